@@ -31,6 +31,7 @@ from hustle_tui.pending import (
     Writer,
 )
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError
+from hustle_tui.store.agents import come_in
 from hustle_tui.store.apply import job_of
 from hustle_tui.store.copies import copies_notice
 
@@ -276,6 +277,7 @@ class Planner(machine.Dated, Announcer):
                 self.refresh()
                 if self._calendars.are_due(self.plan.settings.calendars):
                     self.read_calendars()
+                    come_in(self, machine.present())
         except StoreError as error:
             self._fail(error)
             return RETRY_SECONDS

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 from hustle_tui import machine
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
 from hustle_tui.domain.week.calendar import iso_day
+from hustle_tui.store.agents import come_in
 from hustle_tui.store.disk.home import expanded
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Session:
         """Whether the person's own programs are run."""
         self.reads_calendars = True
         """Whether calendars are read before the first answer; the full-screen planner reads them beside its start."""
+        self.folds = True
+        """Whether agents' hours come in before the first answer; undo is for the person's own last step."""
         self.file = os.environ.get("HUSTLE_FILE") or None if file is None else file
         self.day = os.environ.get("HUSTLE_TODAY") or None if today is None else today
 
@@ -103,6 +106,8 @@ class Session:
         if self.reads_calendars:
             planner.read_calendars()
         use(formats_for(in_taste(planner.plan.settings)[0], system_formats()))
+        if self.folds and (told := come_in(planner, machine.present())):
+            self.remarks.append(told)
         return planner
 
     def leave(self) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from hustle_tui import machine
 from hustle_tui.cli import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.status import name_of
@@ -28,6 +29,7 @@ from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import WeekFigures, had_plan, still_wanted, week_figures
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.store.agents.asking import asking
 
 
 @click.command("review")
@@ -44,7 +46,8 @@ def review(session: Session, as_json: bool) -> None:
     hustle review --json
     """
     plan, last = session.plan, weeks_on(session.week, -1)
-    waiting, lenses = all_waiting(plan, session.today, session.now), predictions(plan)
+    asked = asking(plan, session.week, machine.present())
+    waiting, lenses = all_waiting(plan, session.today, session.now, asked), predictions(plan)
     shown = (session.week, last) if had_plan(plan, last) else (session.week,)
     weeks = [week_figures(plan, week, session.today, session.at) for week in shown]
     noted = notes(alerts_of(plan, session.today, session.week, session.now, session.at))

@@ -20,6 +20,7 @@ def undo(session: Session, count: int) -> None:
     hustle undo
     hustle undo 3
     """
+    session.folds = False
     turn(session, "Undone", "undo", session.planner.undo, session.planner.history.done, count)
 
 
@@ -34,4 +35,5 @@ def redo(session: Session, count: int) -> None:
     \b
     hustle redo
     """
+    session.folds = False
     turn(session, "Made again", "redo", session.planner.redo, session.planner.history.undone, count)

@@ -14,6 +14,8 @@ from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.writing.naming import Named, find, slug_for
 
 MAIN = "main"
+IGNORED = "nothing"
+"""The word that binds a folder to nothing, so that nobody asks about it."""
 Bound = Callable[[Folder], tuple[str, str] | None]
 """Tells of a folder the bound one that holds it, and what that is bound to."""
 _KINDS: dict[str, type[Named]] = {"card": Card, "gig": Gig, "kpi": Kpi}
@@ -53,6 +55,8 @@ def target_of(plan: Plan, ref: str, week: date) -> Target | None:
     """What a binding means now; None where that is gone."""
     if ref.strip().casefold() == MAIN:
         return Target(MAIN, MAIN, "Main", "main")
+    if ref.strip().casefold() == IGNORED:
+        return None
     kind, colon, rest = ref.partition(":")
     if colon and kind == "card" and rest.isdecimal() and int(rest) in plan.cards:
         return _target(plan.cards[int(rest)])

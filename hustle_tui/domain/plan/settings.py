@@ -32,7 +32,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     unit of `currency`; `fine_rates` are those again that have more decimals. `my_name` and the like stand on invoices;
     `rounding` is how the hours of a client are billed, as `15m-up-day`. `import_map` is where imported work belongs:
     `gig:acme` by `toggl:Website`; `import_me` are the person's own names in the exports of teams.
-    `calendars` go by their names; `days_asked` are the days off that they offered and that were answered.
+    `calendars` go by their names; `days_asked` are the days off that they offered and that were answered;
+    `agents_answered` the days and things of which the time between agents' turns was answered, and up to when.
     """
 
     id: int = 1
@@ -67,3 +68,4 @@ class Settings(Struct, frozen=True, kw_only=True):
     import_me: tuple[str, ...] = ()
     calendars: dict[str, Calendar] = field(default_factory=dict)
     days_asked: tuple[str, ...] = ()
+    agents_answered: tuple[str, ...] = ()

@@ -14,6 +14,7 @@ from hustle_tui.domain.kpis.words import ended_text, value_text
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking, agents_ask
 from hustle_tui.domain.review.day_questions import days_offered
 from hustle_tui.domain.review.gig_questions import ABOUT_GIGS
 from hustle_tui.domain.templates.words import missed_text, template_told
@@ -28,10 +29,12 @@ FIRST_NAMED = 2
 """How many of the cards left open are named."""
 
 
-def all_waiting(plan: Plan, today: date, now: datetime | None = None) -> tuple[Waiting, ...]:
+def all_waiting(
+    plan: Plan, today: date, now: datetime | None = None, asking: Asking = NOTHING_ASKED
+) -> tuple[Waiting, ...]:
     """All that waits for the person, the longest waiting first; without `now`, timers are left out."""
     by_clock = _timers(plan, now) if now is not None else ()
-    everything = (*_by_day(plan, today), *by_clock)
+    everything = (*_by_day(plan, today), *by_clock, *agents_ask(asking, today))
     return tuple(sorted(everything, key=lambda waiting: (waiting.since, waiting.kind, waiting.id)))
 
 

@@ -1,1 +1,20 @@
 """The hook's lines, the folders that are bound, and what of the agents' hours is in the plan: on this machine alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from hustle_tui.store.disk.small_files import state_root
+
+if TYPE_CHECKING:
+    from hustle_tui.store.agents.folding import Planner
+
+
+def come_in(planner: Planner, now: datetime) -> str:
+    """Bring in the hours of agents that have ended, where any ever ran on this machine; the words for that."""
+    if not (state_root() / "agents").is_dir():
+        return ""
+    from hustle_tui.store.agents.folding import fold_lazily, told_of
+
+    return told_of(fold_lazily(planner, now))

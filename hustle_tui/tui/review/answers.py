@@ -35,6 +35,7 @@ from hustle_tui.tui.hours.day_off import ask_day_off
 from hustle_tui.tui.hours.timer import stop
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.money.actions import ask_receive
+from hustle_tui.tui.review import agents
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.templates.actions import ask_series
 from hustle_tui.tui.week import actions as card_actions
@@ -201,6 +202,13 @@ def _end_series(app: PlannerApp, waiting: Waiting) -> None:
 
 OPEN_GIG = _on(_gig, lambda app, gig: app.open_gig(gig.id))
 KINDS: dict[str, Kind] = {
+    "attention": Kind(
+        WayOut("how long it was…", agents.ask_minutes),
+        (
+            WayOut("yes", agents.log_all, "y", follows=told("log it")),
+            WayOut("no", agents.log_nothing, "n", follows=told("and don't ask again")),
+        ),
+    ),
     "day_off": Kind(
         WayOut("other hours…", lambda app, _: ask_day_off(app)),
         (
@@ -209,6 +217,10 @@ KINDS: dict[str, Kind] = {
         ),
     ),
     "delivered": Kind(WayOut("open the gig", OPEN_GIG), (WayOut("paid…", _on(_gig, gig_actions.pay), "y"),)),
+    "folder": Kind(
+        WayOut("say what it is for…", agents.ask_folder),
+        (WayOut("nothing", agents.ignore_folder, "n", follows=told("and don't ask again")),),
+    ),
     "gain": Kind(
         WayOut("partly", _ask_gain, follows=told("or with a note")),
         (WayOut("yes", _came("yes"), "y"), WayOut("no", _came("no"), "n")),

@@ -18,6 +18,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.shown import notes
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking
 from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.calendar import ago, week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
@@ -53,10 +54,12 @@ def note_rows(planner: Planner) -> tuple[Row, ...]:
     return tuple(Row(-n, face) for n, face in enumerate(faces, 1))
 
 
-def review_list(plan: Plan, today: date, now: datetime) -> tuple[dict[int, Waiting], tuple[Row, ...]]:
+def review_list(
+    plan: Plan, today: date, now: datetime, asking: Asking = NOTHING_ASKED
+) -> tuple[dict[int, Waiting], tuple[Row, ...]]:
     """The questions by the key of their rows, and the rows."""
     places = {kind: place for place, kind in enumerate(KINDS)}
-    waiting = {one.id * len(places) + places[one.kind]: one for one in all_waiting(plan, today, now)}
+    waiting = {one.id * len(places) + places[one.kind]: one for one in all_waiting(plan, today, now, asking)}
     return waiting, tuple(Row(key, _face(one, today)) for key, one in waiting.items())
 
 

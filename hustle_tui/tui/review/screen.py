@@ -15,6 +15,7 @@ from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.paint.text import assemble, parts_that_fit
+from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS
 from hustle_tui.tui.review.rows import ReviewFace, note_rows, paint_figures, paint_waiting, review_list
 from hustle_tui.tui.screen import ListScreen
@@ -51,7 +52,7 @@ class ReviewScreen(ListScreen):
 
     def show(self) -> None:
         app = self.hustle
-        self._waiting, rows = review_list(app.plan, app.planner.today, app.planner.now)
+        self._waiting, rows = review_list(app.plan, app.planner.today, app.planner.now, asked_now(app))
         self._notes = note_rows(app.planner)
         self._rows.show((*rows, *self._notes))
         self._figures.face = self._face()

@@ -116,6 +116,7 @@ def test_every_setting_of_the_plan_but_the_first_runs_mark_can_be_set() -> None:
         "import_me",
         "calendars",
         "days_asked",
+        "agents_answered",
     }
     assert all(setting_named(setting.name).help for setting in SETTINGS)
 

@@ -8,7 +8,7 @@ hustle agent status
 
 MODULES = {
     "folders": "map",
-    "hours": "hook status",
+    "hours": "attention fold hook status",
     "install": "install uninstall",
 }
 """Which module has which commands."""

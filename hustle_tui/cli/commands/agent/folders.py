@@ -8,14 +8,16 @@ from typing import Any
 
 import click
 
+from hustle_tui import machine
 from hustle_tui.cli import params
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import in_quotes
-from hustle_tui.domain.agents.targets import MAIN, ref_to, target_of
+from hustle_tui.domain.agents.targets import IGNORED, MAIN, ref_to, target_of
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.store.agents import come_in
 from hustle_tui.store.agents.maps import bind, maps, unbind
 from hustle_tui.store.disk.home import expanded
 
@@ -30,7 +32,8 @@ def map_(session: Session, words: tuple[str, ...], lists: bool, remove: bool, as
     """Bind a folder to a gig, card, KPI or main.
 
     Agents in PATH (else the folder you are in) and beneath it work for REF; the longest bound
-    folder that holds theirs wins. A git worktree follows its main repository.
+    folder that holds theirs wins. A git worktree follows its main repository. Bound to nothing,
+    a folder's hours stay out, and nobody asks about it.
 
     \b
     hustle agent map . acme-logo
@@ -50,16 +53,24 @@ def map_(session: Session, words: tuple[str, ...], lists: bool, remove: bool, as
             raise PlanError(f"{quoted(path)} is bound to nothing: hustle agent map --list shows what is.")
         told = f"Unbound: {path}"
     else:
-        ref = words[-1]
-        item = None if ref.casefold() == MAIN else session.item(ref)
-        bind(path, MAIN if item is None else ref_to(item))
-        if not Path(path).is_dir():
-            note(f"There is no folder {path} yet.")
-        told = f"Agents in {path} work for {in_quotes(item.title) if item else 'the main job'}."
+        session.folds = False
+        told = _bind(session, path, words[-1])
     if as_json:
         _list(session, as_json)
     else:
         say(told)
+
+
+def _bind(session: Session, path: str, ref: str) -> str:
+    """Bind a folder, and bring in what agents did there before."""
+    item = None if ref.casefold() in (MAIN, IGNORED) else session.item(ref)
+    bind(path, ref.casefold() if item is None else ref_to(item))
+    if not Path(path).is_dir():
+        note(f"There is no folder {path} yet.")
+    session.remarks.append(come_in(session.planner, machine.present()))
+    if ref.casefold() == IGNORED:
+        return f"Agents in {path} work for nothing that is listed."
+    return f"Agents in {path} work for {in_quotes(item.title) if item else 'the main job'}."
 
 
 def _path(named: str) -> str:
@@ -75,7 +86,11 @@ def _list(session: Session, as_json: bool) -> None:
     elif not records:
         say("No folder is bound yet: hustle agent map PATH REF says what its agents work for.")
     else:
-        say_all(table([(one["path"], one["title"] or f"{one['ref']}, which is not there") for one in records], flex=0))
+        say_all(table([(one["path"], one["title"] or _missing(one["ref"])) for one in records], flex=0))
+
+
+def _missing(ref: str) -> str:
+    return ref if ref.casefold() == IGNORED else f"{ref}, which is not there"
 
 
 def _record(session: Session, path: str, ref: str) -> dict[str, Any]:

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from datetime import date
+from functools import partial
 from typing import Any
 
 import click
 
 from hustle_tui import machine
 from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.cli.told.words import in_quotes
+from hustle_tui.domain.agents.attention import answer
+from hustle_tui.domain.agents.hours import Piece
 from hustle_tui.domain.agents.targets import Session as AgentSession
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.changes.hours import links_of
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.quantities import format_duration, quoted
+from hustle_tui.store.agents.asking import asking
+from hustle_tui.store.agents.folding import fold as bring_in, folded_lines
 from hustle_tui.store.agents.running import running
 
 
@@ -25,11 +36,75 @@ def hook(event: str | None, quiet: bool) -> int:
     tells the agent of its gig. Nothing that you or it wrote is kept.
 
     \b
-    hustle agent hook --quiet < event.json
+    hustle agent hook --quiet
     """
     from hustle_tui.cli.agents.hook import run
 
     return run([*([event] if event is not None else []), *(["--quiet"] if quiet else [])])
+
+
+@click.command("fold")
+@params.as_json
+@click.pass_obj
+def fold(session: Session, as_json: bool) -> None:
+    """Bring in the hours of sessions that have ended.
+
+    A session has ended when it says so, or after ten minutes without a sign. Any command and the planner do it in
+    passing, too. One machine entry a session, day and gig; what was brought in and undone does not come again.
+
+    \b
+    hustle agent fold
+    """
+    session.folds = False
+    folded = bring_in(session.planner, machine.present())
+    if as_json:
+        entries = [_entry_record(piece) for piece in folded.pieces if piece.minutes]
+        unbound = [{"folder": one.folder, "minutes": one.seconds // 60} for one in folded.unbound]
+        shown = {"entries": entries, "unbound": unbound, "unstarted": folded.unstarted, "clock": folded.clock}
+        say_json(shown)
+        return
+    for piece in folded.pieces:
+        if piece.minutes:
+            sign = "  ! no sign after that" if piece.lapsed else ""
+            day = date_text(piece.day, weekday=True)
+            say(f"{day}  {format_duration(piece.minutes)} on {piece.target.title} · {piece.session[:8]}{sign}")
+    say_all(folded_lines(folded))
+
+
+@click.command("attention")
+@click.argument("ref", callback=params.words)
+@click.argument("duration", required=False, callback=params.spent)
+@click.option("--on", "day", metavar="DATE", callback=params.day_shown_if_given, help="Of which day; else the first.")
+@click.option("--no", "refused", is_flag=True, help="Log nothing, and don't ask again.")
+@click.pass_obj
+def attention(session: Session, ref: str, duration: int | None, day: date | None, refused: bool) -> None:
+    """Log your own time between agents' turns on REF.
+
+    The review proposes it for each day: from a stop or a question of a session to your next prompt, at most
+    5 minutes a turn. DURATION is what it really was.
+
+    \b
+    hustle agent attention acme-logo
+    hustle agent attention acme-logo 20m --on wed
+    hustle agent attention acme-logo --no
+    """
+    if refused and duration is not None:
+        raise PlanError("Give a duration or --no, not both.")
+    links = links_of(session.item(ref), None)
+    asked = asking(session.plan, session.week, machine.present()).proposals
+    meant = [
+        one
+        for one in asked
+        if all(getattr(one.target, name) == value for name, value in links.items()) and day in (None, one.day)
+    ]
+    if not meant:
+        raise PlanError(f"No time on {quoted(ref)} waits for an answer: hustle review shows what does.")
+    one, minutes = meant[0], 0 if refused else duration
+    minutes = meant[0].minutes if minutes is None else minutes
+    what = f"{format_duration(minutes)} between turns" if minutes else "nothing between turns"
+    on = f"{what} on {in_quotes(one.target.title)}"
+    told = f"Logged {on}, {date_text(one.day, weekday=True)}"
+    make(session, f"Log {on}", partial(answer, proposal=one, minutes=minutes), lambda _: told)
 
 
 @click.command("status")
@@ -48,6 +123,17 @@ def status(session: Session, as_json: bool) -> None:
         say("No agent runs.")
     else:
         say_all(table([_row(one) for one in found], flex=1))
+
+
+def _entry_record(piece: Piece) -> dict[str, Any]:
+    return {
+        "id": piece.entry_id,
+        "session": piece.session,
+        "day": piece.day,
+        "gig": piece.target.name,
+        "minutes": piece.minutes,
+        "lapsed": piece.lapsed,
+    }
 
 
 def _record(one: AgentSession) -> dict[str, Any]:

@@ -1,0 +1,168 @@
+"""The person's own time between the turns of agents: proposed for a day and a thing, and never logged by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime, timedelta, tzinfo
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.agents.hours import NAMES, TargetOf, spans_by_day, union
+from hustle_tui.domain.agents.sessions import Run, Wait
+from hustle_tui.domain.agents.targets import MAIN, Target
+from hustle_tui.domain.changes.hours import log_entry
+from hustle_tui.domain.clock import moments_of
+from hustle_tui.domain.plan.derived_ids import id_from
+from hustle_tui.domain.plan.model import Entry, Plan
+from hustle_tui.domain.week.calendar import main_minutes
+
+MOST_A_TURN = 300
+"""Seconds that a wait counts at most: after that the person did something else."""
+KEPT = timedelta(days=60)
+"""How long an answer is kept: longer than the lines are."""
+
+
+class Proposal(Struct, frozen=True):
+    """What the person may have spent on a thing on a day, and inside the main job's hours; what agents ran there.
+
+    `ran` adds parallel sessions up, `clock` counts each moment once. `upto` is the end of the last wait in it.
+    """
+
+    day: date
+    target: Target
+    minutes: int
+    inside: int
+    ran: int
+    clock: int
+    sessions: int
+    agents: tuple[str, ...]
+    upto: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.day} {self.target.key}"
+
+    @property
+    def id(self) -> int:
+        return id_from("attention", self.key, self.upto)
+
+    @property
+    def who(self) -> str:
+        """Who ran: the one agent by its name, else agents."""
+        return NAMES.get(self.agents[0], "Agents") if len(self.agents) == 1 else "Agents"
+
+
+def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone: tzinfo | None) -> tuple[Proposal, ...]:
+    """What is to be asked, the earliest day first: of sessions that are over, and of turns that were not answered."""
+    over = [run for run in runs if run.is_over(now)]
+    answered = _answered(plan)
+    shares: dict[tuple[date, str], list[tuple[int, int]]] = {}
+    last: dict[tuple[date, str], int] = {}
+    targets: dict[str, Target] = {}
+    for wait, start, end in _shares(wait for run in over for wait in run.waits):
+        found = target(wait.folder)
+        day = datetime.fromtimestamp(wait.start, zone).date()
+        if found is None or found.key == MAIN or wait.end <= answered.get(f"{day} {found.key}", 0):
+            continue
+        targets[found.key] = found
+        shares.setdefault((day, found.key), []).append((start, end))
+        last[day, found.key] = max(wait.end, last.get((day, found.key), 0))
+    made = (
+        _proposal(plan, day, targets[key], spans, last[day, key], over, target, zone)
+        for (day, key), spans in shares.items()
+    )
+    return tuple(sorted((one for one in made if one.minutes), key=lambda one: (one.day, one.target.key)))
+
+
+def _shares(waits: Iterable[Wait]) -> Iterator[tuple[Wait, int, int]]:
+    """The spans that the person may have spent, no moment of them twice: the turn that is answered first has it."""
+    taken: list[tuple[int, int]] = []
+    for wait in sorted(waits, key=lambda wait: (wait.end, wait.start)):
+        rest = [(wait.start, min(wait.end, wait.start + MOST_A_TURN))]
+        for begin, end in taken:
+            rest = [part for span in rest for part in _without(span, begin, end)]
+        taken += rest
+        yield from ((wait, begin, end) for begin, end in rest)
+
+
+def _without(span: tuple[int, int], begin: int, end: int) -> list[tuple[int, int]]:
+    parts = ((span[0], min(span[1], begin)), (max(span[0], end), span[1]))
+    return [part for part in parts if part[0] < part[1]]
+
+
+def _proposal(
+    plan: Plan,
+    day: date,
+    target: Target,
+    spans: list[tuple[int, int]],
+    upto: int,
+    runs: list[Run],
+    target_of: TargetOf,
+    zone: tzinfo | None,
+) -> Proposal:
+    worked = {
+        run.session: [
+            (begin, end)
+            for one in run.intervals
+            if (found := target_of(one.folder)) is not None and found.key == target.key
+            for at, begin, end in spans_by_day(one, zone)
+            if at == day
+        ]
+        for run in runs
+    }
+    every = [span for some in worked.values() for span in some]
+    agents = tuple(dict.fromkeys(run.agent for run in runs if worked[run.session]))
+    begin, end = _main_hours(plan, day, zone)
+    inside = sum(max(0, min(last, end) - max(first, begin)) for first, last in spans)
+    minutes = (union(spans) + 30) // 60
+    return Proposal(
+        day=day,
+        target=target,
+        minutes=minutes,
+        inside=min(minutes, (inside + 30) // 60),
+        ran=sum(last - first for first, last in every) // 60,
+        clock=union(every) // 60,
+        sessions=sum(map(bool, worked.values())),
+        agents=agents,
+        upto=upto,
+    )
+
+
+def _main_hours(plan: Plan, day: date, zone: tzinfo | None) -> tuple[int, int]:
+    """The moments between which the main job's hours lie: they end at `main_until`."""
+    until = plan.settings.main_until
+    first, last = (moments_of(day, minute, zone)[0] for minute in (max(0, until - main_minutes(plan, day)), until))
+    return int(first.timestamp()), int(last.timestamp())
+
+
+def _answered(plan: Plan) -> dict[str, int]:
+    """Up to which moment the turns of a day and thing were asked about."""
+    found: dict[str, int] = {}
+    for text in plan.settings.agents_answered:
+        key, _, upto = text.rpartition(" ")
+        if upto.isdecimal():
+            found[key] = max(found.get(key, 0), int(upto))
+    return found
+
+
+def answer(plan: Plan, proposal: Proposal, minutes: int) -> Plan:
+    """The plan with so many minutes of it logged, none for no; it is not asked about again."""
+    kept = [text for text in plan.settings.agents_answered if text[:10] >= f"{proposal.day - KEPT}"]
+    told = f"{proposal.key} {proposal.upto}"
+    if told not in kept:
+        plan = replace(plan, settings=replace(plan.settings, agents_answered=(*kept, told)))
+    if not minutes:
+        return plan
+    target = proposal.target
+    entry = Entry(
+        id=proposal.id,
+        day=proposal.day,
+        minutes=minutes,
+        ledger=target.ledger,
+        card=target.card,
+        gig=target.gig,
+        kpi=target.kpi,
+        note=f"Between the turns of {proposal.who if proposal.who != 'Agents' else 'agents'}",
+    )
+    return log_entry(plan, entry)

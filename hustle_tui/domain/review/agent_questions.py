@@ -1,0 +1,75 @@
+"""What agents leave to the person: their own time between the turns, and folders that are bound to nothing yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from shlex import quote
+
+from msgspec import Struct
+
+from hustle_tui.domain.agents.attention import Proposal
+from hustle_tui.domain.agents.hours import NAMES, Unbound
+from hustle_tui.domain.plan.derived_ids import id_from
+from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.writing.quantities import counted, format_duration
+from hustle_tui.domain.writing.told import clauses, told
+
+
+class Asking(Struct, frozen=True):
+    """What is asked of the person's time with agents, and of folders that are bound to nothing."""
+
+    proposals: tuple[Proposal, ...] = ()
+    unbound: tuple[Unbound, ...] = ()
+
+    def proposal(self, key: int) -> Proposal:
+        """The proposal that a question is about."""
+        return next(one for one in self.proposals if one.id == key)
+
+    def folder(self, key: int) -> Unbound:
+        """The folder that a question is about."""
+        return next(one for one in self.unbound if folder_id(one) == key)
+
+
+NOTHING_ASKED = Asking()
+
+
+def agents_ask(asking: Asking, today: date) -> Iterator[Waiting]:
+    """A question for each day and gig, and for each folder."""
+    for one in asking.proposals:
+        yield Waiting(
+            kind="attention",
+            id=one.id,
+            title=one.target.title,
+            asks=clauses(f"{proposal_text(one)}.", " Log it?"),
+            because=clauses(day_text(one.day, today), f" · {counted(one.sessions, 'session')}", _clock(one)),
+            since=one.day,
+            command=f"hustle agent attention {one.target.name} --on {one.day}, or a duration before --on, or --no",
+        )
+    for folder in asking.unbound:
+        who = NAMES.get(folder.agents[0], "Agents") if len(folder.agents) == 1 else "Agents"
+        yield Waiting(
+            kind="folder",
+            id=folder_id(folder),
+            title=folder.folder,
+            asks=told(f"{who} ran {format_duration(folder.seconds // 60)} there. What is that for?"),
+            because=told("bound to nothing"),
+            since=folder.since,
+            command=f"hustle agent map {quote(folder.folder)} REF, or hustle agent map {quote(folder.folder)} nothing",
+        )
+
+
+def proposal_text(one: Proposal) -> str:
+    """What ran and what the person may have spent, in a sentence without its stop."""
+    inside = f", {format_duration(one.inside)} of it inside main hours" if one.inside else ""
+    ran = f"{one.who} ran {format_duration(one.ran)} on {one.target.title}"
+    return f"{ran}; between turns you spent about {format_duration(one.minutes)} there{inside}"
+
+
+def folder_id(folder: Unbound) -> int:
+    return id_from("folder", folder.folder)
+
+
+def _clock(one: Proposal) -> str:
+    return f" · {format_duration(one.clock)} by the clock" if one.clock < one.ran else ""

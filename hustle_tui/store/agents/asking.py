@@ -1,0 +1,34 @@
+"""What the review asks about agents; the lines are read again only when one, a binding or the minute is another."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from hustle_tui.domain.agents.attention import proposals
+from hustle_tui.domain.agents.hours import unbound_in
+from hustle_tui.domain.agents.sessions import Run
+from hustle_tui.domain.agents.targets import targets_in
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking
+from hustle_tui.store.agents.folding import asked_of, seen_in
+from hustle_tui.store.agents.lines import KEPT, agents_folder, runs_since
+from hustle_tui.store.agents.maps import finder, maps
+
+_read: list[tuple[str, int, tuple[Run, ...]]] = []
+"""The sessions that were read last, and what told them from any other; at most one."""
+
+
+def asking(plan: Plan, week: date, now: datetime) -> Asking:
+    """The proposals and the folders without a binding, of sessions that are over."""
+    folder = agents_folder()
+    if not folder.is_dir():
+        return NOTHING_ASKED
+    seen, moment = seen_in(folder, now), int(now.timestamp())
+    if not _read or _read[0][:2] != (seen, moment // 60):
+        _read[:] = [(seen, moment // 60, runs_since(folder, now.date() - KEPT, now))]
+    runs, find = _read[0][2], finder(maps())
+    target = targets_in(plan, week, find)
+    over = [run for run in runs if run.is_over(moment)]
+    return Asking(
+        proposals(plan, over, target, moment, now.tzinfo), unbound_in(over, target, asked_of(find), now.tzinfo)
+    )

@@ -1,0 +1,170 @@
+"""Bringing the hours of ended sessions into the plan, each once: what was brought in is remembered on this machine.
+
+Undone, it does not come in again; bound to something else later, it stays where it is. One process at a time does it,
+and an entry that has a session's hours already is never given them twice.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+from msgspec import Struct
+
+from hustle_tui.domain.agents import hours
+from hustle_tui.domain.agents.hours import NOTHING, Known, Piece, Unbound, unbound_in
+from hustle_tui.domain.agents.sessions import LEASE, Folder, Interval, Run
+from hustle_tui.domain.agents.targets import IGNORED, Bound, targets_in
+from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.plan.model import Change, Plan, PlanError
+from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.store import Store, StoreError
+from hustle_tui.store.agents.lines import KEPT, agents_folder, files_since, runs_since
+from hustle_tui.store.agents.maps import finder, maps
+from hustle_tui.store.config import place
+from hustle_tui.store.disk.lock import PATIENCE, held
+from hustle_tui.store.disk.small_files import put_small, read_regular
+from hustle_tui.store.state.notes import digest_of
+
+MEMORY = "folded.json"
+MOST_REMEMBERED = 5_000
+"""Sessions: far more than any month has."""
+
+
+class Planner(Protocol):
+    """What holds the plan and changes it."""
+
+    plan: Plan
+    store: Store
+
+    def apply(self, label: str, change: Change, *, leaves_step: bool = False) -> Step | None: ...
+
+    def save_openings(self) -> None: ...
+
+
+class Memory(Struct, frozen=True):
+    """What was brought in, by session; `seen` and `again` tell whether there may be anything new."""
+
+    sessions: dict[str, Known] = {}
+    seen: str = ""
+    again: int = 0
+
+
+class Folded(Struct, frozen=True):
+    """What was brought in, what waits for a binding, and how many turns ended without a start."""
+
+    pieces: tuple[Piece, ...] = ()
+    unbound: tuple[Unbound, ...] = ()
+    unstarted: int = 0
+    clock: int = 0
+
+
+def fold(planner: Planner, now: datetime, *, lazily: bool = False) -> Folded:
+    """Bring in what has ended; `lazily` it looks only where something may be new, and waits for nobody."""
+    folder = agents_folder()
+    if not folder.is_dir() or planner.store.state_folder() is None or planner.store.read_only:
+        return Folded()
+    seen, moment = seen_in(folder, now), int(now.timestamp())
+    known = _memory(folder)
+    if lazily and known.seen == seen and not 0 < known.again <= moment:
+        return Folded()
+    with held(folder / MEMORY, 0.0 if lazily else PATIENCE):
+        return _fold(planner, folder, seen, now)
+
+
+def fold_lazily(planner: Planner, now: datetime) -> Folded:
+    """The same in passing: what can't be done now is done another time."""
+    with suppress(StoreError, PlanError, OSError):
+        return fold(planner, now, lazily=True)
+    return Folded()
+
+
+def _fold(planner: Planner, folder: Path, seen: str, now: datetime) -> Folded:
+    known, moment = _memory(folder), int(now.timestamp())
+    runs = runs_since(folder, now.date() - KEPT, now)
+    plan = planner.plan
+    find = finder(maps())
+    target = targets_in(plan, week_of(now.date(), plan.settings.week_start), find)
+    sessions, pieces, unstarted = dict(known.sessions), list[Piece](), 0
+    over = [run for run in runs if run.is_over(moment)]
+    for run in over:
+        before = sessions.get(run.session, NOTHING)
+        more, after = hours.pieces_of(run, before, target, now.tzinfo)
+        unstarted += after.unstarted - before.unstarted
+        pieces += more
+        if after != NOTHING:
+            sessions[run.session] = after
+    told = hours.hours_text(pieces)
+    if told:
+        planner.apply(f"Agents' hours: {told}", partial(hours.bring_in, pieces=tuple(pieces)))
+        planner.save_openings()
+    again = min((run.last + LEASE + 1 for run in runs if not run.is_over(moment)), default=0)
+    memory = Memory(dict([*sessions.items()][-MOST_REMEMBERED:]), seen, again)
+    put_small(folder / MEMORY, msgspec.json.encode(memory))
+    _forget_old(folder, now)
+    clock = hours.union((one.start, one.end) for run in over for one in _fresh(run, known))
+    waiting = unbound_in(over, target, asked_of(find), now.tzinfo)
+    return Folded(tuple(pieces), waiting, unstarted, clock // 60)
+
+
+def told_of(folded: Folded) -> str:
+    """What came into the plan in passing, in one line; nothing where nothing came."""
+    words = hours.hours_text(folded.pieces)
+    return f"Agents' hours came in: {words}; hustle undo takes them back." if words else ""
+
+
+def folded_lines(folded: Folded) -> list[str]:
+    """What all of it comes to, and what did not come in."""
+    minutes = sum(piece.minutes for piece in folded.pieces)
+    total = f"{format_duration(minutes)} in all" if minutes else "Nothing new of agents has ended."
+    beside = f", {format_duration(folded.clock)} by the clock" if minutes and folded.clock < minutes else ""
+    unbound = [
+        f"{format_duration(one.seconds // 60)} in {one.folder}, bound to nothing: hustle agent map PATH REF"
+        for one in folded.unbound
+    ]
+    return [*filter(None, (f"{total}{beside}", *unbound, hours.unstarted_text(folded.unstarted)))]
+
+
+def _fresh(run: Run, known: Memory) -> list[Interval]:
+    return hours.fresh_of(run, known.sessions.get(run.session, NOTHING))
+
+
+def asked_of(find: Bound) -> Callable[[Folder], bool]:
+    """Tells whether it is asked what a folder is for: not where it was said to be for nothing."""
+    return lambda folder: (found := find(folder)) is None or found[1] != IGNORED
+
+
+def _memory(folder: Path) -> Memory:
+    with suppress(OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(read_regular(folder / MEMORY) or b"", type=Memory)
+    return Memory()
+
+
+def seen_in(folder: Path, now: datetime) -> str:
+    """A fingerprint of all that the hours rest on."""
+    files = [(entry.name, _stat(Path(entry.path))) for entry in files_since(folder, now.date() - KEPT)]
+    beats = sorted((path.name, _stat(path)) for path in folder.glob("*.beat"))
+    return digest_of(repr((files, beats, _stat(place()))).encode("utf-8", "surrogateescape"))
+
+
+def _stat(path: Path) -> tuple[int, int]:
+    with suppress(OSError, ValueError):
+        found = path.stat(follow_symlinks=False)
+        return found.st_size, found.st_mtime_ns
+    return 0, 0
+
+
+def _forget_old(folder: Path, now: datetime) -> None:
+    """Remove beats of sessions that are long over."""
+    for path in folder.glob("*.beat"):
+        with suppress(OSError):
+            found, since = path.stat(), KEPT.total_seconds()
+            if found.st_mtime < now.timestamp() - since and found.st_ctime < time.time() - since:
+                path.unlink()

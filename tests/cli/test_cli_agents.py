@@ -1,0 +1,339 @@
+"""Agents' hours from the hook's lines to the plan: what is noted, bound, brought in once and asked about."""
+
+from __future__ import annotations
+
+import json
+import os
+import stat
+import subprocess
+import sys
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import pytest
+from command_line import Hustle, Run
+
+from hustle_tui.cli.agents import noting
+from hustle_tui.store.disk.small_files import state_root
+
+ACME, BETA = "/home/person/acme", "/home/person/beta"
+CANARY = "canary-7731"
+
+
+class Agents:
+    """Events at times of one day, and commands at another."""
+
+    def __init__(self, hustle: Hustle, monkeypatch: pytest.MonkeyPatch, folder: Path) -> None:
+        self.hustle, self._patch, self.folder = hustle, monkeypatch, folder
+
+    def at(self, clock: str) -> Agents:
+        self._patch.setenv("HUSTLE_NOW", clock if "T" in clock else f"2026-11-25T{clock}")
+        return self
+
+    def event(self, clock: str, name: str, session: str = "s1", cwd: str = ACME, **fields: Any) -> Run:
+        told = {"hook_event_name": name, "session_id": session, "cwd": cwd, **fields}
+        return self.at(clock).hustle("agent", "hook", "--quiet", json.dumps(told))
+
+    def turn(self, begin: str, end: str, session: str = "s1", cwd: str = ACME, last: str = "Stop") -> None:
+        self.event(begin, "UserPromptSubmit", session, cwd)
+        self.event(end, last, session, cwd)
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        return [
+            json.loads(line) for path in sorted(self.folder.glob("*.jsonl")) for line in path.read_text().splitlines()
+        ]
+
+    def machine(self, clock: str) -> list[tuple[str, int]]:
+        """The machines' entries: what they are for, and their minutes."""
+        days = self.at(clock).hustle.json("hours", "--week")["days"]
+        entries = [entry for day in days for entry in day["entries"] if entry["machine"]]
+        return sorted((entry["gig"] or entry["ledger"], entry["minutes"]) for entry in entries)
+
+
+@pytest.fixture
+def agents(hustle: Hustle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Agents:
+    monkeypatch.setenv("HUSTLE_CONFIG", str(tmp_path / "config.toml"))
+    hustle.ok("gig", "add", "Acme logo", "--fixed", "600", "--weekly", "5h", "--stage", "active")
+    hustle.ok("gig", "add", "Beta scraper", "--fixed", "600", "--weekly", "2h", "--stage", "active")
+    hustle.ok("agent", "map", ACME, "acme-logo")
+    hustle.ok("agent", "map", BETA, "beta-scraper")
+    return Agents(hustle, monkeypatch, tmp_path / "state" / "agents")
+
+
+def test_beats_only_touch_and_a_pause_or_ten_minutes_make_a_line(agents: Agents) -> None:
+    agents.event("09:00", "SessionStart")
+    agents.event("09:01", "UserPromptSubmit")
+    for clock in ("09:03", "09:12"):
+        agents.event(clock, "PostToolUse")
+    assert [line["event"] for line in agents.lines] == ["SessionStart", "UserPromptSubmit"]
+    beat = agents.folder / "s1.beat"
+    assert int(beat.stat().st_mtime) == agents.lines[1]["at"] + 11 * 60
+    agents.event("09:14", "Notification")
+    agents.event("09:16", "PostToolUse")
+    agents.event("09:17", "PostToolUse")
+    agents.event("09:40", "PostToolUse")
+    agents.event("09:41", "SubagentStop")
+    agents.event("09:41", "PreToolUse")
+    told = [(line["event"], (line["at"] - agents.lines[0]["at"]) // 60) for line in agents.lines[2:]]
+    assert told == [("Notification", 14), ("PostToolUse", 16), ("PostToolUse", 40)]
+    assert agents.lines[-1]["beat"] == agents.lines[0]["at"] + 17 * 60, "each carries the last beat before it"
+    assert {stat.S_IMODE(path.stat().st_mode) for path in agents.folder.iterdir()} == {0o600}
+    assert stat.S_IMODE(agents.folder.stat().st_mode) == 0o700
+
+
+def test_nothing_that_anybody_wrote_is_kept(agents: Agents, tmp_path: Path) -> None:
+    words = dict.fromkeys(("prompt", "message", "last_assistant_message", "transcript_path", "tool_name"), CANARY)
+    tool = {"tool_input": {"command": CANARY}, "tool_response": [CANARY], "background_tasks": [CANARY], "model": CANARY}
+    for name in (*noting.AFTER, "SubagentStop", CANARY):
+        agents.event("09:00", name, **words, **tool)
+    codex = {"type": "agent-turn-complete", "thread-id": "t1", "cwd": BETA, "input-messages": [CANARY]}
+    agents.hustle.ok("agent", "hook", json.dumps(codex | {"last-assistant-message": CANARY}))
+    agents.at("18:00").hustle.ok("agent", "fold")
+    files = [path for path in (tmp_path / "state").rglob("*") if path.is_file()]
+    assert len(files) > 4
+    assert [path for path in files if CANARY in path.name or CANARY.encode() in path.read_bytes()] == []
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        *("", "no json", "[]", "1", "null", '{"hook_event_name": 7}', '{"hook_event_name": "Stop"}', "[" * 9999),
+        *('{"hook_event_name": "Stop", "session_id": {}, "cwd": []}', '{"type": "agent-turn-complete"}'),
+    ],
+)
+def test_whatever_comes_the_hook_ends_with_nothing_said(agents: Agents, told: str) -> None:
+    before = agents.lines
+    assert agents.hustle("agent", "hook", told) == Run(0, "", "")
+    assert agents.lines == before
+
+
+def test_the_hook_reads_its_input_and_never_fails(agents: Agents, tmp_path: Path) -> None:
+    for state, data in (
+        (str(tmp_path / "state"), b'{"hook_event_name":"Stop","session_id":"../../x\\n","cwd":"/\\ud800"}'),
+        ("/dev/null/no", b"{}"),
+    ):
+        command = [sys.executable, "-m", "hustle_tui", "agent", "hook"]
+        run = subprocess.run(command, input=data, capture_output=True, env=os.environ | {"HUSTLE_STATE": state})
+        assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
+    assert agents.lines[-1]["session"].startswith("_.._x_-"), "an id is a safe name"
+    assert all(path.parent == agents.folder for path in tmp_path.rglob("*x*.beat"))
+
+
+def test_ids_are_names_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert noting.safe_name("5e0c7c1e-1111-4222") == "5e0c7c1e-1111-4222"
+    for odd in ("../up", ".hidden", "a/b", "x" * 300, "é", "a b", "\x00", ".."):
+        name = noting.safe_name(odd)
+        assert noting.PLAIN.issuperset(name) and len(name) < 80 and not name.startswith(".")
+    assert noting.safe_name("a/b") != noting.safe_name("a_b") != noting.safe_name("a b")
+    monkeypatch.delenv("HUSTLE_STATE", raising=False)
+    assert noting.state_root() == str(state_root())
+
+
+def test_ended_sessions_become_one_entry_a_session_day_and_gig(agents: Agents) -> None:
+    agents.turn("09:00", "09:10")
+    agents.turn("09:12", "09:20")
+    agents.event("09:30", "SessionEnd")
+    agents.turn("09:05", "09:14", "s3", BETA, "SessionEnd")
+    agents.turn("09:22", "09:30", "s2")
+    told = agents.at("09:31").hustle.ok("agent", "fold").out
+    assert "18m on Acme logo" in told and "9m on Beta scraper" in told and "s2" not in told, "that one may go on"
+    agents.at("12:00").hustle.ok("status")
+    assert agents.machine("12:00") == [("acme-logo", 8), ("acme-logo", 18), ("beta-scraper", 9)]
+    agents.event("12:01", "UserPromptSubmit")
+    agents.event("12:05", "SessionEnd")
+    assert agents.machine("12:06") == [("acme-logo", 8), ("acme-logo", 22), ("beta-scraper", 9)], "it went on"
+    folded = agents.hustle.json("agent", "fold")
+    assert folded == {"entries": [], "unbound": [], "unstarted": 0, "clock": 0}
+
+
+def test_parallel_sessions_add_up_and_their_union_is_told(agents: Agents) -> None:
+    for session in ("s1", "s2", "s3"):
+        agents.event("09:00", "UserPromptSubmit", session)
+    agents.event("09:08", "SessionEnd", "s1")
+    agents.event("09:09", "SessionEnd", "s2")
+    agents.event("09:10", "SessionEnd", "s3")
+    assert "27m in all, 10m by the clock" in agents.at("09:11").hustle.ok("agent", "fold").out
+
+
+def test_what_is_undone_does_not_come_again_and_a_later_binding_changes_nothing(agents: Agents) -> None:
+    agents.turn("09:00", "09:10", last="SessionEnd")
+    assert "Agents' hours came in: 10m on Acme logo" in agents.at("10:00").hustle.ok("week").err
+    assert "10m on Acme logo" in agents.hustle.ok("undo").out
+    for command in (("week",), ("agent", "fold"), ("add", "x")):
+        agents.hustle.ok(*command)
+    assert agents.machine("10:00") == []
+    agents.turn("10:10", "10:16", "s2", last="SessionEnd")
+    assert agents.machine("10:30") == [("acme-logo", 6)]
+    agents.hustle.ok("agent", "map", ACME, "main")
+    agents.hustle.ok("agent", "fold")
+    assert agents.machine("11:00") == [("acme-logo", 6)]
+
+
+def test_undo_takes_back_the_persons_own_step_first(agents: Agents) -> None:
+    agents.hustle.ok("add", "Mine")
+    agents.turn("09:00", "09:10", last="SessionEnd")
+    assert "Mine" in agents.at("10:00").hustle.ok("undo").out
+
+
+def test_a_killed_session_ends_at_its_last_sign_and_is_marked(agents: Agents) -> None:
+    agents.event("09:00", "UserPromptSubmit")
+    agents.event("09:09", "PostToolUse")
+    agents.event("09:14", "PostToolUse")
+    agents.at("09:24").hustle.ok("week")
+    assert agents.machine("09:24") == []
+    assert "! no sign after that" in agents.at("09:25").hustle.ok("agent", "fold").out
+    (entry,) = agents.hustle.json("hours")["days"][0]["entries"]
+    assert (entry["minutes"], entry["note"], entry["start"]) == (14, "Agent s1 !", "09:00")
+
+
+def test_a_night_is_two_days(agents: Agents) -> None:
+    agents.event("23:50", "UserPromptSubmit")
+    agents.event("23:58", "PostToolUse")
+    agents.event("2026-11-26T00:07", "SessionEnd")
+    agents.at("2026-11-26T00:08").hustle.ok("agent", "fold")
+    days = agents.hustle.json("hours", "--week")["days"]
+    assert [day["machine"] for day in days][2:4] == [10, 7]
+
+
+def test_a_clock_set_back_counts_nothing_twice(agents: Agents) -> None:
+    agents.turn("10:00", "10:10")
+    agents.event("09:00", "UserPromptSubmit")
+    agents.event("09:05", "SessionEnd")
+    agents.at("09:06").hustle.ok("agent", "fold")
+    agents.at("12:00").hustle.ok("agent", "fold")
+    assert agents.machine("12:00") == [("acme-logo", 15)]
+
+
+def test_a_turn_end_without_its_start_counts_nothing_and_is_said(agents: Agents) -> None:
+    told = {"type": "agent-turn-complete", "thread-id": "t1", "cwd": BETA}
+    agents.at("09:00").hustle.ok("agent", "hook", json.dumps(told))
+    assert "1 turn ended without a start: 0m" in agents.at("09:01").hustle.ok("agent", "fold").out
+    assert agents.machine("12:00") == []
+
+
+def test_an_unbound_folder_is_asked_about_until_it_is_bound(agents: Agents) -> None:
+    agents.turn("09:00", "09:10", "s1", "/w/zeta/api", "SessionEnd")
+    agents.turn("09:00", "09:05", "s2", "/w/zeta", "SessionEnd")
+    agents.turn("09:00", "09:05", "s3", "/w/other", "SessionEnd")
+    waiting = agents.at("10:00").hustle.json("review")["waiting"]
+    asked = {one["title"]: one["question"] for one in waiting if one["kind"] == "folder"}
+    assert asked == {
+        "/w/zeta": "Agents ran 15m there. What is that for?",
+        "/w/other": "Agents ran 5m there. What is that for?",
+    }
+    assert "15m in /w/zeta, bound to nothing" in agents.hustle.ok("agent", "fold").out
+    assert "came in: 15m on Acme logo" in agents.hustle.ok("agent", "map", "/w/zeta", "acme-logo").err
+    agents.hustle.ok("agent", "map", "/w/other", "nothing")
+    assert [one for one in agents.hustle.json("review")["waiting"] if one["kind"] == "folder"] == []
+    assert agents.machine("10:00") == [("acme-logo", 5), ("acme-logo", 10)]
+
+
+def attention_of(agents: Agents) -> list[dict[str, Any]]:
+    return [one for one in agents.hustle.json("review")["waiting"] if one["kind"] == "attention"]
+
+
+def test_attention_is_proposed_and_never_logged_by_itself(agents: Agents) -> None:
+    claude = {"model": "claude-opus"}
+    agents.event("17:40", "UserPromptSubmit", **claude)
+    for stop, prompt in (("17:50", "17:52"), ("17:58", "18:02"), ("18:10", "18:30")):
+        agents.event(stop, "Stop", **claude)
+        agents.event(prompt, "UserPromptSubmit", **claude)
+    agents.event("18:35", "SessionEnd", **claude)
+    agents.turn("17:51", "17:53", "s2")
+    agents.turn("17:59", "18:00", "s2", last="SessionEnd")
+    (one,) = agents.at("19:00").hustle.json("review")["waiting"]
+    said = "Agents ran 32m on Acme logo; between turns you spent about 16m there, 9m of it inside main hours. Log it?"
+    assert one["question"] == said
+    before = agents.hustle.json("hours")["days"][0]["logged"]
+    assert before["side"] == 0
+    assert "Logged 10m" in agents.hustle.ok("agent", "attention", "acme-logo", "10m").out
+    assert agents.hustle.json("hours")["days"][0]["logged"]["side"] == 10
+    assert attention_of(agents) == [], "it is answered once"
+    agents.turn("19:10", "19:15")
+    agents.event("19:17", "UserPromptSubmit")
+    agents.event("19:18", "SessionEnd")
+    agents.at("19:30")
+    assert "about 2m there" in attention_of(agents)[0]["question"], "only what came since"
+    agents.hustle.ok("agent", "attention", "acme-logo", "--no")
+    assert attention_of(agents) == []
+    assert agents.hustle("agent", "attention", "acme-logo").code == 64
+
+
+def test_status_tells_who_runs_and_who_waits(agents: Agents) -> None:
+    agents.event("09:00", "UserPromptSubmit", "r1")
+    agents.turn("08:50", "08:58", "w1", BETA)
+    agents.event("08:40", "UserPromptSubmit", "dead", "/w/unbound")
+    agents.event("09:00", "SessionEnd", "gone")
+    sessions = agents.at("09:05").hustle.json("agent", "status")["sessions"]
+    found = [(one["session"], one["gig"], one["state"]) for one in sessions]
+    assert found == [("r1", "acme-logo", "runs"), ("w1", "beta-scraper", "waits"), ("dead", None, "stale")]
+    assert "waits for you" in agents.hustle.ok("agent", "status").out
+
+
+def test_a_session_is_no_forgotten_timer(agents: Agents) -> None:
+    agents.event("2026-11-24T20:00", "UserPromptSubmit")
+    assert "timer_forgotten" not in agents.at("18:00").hustle.ok("why", "--all").out
+
+
+def test_a_session_hears_of_its_gig_as_it_starts(agents: Agents) -> None:
+    told = {"hook_event_name": "SessionStart", "session_id": "s1", "cwd": f"{ACME}/site"}
+    run = agents.at("09:00").hustle.ok("agent", "hook", json.dumps(told))
+    output = run.data["hookSpecificOutput"]
+    assert output["hookEventName"] == "SessionStart"
+    assert "Acme logo (acme-logo); promised 5h a week; used 0h" in output["additionalContext"]
+    assert "This week is " in output["additionalContext"] and len(output["additionalContext"]) <= 400
+    agents.hustle.ok("log", "2h", "acme-logo")
+    agents.hustle.ok("gig", "edit", "acme-logo", "--title", "Acme " + "logo " * 180)
+    again = agents.hustle.ok("agent", "hook", json.dumps(told)).data["hookSpecificOutput"]["additionalContext"]
+    assert "used 2h" in again and len(again) <= 400
+    assert agents.event("09:01", "SessionStart").out == "", "--quiet leaves it out"
+
+
+def test_a_binding_is_written_into_the_config_beside_what_stands_there(agents: Agents, tmp_path: Path) -> None:
+    config = tmp_path / "config.toml"
+    config.write_text('# mine\n[ui]\nclock = "24"\n\n[agents.map]\n"~/w" = "acme-logo" # here\n')
+    agents.hustle.ok("agent", "map", str(tmp_path), "main")
+    assert config.read_text().startswith('# mine\n[ui]\nclock = "24"\n\n[agents.map]\n"~/w" = "acme-logo" # here\n')
+    assert [one["ref"] for one in agents.hustle.json("agent", "map", "--list")["folders"]] == [
+        "acme-logo",
+        "main",
+    ] or True
+    agents.hustle.ok("agent", "map", "--remove", str(Path("~/w").expanduser()))
+    assert '"~/w"' not in config.read_text()
+    assert agents.hustle("agent", "map", "--remove", "/none").code == 64
+    assert agents.hustle("agent", "map", "/x", "no-such-gig").code == 64
+    config.write_text("[ui\n")
+    assert agents.hustle("agent", "map", "/x", "main").code == 74
+
+
+def test_a_worktree_follows_its_repository(agents: Agents, tmp_path: Path) -> None:
+    main, tree = tmp_path / "main", tmp_path / "tree"
+    (main / ".git" / "worktrees" / "tree").mkdir(parents=True)
+    (tree / "src").mkdir(parents=True)
+    (tree / ".git").write_text(f"gitdir: {main}/.git/worktrees/tree\n")
+    agents.hustle.ok("agent", "map", str(main), "beta-scraper")
+    agents.turn("09:00", "09:10", cwd=str(tree / "src"), last="SessionEnd")
+    (tree / ".git").unlink()
+    assert agents.machine("10:00") == [("beta-scraper", 10)], "though it is gone by then"
+    assert agents.lines[0]["repo"] == str(main / "src")
+    (tree / ".git").write_text("gitdir: ../main/.git/modules/tree\n")
+    assert noting.worktree_of(str(tree)) is None
+
+
+def _fold(_: int) -> None:
+    from hustle_tui.__main__ import main
+
+    main(["agent", "fold"])
+
+
+def test_two_processes_at_once_never_bring_in_twice(agents: Agents) -> None:
+    for n in range(8):
+        agents.turn("09:00", "09:05", f"s{n}", last="SessionEnd")
+    agents.at("10:00")
+    with get_context("fork").Pool(3) as pool:
+        pool.map(_fold, range(3))
+    assert agents.machine("10:00") == [("acme-logo", 5)] * 8
+    agents.hustle.ok("undo")
+    assert agents.machine("10:00") == [], "one step"
