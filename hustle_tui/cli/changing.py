@@ -58,9 +58,19 @@ def turn(
     if len(steps) < count:
         there = f"only {len(steps)}" if steps else "nothing"
         raise PlanError(f"There is {there} to {verb}.")
-    before = level(session)
+    before, was = level(session), session.plan
     for _ in range(count):
         step, changed = way()
         rest = " (parts of it were changed since: those stay)" if changed else ""
         say(f"{said}: {step.label}{whose(step)}{rest}")
+    say_withdrawn(was, session.plan)
     say_new_level(session, before)
+
+
+def say_withdrawn(before: Plan, after: Plan) -> None:
+    """Tell of the pages of invoices that are written no more."""
+    if before.payments is not after.payments:
+        from hustle_tui.domain.billing.booking import withdrawn_text  # most commands do without it
+
+        if text := withdrawn_text(before, after):
+            note(f"{text}.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from html import escape
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.billing.invoice import Invoice, billed_days
+from hustle_tui.domain.billing.addresses import address_of
+from hustle_tui.domain.billing.invoice import Bill, Invoice, billed_days
 from hustle_tui.domain.billing.timesheet import Timesheet
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
@@ -14,25 +16,34 @@ from hustle_tui.domain.writing.formats import full_day, month_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 _STYLE = """
-@page { size: A4; margin: 20mm 18mm }
+@page { size: A4; margin: 20mm 18mm 22mm; @bottom-right { content: counter(page) " / " counter(pages);
+  font: 9pt system-ui, sans-serif; color: #5a6570 } }
 * { box-sizing: border-box }
-body { font: 11pt/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: #1b1f24; background: #eceff2;
+body { font: 11pt/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: #1b1f24; background: #eceff2;
   margin: 0 }
 main { background: #fff; max-width: 210mm; margin: 8mm auto; padding: 20mm 18mm; overflow-wrap: anywhere }
-header { display: flex; justify-content: space-between; gap: 12mm; margin-bottom: 14mm }
-h1 { font-size: 20pt; line-height: 1.2; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 10mm 0 2mm }
+header { display: flex; justify-content: space-between; gap: 12mm; margin-bottom: 12mm }
+h1 { font-size: 20pt; line-height: 1.2; margin: 0 0 2mm } h2 { font-size: 12pt; margin: 10mm 0 0; break-after: avoid }
 p { margin: 0 } .quiet { color: #5a6570 } .right { text-align: right }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0 6mm; margin: 0 }
 dt { color: #5a6570 } dd { margin: 0 }
-table { width: 100%; border-collapse: collapse; margin-top: 10mm }
+table { width: 100%; border-collapse: collapse; margin-top: 8mm } h2 + table { margin-top: 2mm }
 th { font-weight: 600; color: #5a6570; text-align: left; border-bottom: 1.5pt solid #1b1f24 }
-th, td { padding: 1.6mm 2mm 1.6mm 0; vertical-align: top } td { border-bottom: .5pt solid #d5dae0 }
+th, td { padding: 1.3mm 2mm 1.3mm 0; vertical-align: top } td { border-bottom: .5pt solid #d5dae0 }
+.day { white-space: nowrap; overflow-wrap: normal; padding-right: 6mm }
 .n { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; padding-right: 0; padding-left: 4mm }
-tfoot td { border-bottom: 0 } tfoot tr.sum td { font-size: 13pt; font-weight: 700; border-top: 1.5pt solid #1b1f24 }
-tr { break-inside: avoid } thead { display: table-header-group } footer { margin-top: 12mm }
+thead { display: table-header-group } tr, .end { break-inside: avoid } .bill tr > :first-child { width: 100% }
+.sum td { border-bottom: 0; font-weight: 600 } .bill .sum td { font-weight: 400 }
+.total { border-top: 1.5pt solid #1b1f24 } .total td { border-bottom: 0; font-size: 13pt; font-weight: 700 }
+footer { margin-top: 10mm; break-inside: avoid; break-before: avoid }
 @media print { body { background: #fff } main { margin: 0; padding: 0; max-width: none } }
-@media (max-width: 600px) { main { margin: 0; padding: 6mm } header { flex-direction: column; gap: 6mm }
-  .right { text-align: left } }
+@media screen and (max-width: 600px) { main { margin: 0; padding: 6mm } header { flex-direction: column; gap: 6mm }
+  .right { text-align: left } .n { padding-left: 3mm } .day { white-space: normal; padding-right: 3mm }
+  .bill tr { display: grid; grid-template-columns: 1fr repeat(3, max-content); border-bottom: .5pt solid #d5dae0 }
+  .bill tr > * { border: 0 } .bill tr > :first-child { grid-column: 1 / -1; padding-bottom: 0 }
+  .bill tr > :last-child { grid-column: 4 } .bill thead { display: none }
+  .bill tr:is(.sum, .total) { display: flex; justify-content: space-between; border-bottom: 0 }
+  .bill tr:is(.sum, .total) > :first-child { width: auto } }
 """
 
 
@@ -51,19 +62,23 @@ def invoice_page(plan: Plan, invoice: Invoice) -> str:
         rows.append((item.words, *(worked if hours else ()), _money(item.amount, code)))
     sums = [("Less what has been received", f"−{_money(invoice.less, code)}")] if invoice.less else []
     body = [
-        _header("Invoice", own, invoice.name),
+        _header("Invoice", own, invoice.name, address_of(plan, invoice.bills[0].gig)),
         _facts({"Number": invoice.number, "Date": full_day(invoice.day), "To be paid by": full_day(invoice.due)}),
-        _table(heads, rows, [*sums, ("To pay", format_money(invoice.total, code, exact=True))]),
+        _table(heads, rows, [*sums, ("To pay", format_money(invoice.total, code, exact=True))], "bill"),
         _footer(own),
     ]
-    days = [
-        (full_day(day), "; ".join(notes) or bill.gig.title, format_duration(minutes))
-        for bill in invoice.bills
-        for day, minutes, notes in billed_days(plan, bill)
-    ]
-    if days:
-        body += ["<h2>Hours by day</h2>", _table(("Day", "", "Hours"), days, [])]
+    for bill in invoice.bills:
+        body += _days_of(bill, tuple(billed_days(plan, bill)))
     return _page(f"Invoice {invoice.number}", body)
+
+
+def _days_of(bill: Bill, days: Sequence[tuple[date, int, tuple[str, ...]]]) -> Iterator[str]:
+    """The days of a gig's hours; none of a fee."""
+    if days:
+        rows = [(full_day(day), "; ".join(notes), format_duration(minutes)) for day, minutes, notes in days]
+        total = format_duration(sum(minutes for _, minutes, _ in days))
+        yield f"<h2>{_text(bill.gig.title)}, hours by day</h2>"
+        yield _table(("Day", "", "Hours"), rows, [("Total", total)])
 
 
 def timesheet_page(plan: Plan, sheet: Timesheet) -> str:
@@ -100,9 +115,10 @@ def _page(title: str, body: Iterable[str]) -> str:
     )
 
 
-def _header(title: str, own: Settings, client: str) -> str:
-    sender = _lines(", ".join(filter(None, (own.my_name, own.my_address))))
-    return f"<header><div><h1>{title}</h1><p>{_text(client)}</p></div><p class=right>{sender}</p></header>"
+def _header(title: str, own: Settings, client: str, address: str = "") -> str:
+    sender = "<br>".join(filter(None, (_text(own.my_name), _lines(own.my_address))))
+    to = "<br>".join(filter(None, (_text(client), _lines(address))))
+    return f"<header><div><h1>{title}</h1><p>{to}</p></div><p class=right>{sender}</p></header>"
 
 
 def _footer(own: Settings) -> str:
@@ -118,26 +134,31 @@ def _facts(facts: dict[str, str]) -> str:
     )
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], sums: Sequence[Sequence[str]]) -> str:
+def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], sums: Sequence[Sequence[str]], kind: str = "") -> str:
     """A table whose first columns are words and whose others are numbers; the last row of `sums` is the total."""
+    named = f" class={kind}" if kind else ""
     words = next((at for at, head in enumerate(heads) if head and at), 1)
 
     def row(cells: Sequence[str], tag: str = "td") -> str:
         return "".join(
-            f"<{tag}{' class=n' if at >= words else ''}>{_text(cell)}</{tag}>" for at, cell in enumerate(cells)
+            f"<{tag}{' class=n' if at >= words else ' class=day' if not at and heads[0] else ''}>{_text(cell)}</{tag}>"
+            for at, cell in enumerate(cells)
         )
 
     foot = []
-    for at, sum_ in enumerate(sums):
-        name, *numbers = sum_
+    for name, *numbers in sums:
         span = len(heads) - len(numbers)
-        kind = " class=sum" if at == len(sums) - 1 else ""
         cells = "".join(f"<td class=n>{_text(number)}</td>" for number in numbers)
-        foot.append(f"<tr{kind}><td colspan={span}>{_text(name)}</td>{cells}</tr>")
-    body = "".join(f"<tr>{row(cells)}</tr>" for cells in rows)
-    return (
-        f"<table><thead><tr>{row(heads, 'th')}</tr></thead><tbody>{body}</tbody><tfoot>{''.join(foot)}</tfoot></table>"
-    )
+        foot.append(f"<tr class=sum><td colspan={span}>{_text(name)}</td>{cells}</tr>")
+    if kind:  # what is to be paid may be wider than the columns of numbers
+        name, total = sums[-1]
+        foot[-1] = (
+            f"<tr class=total><td>{_text(name)}</td><td class=n colspan={len(heads) - 1}>{_text(total)}</td></tr>"
+        )
+    lines = [f"<tr>{row(cells)}</tr>" for cells in rows]
+    end = f"<tbody class=end>{''.join(lines[-2:] + foot)}</tbody>"
+    head = f"<thead><tr>{row(heads, 'th')}</tr></thead>"
+    return f"<table{named}>{head}<tbody>{''.join(lines[:-2])}</tbody>{end}</table>"
 
 
 def _money(amount: int, currency: str) -> str:

@@ -175,6 +175,7 @@ class PlannerApp(ThemedApp[int]):
 
     def _turn(self, word: str, turned: Callable[[], tuple[Step, bool]]) -> None:
         """Undo or redo a step, and say which one it was."""
+        before = self.planner.plan
         try:
             step, changed = turned()
         except (PlanError, StoreError) as error:
@@ -182,7 +183,17 @@ class PlannerApp(ThemedApp[int]):
             return
         self.undone += word == UNDONE
         rest = " · some of it had been changed since, and stands" if changed else ""
+        rest += self.withdrawn_text(before)
         self.say(f"{word}: {step.label}{whose(step) if step.by != self.planner.by else ''}{rest}")
+
+    def withdrawn_text(self, before: Plan) -> str:
+        """Of the pages of invoices that are written no more."""
+        if before.payments is self.planner.plan.payments:
+            return ""
+        from hustle_tui.domain.billing.booking import withdrawn_text  # the start does without it
+
+        text = withdrawn_text(before, self.planner.plan)
+        return f" · {text}" if text else ""
 
     @abstractmethod
     def open_gig(self, gig_id: int) -> None:

@@ -86,3 +86,25 @@ def test_two_currencies_are_two_pages_with_their_gigs_in_the_names(acme: Hustle,
         ("USD", "i-site.html"),
     ]
     assert "EUR" not in (tmp_path / "i-site.html").read_text(encoding="utf-8")
+
+
+def test_undo_of_an_invoice_tells_of_the_page_and_its_address_is_kept(acme: Hustle, tmp_path: Path) -> None:
+    page = tmp_path / "i.html"
+    made = acme.json("invoice", "acme", "--address", "Ann, 1 Street", "-o", str(page))
+    assert made["invoices"][0]["address"] == "Ann, 1 Street" and "1 Street" in page.read_text()
+    undone = acme.ok("undo")
+    assert undone.out.startswith("Undone: Write invoice 2026-001 to i.html")
+    assert "The page of invoice 2026-001 stays" in undone.err
+    assert "The page" not in acme.ok("redo").err
+    acme.ok("log", "1h", "acme-logo")
+    assert acme.json("invoice", "acme", "-o", str(tmp_path / "j.html"))["invoices"][0]["address"] == "Ann, 1 Street"
+    first = next(one for one in acme.json("payment", "list")["payments"] if one["invoice"] == "2026-001")
+    assert "The page of invoice 2026-001 stays" in acme.ok("payment", "remove", str(first["id"])).err
+    assert acme.json("timesheet", "acme")["unbilled"] == 120
+
+
+def test_hours_that_are_on_an_invoice_say_so_when_they_change(acme: Hustle, tmp_path: Path) -> None:
+    acme.ok("invoice", "acme", "-o", str(tmp_path / "i.html"))
+    entry = str(next(row["id"] for row in acme.json("hours", "mon")["days"][0]["entries"]))
+    for words in (("edit", entry, "--minutes", "2h"), ("remove", entry)):
+        assert "invoice 2026-001 bills these hours" in acme.ok("hours", *words).err

@@ -20,11 +20,13 @@ from hustle_tui.cli.told.words import day_words
 from hustle_tui.documents.billing import invoice_page, timesheet_page
 from hustle_tui.documents.files import new_places, write_pages
 from hustle_tui.documents.tables import csv_text, markdown_table
+from hustle_tui.domain.billing.addresses import address_of, with_address
 from hustle_tui.domain.billing.booking import write_invoices
 from hustle_tui.domain.billing.invoice import Invoice, invoices_for
 from hustle_tui.domain.billing.rounding import Rounding, parse_rounding, round_by, rounding_of
 from hustle_tui.domain.billing.timesheet import Timesheet, beside_texts, meant, timesheet
-from hustle_tui.domain.plan.model import Gig, PlanError
+from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.plan.model import Change, Gig, PlanError
 from hustle_tui.domain.writing.formats import full_day, month_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
@@ -148,17 +150,26 @@ def _say(session: Session, sheet: Timesheet) -> None:
 )
 @click.option("--number", metavar="N", callback=params.words, help="Its number; else the last one's counts on.")
 @click.option("--due", metavar="DATE", callback=params.last_day, help="Until when it is to be paid; else in 14 days.")
+@click.option("--address", metavar="TEXT", callback=params.words, help="The client's address, kept for the client.")
 @click.option("-o", "--output", "to", metavar="FILE", required=True, help="The new HTML file.")
 @params.as_json
 @click.pass_obj
 def invoice(
-    session: Session, ref: str, month: date | None, number: str | None, due: date | None, to: str, as_json: bool
+    session: Session,
+    ref: str,
+    month: date | None,
+    number: str | None,
+    due: date | None,
+    address: str | None,
+    to: str,
+    as_json: bool,
 ) -> None:
     """Write an invoice as an HTML page, for a browser or for A4.
 
     It bills hours that no invoice has billed yet, a fee once, the months of a retainer that have ended, and expenses,
     less what has come already. What it bills is marked, and its money is expected; hustle undo takes both back.
-    Nothing is sent anywhere. Your own lines come from the settings my_name, my_address, my_tax and my_bank.
+    Nothing is sent anywhere. Your own lines come from the settings my_name, my_address, my_tax and my_bank. Commas in
+    an address begin new lines.
 
     \b
     hustle invoice acme-logo -o invoice.html
@@ -171,14 +182,22 @@ def invoice(
     found = invoices_for(session.plan, name, gigs, month, today, number, due)
     places = new_places(expanded(to), found)
     ids = tuple(session.planner.new_id() for one in found for _ in one.bills)
-    change = partial(write_invoices, made=found, payment_ids=ids)
-    change(session.plan)  # what can't be done is told before a file is there
-    pages = [invoice_page(session.plan, one) for one in found]
-    write_pages(places, pages)
-    label = f"Write invoice {', '.join(one.number for one in found)}"
+    change: Change = partial(write_invoices, made=found, payment_ids=ids)
+    if address is not None:
+        change = in_order(partial(with_address, gigs=gigs, address=address), change)
+    after = change(session.plan)  # what can't be done is told before a file is there
+    write_pages(places, [invoice_page(after, one) for one in found])
+    label = f"Write invoice {', '.join(one.number for one in found)} to {', '.join(place.name for place in places)}"
     if as_json:
         session.planner.apply(label, change)
-        say_json({"invoices": [_invoice_record(one, place) for one, place in zip(found, places, strict=True)]})
+        say_json(
+            {
+                "invoices": [
+                    _invoice_record(one, place, address_of(after, one.bills[0].gig))
+                    for one, place in zip(found, places, strict=True)
+                ]
+            }
+        )
     else:
         lines = [_told(one, place, today) for one, place in zip(found, places, strict=True)]
         make(session, label, change, lambda _: lines)
@@ -193,10 +212,11 @@ def _told(one: Invoice, place: Path, today: date) -> str:
     return f"Wrote {place}: invoice {one.number} of {total} for {quoted(one.name)}, due {day_words(one.due, today)}"
 
 
-def _invoice_record(one: Invoice, place: Path) -> dict[str, Any]:
+def _invoice_record(one: Invoice, place: Path, address: str) -> dict[str, Any]:
     return {
         **picked(one, "number", "name", "day", "due", "currency", "total", "less"),
         "file": place,
+        "address": address,
         "gigs": [slug_for(bill.gig) for bill in one.bills],
         "items": [picked(item, "words", "minutes", "rate", "amount") for item in one.items],
         "left_out": one.left_out,

@@ -35,7 +35,7 @@ from hustle_tui.domain.clock import later, midnight, moment_at
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import days_of, week_of
-from hustle_tui.domain.week.days import day_hours
+from hustle_tui.domain.week.days import day_hours, on_invoice
 from hustle_tui.domain.week.timers import FORGOTTEN, doubt_of, name_of, started_at, started_text
 
 DEFAULT = "show"
@@ -203,3 +203,5 @@ def remove(session: Session, entry: str) -> None:
     old = entry_meant(session, entry)
     words = entry_words(session.plan, old, session.now)
     make(session, f"Remove {words}", partial(remove_entry, entry_id=old.id), lambda _: f"Removed {words}")
+    if old.billed:
+        note(f"Check this: {on_invoice(old)}.")

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any, TypeVar
 
-from hustle_tui.cli.changing import make
+from hustle_tui.cli.changing import make, say_withdrawn
 from hustle_tui.cli.params import amount_in
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import record_of
@@ -51,7 +51,9 @@ def edit_as_given(session: Session, money: Money, given: dict[str, Any], example
 def remove_named(session: Session, money: Money) -> None:
     """Remove a payment or an expense."""
     words = f"Removed {money_words(session.plan, money, session.today)}"
-    make(session, money_label("Remove", session.plan, money), partial(remove_money, money=money), lambda _: words)
+    before = session.plan
+    make(session, money_label("Remove", before, money), partial(remove_money, money=money), lambda _: words)
+    say_withdrawn(before, session.plan)
 
 
 def _amount_fields(named: dict[str, Any], before: Money) -> dict[str, Any]:

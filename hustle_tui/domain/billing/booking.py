@@ -54,3 +54,11 @@ def write_invoice(plan: Plan, invoice: Invoice, payment_ids: tuple[int, ...]) ->
             gone=tuple(old for old, part in taken if part == old.amount),
         )
     return plan
+
+
+def withdrawn_text(before: Plan, after: Plan) -> str:
+    """What is to be done with the pages of invoices that are written no more; empty where there are none."""
+    gone = sorted(numbers(before) - numbers(after))
+    if not gone:
+        return ""
+    return f"The page of invoice {', '.join(gone)} stays: delete it, for what it bills is open again"

@@ -15,13 +15,16 @@ from msgspec import Struct
 from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
 from hustle_tui.domain.billing.timesheet import (
     client_name,
+    credit,
     in_month,
+    is_fee_billed,
     notes_of,
+    only_expected,
     open_entries,
     unbilled,
 )
-from hustle_tui.domain.money.payments import expenses_of, payments_of
-from hustle_tui.domain.money.quoted import hourly_pay, rate_on
+from hustle_tui.domain.money.payments import expenses_of
+from hustle_tui.domain.money.quoted import rate_on
 from hustle_tui.domain.money.retainers import month_end, rest_of_month
 from hustle_tui.domain.money.sums import nearest
 from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, PlanError, without
@@ -94,7 +97,8 @@ def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[
     if gig.pay == "retainer":
         yield from _months_bills(plan, gig, month, today)
     items, left_out = list(_pay(plan, gig, month)), []
-    entries = open_entries(plan, gig, month) if gig.pay in ("hourly", "fixed") else []
+    is_due = gig.pay == "hourly" or (gig.pay == "fixed" and items)
+    entries = open_entries(plan, gig, month) if is_due else []
     if gig.pay == "hourly" and (other := {rate_on(gig, entry.day)[1] for entry in entries} - {gig.currency}):
         left_out.append(f"hours of {gig.title} that were agreed on in {', '.join(sorted(other))}")
         entries = [entry for entry in entries if rate_on(gig, entry.day)[1] == gig.currency]
@@ -103,13 +107,13 @@ def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[
     foreign = sorted({one.currency for one in spent} - {gig.currency})
     left_out += [f"expenses of {gig.title} in {code}" for code in foreign]
     before = sum(item.amount for item in items)
-    less = min(before, max(0, _credit(plan, gig, month))) if items else 0
+    less = min(before, max(0, credit(plan, gig, month))) if items else 0
     items += [Item(_expense_words(one), one.amount) for one in mine]
     yield Bill(gig, tuple(items), less, tuple(entries), tuple(mine), tuple(left_out))
 
 
 def _months_bills(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[Bill]:
-    written = without(plan, *_only_expected(plan, gig))
+    written = without(plan, *only_expected(plan, gig))
     for last in _months(month, today):
         if not (rest := rest_of_month(written, gig, last)):
             continue
@@ -128,7 +132,7 @@ def _expense_words(expense: Expense) -> str:
 def _pay(plan: Plan, gig: Gig, month: date | None) -> Iterator[Item]:
     if gig.pay == "hourly":
         yield from _hours(gig, unbilled(plan, gig, month))
-    elif gig.pay == "fixed" and gig.amount and not any(payment.invoice for payment in payments_of(plan, gig)):
+    elif gig.pay == "fixed" and gig.amount and not is_fee_billed(plan, gig):
         yield Item(gig.title, gig.amount)
 
 
@@ -156,27 +160,6 @@ def _months(month: date | None, today: date) -> Iterator[date]:
         return
     days = (today - timedelta(days=ago) for ago in reversed(range(YEARS_BACK * 366)))
     yield from (day for day in days if day == month_end(day))
-
-
-def _only_expected(plan: Plan, gig: Gig) -> list[Payment]:
-    """Payments that are awaited without an invoice, those first that are due first: an invoice takes their place."""
-    return [
-        payment
-        for payment in payments_of(plan, gig)
-        if payment.received is None and not payment.invoice and payment.currency == gig.currency
-    ]
-
-
-def _credit(plan: Plan, gig: Gig, month: date | None) -> int:
-    """Money that came without an invoice and was on none yet; hours before the month use it up first."""
-    came = sum(
-        payment.amount
-        for payment in payments_of(plan, gig)
-        if payment.received is not None and not payment.invoice and payment.currency == gig.currency
-    )
-    used = sum(payment.less for payment in payments_of(plan, gig))
-    earlier = {day: minutes for day, minutes in unbilled(plan, gig).items() if month is not None and day < month}
-    return came - used - (hourly_pay(gig, earlier).get(gig.currency, 0) if gig.pay == "hourly" else 0)
 
 
 def invoices(
@@ -237,7 +220,7 @@ def numbers(plan: Plan) -> set[str]:
 def awaited_instead(plan: Plan, bill: Bill) -> Iterable[tuple[Payment, int]]:
     """The payments that were awaited without an invoice, each with what this bill takes over of it."""
     left = bill.due
-    for payment in _only_expected(plan, bill.gig):
+    for payment in only_expected(plan, bill.gig):
         if left <= 0:
             return
         yield payment, min(left, payment.amount)

@@ -54,18 +54,19 @@ def parse_rounding(text: str) -> Rounding:
 
 def rounding_of(plan: Plan, gig: Gig) -> Rounding:
     """How a gig's hours are rounded: as its client's, or as its own where it has no client."""
-    kept = plan.settings.rounding.get(_key(gig))
+    kept = plan.settings.rounding.get(client_key(gig))
     return parse_rounding(kept) if kept else Rounding()
 
 
 def round_by(plan: Plan, gigs: Iterable[Gig], rounding: Rounding) -> Plan:
     """The plan in which the hours of these gigs, and of all others of their clients, are rounded so."""
-    kept = plan.settings.rounding | {_key(gig): str(rounding) for gig in gigs}
+    kept = plan.settings.rounding | {client_key(gig): str(rounding) for gig in gigs}
     kept = {key: text for key, text in kept.items() if text != "none"}
     return plan if kept == plan.settings.rounding else replace(plan, settings=replace(plan.settings, rounding=kept))
 
 
-def _key(gig: Gig) -> str:
+def client_key(gig: Gig) -> str:
+    """What is kept of a client goes by its name, or by the gig where that has none."""
     return folded(gig.client) or f"gig:{gig.id}"
 
 

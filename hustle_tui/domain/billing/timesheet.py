@@ -10,9 +10,10 @@ from msgspec import Struct
 
 from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
 from hustle_tui.domain.money.clients import client_of, first_typed, gigs_of
-from hustle_tui.domain.money.payments import payments_of
-from hustle_tui.domain.money.retainers import month_end
-from hustle_tui.domain.plan.model import Entry, Expense, Gig, Plan
+from hustle_tui.domain.money.payments import expenses_of, payments_of
+from hustle_tui.domain.money.quoted import hourly_pay
+from hustle_tui.domain.money.retainers import month_end, rest_of_month
+from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, without
 from hustle_tui.domain.week.hours import BILLABLE
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -73,11 +74,60 @@ def entries_of(plan: Plan, gig: Gig, month: date | None = None) -> list[Entry]:
 
 def open_entries(plan: Plan, gig: Gig, month: date | None = None) -> list[Entry]:
     """A gig's billable hours that no invoice has billed: that of a fee or of a retainer's month is for all of them."""
-    billed = {payment.month for payment in payments_of(plan, gig) if payment.invoice}
-    if gig.pay == "fixed" and billed:
+    if gig.pay == "fixed" and is_fee_billed(plan, gig):
         return []
+    billed = {payment.month for payment in payments_of(plan, gig) if payment.invoice}
     found = (entry for entry in entries_of(plan, gig, month) if is_billable(entry) and not entry.billed)
     return [entry for entry in found if gig.pay != "retainer" or entry.day.replace(day=1) not in billed]
+
+
+def is_fee_billed(plan: Plan, gig: Gig) -> bool:
+    """Whether an invoice of a gig asked for more than its expenses."""
+    asked: dict[str, int] = defaultdict(int)
+    for payment in payments_of(plan, gig):
+        asked[payment.invoice] += payment.amount + payment.less
+    for one in expenses_of(plan, gig):
+        if one.billed in asked and one.currency == gig.currency:
+            asked[one.billed] -= one.amount
+    return any(amount > 0 for number, amount in asked.items() if number)
+
+
+def only_expected(plan: Plan, gig: Gig) -> list[Payment]:
+    """Payments that are awaited without an invoice, those first that are due first: an invoice takes their place."""
+    return [
+        payment
+        for payment in payments_of(plan, gig)
+        if payment.received is None and not payment.invoice and payment.currency == gig.currency
+    ]
+
+
+def credit(plan: Plan, gig: Gig, month: date | None) -> int:
+    """Money that came without an invoice and was on none yet; hours before the month use it up first."""
+    came = sum(
+        payment.amount
+        for payment in payments_of(plan, gig)
+        if payment.received is not None and not payment.invoice and payment.currency == gig.currency
+    )
+    used = sum(payment.less for payment in payments_of(plan, gig))
+    earlier = {day: minutes for day, minutes in unbilled(plan, gig).items() if month is not None and day < month}
+    return came - used - (hourly_pay(gig, earlier).get(gig.currency, 0) if gig.pay == "hourly" else 0)
+
+
+def _not_billed_yet(plan: Plan, gig: Gig, month: date | None) -> int:
+    """Minutes that are still to be billed: neither on an invoice, nor paid in full without one."""
+    by_day = unbilled(plan, gig, month)
+    if gig.pay == "retainer":
+        written = without(plan, *only_expected(plan, gig))
+        unpaid = without(plan, *payments_of(plan, gig))
+        ends = {day: month_end(day) for day in by_day}
+        paid = {
+            end for end in ends.values() if not rest_of_month(written, gig, end) and rest_of_month(unpaid, gig, end)
+        }
+        return sum(minutes for day, minutes in by_day.items() if ends[day] not in paid)
+    pay = hourly_pay(gig, by_day) if gig.pay == "hourly" else {gig.currency: gig.amount} if gig.pay == "fixed" else {}
+    worth = sum(pay.values())
+    is_paid = worth > 0 and pay.keys() == {gig.currency} and credit(plan, gig, month) >= worth
+    return 0 if is_paid else sum(by_day.values())
 
 
 def unbilled(plan: Plan, gig: Gig, month: date | None = None) -> dict[date, int]:
@@ -103,7 +153,7 @@ def timesheet(plan: Plan, name: str, gigs: Sequence[Gig], month: date | None) ->
         month=month,
         days=tuple(_worked(day, by_day[day], billed[day]) for day in sorted(by_day)),
         expenses=tuple(sorted(spent, key=lambda one: (one.day, one.id))),
-        unbilled=sum(sum(unbilled(plan, gig, month).values()) for gig in gigs),
+        unbilled=sum(_not_billed_yet(plan, gig, month) for gig in gigs),
     )
 
 

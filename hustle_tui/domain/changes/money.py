@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, existing, gig_of
 from hustle_tui.domain.money.sums import Money, Total, noun_of
-from hustle_tui.domain.plan.model import Asset, Gig, Payment, Plan, PlanError, put, table_of, without
+from hustle_tui.domain.plan.model import Asset, Entry, Expense, Gig, Payment, Plan, PlanError, put, table_of, without
 
 
 def add_money(plan: Plan, money: Money) -> Plan:
@@ -38,12 +38,23 @@ def receive_payment(plan: Plan, payment: Payment, day: date, amount: int | None,
     came = expected.amount if amount is None else amount
     plan = put(plan, _checked(plan, replace(expected, amount=came, received=day)))
     rest = expected.amount - came
-    return put(plan, replace(expected, id=rest_id, amount=rest)) if rest > 0 else plan
+    return put(plan, replace(expected, id=rest_id, amount=rest, less=0)) if rest > 0 else plan
 
 
 def remove_money(plan: Plan, money: Money) -> Plan:
-    """The plan without a payment or an expense."""
-    return without(plan, money) if money.id in getattr(plan, table_of(money)) else plan
+    """The plan without a payment or an expense; what the invoice of a payment billed is open again."""
+    if money.id not in getattr(plan, table_of(money)):
+        return plan
+    after = without(plan, money)
+    if not isinstance(money, Payment) or not money.invoice or money.invoice in _numbers(after, money.gig):
+        return after
+    there: list[Entry | Expense] = [*plan.entries.values(), *plan.expenses.values()]
+    billed = [replace(one, billed="") for one in there if (one.billed, one.gig) == (money.invoice, money.gig)]
+    return put(after, *billed)
+
+
+def _numbers(plan: Plan, gig_id: int) -> set[str]:
+    return {payment.invoice for payment in plan.payments.values() if payment.gig == gig_id}
 
 
 def _as_it_stands(plan: Plan, money: Money) -> Money:

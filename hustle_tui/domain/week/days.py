@@ -157,7 +157,13 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
         counted = format_duration(hours.logged["main"] + hours.assumed)
         whole = format_duration(hours.main)
         texts.append(f"it counts {counted} of main work, not {whole}: it was clocked, and other work explains the rest")
-    return (*(f"{day_text(entry.day)}: {text}" for text in texts), *_after_paid(plan, entry))
+    told = (f"{day_text(entry.day)}: {text}" for text in texts)
+    return (*told, *_after_paid(plan, entry), *([on_invoice(entry)] if entry.billed else []))
+
+
+def on_invoice(entry: Entry) -> str:
+    """That a client was billed for hours, whatever becomes of them."""
+    return f"invoice {entry.billed} bills these hours, and stays as it was written"
 
 
 def _after_paid(plan: Plan, entry: Entry) -> Iterator[str]:

@@ -11,9 +11,11 @@ from msgspec.structs import replace
 
 from hustle_tui.documents.billing import invoice_page
 from hustle_tui.documents.files import new_places, write_pages
+from hustle_tui.domain.billing.addresses import address_of, with_address
 from hustle_tui.domain.billing.booking import write_invoices
 from hustle_tui.domain.billing.invoice import Invoice, invoices_for, next_number
 from hustle_tui.domain.billing.timesheet import client_name, gigs_with
+from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.dates import parse_month
@@ -43,6 +45,7 @@ def ask_invoice(app: PlannerApp, gig: Gig, month: date | None = None) -> None:
         replace(text_field("number", "Number", number), short=True),
         month_field,
         day_field("due", "Pay until", None, today, hint="empty: in two weeks", edge="last"),
+        text_field("address", "Client's address", address_of(app.plan, gig)),
         Field(name="file", label="File", value=str(Path.cwd() / f"invoice-{number}.html"), required=True, short=True),
     ]
     question = Question(
@@ -73,7 +76,8 @@ class _Writing(Struct, frozen=True):
         made = self.made(answers)
         new_places(_path(answers), made)
         ids = tuple(self.app.planner.new_id() for one in made for _ in one.bills)
-        return partial(write_invoices, made=made, payment_ids=ids)
+        booked: Change = partial(write_invoices, made=made, payment_ids=ids)
+        return in_order(partial(with_address, gigs=(self.gig,), address=answers["address"]), booked)
 
     def preview(self, answers: Answers, _: Plan) -> str:
         """What is to be paid, what is left out, and whether the person's name is missing."""
@@ -87,7 +91,7 @@ class _Writing(Struct, frozen=True):
         """Write the pages; where that fails, take the invoice back and say why."""
         made = self.made(answers)
         try:
-            write_pages(new_places(_path(answers), made), [invoice_page(self.before, one) for one in made])
+            write_pages(new_places(_path(answers), made), [invoice_page(self.app.plan, one) for one in made])
         except (PlanError, StoreError) as error:
             self.app.action_undo()
             self.app.say(f"No invoice was written: {error}", "$over")

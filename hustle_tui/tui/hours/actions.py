@@ -21,7 +21,7 @@ from hustle_tui.domain.changes.hours import (
 from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.days import doubts_about, minutes_to_midnight, span_text, split_point
+from hustle_tui.domain.week.days import doubts_about, minutes_to_midnight, on_invoice, span_text, split_point
 from hustle_tui.domain.week.timers import item_of, title_of
 from hustle_tui.domain.writing.formats import clock_text, full_day
 from hustle_tui.domain.writing.naming import Named, find, slug_for
@@ -228,7 +228,10 @@ def _rest_words(entry: Entry, zone: tzinfo | None, minutes: int) -> str:
 
 
 def _remove(app: PlannerApp, entry: Entry) -> None:
+    billed = f" · check this: {on_invoice(entry)}" if entry.billed else ""
     app.change(f"Removed {_named(app, entry)}", partial(remove_entry, entry_id=entry.id))
+    if billed:
+        app.say(f"Removed {_named(app, entry)}{billed}", "$near")
 
 
 def shift(app: PlannerApp, entry: Entry, days: int) -> None:

@@ -182,5 +182,6 @@ def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
 def remove(app: PlannerApp, gig: Gig, money: Money) -> None:
     """Take a payment or an expense away; the line of news says how to get it back."""
     words = f"Removed {noun_of(money)} of {format_money(money.amount, money.currency)} for {quoted(gig.title)}"
+    before = app.plan
     if app.change(words, partial(remove_money, money=money)):
-        app.say(f"{words}; u brings it back.")
+        app.say(f"{words}; u brings it back{app.withdrawn_text(before)}.")

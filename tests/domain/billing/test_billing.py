@@ -11,10 +11,12 @@ from msgspec.structs import replace
 from plan_builder import FRI, HOUR, LAST_WEEK, MON, TODAY, TUE, WED, entry, gig, plan_of
 
 from hustle_tui.documents.billing import invoice_page
-from hustle_tui.domain.billing.booking import write_invoice
+from hustle_tui.domain.billing.addresses import address_of, with_address
+from hustle_tui.domain.billing.booking import withdrawn_text, write_invoice
 from hustle_tui.domain.billing.invoice import Invoice, invoices, invoices_for, next_number, number_after
 from hustle_tui.domain.billing.rounding import billed_by_day, parse_rounding, round_by
 from hustle_tui.domain.billing.timesheet import timesheet
+from hustle_tui.domain.changes.money import receive_payment, remove_money
 from hustle_tui.domain.plan.model import EarlierRate, Expense, Gig, Payment, Plan, PlanError, put
 
 OCT = date(2026, 10, 15)
@@ -290,3 +292,75 @@ def test_a_page_obeys_nothing_of_a_persons_text_and_loads_nothing() -> None:
     page = invoice_page(plan, one)
     assert "<script" not in page and "\x1b" not in page and "\u202e" not in page
     assert "http" not in page and "src=" not in page and "@import" not in page and "url(" not in page
+
+
+def test_a_fee_that_is_set_after_its_expenses_were_billed_is_billed_once() -> None:
+    logo = gig("Logo", amount=0, id=1)
+    spent = Expense(id=5, gig=1, day=MON, amount=2000, currency="EUR")
+    plan, (first,) = written(plan_of(logo, spent, entry(MON, HOUR, gig=1, id=7)), logo)
+    assert first.total == 2000 and plan.entries[7].billed == ""
+    agreed = replace(logo, amount=60_000)
+    plan, (second,) = written(put(plan, agreed), agreed)
+    assert second.total == 60_000 and plan.entries[7].billed == second.number
+    assert written(plan, agreed)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("of", "amount", "left"),
+    [
+        (hourly(), 4500, 0), (hourly(), 4499, HOUR), (gig("Logo", amount=60_000, id=1), 60_000, 0),
+        (gig("Logo", amount=60_000, id=1), 59_999, HOUR), (gig("Help", pay="none_yet", id=1), 60_000, HOUR),
+        (gig("Care", pay="retainer", amount=50_000, accepted=date(2026, 10, 1), id=1), 50_000, 0),
+        (gig("Care", pay="retainer", amount=50_000, accepted=date(2026, 10, 1), id=1), 49_999, HOUR),
+    ],
+)  # fmt: skip
+def test_hours_that_were_paid_in_full_without_an_invoice_are_not_to_be_billed(of: Gig, amount: int, left: int) -> None:
+    came = Payment(id=5, gig=1, amount=amount, currency="EUR", received=MON, month=date(2026, 10, 1))
+    plan = plan_of(of, came, entry(OCT, HOUR, gig=1))
+    assert timesheet(plan, "x", [of], None).unbilled == left
+
+
+def test_what_an_invoice_billed_is_open_again_once_its_last_payment_is_removed() -> None:
+    acme = hourly()
+    spent = Expense(id=5, gig=1, day=MON, amount=2000, currency="EUR")
+    plan, (one,) = written(plan_of(acme, spent, entry(MON, HOUR, gig=1, id=7)), acme)
+    (asked,) = plan.payments.values()
+    part = receive_payment(plan, asked, TODAY, 1000, 99)
+    still = remove_money(part, part.payments[99])
+    assert still.entries[7].billed == one.number
+    gone = remove_money(still, still.payments[asked.id])
+    assert (gone.entries[7].billed, gone.expenses[5].billed) == ("", "")
+    assert withdrawn_text(plan, gone).startswith("The page of invoice 2026-001 stays") and not withdrawn_text(
+        plan, part
+    )
+
+
+def test_what_was_taken_off_an_invoice_is_counted_once_though_it_is_paid_in_parts() -> None:
+    acme = hourly()
+    came = Payment(id=5, gig=1, amount=4000, currency="EUR", received=MON)
+    plan, (one,) = written(plan_of(acme, came, entry(MON, HOUR, gig=1)), acme)
+    asked = next(payment for payment in plan.payments.values() if payment.invoice)
+    plan = receive_payment(plan, asked, TODAY, 100, 99)
+    assert (one.less, sum(payment.less for payment in plan.payments.values())) == (4000, 4000)
+
+
+def test_a_clients_address_is_kept_for_all_its_gigs_and_stands_on_the_page() -> None:
+    acme, other, lone = hourly(), gig("Site", client=" ACME", id=2), gig("Solo", id=3)
+    plan = with_address(plan_of(acme, other, lone, entry(MON, HOUR, gig=1)), [acme], " Ann <b>, 1 Street ")
+    assert [address_of(plan, one) for one in (acme, other, lone)] == ["Ann <b>, 1 Street"] * 2 + [""]
+    (one,) = invoices(plan, [acme], None, TODAY, "1", FRI)
+    assert "Acme<br>Ann &lt;b&gt;<br>1 Street" in invoice_page(plan, one)
+    assert with_address(plan, [other], "").settings.client_addresses == {}
+
+
+def test_the_total_stands_with_the_last_rows_and_each_gig_has_its_days() -> None:
+    one, two = hourly(), gig("Site", client="Acme", pay="hourly", amount=9000, id=2)
+    plan = plan_of(one, two, entry(MON, HOUR, gig=1), entry(TUE, 2 * HOUR, gig=1), entry(TUE, HOUR, gig=2))
+    (made,) = invoices(plan, [one, two], None, TODAY, "1", FRI)
+    page = invoice_page(plan, made)
+    assert page.index("<tbody class=end>") < page.index("Site</td>") < page.index("To pay") < page.index("225.00 EUR")
+    assert (
+        page.index("Acme logo, hours by day")
+        < page.index(">Total</td><td class=n>3h<")
+        < page.index("Site, hours by day")
+    )

@@ -113,6 +113,7 @@ def test_every_setting_of_the_plan_but_the_first_runs_mark_can_be_set() -> None:
         "rounding",
         "earlier_hours",
         "import_map",
+        "client_addresses",
         "import_me",
         "calendars",
         "days_asked",
