@@ -183,17 +183,11 @@ class PlannerApp(ThemedApp[int]):
             return
         self.undone += word == UNDONE
         rest = " · some of it had been changed since, and stands" if changed else ""
-        rest += self.withdrawn_text(before)
+        if before.payments is not self.planner.plan.payments:
+            from hustle_tui.domain.billing.booking import withdrawn_text  # the start does without it
+
+            rest += withdrawn_text(before, self.planner.plan, " · ")
         self.say(f"{word}: {step.label}{whose(step) if step.by != self.planner.by else ''}{rest}")
-
-    def withdrawn_text(self, before: Plan) -> str:
-        """Of the pages of invoices that are written no more."""
-        if before.payments is self.planner.plan.payments:
-            return ""
-        from hustle_tui.domain.billing.booking import withdrawn_text  # the start does without it
-
-        text = withdrawn_text(before, self.planner.plan)
-        return f" · {text}" if text else ""
 
     @abstractmethod
     def open_gig(self, gig_id: int) -> None:

@@ -26,7 +26,7 @@ from hustle_tui.domain.billing.invoice import Invoice, invoices_for
 from hustle_tui.domain.billing.rounding import Rounding, parse_rounding, round_by, rounding_of
 from hustle_tui.domain.billing.timesheet import Timesheet, beside_texts, meant, timesheet
 from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.plan.model import Change, Gig, PlanError
+from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
 from hustle_tui.domain.writing.formats import full_day, month_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
@@ -176,35 +176,33 @@ def invoice(
     hustle invoice acme-logo --month 2026-11 --number 2026-041 --due fri -o invoice.html
     """
     name, gigs = _gigs(session, ref)
-    today = session.today
     if number is not None and not number.strip():
         raise PlanError("--number is empty: write one such as 2026-041, or leave it out.")
-    found = invoices_for(session.plan, name, gigs, month, today, number, due)
-    places = new_places(expanded(to), found)
+    found = invoices_for(session.plan, name, gigs, month, session.today, number, due)
+    if address is None:
+        _write(session, found, expanded(to), (), as_json)
+    else:
+        _write(session, found, expanded(to), (partial(with_address, gigs=gigs, address=address),), as_json)
+    for words in (words for one in found for words in one.left_out):
+        note(f"Not on it: {words}")
+    if not session.plan.settings.my_name:
+        note('Your own name is not on it: hustle set my_name "Ada Example" puts it on the next.')
+
+
+def _write(session: Session, found: tuple[Invoice, ...], to: Path, before: tuple[Change, ...], as_json: bool) -> None:
+    """Write the pages and the plan, with what changes before, and say so."""
+    places = new_places(to, found)
     ids = tuple(session.planner.new_id() for one in found for _ in one.bills)
-    change: Change = partial(write_invoices, made=found, payment_ids=ids)
-    if address is not None:
-        change = in_order(partial(with_address, gigs=gigs, address=address), change)
+    change = in_order(*before, partial(write_invoices, made=found, payment_ids=ids))
     after = change(session.plan)  # what can't be done is told before a file is there
     write_pages(places, [invoice_page(after, one) for one in found])
     label = f"Write invoice {', '.join(one.number for one in found)} to {', '.join(place.name for place in places)}"
     if as_json:
         session.planner.apply(label, change)
-        say_json(
-            {
-                "invoices": [
-                    _invoice_record(one, place, address_of(after, one.bills[0].gig))
-                    for one, place in zip(found, places, strict=True)
-                ]
-            }
-        )
+        say_json({"invoices": [_invoice_record(after, one, place) for one, place in zip(found, places, strict=True)]})
     else:
-        lines = [_told(one, place, today) for one, place in zip(found, places, strict=True)]
+        lines = [_told(one, place, session.today) for one, place in zip(found, places, strict=True)]
         make(session, label, change, lambda _: lines)
-    for words in (words for one in found for words in one.left_out):
-        note(f"Not on it: {words}")
-    if not session.plan.settings.my_name:
-        note('Your own name is not on it: hustle set my_name "Ada Example" puts it on the next.')
 
 
 def _told(one: Invoice, place: Path, today: date) -> str:
@@ -212,11 +210,11 @@ def _told(one: Invoice, place: Path, today: date) -> str:
     return f"Wrote {place}: invoice {one.number} of {total} for {quoted(one.name)}, due {day_words(one.due, today)}"
 
 
-def _invoice_record(one: Invoice, place: Path, address: str) -> dict[str, Any]:
+def _invoice_record(plan: Plan, one: Invoice, place: Path) -> dict[str, Any]:
     return {
         **picked(one, "number", "name", "day", "due", "currency", "total", "less"),
         "file": place,
-        "address": address,
+        "address": address_of(plan, one.bills[0].gig),
         "gigs": [slug_for(bill.gig) for bill in one.bills],
         "items": [picked(item, "words", "minutes", "rate", "amount") for item in one.items],
         "left_out": one.left_out,

@@ -30,11 +30,10 @@ class Settings(Struct, frozen=True, kw_only=True):
     cards in Must, Should and Could, 0 for any number. `floor_rate` and `main_rate` are minor units of `currency` an
     hour. `rates` are the person's own exchange rates: what one unit of a foreign currency is worth, in millionths of a
     unit of `currency`; `fine_rates` are those again that have more decimals. `my_name` and the like stand on invoices;
-    `rounding` is how the hours of a client are billed, as `15m-up-day`, and `client_addresses` where clients are.
-    `import_map` is where imported work belongs:
-    `gig:acme` by `toggl:Website`; `import_me` are the person's own names in the exports of teams.
-    `calendars` go by their names; `days_asked` are the days off that they offered and that were answered;
-    `agents_answered` the days and things of which the time between agents' turns was answered, and up to when.
+    `rounding` is how the hours of a client are billed, as `15m-up-day`. `import_map` is where imported work belongs:
+    `gig:acme` by `toggl:Website`; `import_me` is who the person is in the exports of teams. `calendars` go by their
+    names; `days_asked` are the days off that they offered and that were answered; `agents_answered` the days and things
+    of which the time between agents' turns was answered, and up to when.
     """
 
     id: int = 1

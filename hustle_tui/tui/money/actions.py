@@ -8,6 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.billing.booking import withdrawn_text
 from hustle_tui.domain.changes.money import add_money, edit_money, receive_payment, remove_money
 from hustle_tui.domain.money.payments import awaited, owed
 from hustle_tui.domain.money.real_rate import real_rate
@@ -184,4 +185,4 @@ def remove(app: PlannerApp, gig: Gig, money: Money) -> None:
     words = f"Removed {noun_of(money)} of {format_money(money.amount, money.currency)} for {quoted(gig.title)}"
     before = app.plan
     if app.change(words, partial(remove_money, money=money)):
-        app.say(f"{words}; u brings it back{app.withdrawn_text(before)}.")
+        app.say(f"{words}; u brings it back{withdrawn_text(before, app.plan, ' · ')}.")
