@@ -8,11 +8,12 @@ from collections import Counter
 from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from msgspec import Struct
 
-from hustle_tui.demo import demo_plan
+from hustle_tui.demo import demo_calendar, demo_plan
 from hustle_tui.domain.alerts import all_alerts, rules
 from hustle_tui.domain.gigs.assets import shares_of
 from hustle_tui.domain.gigs.declined import grown, refused
@@ -24,7 +25,10 @@ from hustle_tui.domain.money.payments import is_overdue
 from hustle_tui.domain.money.real_rate import rates_by_client, rates_by_quarter
 from hustle_tui.domain.outlook import levels_ahead, outlook_of
 from hustle_tui.domain.plan.model import TABLES, Card, CheckIn, Entry, Plan
+from hustle_tui.domain.plan.parts import Calendar
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import ASSET_KINDS, KINDS, LANES, LEDGERS, LIVE_STAGES, PAYS, SHAPES, STAGES
+from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.domain.week.figures import still_wanted
@@ -32,6 +36,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.whatif.shapes import can_i_take
+from hustle_tui.store.calendars.feeds import Feeds
 from hustle_tui.store.format.checks import unwritable
 
 WEDNESDAY = date(2026, 11, 25)
@@ -338,3 +343,24 @@ def test_the_year_has_expenses_overdue_money_another_currency_and_rates_to_compa
     assert any(is_overdue(one, today) for one in plan.payments.values())
     assert len(rates_by_quarter(plan)) >= 4 and len(rates_by_client(plan)) >= 4
     assert {month.weight for month in income_by_month(plan, 12, today)} >= {"lean", "typical", "fat"}
+
+
+@pytest.mark.parametrize("today", ODD_DAYS)
+def test_its_calendar_has_meetings_on_every_weekday_and_a_vacation_to_ask_about(today: date, tmp_path: Path) -> None:
+    (tmp_path / "work.ics").write_text(demo_calendar(today), newline="")
+    settings = Settings(calendars={"work": Calendar(path=str(tmp_path / "work.ics"), titles=True)})
+    meetings = Feeds(settings, None, today).meetings()
+    assert [bool(meetings.on("main", day)) for day in days_of(week_of(today))] == [True] * 5 + [False] * 2
+    (offer,) = meetings.offers
+    assert offer.title == "Vacation" and offer.first > today
+    assert meetings.feeds[0].events == 5
+
+
+def test_a_retainer_is_paid_again_and_again_and_two_sets_of_cards_stand_ready() -> None:
+    plan = demo(WEDNESDAY)
+    kinds = Counter("set" if not one.rule else "payment" if one.amount else "card" for one in plan.templates.values())
+    assert kinds == {"set": 2, "payment": 1, "card": 1}
+    for week in (WEEK, weeks_on(WEEK, 1), weeks_on(WEEK, 2)):
+        fees = [pay for pay in opened(plan, week, WEDNESDAY).payments.values() if pay.series]
+        assert len({pay.expected for pay in fees}) == len(fees)
+    assert [card.title for card in cards_in(plan, weeks_on(WEEK, 3)) if card.series] == ["1:1 with Dana"]

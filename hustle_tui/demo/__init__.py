@@ -5,7 +5,7 @@ moved to the week of any day, and what has not happened by that day is taken bac
 
 - `2026-11-26` is a day that keeps its distance from the week, `today-3` one that keeps its distance from the day asked
   for, and `month-4+2` is the second day after the first of the month that is four before that day's;
-- gigs and KPIs are linked to by slug; an `id` is a small number and stands only where a record may link to it;
+- gigs, KPIs and series are linked to by slug; an `id` is a small number and stands only where a record may link to it;
 - the check-ins of a KPI with a `gap` are stretched until it stands that far from its pace, to so many `digits`.
 """
 
@@ -22,6 +22,7 @@ from typing import Any
 
 import msgspec
 
+from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import TABLES, Day, Plan, Record, Timer, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
@@ -32,6 +33,8 @@ from hustle_tui.domain.writing.naming import slug_of
 Row = dict[str, Any]
 """A record as `year.json` has it, on its way into the plan."""
 Year = dict[str, list[Row]]
+BESIDE = ("settings", "meetings")
+"""What is no table of the plan."""
 LAST_WEEK = "2026-11-23"
 """The first day of the week that `year.json` ends with."""
 YEAR, DAY = timedelta(weeks=52), timedelta(days=1)
@@ -49,7 +52,7 @@ def demo_plan(today: date, years: int = 1, now: datetime | None = None) -> Plan:
     tables: Year = defaultdict(list)
     ids: dict[str, int] = {}
     for back in range(years):
-        year: Year = {name: rows for name, rows in msgspec.json.decode(text).items() if name != "settings"}
+        year: Year = {name: rows for name, rows in msgspec.json.decode(text).items() if name not in BESIDE}
         if back:
             year = _over(year)
         _number(year, (years - 1 - back) * IDS_A_YEAR, ids)
@@ -59,10 +62,31 @@ def demo_plan(today: date, years: int = 1, now: datetime | None = None) -> Plan:
             tables[name] += _moved(rows, today, back)
     for day in tables["days"]:
         day["id"] = day["day"].toordinal()
+    for payment in tables["payments"]:
+        if "series" in payment:  # by which it is known, so that the series does not bring it once more
+            payment["id"] = id_from("template", payment["series"], payment["expected"])
     _take_back(tables, today)
     _keep_pace(tables, today)
     plan = put(Plan(msgspec.convert(settings, Settings)), *_records(tables))
     return plan if now is None else put(plan, _timer(years * IDS_A_YEAR, ids["acme-logo"], now))
+
+
+def demo_calendar(today: date) -> str:
+    """The calendar of the same person as an `.ics` file."""
+    rows: list[Row] = msgspec.json.decode(files(__name__).joinpath("year.json").read_bytes())["meetings"]
+    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Hustle//demo//EN"]
+    for n, row in enumerate(rows):
+        lines += ["BEGIN:VEVENT", f"UID:demo-{n}", "DTSTAMP:20260101T000000Z", f"SUMMARY:{row['title']}"]
+        if "day" in row:
+            day = _day(row["day"], today, 0)
+            lines += [f"DTSTART;VALUE=DATE:{day:%Y%m%d}", f"DURATION:P{row['days']}D", "TRANSP:TRANSPARENT"]
+        else:
+            day, clock = row["at"].split("T")
+            start = f"{_day(day, today, 0):%Y%m%d}T{clock.replace(':', '')}00"
+            lines += [f"DTSTART:{start}", f"DURATION:PT{row['minutes']}M"]
+            lines += [f"RRULE:{row['rule']}"] if "rule" in row else []
+        lines.append("END:VEVENT")
+    return "\r\n".join([*lines, "END:VCALENDAR", ""])
 
 
 def _over(year: Year) -> Year:
@@ -84,12 +108,13 @@ def _number(year: Year, base: int, ids: dict[str, int]) -> None:
     """Give each record its id and turn links into ids; `ids` are those of gigs and KPIs, by slug."""
     free = count(base + FIRST_FREE_ID)
     rows = [row for rows in year.values() for row in rows]
+    rows_within = [card for row in year.get("templates", ()) for card in row["cards"]]
     for row in rows:
         row["id"] = base + row["id"] if "id" in row else next(free)
         if "slug" in row:
             ids[row["slug"]] = row["id"]
-    for row in rows:
-        row |= {link: ids[row[link]] for link in ("gig", "kpi") if link in row}
+    for row in (*rows, *rows_within):
+        row |= {link: ids[row[link]] for link in ("gig", "kpi", "series") if link in row}
         row |= {"card": base + row["card"]} if "card" in row else {}
         row |= {"reused": [base + asset for asset in row["reused"]]} if "reused" in row else {}
 

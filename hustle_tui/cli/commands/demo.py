@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
+from msgspec.structs import replace
 
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.store import NOT_SURE
 from hustle_tui.store.disk.home import expanded
 
@@ -22,27 +26,41 @@ from hustle_tui.store.disk.home import expanded
 def demo(session: Session, years: int, save: str | None) -> int:
     """Open the planner on a made-up year.
 
-    Nothing of it is kept, unless --save names a file.
+    Nothing of it is kept, unless --save names a file; its calendar is written
+    beside that, as PATH.ics.
 
     \b
     hustle demo
     hustle demo --years 10 --save ten-years.json
     """
-    from hustle_tui.demo import demo_plan
+    from hustle_tui.demo import demo_calendar, demo_plan
     from hustle_tui.planner import Planner
     from hustle_tui.store.memory import MemoryStore
 
-    plan = demo_plan(session.today, years, now=session.now)
+    plan, calendar = demo_plan(session.today, years, now=session.now), demo_calendar(session.today)
     if save is None:
-        return session.open_planner(Planner(MemoryStore(plan), session.clock), True)
+        with TemporaryDirectory(prefix="hustle-demo-") as folder:
+            path = Path(folder) / "work.ics"
+            path.write_text(calendar, encoding="utf-8", newline="")
+            return session.open_planner(Planner(MemoryStore(_with_calendar(plan, path)), session.clock), True)
     if not save.strip():
         raise PlanError("--save names no file: write a path after it, as --save year.json.")
-    return _save(expanded(save), plan)
+    return _save(expanded(save), plan, calendar)
 
 
-def _save(path: Path, plan: Plan) -> int:
+def _with_calendar(plan: Plan, path: Path) -> Plan:
+    calendars = {"work": Calendar(path=str(path.absolute()), titles=True)}
+    return replace(plan, settings=replace(plan.settings, calendars=calendars))
+
+
+def _save(path: Path, plan: Plan, calendar: str) -> int:
+    from hustle_tui.store.disk.small_files import put_small
     from hustle_tui.store.recovery import create
 
-    sure = create(path, plan)
-    say(f"Wrote {path}: look at it with hustle --file {path}")
+    beside = path.with_name(f"{path.name.removesuffix('.json')}.ics")
+    if os.path.lexists(beside) and not os.path.lexists(path):
+        raise PlanError(f"{beside} is there already: name another file, or move it away.")
+    sure = create(path, _with_calendar(plan, beside))
+    put_small(beside, calendar.encode())
+    say(f"Wrote {path}, and its calendar beside it: look at it with hustle --file {path}")
     return 0 if sure else NOT_SURE

@@ -18,7 +18,7 @@ def opened(plan: Plan, week: date, today: date) -> Plan:
 
     Cards of a week that is over are dropped where the series comes again, unless they may pile up.
     """
-    due = [t for t in plan.templates.values() if rule_of(t) is not None and _since(plan, t) < week and not _is_over(t)]
+    due = [t for t in plan.templates.values() if t.rule and _since(plan, t) < week and not _is_over(t) and rule_of(t)]
     if not due:
         return plan
     this_week = week_of(today, plan.settings.week_start)
