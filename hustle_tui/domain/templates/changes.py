@@ -14,7 +14,7 @@ from hustle_tui.domain.changes.cards import add_card, revise_card
 from hustle_tui.domain.plan.model import Card, CardSketch, Change, Plan, PlanError, Template, put, without
 from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, worked_on
 from hustle_tui.domain.templates.opening import opened
-from hustle_tui.domain.templates.rules import first_day, parse_rule
+from hustle_tui.domain.templates.rules import first_day, never_text, parse_rule
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.week.capture import Line
 from hustle_tui.domain.writing.naming import slug_of
@@ -57,7 +57,7 @@ def series_from(
             begin = since + timedelta(days=(card.day - since).days % 7) if rule.any_day else max(card.day, since)
         first = first_day(rule, begin)
     if first is None or (until is not None and (first - MIDDLE if any_day else first) > until):
-        raise PlanError(f"{quoted('every:' + repeat['every'])} never comes between these days.")
+        raise PlanError(never_text(repeat["every"]))
     card = _due_in_time(card, week_of(first, week_start))
     sketch = sketch_of(card, None if any_day or card.day is None else card.day.weekday(), first)
     template = Template(

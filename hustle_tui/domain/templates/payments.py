@@ -14,10 +14,9 @@ from hustle_tui.domain.plan.model import Card, Change, Gig, Payment, Plan, PlanE
 from hustle_tui.domain.templates.changes import free_slug, opened_again
 from hustle_tui.domain.templates.coming import payments_in
 from hustle_tui.domain.templates.form import FROM_HERE
-from hustle_tui.domain.templates.rules import first_day, parse_rule
+from hustle_tui.domain.templates.rules import first_day, never_text, parse_rule
 from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.week.capture import revised
-from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.domain.writing.reading import parse_amount
 
 
@@ -26,7 +25,7 @@ def payments_from(gig: Gig, first: Payment, every: str, until: date | None, temp
     since = first.expected or today
     starts = first_day(parse_rule(every), since)
     if starts is None or (until is not None and starts > until):
-        raise PlanError(f"{quoted('every:' + every)} never comes between these days.")
+        raise PlanError(never_text(every))
     return Template(
         id=template_id,
         title=first.note or f"Payment of {gig.title}",
@@ -73,7 +72,7 @@ def edit_payments(
     rule = repeat.get("every", template.rule)
     starts = first_day(parse_rule(rule), repeat.get("from", since))
     if starts is None or (fresh.until is not None and starts > fresh.until):
-        raise FieldError("every", f"{quoted('every:' + rule)} never comes between these days.")
+        raise FieldError("every", never_text(rule))
     return _begun(without(plan, *to_come), replace(fresh, rule=rule, starts=starts), starts, today)
 
 

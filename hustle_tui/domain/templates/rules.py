@@ -208,6 +208,11 @@ def first_day(rule: Rule, since: date) -> date | None:
     return next_day(loose, since, since)
 
 
+def never_text(rule: str) -> str:
+    """Why no series begins by a rule."""
+    return f"{quoted('every:' + rule)} never comes between these days."
+
+
 def rule_words(rule: Rule) -> str:
     """A rule as people say it: `every 2 weeks`, `Mon and Wed`, `last Fri of the month`."""
     if rule.unit == "freq":
