@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from importlib import import_module
@@ -394,6 +395,10 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["calendar", "remove", "work"], "Removed the calendar work"),
     (["agent", "install", "claude"], "--- "),
     (["agent", "uninstall"], "--- "),
+    (["agent", "map", "code", "acme-logo"], "Agents in "),
+    (["agent", "status"], "No agent runs."),
+    (["agent", "hook"], ""),
+    (["agent", "cost", "usage.json"], "“Acme logo”: 1 new day"),
     (["completion", "fish"], "function _hustle"),
 ]
 
@@ -405,6 +410,8 @@ def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path, mo
     monkeypatch.setenv("EDITOR", "true")
     monkeypatch.setenv("HOME", str(tmp_path))
     (tmp_path / "todo.txt").write_text("(A) Call the bank @phone +side\n", encoding="utf-8")
+    project = re.sub("[^A-Za-z0-9]", "-", str(tmp_path / "code"))
+    (tmp_path / "usage.json").write_text(f'{{"projects": {{"{project}": [{{"date": "2026-11-25", "totalCost": 1}}]}}}}')
     (tmp_path / "work.ics").write_text(HOLIDAY, encoding="utf-8")
     for argv, said in SCRIPT:
         run = hustle.real(*argv, cwd=tmp_path)

@@ -37,7 +37,7 @@ def examples(context: click.Context) -> list[str]:
     """The lines of a help that call hustle, without what a shell would do with their output."""
     blocks = (context.command.help or "").split("\b\n")[1:]
     lines = [line.strip() for block in blocks for line in block.split("\n\n")[0].splitlines()]
-    return [re.split(r"\s{2,}# | \|\|? | > ", line)[0] for line in lines if re.match(r"hustle( [a-z-]|  #|$)", line)]
+    return [re.split(r"\s{2,}# | \|\|? | [<>] ", line)[0] for line in lines if re.match(r"hustle( [a-z-]|  #|$)", line)]
 
 
 def test_there_are_as_many_helps_as_commands() -> None:

@@ -128,4 +128,4 @@ def test_an_edit_or_move_of_nothing_says_what_to_write(logged: Hustle) -> None:
 def test_machine_minutes_stand_beside_a_gigs_own(logged: Hustle) -> None:
     gig = logged.json("gig", "show", "acme-logo")
     assert (gig["logged"], gig["machine"]) == (90, 40)
-    assert "40m, none of yours" in logged.ok("gig", "show", "acme-logo").out
+    assert "· machine 40m" in logged.ok("gig", "show", "acme-logo").out

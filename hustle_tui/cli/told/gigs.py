@@ -13,7 +13,7 @@ from hustle_tui.cli.told.words import day_ahead, in_quotes, named, week_words
 from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets
 from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text, open_fit_told, pay_told
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
-from hustle_tui.domain.money.real_rate import rate_text
+from hustle_tui.domain.money.rate_words import rate_text
 from hustle_tui.domain.money.sums import Total, known_text
 from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.plan.model import Asset, Gig, Plan

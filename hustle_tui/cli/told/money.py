@@ -15,8 +15,17 @@ from hustle_tui.cli.told.terminal import cut, say_all, say_json, table
 from hustle_tui.cli.told.words import SHORT_TITLE, day_words
 from hustle_tui.domain.changes.money import edit_money, remove_money
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
-from hustle_tui.domain.money.payments import day_of, expenses_of, owed, payments_of, standing_of
-from hustle_tui.domain.money.real_rate import lacking_text, rate_of, rate_text
+from hustle_tui.domain.money.payments import (
+    ai_cost_text,
+    day_of,
+    expenses_of,
+    is_ai_cost,
+    owed,
+    payments_of,
+    standing_of,
+)
+from hustle_tui.domain.money.rate_words import lacking_text, rate_text
+from hustle_tui.domain.money.real_rate import rate_of
 from hustle_tui.domain.money.sums import Money, Sums, Total, known_text, noun_of, sums_text, total_in, total_text
 from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError, table_of
 from hustle_tui.domain.plan.settings import Settings
@@ -167,10 +176,11 @@ def total_record(name: str, total: Total) -> dict[str, Any]:
 def money_facts(gig: Gig, plan: Plan, today: date) -> list[tuple[str, str]]:
     """What a gig's money comes to, for the list of its facts; what there is nothing to say about is empty."""
     rate, due, overhead = rate_of(plan, gig), owed(plan, gig), overhead_of(plan, gig.client)
+    expenses = (one for one in expenses_of(plan, gig) if not is_ai_cost(one))
     real = [text for text in (rate_text(rate), lacking_text(rate)) if text]
     return [
         ("Money", _listed(payments_of(plan, gig), today)),
-        ("Spent", _listed(expenses_of(plan, gig), today)),
+        ("Spent", ", ".join(filter(None, (_listed(expenses, today), ai_cost_text(plan, gig))))),
         ("To come", known_text(due) if due else ""),
         ("Real rate", ", ".join(real) if rate.minutes or rate.came or rate.went else ""),
         ("Overhead", f"{overhead_text(overhead)} at {gig.client}" if gig.client and overhead.measured else ""),

@@ -14,7 +14,7 @@ from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import pace_told
 from hustle_tui.domain.money.overhead import overhead_of
-from hustle_tui.domain.money.payments import expenses_of, is_overdue, is_so_far, owed, payments_of
+from hustle_tui.domain.money.payments import ai_cost, expenses_of, is_overdue, is_so_far, owed, payments_of
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.plan.links import LINKS
@@ -44,6 +44,7 @@ from hustle_tui.domain.writing.short_ids import short_id_of, short_ids
 _HIDDEN: dict[type[Record], tuple[str, ...]] = {
     Card: ("rank", "created", "closed", "source", "occurs"),
     Entry: ("source",),
+    Expense: ("source",),
     Kpi: ("rank", "created"),
     Gig: ("rank", "manual", "decided", "reused", "gain", "toward", "came", *LENSES),
     CheckIn: ("id", "kpi"),
@@ -132,6 +133,7 @@ def _of_gig(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:
         "so_far": is_so_far(plan, gig),
         "quoted_rate": quoted_rate(gig),
         "overhead": overhead_of(plan, gig.client).per_cent,
+        "ai_cost": ai_cost(plan, gig),
         "payments": [record_of(payment, plan, now) for payment in payments_of(plan, gig)],
         "expenses": [record_of(expense, plan, now) for expense in expenses_of(plan, gig)],
     }

@@ -23,7 +23,7 @@ from hustle_tui.domain.billing.timesheet import (
     open_entries,
     unbilled,
 )
-from hustle_tui.domain.money.payments import expenses_of
+from hustle_tui.domain.money.payments import expenses_of, is_ai_cost
 from hustle_tui.domain.money.quoted import rate_on
 from hustle_tui.domain.money.retainers import month_end, rest_of_month
 from hustle_tui.domain.money.sums import nearest
@@ -102,7 +102,7 @@ def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[
     if gig.pay == "hourly" and (other := {rate_on(gig, entry.day)[1] for entry in entries} - {gig.currency}):
         left_out.append(f"hours of {gig.title} that were agreed on in {', '.join(sorted(other))}")
         entries = [entry for entry in entries if rate_on(gig, entry.day)[1] == gig.currency]
-    spent = [one for one in expenses_of(plan, gig) if not one.billed and in_month(one.day, month)]
+    spent = [one for one in expenses_of(plan, gig) if not (one.billed or is_ai_cost(one)) and in_month(one.day, month)]
     mine = [one for one in spent if one.currency == gig.currency]
     foreign = sorted({one.currency for one in spent} - {gig.currency})
     left_out += [f"expenses of {gig.title} in {code}" for code in foreign]

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
 from hustle_tui.domain.money.clients import client_of, first_typed, gigs_of
-from hustle_tui.domain.money.payments import expenses_of, payments_of
+from hustle_tui.domain.money.payments import expenses_of, is_ai_cost, payments_of
 from hustle_tui.domain.money.quoted import hourly_pay
 from hustle_tui.domain.money.retainers import month_end, rest_of_month
 from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, without
@@ -147,6 +147,7 @@ def timesheet(plan: Plan, name: str, gigs: Sequence[Gig], month: date | None) ->
             billed[day] += minutes
     ids = {gig.id for gig in gigs}
     spent = (one for one in plan.expenses.values() if one.gig in ids and in_month(one.day, month))
+    spent = (one for one in spent if not is_ai_cost(one))
     return Timesheet(
         name=name,
         gigs=tuple(gigs),

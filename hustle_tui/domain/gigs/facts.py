@@ -12,6 +12,7 @@ from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
 from hustle_tui.domain.gigs.work_left import open_cards_of, own_minutes, usual_in
 from hustle_tui.domain.money.expected import promise_text
+from hustle_tui.domain.money.payments import agents_text, ai_cost
 from hustle_tui.domain.money.quoted import earlier_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
@@ -69,10 +70,11 @@ def pay_told(gig: Gig) -> Told:
 
 
 def _hours(plan: Plan, gig: Gig) -> str:
-    """A gig's logged hours, its weekly ones, and those of machines."""
+    """A gig's logged hours, its weekly ones, and beside them what agents did and cost."""
     hours = hours_of(plan.entries)
     spent, machine = hours.by_gig.get(gig.id, 0), hours.machine.get(gig.id, 0)
-    beside = f" · machines {format_duration(machine)}, none of yours" if machine else ""
+    agents = agents_text(machine, ai_cost(plan, gig), plan.settings.currency)
+    beside = f" · {agents}" if agents else ""
     whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"
     weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
     return f"{format_duration(spent)} logged{whole}{weekly}{beside}"

@@ -9,7 +9,8 @@ from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.money.history import History, histories, unmoved
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.quoted import floor_in, whole_rate
-from hustle_tui.domain.money.real_rate import Rate, conversions, rate_text, rates_by_client
+from hustle_tui.domain.money.rate_words import conversions, rate_text
+from hustle_tui.domain.money.real_rate import Rate, rates_by_client
 from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text

@@ -8,7 +8,8 @@ from datetime import date
 from hustle_tui.domain.gigs.needs import SEEN_FROM, Need, needs_of
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.money.quoted import MAIN_HOUR, whole_rate
-from hustle_tui.domain.money.real_rate import conversions, lacking_text, rate_text, real_rate
+from hustle_tui.domain.money.rate_words import conversions, lacking_text, rate_text
+from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money

@@ -17,6 +17,7 @@ from hustle_tui.domain.money.sums import (
     known_text,
     left_out_text,
     less,
+    nearest,
     sums_of,
     sums_text,
     total_in,
@@ -26,11 +27,14 @@ from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.quantities import counted, format_duration, format_money, minor_digits
 from hustle_tui.domain.writing.told import Told, clauses, told
 
 A_MONTH = 28
 """Days between the first and the last hours of a retainer from which its rate tells something."""
+
+AI_COST = "ccusage:"
+"""How the source of an expense begins that is the cost of agents."""
 
 Standing = Literal["received", "overdue", "expected"]
 
@@ -59,6 +63,38 @@ def _by_gig(table: dict[int, M]) -> Mapping[int, tuple[M, ...]]:
 
 _payments = cached_by_table[[dict[int, Payment]], Mapping[int, tuple[Payment, ...]]](_by_gig)
 _expenses = cached_by_table[[dict[int, Expense]], Mapping[int, tuple[Expense, ...]]](_by_gig)
+
+
+def is_ai_cost(expense: Expense) -> bool:
+    """Whether it is what agents cost on a day, as ccusage tells it: the person's own, on no client's page."""
+    return expense.source.startswith(AI_COST)
+
+
+def ai_cost(plan: Plan, gig: Gig) -> Sums:
+    """What agents cost for a gig, by currency."""
+    return sums_of(one for one in expenses_of(plan, gig) if is_ai_cost(one))
+
+
+def ai_cost_text(plan: Plan, gig: Gig) -> str:
+    """The same in words: `31.40 USD of AI cost on 12 days`."""
+    days = {one.day for one in expenses_of(plan, gig) if is_ai_cost(one)}
+    return f"{sums_text(ai_cost(plan, gig))} of AI cost on {counted(len(days), 'day')}" if days else ""
+
+
+def agents_text(minutes: int, cost: Sums, home: str) -> str:
+    """What agents did and cost: `machine 12h, 31 USD AI cost`; the currency is named where it is not the own one."""
+    money = [_whole_money(amount, code, home) for code, amount in sorted(cost.items()) if amount]
+    return ", ".join(
+        [
+            *([f"machine {format_duration(minutes)}"] if minutes else []),
+            *([f"{' + '.join(money)} AI cost"] if money else []),
+        ]
+    )
+
+
+def _whole_money(amount: int, currency: str, home: str) -> str:
+    unit = 10 ** minor_digits(currency)
+    return format_money(nearest(amount, unit) * unit if amount >= unit else amount, currency, code=currency != home)
 
 
 def is_overdue(payment: Payment, today: date) -> bool:

@@ -13,8 +13,16 @@ from datetime import date
 from msgspec import Struct
 
 from hustle_tui.domain.money.clients import client_of
-from hustle_tui.domain.money.exchange import conversion_text, told_in
-from hustle_tui.domain.money.payments import expenses_of, is_so_far, owed_together, payments_of, received, spent
+from hustle_tui.domain.money.exchange import told_in
+from hustle_tui.domain.money.payments import (
+    ai_cost,
+    expenses_of,
+    is_so_far,
+    owed_together,
+    payments_of,
+    received,
+    spent,
+)
 from hustle_tui.domain.money.quoted import as_on, quoted_rate
 from hustle_tui.domain.money.sums import (
     Money,
@@ -25,16 +33,12 @@ from hustle_tui.domain.money.sums import (
     hour_brought,
     less,
     nearest,
-    no_rate_text,
     sums_of,
-    sums_text,
     total_in,
 )
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.hours import Hours, hours_of
-from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.domain.writing.told import Part, Told, told
 
 
 class Rate(Struct, frozen=True):
@@ -45,6 +49,7 @@ class Rate(Struct, frozen=True):
     and the `left_minutes`; `no_rate` names these currencies. A gig alone is `incomplete` by it. `so_far` says that work
     goes on and its pay has not come whole, `due` whether money came by now or none was agreed. `quoted` is weighted by
     the hours logged, `shares` are what each gig put in, the most money first.
+    `machine` minutes are in no sum; the `ai_cost` is part of what went.
     """
 
     key: str
@@ -65,6 +70,8 @@ class Rate(Struct, frozen=True):
     incomplete: bool = False
     so_far: bool = False
     shares: tuple[GigShare, ...] = ()
+    machine: int = 0
+    ai_cost: Sums = {}
 
     @property
     def real(self) -> int | None:
@@ -94,6 +101,8 @@ class _Part(Struct, frozen=True):
     minutes: int
     came: Sums
     went: Sums
+    machine: int = 0
+    ai_cost: Sums = {}
 
 
 def real_rate(plan: Plan, gig: Gig) -> int | None:
@@ -166,7 +175,8 @@ def quarter_of(day: date) -> tuple[int, int]:
 
 def _whole(plan: Plan, gig: Gig, hours: Hours) -> _Part:
     came = sums_of(payment for payment in payments_of(plan, gig) if payment.received)
-    return _Part(gig, hours.by_gig.get(gig.id, 0), came, sums_of(expenses_of(plan, gig)))
+    went, machine = sums_of(expenses_of(plan, gig)), hours.machine.get(gig.id, 0)
+    return _Part(gig, hours.by_gig.get(gig.id, 0), came, went, machine, ai_cost(plan, gig))
 
 
 def _quarters_of(plan: Plan, gig: Gig, hours: Hours) -> dict[tuple[int, int], _Part]:
@@ -224,6 +234,8 @@ def _rate(
         no_rate=tuple(sorted(no_rate)),
         incomplete=bool(gains.left_out or costs.left_out),
         so_far=not due and any(part.minutes and is_so_far(plan, part.gig) for part in within),
+        machine=sum(part.machine for part in parts),
+        ai_cost=added(*(part.ai_cost for part in parts)),
         shares=tuple(sorted((_share(p, currency, settings) for p in within), key=lambda s: (-s.received, -s.minutes))),
     )
 
@@ -248,51 +260,3 @@ def _quoted(parts: list[_Part], currency: str, settings: Settings) -> int | None
     minutes = sum(part.minutes for part, _ in weighed)
     money = sum((convert(rate, p.gig.currency, currency, settings) or 0) * p.minutes for p, rate in weighed)
     return nearest(money, minutes) if minutes else None
-
-
-def rate_told(rate: Rate) -> Told:
-    """The rate with its arithmetic: `(900.00 − 50.00) ÷ 14h30 = 58.62 EUR an hour`."""
-    came, went = (format_money(money, rate.currency, code=False, exact=True) for money in (rate.received, rate.spent))
-    money = f"({came} − {went})" if rate.spent else came
-    hours = format_duration(rate.minutes)
-    if rate.loose:
-        hours = f"({format_duration(rate.minutes - rate.loose)} on gigs + {format_duration(rate.loose)} on none)"
-    if rate.real is not None:
-        result = f"= {format_money(rate.real, rate.currency, exact=True)} an hour{' so far' if rate.so_far else ''}"
-        return told(f"{money} ÷ {hours}", Part(result, spare=1, name="result"))
-    if not rate.minutes:
-        came = f"{money} {rate.currency} came, and " if rate.received else ""
-        return told(f"{came}no hours {'can be counted' if rate.left_minutes else 'are logged'}")
-    if rate.incomplete:
-        some = f"{money} {rate.currency}" if rate.received or rate.spent else "nothing counted"
-        return told(f"{some} for {hours}, and more that can't be counted")
-    return told(f"nothing came yet for {hours}")
-
-
-def rate_text(rate: Rate) -> str:
-    """The rate with all of its arithmetic."""
-    return str(rate_told(rate))
-
-
-def conversions(rate: Rate, settings: Settings) -> list[tuple[str, str]]:
-    """How other currencies came into a rate, and what has no rate, each with its name; empty where there is neither."""
-    facts = [("money", money_text(rate, settings)), ("left out", lacking_text(rate))]
-    return [(name, text) for name, text in facts if text]
-
-
-def money_text(rate: Rate, settings: Settings) -> str:
-    """How money of other currencies comes into the rate: `900.00 EUR + 200.00 USD × 0.92 = 1084.00 EUR`."""
-    parts = [(sums, total) for sums, total in ((rate.came, rate.received), (rate.went, rate.spent)) if sums]
-    texts = [
-        conversion_text(sums, total, rate.currency, settings) for sums, total in parts if {*sums} - {rate.currency}
-    ]
-    return "; ".join(text for text in texts if text)
-
-
-def lacking_text(rate: Rate) -> str:
-    """What the rate leaves out: `300 USD and 5h left out: no rate for USD`."""
-    if not rate.left_out:
-        return ""
-    hours = format_duration(rate.left_minutes) if rate.left_minutes else ""
-    what = " and ".join(part for part in (sums_text(dict(rate.left_out), ""), hours) if part)
-    return no_rate_text(", ".join(rate.no_rate), what)

@@ -202,6 +202,7 @@ class Expense(TableRecord, frozen=True, kw_only=True):
     currency: str
     note: str = ""
     billed: str = ""
+    source: str = ""  # the agents' folder and the day whose cost it is, so that it comes in once
 
 
 class Asset(TableRecord, frozen=True, kw_only=True):

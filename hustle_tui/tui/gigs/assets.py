@@ -24,7 +24,7 @@ from hustle_tui.domain.gigs.assets import (
     reused_by,
     shares_of,
 )
-from hustle_tui.domain.money.real_rate import rate_text
+from hustle_tui.domain.money.rate_words import rate_text
 from hustle_tui.domain.plan.model import Asset, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import ASSET_KINDS
 from hustle_tui.domain.writing.quantities import format_duration, quoted

@@ -14,7 +14,7 @@ from hustle_tui.domain.gigs.needs import product_told
 from hustle_tui.domain.gigs.scorecard import is_unscored
 from hustle_tui.domain.gigs.work_left import needs, open_cards_of
 from hustle_tui.domain.money.overhead import talk_text
-from hustle_tui.domain.money.payments import awaited_told, received
+from hustle_tui.domain.money.payments import agents_text, ai_cost, awaited_told, received
 from hustle_tui.domain.money.quoted import floor_in, quoted_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
@@ -43,6 +43,8 @@ def remarks_on(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
     if gig.stage in LIVE_STAGES:
         yield from _warnings(plan, gig, today)
     yield from map(Remark, awaited_told(plan, gig, today))
+    if agents := agents_text(hours_of(plan.entries).machine.get(gig.id, 0), ai_cost(plan, gig), plan.settings.currency):
+        yield _remark(agents)
     if gig.stage in ("lead", "accepted") and (product := product_told(plan, gig)):
         yield Remark(product)
     if reused := reused_by(plan, gig):

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.domain.money.quoted import compared_text
-from hustle_tui.domain.money.real_rate import Rate, rate_of, rate_text, rates_by_client, rates_by_gig, rates_by_quarter
+from hustle_tui.domain.money.rate_words import rate_text
+from hustle_tui.domain.money.real_rate import Rate, rate_of, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.domain.plan.model import Expense, Payment, Plan
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page, Sheet, remove_key
 from hustle_tui.tui.money import actions as money_actions

@@ -10,15 +10,18 @@ from textual.content import Content
 
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.payments import (
+    ai_cost_text,
     day_of,
     expenses_of,
+    is_ai_cost,
     payments_of,
     standing_of,
     sums_by_standing,
     unasked,
 )
 from hustle_tui.domain.money.quoted import floor_in, marks_of, quoted_text
-from hustle_tui.domain.money.real_rate import Rate, conversions, lacking_text, rate_of, rate_text, rate_told
+from hustle_tui.domain.money.rate_words import conversions, lacking_text, rate_text, rate_told
+from hustle_tui.domain.money.real_rate import Rate, rate_of
 from hustle_tui.domain.money.sums import Money, known_text, sums_of, sums_text, total_text
 from hustle_tui.domain.plan.model import Expense, Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
@@ -65,8 +68,11 @@ def money_list(plan: Plan, gig: Gig, today: date) -> tuple[Row, ...]:
 
 
 def money_lines(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
-    """The same rows as lines of a page."""
-    return (_money_line(money_face(money, today)) for money in _by_day(plan, gig))
+    """The same rows as lines of a page; the days of AI cost stand together."""
+    known = (money for money in _by_day(plan, gig) if not (isinstance(money, Expense) and is_ai_cost(money)))
+    yield from (_money_line(money_face(money, today)) for money in known)
+    if text := ai_cost_text(plan, gig):
+        yield assemble((f"{'':<13}", ""), (f"{'spent':<9}", STYLES["spent"]), (f"       {text}", "$text"))
 
 
 def _by_day(plan: Plan, gig: Gig) -> list[Money]:

@@ -11,15 +11,12 @@ from plan_builder import HOUR, TODAY, entry, expense, gig, payment, plan_of
 
 from hustle_tui.domain.money.history import Paid, histories
 from hustle_tui.domain.money.quoted import Mark, floor_in, marks_of, quoted_text
+from hustle_tui.domain.money.rate_words import lacking_text, money_text, rate_text, rate_told
 from hustle_tui.domain.money.real_rate import (
     GigShare,
     hour_brought,
-    lacking_text,
-    money_text,
     quarter_of,
     rate_of,
-    rate_text,
-    rate_told,
     rates_by_client,
     rates_by_gig,
     rates_by_quarter,

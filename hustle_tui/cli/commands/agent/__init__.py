@@ -7,6 +7,7 @@ hustle agent status
 """
 
 MODULES = {
+    "cost": "cost",
     "folders": "map",
     "hours": "attention fold hook status",
     "install": "install uninstall",

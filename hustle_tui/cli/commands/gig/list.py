@@ -23,14 +23,8 @@ from hustle_tui.domain.gigs.scorecard import gains_due, score_text
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.payments import overdue_text
 from hustle_tui.domain.money.quoted import compared_text
-from hustle_tui.domain.money.real_rate import (
-    Rate,
-    conversions,
-    rate_text,
-    rates_by_client,
-    rates_by_gig,
-    rates_by_quarter,
-)
+from hustle_tui.domain.money.rate_words import conversions, rate_text
+from hustle_tui.domain.money.real_rate import Rate, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
@@ -229,7 +223,21 @@ def _marks(plan: Plan) -> dict[str, Any]:
 def rate_record(rate: Rate, plan: Plan, by: str) -> dict[str, Any]:
     """A rate as JSON has it: minor units an hour, and what they are reckoned from."""
     record = {
-        **picked(rate, "key", "name", "currency", "real", "quoted", "received", "spent", "minutes", "loose", "so_far"),
+        **picked(
+            rate,
+            "key",
+            "name",
+            "currency",
+            "real",
+            "quoted",
+            "received",
+            "spent",
+            "minutes",
+            "loose",
+            "so_far",
+            "machine",
+            "ai_cost",
+        ),
         **total_record("owed", rate.owed),
         "sums": picked(rate, received="came", spent="went"),
         "left_out": dict(rate.left_out),

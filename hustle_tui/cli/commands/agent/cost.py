@@ -1,0 +1,93 @@
+"""What agents cost: expenses of the gigs that their folders are bound to."""
+
+from __future__ import annotations
+
+import sys
+from functools import partial
+
+import click
+
+from hustle_tui import machine
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.errors import note
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.words import in_quotes
+from hustle_tui.domain.agents.costs import CURRENCY, Compared, Cost, compared, costs_in, take_costs
+from hustle_tui.domain.agents.targets import target_of
+from hustle_tui.domain.money.payments import ai_cost_text, spent
+from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.writing.quantities import counted
+from hustle_tui.store.agents.lines import KEPT, agents_folder, runs_since
+from hustle_tui.store.agents.maps import maps
+from hustle_tui.store.agents.projects import ref_finder
+
+STDIN = "-"
+
+
+@click.command("cost")
+@click.argument("path", metavar="[FILE|-]", default=STDIN, callback=params.words)
+@click.pass_obj
+def cost(session: Session, path: str) -> None:
+    """Take in what agents cost, as ccusage tells it.
+
+    FILE, or standard input, is the JSON of ccusage daily --instances --json. Each folder's day becomes an
+    expense of the gig that the folder is bound to, once; where it has grown, it is replaced.
+
+    \b
+    ccusage daily --instances --json | hustle agent cost
+    hustle agent cost usage.json
+    """
+    costs, faults = costs_in(_data(path))
+    for fault in faults:
+        note(f"Left out, for its date or its cost can't be read: {fault}")
+    placed, unbound = _placed(session, costs)
+    for project, reason in unbound.items():
+        note(f"{project}: {reason}")
+    found = compared(session.plan, placed)
+    if not (found.new or found.grown):
+        make(session, "Agents' cost", lambda plan: plan, lambda _: "")
+        return
+    make(session, "Agents' cost", partial(take_costs, costs=tuple(placed)), partial(_told, found=found))
+
+
+def _data(path: str) -> bytes:
+    from hustle_tui.store.disk.home import expanded
+    from hustle_tui.store.importing import read_bytes
+
+    if path != STDIN:
+        return read_bytes(expanded(path))
+    if sys.stdin.isatty():
+        raise PlanError("Nothing is piped in. Write: ccusage daily --instances --json | hustle agent cost")
+    return sys.stdin.buffer.read()
+
+
+def _placed(session: Session, costs: list[Cost]) -> tuple[list[tuple[int, Cost]], dict[str, str]]:
+    """The costs with the id of their gig; and each project without one, with the reason."""
+    seen = (run.folder for run in runs_since(agents_folder(), session.today - KEPT, machine.present()))
+    ref_of = ref_finder(maps(), seen)
+    placed: list[tuple[int, Cost]] = []
+    unbound: dict[str, str] = {}
+    for one in costs:
+        ref = ref_of(one.project)
+        target = target_of(session.plan, ref, session.week) if ref else None
+        if target and target.gig is not None:
+            placed.append((target.gig, one))
+        elif ref is None:
+            unbound[one.project] = "bound to no gig: hustle agent map PATH REF binds its folder."
+        else:
+            unbound[one.project] = f"bound to {ref}, which is no gig: its cost is left out."
+    return placed, unbound
+
+
+def _told(plan: Plan, found: Compared) -> list[str]:
+    """A line for each gig, with what it cost now."""
+    lines = []
+    for gig in dict.fromkeys(one.gig for one in (*found.new, *found.grown)):
+        mine = [one for one in found.new if one.gig == gig]
+        grown = [one for one in found.grown if one.gig == gig]
+        days = [counted(len(mine), "new day")] * bool(mine) + [f"{counted(len(grown), 'day')} grown"] * bool(grown)
+        lines.append(f"{in_quotes(plan.gigs[gig].title)}: {', '.join(days)}, {ai_cost_text(plan, plan.gigs[gig])}")
+    if any(spent(plan, plan.gigs[gig]).left_out for gig in {one.gig for one in (*found.new, *found.grown)}):
+        lines.append(f'The real rate leaves it out: hustle set rates "{CURRENCY} 0.92" says what a dollar is worth.')
+    return lines

@@ -1,0 +1,112 @@
+"""What agents cost: an expense for each folder and day that `ccusage daily --instances --json` tells of."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from msgspec import DecodeError, Struct, json
+from msgspec.structs import replace
+
+from hustle_tui.domain.money.payments import AI_COST
+from hustle_tui.domain.plan.derived_ids import id_from
+from hustle_tui.domain.plan.model import Expense, Plan, PlanError, put
+from hustle_tui.domain.week.calendar import iso_day
+
+CURRENCY = "USD"
+"""What ccusage counts in."""
+NOTE = "AI cost"
+_MOST = 10**8
+"""Dollars of a day beyond which a figure is none."""
+
+
+class Cost(Struct, frozen=True):
+    """What the agents of a folder cost on a day, in cents; `project` is the folder as ccusage writes it."""
+
+    project: str
+    day: date
+    cents: int
+
+    @property
+    def source(self) -> str:
+        return f"{AI_COST}{self.project}:{self.day}"
+
+
+class Compared(Struct, frozen=True):
+    """What the costs would do to a plan: expenses that are new, those that have grown, and how many stay."""
+
+    new: tuple[Expense, ...]
+    grown: tuple[Expense, ...]
+    same: int
+
+
+def project_name(folder: str) -> str:
+    """A folder as Claude Code and ccusage name it: every character but letters and digits is a dash."""
+    return re.sub(r"[^A-Za-z0-9]", "-", folder)
+
+
+def costs_in(data: bytes) -> tuple[list[Cost], list[str]]:
+    """The costs of ccusage's JSON, and what of it can't be read; PlanError where it is something else."""
+    try:
+        told = json.decode(data)
+    except (DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise PlanError(f"That is no JSON ({error}). {_HOW}") from None
+    projects = told.get("projects") if isinstance(told, dict) else None
+    if not isinstance(projects, dict):
+        raise PlanError(f"It has no costs by folder. {_HOW}")
+    costs: dict[tuple[str, date], Cost] = {}
+    faults = []
+    for project, row in _rows(projects):
+        cost = _cost(project, row)
+        if cost is None:
+            faults.append(f"{project}: {json.encode(row).decode()[:60]}")
+        elif cost.cents > (costs[project, cost.day].cents if (project, cost.day) in costs else 0):
+            costs[project, cost.day] = cost
+    return list(costs.values()), faults
+
+
+_HOW = "Write: ccusage daily --instances --json | hustle agent cost"
+
+
+def _rows(projects: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for project, rows in projects.items():
+        yield from ((project, row) for row in (rows if isinstance(rows, list) else [rows]))
+
+
+def _cost(project: str, row: Any) -> Cost | None:
+    if not isinstance(row, dict):
+        return None
+    day, dollars = row.get("date"), row.get("totalCost")
+    on = iso_day(day) if isinstance(day, str) else None
+    if on is None or isinstance(dollars, bool) or not isinstance(dollars, int | float):
+        return None
+    if not math.isfinite(dollars) or not 0 <= dollars < _MOST:
+        return None
+    return Cost(project, on, int((Decimal(str(dollars)) * 100).quantize(Decimal(1), ROUND_HALF_UP)))
+
+
+def compared(plan: Plan, costs: Iterable[tuple[int, Cost]]) -> Compared:
+    """What these costs, each with the id of its gig, would do: one that is there stays with its gig."""
+    known = {expense.source: expense for expense in plan.expenses.values() if expense.source}
+    new, grown, same = [], [], 0
+    for gig, cost in costs:
+        there = known.get(cost.source)
+        if there is None:
+            ident = id_from("agent cost", cost.source)
+            record = Expense(id=ident, gig=gig, day=cost.day, amount=cost.cents, currency=CURRENCY, note=NOTE)
+            new.append(replace(record, source=cost.source))
+        elif there.currency == CURRENCY and there.amount < cost.cents:
+            grown.append(replace(there, amount=cost.cents))
+        else:
+            same += 1
+    return Compared(tuple(new), tuple(grown), same)
+
+
+def take_costs(plan: Plan, costs: tuple[tuple[int, Cost], ...]) -> Plan:
+    """The plan with an expense for each cost whose gig is still there."""
+    found = compared(plan, ((gig, cost) for gig, cost in costs if gig in plan.gigs))
+    return put(plan, *found.new, *found.grown)
