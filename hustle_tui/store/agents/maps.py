@@ -8,10 +8,7 @@ from functools import cache
 
 from hustle_tui.domain.agents.folders import bound
 from hustle_tui.domain.agents.sessions import Folder
-from hustle_tui.store import StoreError
-from hustle_tui.store.config import config, place
-from hustle_tui.store.disk.replace import real_path
-from hustle_tui.store.disk.small_files import put_small, read_regular
+from hustle_tui.store.config import config
 
 
 def maps() -> dict[str, str]:
@@ -39,14 +36,14 @@ def finder(known: dict[str, str]) -> Callable[[Folder], tuple[str, str] | None]:
 
 def bind(path: str, ref: str) -> None:
     """Bind a folder in the config, whose comments and order stay."""
-    _edit({path: ref}, _as_told(path))
+    _put(dict.fromkeys(_as_told(path)) | {path: ref})
 
 
 def unbind(path: str) -> bool:
     """Unbind a folder; False where it was not bound."""
     gone = _as_told(path)
     if gone:
-        _edit({}, gone)
+        _put(dict.fromkeys(gone))
     return bool(gone)
 
 
@@ -55,25 +52,10 @@ def _as_told(path: str) -> list[str]:
     return [known for known in _told() if _plain(known) == path]
 
 
-def _edit(more: dict[str, str], gone: list[str]) -> None:
-    import tomlkit
-    from tomlkit.exceptions import TOMLKitError
+def _put(changes: dict[str, str | None]) -> None:
+    from hustle_tui.store.config.writing import put  # it is seldom written
 
-    target = real_path(place())
-    try:
-        document = tomlkit.parse((read_regular(target) or b"").decode())
-        table = document.setdefault("agents", tomlkit.table(is_super_table=True)).setdefault("map", tomlkit.table())
-    except (TOMLKitError, UnicodeDecodeError, AttributeError) as error:
-        raise StoreError(f"{target}: can't be read ({error}); mend it first: hustle config validate") from None
-    except OSError as error:
-        raise StoreError(f"{target}: can't be read: {error.strerror}") from None
-    for path in gone:
-        del table[path]
-    table.update(more)
-    try:
-        put_small(target, tomlkit.dumps(document).encode(), synced=True)
-    except OSError as error:
-        raise StoreError(f"{target}: not saved: {error.strerror}") from None
+    put({("agents", "map", path): ref for path, ref in changes.items()})
 
 
 def _plain(path: str) -> str:
