@@ -19,6 +19,7 @@ EMPTY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("4",),
         ("e on a gig gives", "A on a gig writes", "l on a gig logs hours", "5, the review"),
     ),
+    "pictures": (("4", "v"), ("No hours are logged in these weeks.",)),
     "review": (("5",), ("Nothing waits for you.", "will stand here")),
     "hours": (("6",), ("a adds hours, t runs a timer.",)),
     "find": (("slash",), ("a adds cards, KPIs and gigs",)),

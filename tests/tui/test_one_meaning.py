@@ -46,7 +46,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "R": ("save again", "retry"),
     "s": ("a set of cards for the week", "template"),
     "S": ("begin the work", "start"),
-    "t": ("timer", "timer"),
+    "t": ("timer; of a picture the table", "timer table"),
     "T": ("theme", "theme"),
     "u": ("undo", "undo"),
     "U": ("redo", "redo"),

@@ -38,6 +38,7 @@ MODULES = {
     "calendar": "calendar",
     "config": "config",
     "changes": "changes",
+    "chart": "chart",
     "card": "add done drop edit move park reopen unpark",
     "demo": "demo",
     "expense": "expense",

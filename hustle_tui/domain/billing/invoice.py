@@ -25,8 +25,9 @@ from hustle_tui.domain.billing.timesheet import (
 )
 from hustle_tui.domain.money.payments import expenses_of, is_ai_cost
 from hustle_tui.domain.money.quoted import rate_on
-from hustle_tui.domain.money.retainers import month_end, rest_of_month
+from hustle_tui.domain.money.retainers import rest_of_month
 from hustle_tui.domain.money.sums import nearest
+from hustle_tui.domain.months import month_end
 from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, PlanError, without
 from hustle_tui.domain.plan.terms import NEVER_TAKEN_STAGES
 from hustle_tui.domain.writing.formats import full_day, month_text

@@ -12,7 +12,8 @@ from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
 from hustle_tui.domain.money.clients import client_of, first_typed, gigs_of
 from hustle_tui.domain.money.payments import expenses_of, is_ai_cost, payments_of
 from hustle_tui.domain.money.quoted import hourly_pay
-from hustle_tui.domain.money.retainers import month_end, rest_of_month
+from hustle_tui.domain.money.retainers import rest_of_month
+from hustle_tui.domain.months import month_end
 from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, without
 from hustle_tui.domain.week.hours import BILLABLE
 from hustle_tui.domain.writing.quantities import format_duration

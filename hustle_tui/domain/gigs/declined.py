@@ -47,14 +47,6 @@ class Growth(Struct, frozen=True):
         return self.now - self.before
 
 
-def first_of_month(day: date) -> date:
-    return day.replace(day=1)
-
-
-def first_of_quarter(day: date) -> date:
-    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
-
-
 def refused(plan: Plan, first: date, today: date) -> Refused:
     """What was declined from a day on, today included."""
     gigs = [

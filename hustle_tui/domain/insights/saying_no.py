@@ -8,8 +8,6 @@ from hustle_tui.domain.gigs.declined import (
     Growth,
     Refused,
     fewest_text,
-    first_of_month,
-    first_of_quarter,
     grown,
     growth_text,
     hours_text,
@@ -18,6 +16,7 @@ from hustle_tui.domain.gigs.declined import (
     refused,
 )
 from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.months import first_of_month, first_of_quarter
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import date_text, span_text

@@ -110,7 +110,6 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         # Nine places, so that 0.55 − 0.6 is −0.05 and not a hair less, which would fall over the border.
         gap = round(progress - expected, 9)
     status = _status(kpi, today, known, progress, gap)
-    start, target = way_of(kpi)
     return Pace(
         kpi=kpi.id,
         shape=kpi.shape,
@@ -121,7 +120,7 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         expected=expected,
         gap=gap,
         current=known.current,
-        wanted=start + expected * (target - start),
+        wanted=_value_at(kpi, expected),
         judged=judged,
         stale=_is_stale(kpi, status, known.looked, today),
         last=known.last,
@@ -208,6 +207,16 @@ def _share(kpi: Kpi, value: float) -> float:
     """A value as a share of the way."""
     start, target = way_of(kpi)
     return (value - start) / (target - start) if target != start else 1.0
+
+
+def expected_on(plan: Plan, kpi: Kpi, day: date) -> float:
+    """The value to be reached by a day."""
+    return _value_at(kpi, _expected(plan, kpi, day))
+
+
+def _value_at(kpi: Kpi, share: float) -> float:
+    start, target = way_of(kpi)
+    return start + share * (target - start)
 
 
 def _expected(plan: Plan, kpi: Kpi, day: date) -> float:

@@ -6,6 +6,7 @@ Income swings, and one expected number would hide by how much. Many clients have
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
@@ -16,6 +17,7 @@ from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.money.payments import payments_of
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
+from hustle_tui.domain.months import months_on
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 
 GIGS = 3
@@ -40,7 +42,7 @@ class Month(Struct, frozen=True):
 
 def income_by_month(plan: Plan, months: int, today: date) -> tuple[Month, ...]:
     """The last `months` months, the earliest first; this one is the last."""
-    firsts = [_month_before(today, back) for back in range(months - 1, -1, -1)]
+    firsts = [months_on(today, -back) for back in range(months - 1, -1, -1)]
     came: dict[date, list[Payment]] = defaultdict(list)
     went: dict[date, list[Expense]] = defaultdict(list)
     for payment in plan.payments.values():
@@ -54,22 +56,20 @@ def income_by_month(plan: Plan, months: int, today: date) -> tuple[Month, ...]:
     for first in firsts:
         gains, costs = (total_in(sums_of(money[first]), home, settings) for money in (came, went))
         by_month.append(Month(first, gains, costs))
-    over = sorted(month.came.whole for month in by_month[:-1] if month.came.whole is not None)
-    return (*(replace(month, weight=_weight(month.came.whole, over)) for month in by_month[:-1]), *by_month[-1:])
+    twice = twice_the_median(by_month[:-1])
+    return (*(replace(month, weight=_weight(month.came.whole, twice)) for month in by_month[:-1]), *by_month[-1:])
 
 
-def _weight(amount: int | None, over: list[int]) -> Weight | None:
-    """The weight of a month; compared with twice the median, so that no half is rounded."""
+def twice_the_median(over: Sequence[Month]) -> int:
+    """Twice the median of what came in these months, so that no half is rounded; 0 where none can be told whole."""
+    came = sorted(month.came.whole for month in over if month.came.whole is not None)
+    return came[len(came) // 2] + came[(len(came) - 1) // 2] if came else 0
+
+
+def _weight(amount: int | None, twice: int) -> Weight | None:
     if amount is None:
         return None
-    twice = over[len(over) // 2] + over[(len(over) - 1) // 2]
     return "lean" if 4 * amount < twice else "fat" if 4 * amount > 3 * twice else "typical"
-
-
-def _month_before(day: date, back: int) -> date:
-    """The first day of the month that lies `back` months earlier."""
-    year, month = divmod(day.year * 12 + day.month - 1 - back, 12)
-    return date(year, month + 1, 1)
 
 
 class Paid(Struct, frozen=True):

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from hustle_tui.domain.money.payments import payments_of
 from hustle_tui.domain.money.quoted import began_on, rate_on
 from hustle_tui.domain.money.sums import Sums, added, total_in
+from hustle_tui.domain.months import month_end
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 
@@ -30,11 +31,6 @@ def rest_of_month(plan: Plan, gig: Gig, last: date) -> int:
         return 0
     written = total_in(_sums_by_month(plan, gig).get(last.replace(day=1), {}), currency, plan.settings).whole
     return 0 if written is None else max(0, amount - written)
-
-
-def month_end(day: date) -> date:
-    """The last day of a day's month."""
-    return (day.replace(day=28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
 
 
 def last_rest(plan: Plan, gig: Gig, today: date) -> int:

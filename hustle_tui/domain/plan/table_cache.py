@@ -131,6 +131,6 @@ def _beside_gigs(plan: Plan) -> Plan:
 
 
 def cached_beside_gigs(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concatenate[Plan, P], T]:
-    """The same for what reads no gig but its arguments: the plans of a what-if, which differ in gigs alone, share it."""
+    """The same for what reads no gig but its arguments: the plans of a what-if differ in gigs alone, and share it."""
     shared = cached_by_plan(work)
     return wraps(work)(lambda plan, /, *args, **named: shared(_beside_gigs(plan), *args, **named))

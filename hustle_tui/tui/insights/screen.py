@@ -177,8 +177,9 @@ class InsightScreen(ListScreen):
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "how it comes about", key_display="↵", id="insights.open", tooltip="The arithmetic"),
+        Binding("v", "pictures", "pictures", id="insights.view", tooltip="The same as pictures"),
     ]
-    KEYS = ("insights.open",)
+    KEYS = ("insights.open", "insights.view")
 
     def body(self) -> Iterable[Widget]:
         self._rows = InsightRows(cast(Painter, paint_row), 1, id="insights")
@@ -197,6 +198,11 @@ class InsightScreen(ListScreen):
     def action_open(self) -> None:
         if (key := self._rows.key) is not None:
             self.app.push_screen(InsightPage(self._where[key]))
+
+    def action_pictures(self) -> None:
+        from hustle_tui.tui.insights.pictures import Pictures
+
+        self.app.push_screen(Pictures())
 
 
 SCREEN = InsightScreen

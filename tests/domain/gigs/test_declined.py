@@ -10,8 +10,6 @@ from plan_builder import HOUR, TODAY, entry, gig, kpi, plan_of
 
 from hustle_tui.domain.gigs.declined import (
     Growth,
-    first_of_month,
-    first_of_quarter,
     grown,
     growth_text,
     hours_text,
@@ -19,6 +17,7 @@ from hustle_tui.domain.gigs.declined import (
     offer_text,
     refused,
 )
+from hustle_tui.domain.months import first_of_month, first_of_quarter
 from hustle_tui.domain.plan.model import Gig
 
 FIRST = date(2026, 11, 1)

@@ -1,0 +1,96 @@
+"""`hustle chart`: the figures as pictures, drawn in the terminal or written as SVG."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.errors import note
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import Painted, room, say, say_all, say_json, table
+from hustle_tui.documents.drawing import drawn, legend
+from hustle_tui.domain.charts import (
+    Chart,
+    ahead_chart,
+    burn_chart,
+    hours_chart,
+    income_chart,
+    kpi_chart,
+    rates_chart,
+)
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.store.disk.home import expanded
+
+KINDS = ("hours", "kpi", "income", "rates", "burn", "ahead")
+WIDTH, HEIGHT = 80, 18
+_COLOURS = {"main": "blue", "side": "yellow", "life": "cyan", "clear": "green", "near": "magenta", "over": "red"}
+"""The terminal's own colours for the theme's."""
+
+
+@click.command("chart")
+@click.argument("kind", metavar="hours|kpi|income|rates|burn|ahead", type=click.Choice(KINDS, case_sensitive=False))
+@click.argument("ref", metavar="[REF]", required=False, callback=params.words)
+@click.option("--svg", "svg", metavar="FILE", type=click.Path(), help="Write it as SVG, in the theme's colours.")
+@click.option("--table", "as_table", is_flag=True, help="Print its values as a table instead.")
+@params.as_json
+@click.pass_obj
+def chart(session: Session, kind: str, ref: str | None, svg: str | None, as_table: bool, as_json: bool) -> None:
+    """Draw the figures as a picture.
+
+    The hours of half a year, a KPI's way, income by month, rates by client, the
+    hours of a gig, or the weeks ahead. --json has the points.
+
+    \b
+    hustle chart hours
+    hustle chart kpi retention
+    hustle chart burn acme-logo --svg acme.svg
+    """
+    found = _chart(session, kind, ref)
+    if svg is not None:
+        place = Path(expanded(svg))
+        _write(session, found, place)
+        (note if as_json else say)(f"Wrote {place}")
+    if as_json:
+        say_json({"chart": kind, "title": found.title, **found.data})
+    elif svg is None:
+        _say(found, as_table=as_table)
+
+
+def _chart(session: Session, kind: str, ref: str | None) -> Chart:
+    plan, today = session.plan, session.today
+    if kind in ("kpi", "burn"):
+        if ref is None:
+            raise PlanError(f"Which {'KPI' if kind == 'kpi' else 'gig'}? Name it: hustle chart {kind} REF.")
+        if kind == "kpi":
+            return kpi_chart(plan, session.kpi(ref), today)
+        return burn_chart(plan, session.gig(ref), today)
+    if ref is not None:
+        raise PlanError(f"hustle chart {kind} is of all of them: leave out {quoted(ref)}.")
+    if kind == "ahead":
+        return ahead_chart(plan, today, session.at)
+    return {"hours": hours_chart, "income": income_chart, "rates": rates_chart}[kind](plan, today)
+
+
+def _say(found: Chart, *, as_table: bool) -> None:
+    say(Painted(found.title, bold=True))
+    if found.is_empty:
+        say(f"  {found.empty}")
+        return
+    if as_table:
+        say_all(table([("", *row) for row in found.rows()], keep=True))
+    else:
+        for line in drawn(found, min(room() or WIDTH, 120), HEIGHT):
+            say(*(Painted(text, _COLOURS.get(colour, ""), dim=colour in ("muted", "lines")) for text, colour in line))
+        say(*(Painted(text, _COLOURS.get(colour, "")) for text, colour in legend(found)))
+    say(found.told)
+
+
+def _write(session: Session, found: Chart, place: Path) -> None:
+    from hustle_tui.documents.files import places_of, write_pages
+    from hustle_tui.documents.svg import svg_of
+    from hustle_tui.tui.paint.css import colours_of
+
+    write_pages(places_of(place, [""]), [svg_of(found, colours_of(session.plan.settings.theme), framed=True)])

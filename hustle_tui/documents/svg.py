@@ -1,0 +1,151 @@
+"""A picture as SVG, for a page or a file of its own: nothing in it is loaded from anywhere, and nothing runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from hustle_tui.cleaning import clean
+from hustle_tui.documents.drawing import is_faint
+from hustle_tui.domain.charts.chart import Chart, Series
+from hustle_tui.domain.charts.scale import Scale, scale_of
+
+WIDTH, HEIGHT = 720, 320
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 58, 50
+_FILLS = ("1", "0.6", "0.4", "0.25")
+"""How opaque the bars of one colour are, so that they differ where colours don't."""
+_TITLE = ' font-size="16" font-weight="600"'
+_DASHES = ("", "6 4", "2 4")
+
+
+def svg_of(chart: Chart, colours: Mapping[str, str], *, framed: bool = False) -> str:
+    """The picture in these colours, names to CSS; `framed` has the background behind it, for a file of its own."""
+    frame = f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours["background"]}"/>' if framed else ""
+    words = clean(f"{chart.title}: {chart.told}")
+    parts = [_empty(chart, colours)] if chart.is_empty else list(_Drawing(chart, colours).parts())
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
+        f'font-family="system-ui, sans-serif" font-size="12"><title>{escape(words)}</title>{frame}'
+        f"{_text(12, 22, chart.title, colours['text'], extra=_TITLE)}"
+        f"{''.join(parts)}{_text(12, HEIGHT - 10, '' if chart.is_empty else chart.told, colours['second'])}</svg>\n"
+    )
+
+
+def _empty(chart: Chart, colours: Mapping[str, str]) -> str:
+    return _text(12, 60, chart.empty, colours["muted"])
+
+
+def _text(x: float, y: float, words: str, colour: str, anchor: str = "start", extra: str = "") -> str:
+    if not words:
+        return ""
+    return f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" text-anchor="{anchor}"{extra}>{escape(clean(words))}</text>'
+
+
+class _Drawing:
+    """The parts of one picture, in the order in which they lie over each other."""
+
+    def __init__(self, chart: Chart, colours: Mapping[str, str]) -> None:
+        self._chart, self._colours, self._scale = chart, colours, scale_of(chart)
+        self._slot = (WIDTH - _LEFT - _RIGHT) / len(chart.columns)
+
+    def parts(self) -> Iterator[str]:
+        yield from self._legend()
+        yield from self._axes(self._scale)
+        yield from self._posts()
+        yield from self._bars()
+        for kind, draw in (("mark", self._mark), ("line", self._line)):
+            same = [one for one in self._chart.series if one.kind == kind]
+            same.sort(key=is_faint)  # stable: the dashes tell the others apart
+            for n, one in enumerate(same):
+                yield from draw(one, _DASHES[n % len(_DASHES)])
+
+    def _x(self, column: float) -> float:
+        return _LEFT + column * self._slot
+
+    def _y(self, value: float) -> float:
+        return _TOP + (1 - self._scale.share(value)) * (HEIGHT - _TOP - _BOTTOM)
+
+    def _legend(self) -> Iterator[str]:
+        x = 12.0
+        for one in self._chart.series:
+            if any(value is not None for value in one.values):
+                colour = self._colours[one.colour]
+                height = 10 if one.kind in ("bar", "below") else 3
+                yield (
+                    f'<rect x="{x:.1f}" y="{36 + (10 - height) / 2:.1f}" width="14" height="{height}" fill="{colour}" '
+                    f'fill-opacity="{self._opacity(one)}"/>'
+                )
+                yield _text(x + 19, 45, one.name, self._colours["second"])
+                x += 38 + 7.5 * len(one.name)
+
+    def _axes(self, scale: Scale) -> Iterator[str]:
+        for value, word in scale.steps:
+            y, weight = self._y(value), "1.5" if value == 0 else "0.5"
+            yield (
+                f'<line x1="{_LEFT}" x2="{WIDTH - _RIGHT}" y1="{y:.1f}" y2="{y:.1f}" '
+                f'stroke="{self._colours["lines"]}" stroke-width="{weight}"/>'
+            )
+            yield _text(_LEFT - 6, y + 4, word, self._colours["muted"], "end")
+        end = 0.0
+        for column, tick in enumerate(self._chart.ticks):
+            x = self._x(column + 0.5)
+            if tick and x > end:
+                yield _text(x, HEIGHT - _BOTTOM + 16, tick, self._colours["muted"], "middle")
+                end = x + 30
+
+    def _posts(self) -> Iterator[str]:
+        for column, word in self._chart.posts:
+            x = self._x(column + 0.5)
+            yield (
+                f'<line x1="{x:.1f}" x2="{x:.1f}" y1="{_TOP}" y2="{HEIGHT - _BOTTOM}" '
+                f'stroke="{self._colours["muted"]}" stroke-dasharray="2 3"/>'
+            )
+            yield _text(x, _TOP - 3, word, self._colours["muted"], "middle")
+
+    def _opacity(self, one: Series) -> str:
+        same = [other for other in self._chart.series if other.kind == one.kind == "bar"]
+        return _FILLS[same.index(one)] if one in same and len({other.colour for other in same}) < len(same) else "1"
+
+    def _bars(self) -> Iterator[str]:
+        for column in range(len(self._chart.columns)):
+            base = 0.0
+            for one in self._chart.series:
+                value = one.values[column] or 0
+                if not value or one.kind not in ("bar", "below"):
+                    continue
+                low, high = (base, base + value) if one.kind == "bar" else (-value, 0)
+                base += value if one.kind == "bar" else 0
+                top, bottom = self._y(high), self._y(low)
+                yield (
+                    f'<rect x="{self._x(column + 0.1):.1f}" y="{top:.1f}" width="{0.8 * self._slot:.1f}" '
+                    f'height="{bottom - top:.1f}" fill="{self._colours[one.colour]}" '
+                    f'fill-opacity="{self._opacity(one)}"><title>{escape(clean(self._chart.read(column)))}</title></rect>'
+                )
+
+    def _mark(self, one: Series, dashes: str) -> Iterator[str]:
+        path = ""
+        for column, value in enumerate(one.values):
+            if value:
+                begin = "L" if column and one.values[column - 1] else "M"
+                path += (
+                    f"{begin}{self._x(column):.1f} {self._y(value):.1f}L{self._x(column + 1):.1f} {self._y(value):.1f}"
+                )
+        if path:
+            yield self._path(path, one, dashes)
+
+    def _line(self, one: Series, dashes: str) -> Iterator[str]:
+        known = [(column, value) for column, value in enumerate(one.values) if value is not None]
+        spots = [(self._x(column + 0.5), self._y(value)) for column, value in known]
+        if spots:
+            path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
+            yield self._path(path, one, "4 4" if is_faint(one) else dashes)
+        for (x, y), (column, _) in zip(spots, known, strict=True):
+            if not is_faint(one):
+                yield (
+                    f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{self._colours[one.colour]}">'
+                    f"<title>{escape(clean(self._chart.read(column)))}</title></circle>"
+                )
+
+    def _path(self, path: str, one: Series, dashes: str) -> str:
+        dash = f' stroke-dasharray="{dashes}"' if dashes else ""
+        return f'<path d="{path}" fill="none" stroke="{self._colours[one.colour]}" stroke-width="2"{dash}/>'

@@ -1,0 +1,40 @@
+"""The figures as pictures: hours by week, a KPI's way, income, rates, a gig's hours, and the weeks ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import partial
+
+from msgspec import Struct
+
+from hustle_tui.domain.charts.ahead import ahead_chart as ahead_chart
+from hustle_tui.domain.charts.burn import burn_chart as burn_chart
+from hustle_tui.domain.charts.chart import Chart as Chart
+from hustle_tui.domain.charts.hours import hours_chart as hours_chart
+from hustle_tui.domain.charts.income import income_chart as income_chart
+from hustle_tui.domain.charts.kpi import kpi_chart as kpi_chart
+from hustle_tui.domain.charts.rates import rates_chart as rates_chart
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
+
+
+class Picture(Struct, frozen=True):
+    """A picture that can be drawn: its name as the command line has it, and what draws it."""
+
+    name: str
+    draw: Callable[[], Chart]
+
+
+def pictures_of(plan: Plan, today: date, at: int | None = None) -> Iterator[Picture]:
+    """All pictures of a plan: one for each KPI that is open, and for each gig in hand."""
+    yield Picture("hours", partial(hours_chart, plan, today))
+    for kpi in sorted(plan.kpis.values(), key=lambda kpi: (kpi.rank, kpi.id)):
+        if kpi.closed is None:
+            yield Picture(f"kpi {kpi.slug}", partial(kpi_chart, plan, kpi, today))
+    yield Picture("income", partial(income_chart, plan, today))
+    yield Picture("rates", partial(rates_chart, plan, today))
+    for gig in sorted(plan.gigs.values(), key=lambda gig: (gig.due or date.max, gig.id)):
+        if gig.stage in WORKING_STAGES:
+            yield Picture(f"burn {gig.slug}", partial(burn_chart, plan, gig, today))
+    yield Picture("ahead", partial(ahead_chart, plan, today, at))

@@ -1,0 +1,69 @@
+"""The thirteen weeks to come: the side hours that each gig holds of them, and the cap."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+
+from hustle_tui.domain.charts.chart import Chart, Series
+from hustle_tui.domain.charts.hours import month_ticks, over_text
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.week.calendar import side_cap_of, week_of, week_text, weeks_on
+from hustle_tui.domain.week.holders import Culprit, side_holders
+from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.quantities import counted, format_duration
+
+WEEKS = 13
+SHOWN = 3
+"""The most gigs with a bar of their own: those with the most hours; the others stand together."""
+COLOURS = ("side", "near", "life", "muted")
+
+
+def ahead_chart(plan: Plan, today: date, at: int | None = None) -> Chart:
+    """This week and the twelve after it, done and held."""
+    first = week_of(today, plan.settings.week_start)
+    weeks = [weeks_on(first, n) for n in range(WEEKS)]
+    held = [side_holders(plan, load_of(plan, week, today, at)) for week in weeks]
+    totals = Counter[tuple[str, str]]()
+    for holders in held:
+        for one in holders:
+            totals[one.slug, one.title] += one.minutes
+    named = [key for key, _ in totals.most_common(SHOWN)]
+    bars = [(title, [_of(holders, (slug, title)) for holders in held]) for slug, title in named]
+    if len(totals) > SHOWN:
+        rest = [sum(h.minutes for h in holders if (h.slug, h.title) not in named) for holders in held]
+        bars.append((f"{counted(len(totals) - SHOWN, 'other')}", rest))
+    caps = [side_cap_of(plan.settings, week) for week in weeks]
+    return Chart(
+        name="ahead",
+        title="Side hours ahead",
+        told=_told([sum(h.minutes for h in holders) for holders in held], caps),
+        columns=tuple(map(week_text, weeks)),
+        ticks=month_ticks(weeks),
+        series=(
+            *(Series(name, "bar", colour, tuple(m)) for (name, m), colour in zip(bars, COLOURS, strict=False)),
+            Series("cap", "mark", "over", tuple(caps)),
+        ),
+        unit="minutes",
+        code="",
+        data={
+            "weeks": [
+                {
+                    "week": week,
+                    "cap": cap,
+                    "side": sum(h.minutes for h in holders),
+                    "gigs": [{"slug": h.slug, "title": h.title, "minutes": h.minutes} for h in holders],
+                }
+                for week, cap, holders in zip(weeks, caps, held, strict=True)
+            ]
+        },
+        empty="No gig holds hours of these weeks.",
+    )
+
+
+def _of(holders: tuple[Culprit, ...], key: tuple[str, str]) -> int:
+    return sum(one.minutes for one in holders if (one.slug, one.title) == key)
+
+
+def _told(sides: list[int], caps: list[int]) -> str:
+    return f"{format_duration(sum(sides))} in {len(sides)} weeks, {over_text(sides, caps)}."

@@ -1,0 +1,102 @@
+"""A gig's hours from week to week against what was promised, what its fee pays for, and its date."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import accumulate
+
+from hustle_tui.domain.charts.chart import Chart, Series
+from hustle_tui.domain.charts.hours import month_ticks
+from hustle_tui.domain.gigs.work_left import begin_of, needs
+from hustle_tui.domain.money.overhead import gig_overhead
+from hustle_tui.domain.money.quoted import floor_in
+from hustle_tui.domain.money.sums import nearest
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.week.calendar import day_text, days_of, week_of, week_text, weeks_on
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.quantities import format_duration
+
+MOST = 60
+"""The most weeks that are shown, the last ones."""
+
+
+def burn_chart(plan: Plan, gig: Gig, today: date) -> Chart:
+    """From a gig's first week to its date, or to today where that is later."""
+    by_day = hours_of(plan.entries).by_gig_day.get(gig.id, {})
+    weeks = _weeks(plan, gig, [day for day, minutes in by_day.items() if minutes], today)
+    now = week_of(today, plan.settings.week_start)
+    before = sum(minutes for day, minutes in by_day.items() if day < weeks[0])
+    each = [sum(by_day.get(day, 0) for day in days_of(week)) for week in weeks]
+    totals = [float(total) for total in accumulate(each, initial=before)][1:]
+    used = tuple(total if week <= now else None for week, total in zip(weeks, totals, strict=True))
+    levels = dict(_levels(plan, gig))
+    return Chart(
+        name=f"burn {gig.slug}",
+        title=f"Hours of {gig.title}",
+        told=_told(plan, gig, sum(by_day.values()), levels, today),
+        columns=tuple(map(week_text, weeks)),
+        ticks=month_ticks(weeks),
+        series=(
+            Series("used", "line", "side", used),
+            *(Series(name, "mark", _COLOURS[name], (level,) * len(weeks)) for name, level in levels.items()),
+        ),
+        unit="minutes",
+        code="",
+        data={
+            "gig": gig.slug,
+            "due": gig.due,
+            "promised": levels.get("promised"),
+            "floor_at": levels.get("floor"),
+            "weeks": [
+                {"week": week, "minutes": minutes, "total": round(total)}
+                for week, minutes, total in zip(weeks, each, totals, strict=True)
+                if week <= now
+            ],
+        },
+        empty="No hours are logged on it yet. t starts a timer.",
+        posts=tuple(_posts(gig, weeks, now)),
+    )
+
+
+_COLOURS = {"promised": "muted", "floor": "over"}
+
+
+def _weeks(plan: Plan, gig: Gig, worked: Sequence[date], today: date) -> list[date]:
+    begun = begin_of(gig)
+    first = min([*worked, begun if begun > date.min else today, today])
+    last = max([*worked, gig.due or today, today])
+    start, end = (week_of(day, plan.settings.week_start) for day in (first, last))
+    count = min(MOST, (end - start).days // 7 + 1)
+    return [weeks_on(end, back) for back in range(1 - count, 1)]
+
+
+def _levels(plan: Plan, gig: Gig) -> Iterator[tuple[str, int]]:
+    """The hours promised with talk and admin, and those at which a fixed fee brings no more than the floor."""
+    if gig.estimate and gig.pay != "retainer":
+        yield "promised", gig.estimate + gig_overhead(plan, gig).on(gig.estimate)
+    floor = floor_in(plan.settings, gig.currency)
+    if gig.pay == "fixed" and gig.amount and floor:
+        yield "floor", nearest(gig.amount * 60, floor)
+
+
+def _posts(gig: Gig, weeks: Sequence[date], now: date) -> Iterator[tuple[int, str]]:
+    at, due = bisect_right(weeks, now) - 1, bisect_right(weeks, gig.due) - 1 if gig.due else -1
+    yield at, "now, due" if at == due else "now"
+    if due >= 0 and due != at:
+        yield due, "due"
+
+
+def _told(plan: Plan, gig: Gig, used: int, levels: dict[str, int], today: date) -> str:
+    parts = [f"{format_duration(used)} used"]
+    if promised := levels.get("promised"):
+        parts[0] += f" of {format_duration(promised)}"
+    if floor := levels.get("floor"):
+        parts.append(f"its fee is down to your floor at {format_duration(floor)}")
+    if gig.stage in WORKING_STAGES and (left := needs(plan, gig)):
+        parts.append(f"{format_duration(left)} left")
+    if gig.due:
+        parts.append(f"due {day_text(gig.due, today)}")
+    return " · ".join(parts)

@@ -1,0 +1,88 @@
+"""A year of income by month: what came, what is expected still, and where lean and fat begin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+from hustle_tui.domain.charts.chart import Chart, Series
+from hustle_tui.domain.money.history import Month, income_by_month, twice_the_median
+from hustle_tui.domain.money.sums import Total, left_out_text, sums_of, total_in
+from hustle_tui.domain.months import first_of_month, months_on
+from hustle_tui.domain.plan.model import Payment, Plan
+from hustle_tui.domain.writing.formats import MONTHS, month_text
+from hustle_tui.domain.writing.quantities import counted
+
+PAST, COMING = 12, 3
+"""Months before this one, and after it."""
+
+
+def income_chart(plan: Plan, today: date) -> Chart:
+    """Twelve months back, this one, and three ahead."""
+    past = income_by_month(plan, PAST + 1, today)
+    expected = _expected(plan, today)
+    firsts = [*(month.first for month in past), *(months_on(today, n) for n in range(1, COMING + 1))]
+    came = [*(month.came.known for month in past), *(0,) * COMING]
+    coming = [expected[first] for first in firsts]
+    twice = twice_the_median(past[:-1])
+    home = plan.settings.currency
+    band = () if not twice else (("lean below", "near", twice / 4), ("fat above", "clear", 3 * twice / 4))
+    return Chart(
+        name="income",
+        title="Income by month",
+        told=_told(past, coming),
+        columns=tuple(map(month_text, firsts)),
+        ticks=tuple(str(f.year) if f.month == 1 else MONTHS[f.month - 1] for f in firsts),
+        series=(
+            Series("received", "bar", "main", tuple(came)),
+            Series("expected", "bar", "side", tuple(total.known for total in coming)),
+            *(Series(name, "mark", colour, (level,) * len(firsts)) for name, colour, level in band),
+        ),
+        unit="money",
+        code=home,
+        data={
+            "currency": home,
+            "lean_below": twice / 4 if twice else None,
+            "fat_above": 3 * twice / 4 if twice else None,
+            "months": [_plain(first, *pair) for first, *pair in zip(firsts, _totals(past, home), coming, strict=True)],
+        },
+        empty="No money has come and none is expected. $ on a gig takes it down.",
+        posts=((PAST, "now"),),
+    )
+
+
+def _totals(past: Sequence[Month], home: str) -> list[Total]:
+    return [*(month.came for month in past), *(Total(0, home),) * COMING]
+
+
+def _expected(plan: Plan, today: date) -> dict[date, Total]:
+    """Awaited payments by the month in which they are expected; what is late, or has no day, by this one."""
+    now, by_month = first_of_month(today), defaultdict[date, list[Payment]](list)
+    for payment in plan.payments.values():
+        if payment.received is None or payment.received > today:
+            day = payment.received or payment.expected or today
+            by_month[max(now, first_of_month(day))].append(payment)
+    home, settings = plan.settings.currency, plan.settings
+    return defaultdict(
+        lambda: Total(0, home),
+        {month: total_in(sums_of(payments), home, settings) for month, payments in by_month.items()},
+    )
+
+
+def _told(past: Sequence[Month], coming: Sequence[Total]) -> str:
+    counts = [(word, sum(1 for month in past[:-1] if month.weight == word)) for word in ("lean", "typical", "fat")]
+    words = ", ".join(f"{many} {word}" for word, many in counts if many)
+    lacking = {code: money for month in (*(m.came for m in past), *coming) for code, money in month.left_out}
+    left = f" · {left_out_text(lacking.items())}" if lacking else ""
+    return (f"Of {counted(len(past) - 1, 'month')}: {words}." if words else "No month is over yet.") + left
+
+
+def _plain(first: date, came: Total, coming: Total) -> dict[str, object]:
+    left_out = {name: dict(total.left_out) for name, total in (("received", came), ("expected", coming))}
+    return {
+        "month": f"{first:%Y-%m}",
+        "received": came.known,
+        "expected": coming.known,
+        "left_out": {name: sums for name, sums in left_out.items() if sums},
+    }

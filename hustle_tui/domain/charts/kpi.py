@@ -1,0 +1,72 @@
+"""A KPI's way over its period: what was reached, what was expected by then, and where the trend ends."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from hustle_tui.domain.charts.chart import Chart, Series
+from hustle_tui.domain.charts.hours import month_ticks
+from hustle_tui.domain.kpis.pace import expected_on, pace_of
+from hustle_tui.domain.kpis.words import trend_text, words_of
+from hustle_tui.domain.plan.model import Kpi, Plan
+from hustle_tui.domain.writing.formats import full_day
+
+MOST = 60
+"""The most columns of a period; a longer one has several weeks in each."""
+
+
+def kpi_chart(plan: Plan, kpi: Kpi, today: date) -> Chart:
+    """The period of a KPI, in columns of a week or of several."""
+    pace = pace_of(plan, kpi, today)
+    step = 7 * -(-((kpi.ends - kpi.starts).days + 1) // (7 * MOST))
+    ends = _ends(kpi, step)
+    reached: list[float | None] = [None] * len(ends)
+    for day, value in pace.points:
+        reached[min(bisect_left(ends, day), len(ends) - 1)] = value
+    trend: list[float | None] = [None] * len(ends)
+    if pace.trend_end is not None and pace.points and pace.today < kpi.ends:
+        trend[min(bisect_left(ends, pace.points[-1][0]), len(ends) - 1)] = pace.points[-1][1]
+        trend[-1] = pace.trend_end
+    words = words_of(kpi, pace, today)
+    return Chart(
+        name=f"kpi {kpi.slug}",
+        title=kpi.title,
+        told=" · ".join(filter(None, (words.line("value", "status", "gap"), trend_text(kpi, pace)))),
+        columns=tuple(f"by {full_day(day)}" for day in ends),
+        ticks=month_ticks(ends),
+        series=(
+            *_goal(plan, kpi, ends),
+            Series("trend", "line", "near", tuple(trend)),
+            Series("reached", "line", "main", tuple(reached)),
+        ),
+        unit="number",
+        code=kpi.unit,
+        data={
+            "kpi": kpi.slug,
+            "points": [{"day": day, "value": value} for day, value in pace.points],
+            "expected": [{"day": day, "value": expected_on(plan, kpi, day)} for day in ends],
+            "trend_end": pace.trend_end,
+            "ends": kpi.ends,
+            "target": len(kpi.milestones) if kpi.shape == "milestones" else kpi.target,
+        },
+        empty="No check-in yet. Space on the KPI ticks it with its value.",
+        posts=() if not kpi.starts <= pace.today < kpi.ends else ((bisect_left(ends, pace.today), "today"),),
+    )
+
+
+def _ends(kpi: Kpi, step: int) -> list[date]:
+    days, day = [], kpi.starts + timedelta(days=step - 1)
+    while day < kpi.ends:
+        days.append(day)
+        day += timedelta(days=step)
+    return [*days, kpi.ends]
+
+
+def _goal(plan: Plan, kpi: Kpi, ends: Sequence[date]) -> tuple[Series, ...]:
+    """What was expected by each day; of a range its two bounds."""
+    if kpi.shape == "range":
+        bounds = (("from", kpi.start_value), ("to", kpi.target))
+        return tuple(Series(name, "mark", "muted", (bound,) * len(ends)) for name, bound in bounds)
+    return (Series("expected", "line", "muted", tuple(expected_on(plan, kpi, day) for day in ends)),)

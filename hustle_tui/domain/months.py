@@ -1,0 +1,24 @@
+"""Months and quarters as dates: each is known by its first day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+
+def first_of_month(day: date) -> date:
+    return day.replace(day=1)
+
+
+def first_of_quarter(day: date) -> date:
+    return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
+
+
+def months_on(day: date, count: int) -> date:
+    """The first day of the month that comes this many months after a day's, or before it when negative."""
+    year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+    return date(year, month + 1, 1)
+
+
+def month_end(day: date) -> date:
+    """The last day of a day's month."""
+    return months_on(day, 1) - timedelta(days=1)

@@ -1,0 +1,134 @@
+"""The pictures of the plan, one after the other, with a cursor that reads a value and the same as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hustle_tui.documents.drawing import Line, column_at, drawn, legend
+from hustle_tui.domain.charts import Chart, pictures_of
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.paint.text import assemble, hung, user_text
+
+TALLEST = 28
+
+
+@cached_by_plan
+def charts(plan: Plan, today: date, at: int | None) -> tuple[Chart, ...]:
+    """The pictures that have something to show; where none has, the first, which says what to do."""
+    every = tuple(picture.draw() for picture in pictures_of(plan, today, at))
+    return tuple(chart for chart in every if not chart.is_empty) or every[:1]
+
+
+def _painted(line: Line) -> Content:
+    return assemble(*(user_text(text, f"${colour}" if colour else "") for text, colour in line))
+
+
+class Pictures(Sheet):
+    """Up and down another picture, left and right the column that is read."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "turn(1)", "next", id="pictures.down", tooltip="The next picture"),
+        Binding("up,k", "turn(-1)", "before", id="pictures.up", tooltip="The picture before"),
+        Binding("left", "read(-1)", "earlier", id="pictures.left", tooltip="Read the column before"),
+        Binding("right", "read(1)", "later", id="pictures.right", tooltip="Read the next column"),
+        Binding("home", "read(-1000)", "first", show=False, id="pictures.first", tooltip="Read the first column"),
+        Binding("end", "read(1000)", "last", show=False, id="pictures.last", tooltip="Read the last column"),
+        Binding("t", "table", "table", id="pictures.table", tooltip="The same as a table, and back"),
+    ]
+
+    def __init__(self, name: str = "hours") -> None:
+        super().__init__()
+        self._name = name
+        self._column: int | None = None
+        self._as_table = False
+
+    def body(self) -> Iterable[Widget]:
+        yield VerticalScroll(Static(id="picture"), id="sheet-scroll", can_focus=False)
+
+    @property
+    def chart(self) -> Chart:
+        """The picture that is shown; another one where it has gone."""
+        app = self.hustle
+        every = charts(app.plan, app.planner.today, app.planner.at)
+        return next((chart for chart in every if chart.name == self._name), every[0])
+
+    @property
+    def column(self) -> int:
+        """The column that is read: where a post stands, else the last one, until the cursor is moved."""
+        chart = self.chart
+        first = chart.posts[0][0] if chart.posts else 0 if chart.name == "ahead" else len(chart.columns) - 1
+        return min(first if self._column is None else self._column, len(chart.columns) - 1)
+
+    def draw(self) -> str:
+        chart, app = self.chart, self.hustle
+        names = [one.name for one in charts(app.plan, app.planner.today, app.planner.at)]
+        if chart.is_empty:
+            lines = [assemble((chart.empty, "$muted"))]
+        else:
+            lines = self._table(chart) if self._as_table else self._picture(chart)
+        self.query_one("#picture", Static).update(Content("\n").join(lines))
+        if self._as_table:
+            self.query_one("#sheet-scroll").scroll_to(y=self.column - self._height // 2, animate=False)
+        return f"{chart.title} · {names.index(chart.name) + 1} of {len(names)}"
+
+    @property
+    def _width(self) -> int:
+        return self.room("#sheet-scroll") - 2
+
+    @property
+    def _height(self) -> int:
+        return self.query_one("#sheet-scroll").size.height
+
+    def _picture(self, chart: Chart) -> list[Content]:
+        words = (_painted(legend(chart)), user_text(chart.read(self.column), "$text"), user_text(chart.told, "$second"))
+        beneath = [part for line in words for part in hung(line, 0, self._width)]
+        lines = drawn(chart, self._width, min(TALLEST, self._height - len(beneath)), self.column)
+        return [*map(_painted, lines), *beneath]
+
+    def _table(self, chart: Chart) -> list[Content]:
+        rows = list(chart.rows())
+        widths = [max(Content(row[n]).cell_length for row in rows) for n in range(len(rows[0]))]
+        lines = [
+            user_text(
+                "  ".join(f"{text:<{widths[0]}}" if not n else f"{text:>{widths[n]}}" for n, text in enumerate(r))
+            )
+            for r in rows
+        ]
+        here = self.column + 1
+        return [
+            line.stylize("$text on $selection" if n == here else "$second" if n else "$muted").truncate(self._width)
+            for n, line in enumerate(lines)
+        ]
+
+    def action_turn(self, by: int) -> None:
+        app = self.hustle
+        names = [one.name for one in charts(app.plan, app.planner.today, app.planner.at)]
+        self._name = names[(names.index(self.chart.name) + by) % len(names)]
+        self._column = None
+        self.redraw()
+
+    def action_read(self, by: int) -> None:
+        self._column = max(0, min(len(self.chart.columns) - 1, self.column + by))
+        self.redraw()
+
+    def action_table(self) -> None:
+        self._as_table = not self._as_table
+        self.redraw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Read the column that was clicked."""
+        picture = self.query_one("#picture")
+        if event.widget is picture and not self.chart.is_empty and not self._as_table:
+            self._column = column_at(self.chart, self._width, event.screen_x - picture.region.x)
+            self.redraw()

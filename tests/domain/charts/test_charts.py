@@ -1,0 +1,179 @@
+"""The pictures: what they hold is what the plan holds, and the drawing shows it where it belongs."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from xml.etree import ElementTree
+
+import pytest
+from plan_builder import HOUR, TODAY, WEEK as MONDAY, check_in, entry, gig, kpi, payment, plan_of
+
+from hustle_tui.demo import demo_plan
+from hustle_tui.documents.drawing import LEAST_WIDTH, column_at, drawn, legend
+from hustle_tui.documents.svg import svg_of
+from hustle_tui.domain.charts import (
+    Chart,
+    ahead_chart,
+    burn_chart,
+    hours_chart,
+    income_chart,
+    kpi_chart,
+    pictures_of,
+    rates_chart,
+)
+from hustle_tui.domain.kpis.pace import pace_of
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.settings import Settings
+
+HOSTILE = "[/]\x1b]52;c;x\x07 <script>"
+COLOURS = dict.fromkeys(("main", "side", "life", "near", "over", "clear", "muted", "lines", "second"), "#123456")
+COLOURS |= {"text": "#fff", "background": "#000"}
+
+
+def test_hours_are_told_by_week_and_ledger_for_half_a_year() -> None:
+    old = MONDAY - timedelta(weeks=25)
+    plan = plan_of(
+        entry(MONDAY, 90, "side"),
+        entry(old, 30, "main"),
+        entry(old + timedelta(days=6), 45, "life"),
+        entry(old - timedelta(days=1), 600, "side"),
+    )
+    weeks = hours_chart(plan, TODAY).data["weeks"]
+    assert len(weeks) == 26
+    assert {name: weeks[0][name] for name in ("week", "main", "side", "life")} == {
+        "week": old,
+        "main": 30,
+        "side": 0,
+        "life": 45,
+    }
+    assert (weeks[-1]["week"], weeks[-1]["side"]) == (MONDAY, 90)
+
+
+def test_machine_hours_are_in_no_bar() -> None:
+    plan = plan_of(entry(TODAY, 90, "side", machine=True))
+    assert hours_chart(plan, TODAY).data["weeks"][-1]["side"] == 0
+
+
+def test_a_kpi_has_its_check_ins_what_was_expected_and_the_end_of_its_trend() -> None:
+    of = kpi(title="Retention", starts=date(2026, 1, 1), ends=date(2026, 12, 31), start_value=80.0, target=90.0)
+    plan = plan_of(of, check_in(of, date(2026, 10, 1), 85.0), check_in(of, date(2026, 11, 1), 86.0))
+    chart = kpi_chart(plan, of, TODAY)
+    assert chart.data["points"] == [
+        {"day": date(2026, 10, 1), "value": 85.0},
+        {"day": date(2026, 11, 1), "value": 86.0},
+    ]
+    at = next(point for point in chart.data["expected"] if point["day"] == date(2026, 12, 2))
+    assert at["value"] == pace_of(plan, of, date(2026, 12, 2)).wanted
+    assert chart.data["trend_end"] == pytest.approx(86 + 60 / 31)
+    reached = next(one for one in chart.series if one.name == "reached")
+    assert [value for value in reached.values if value is not None] == [85.0, 86.0]
+
+
+def test_a_kpi_of_ten_years_has_few_columns_and_loses_no_end() -> None:
+    of = kpi(title="Long", starts=date(2020, 1, 1), ends=date(2029, 12, 31))
+    chart = kpi_chart(plan_of(of), of, TODAY)
+    assert len(chart.columns) <= 60 and chart.data["expected"][-1]["day"] == date(2029, 12, 31)
+
+
+def test_income_tells_what_came_by_its_month_and_what_is_late_by_this_one() -> None:
+    acme = gig("Acme", stage="active")
+    plan = plan_of(
+        acme,
+        payment(acme, 10_000, received=date(2026, 9, 30)),
+        payment(acme, 5_000, expected=date(2026, 1, 5)),
+        payment(acme, 7_000, expected=date(2027, 1, 5)),
+        payment(acme, 900, currency="XXX", expected=date(2027, 1, 6)),
+    )
+    months = {month["month"]: month for month in income_chart(plan, TODAY).data["months"]}
+    assert (months["2026-09"]["received"], months["2026-09"]["expected"]) == (10_000, 0)
+    assert months["2026-11"]["expected"] == 5_000
+    assert months["2027-01"]["expected"] == 7_000
+    assert months["2027-01"]["left_out"] == {"expected": {"XXX": 900}}
+
+
+def test_a_rate_stands_at_the_month_of_the_gigs_last_money() -> None:
+    acme = gig("Acme", stage="paid", client="Acme")
+    plan = plan_of(
+        acme,
+        payment(acme, 60_000, received=date(2026, 6, 3)),
+        entry(date(2026, 5, 1), 10 * HOUR, gig=acme.id),
+        floor_rate=4_500,
+    )
+    chart = rates_chart(plan, TODAY)
+    assert chart.data["clients"][0]["points"] == [{"day": date(2026, 6, 3), "gig": "acme", "rate": 6_000}]
+    at = chart.columns.index("Jun 2026")
+    assert [one.values[at] for one in chart.series] == [6_000, 4_500]
+
+
+def test_a_gig_burns_its_hours_towards_the_promise_the_floor_and_the_date() -> None:
+    acme = gig("Acme", stage="active", pay="fixed", amount=60_000, estimate=10 * HOUR, due=TODAY + timedelta(days=10))
+    plan = plan_of(
+        acme, entry(TODAY - timedelta(days=7), 2 * HOUR, gig=acme.id), entry(TODAY, HOUR, gig=acme.id), floor_rate=4_000
+    )
+    chart = burn_chart(plan, acme, TODAY)
+    assert [week["total"] for week in chart.data["weeks"]][-2:] == [2 * HOUR, 3 * HOUR]
+    assert chart.data["floor_at"] == 15 * HOUR and chart.data["promised"] >= 10 * HOUR
+    assert {word: chart.columns[at] for at, word in chart.posts}["due"] == chart.columns[-1]
+
+
+def test_the_weeks_ahead_add_up_to_what_each_gig_holds() -> None:
+    plan = demo_plan(TODAY)
+    chart = ahead_chart(plan, TODAY)
+    assert len(chart.data["weeks"]) == 13
+    for n, week in enumerate(chart.data["weeks"]):
+        bars = [one.values[n] or 0 for one in chart.series if one.kind == "bar"]
+        assert sum(bars) == week["side"] == sum(one["minutes"] for one in week["gigs"])
+
+
+@pytest.fixture(scope="module")
+def charts() -> list[Chart]:
+    return [picture.draw() for picture in pictures_of(demo_plan(TODAY), TODAY)]
+
+
+@pytest.mark.parametrize("size", [(24, 7), (78, 18), (200, 50)])
+def test_each_picture_fills_its_room_and_no_more(charts: list[Chart], size: tuple[int, int]) -> None:
+    width, height = size
+    for chart in charts:
+        lines = drawn(chart, width, height, len(chart.columns) - 1)
+        assert len(lines) == height
+        most = max(width, len(lines[0][0][0]) + 1 + LEAST_WIDTH)
+        assert all(len("".join(text for text, _ in line)) <= most for line in lines), chart.name
+        assert any("▲" in text for line in lines[-2:] for text, _ in line)
+
+
+def test_what_is_drawn_differs_where_there_is_no_colour(charts: list[Chart]) -> None:
+    for chart in charts:
+        by_kind = [
+            (("up" if one.kind == "bar" else one.kind), sign)
+            for one, (sign, _) in zip(
+                [s for s in chart.series if any(v is not None for v in s.values)], legend(chart)[::2], strict=True
+            )
+        ]
+        named = [pair for pair in by_kind if pair[1].strip() != "┄"]
+        assert len(set(named)) == len(named), chart.name
+
+
+def test_a_click_reads_the_column_beneath_it(charts: list[Chart]) -> None:
+    hours = charts[0]
+    line = drawn(hours, 100, 20, 7)[-2]
+    assert column_at(hours, 100, len(line[0][0]) + len(line[1][0])) == 7
+
+
+def test_svg_is_well_formed_and_loads_and_runs_nothing() -> None:
+    of = gig(HOSTILE, stage="active", estimate=HOUR)
+    plan = plan_of(of, entry(TODAY, HOUR, gig=of.id), kpi(title=HOSTILE))
+    for picture in pictures_of(plan, TODAY):
+        svg = svg_of(picture.draw(), COLOURS, framed=True)
+        root = ElementTree.fromstring(svg)
+        names = {element.tag.rpartition("}")[2] for element in root.iter()}
+        assert names <= {"svg", "title", "text", "rect", "line", "path", "circle"}
+        assert not any("href" in name or name.startswith("on") for e in root.iter() for name in e.attrib)
+        assert "\x1b" not in svg
+
+
+def test_a_plan_without_anything_says_what_to_do() -> None:
+    plan = Plan(settings=Settings())
+    for picture in pictures_of(plan, TODAY):
+        chart = picture.draw()
+        assert chart.is_empty and chart.empty.endswith(".")
+        svg_of(chart, COLOURS)

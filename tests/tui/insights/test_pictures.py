@@ -1,0 +1,38 @@
+"""The pictures on the screen: one after the other, read by the cursor, and as a table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from planners import LOW, WIDE, opened, press, screen_text
+from test_insights_screen import INSIGHTS
+
+from hustle_tui.demo import demo_plan
+from hustle_tui.planner import Planner
+from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.insights.pictures import Pictures
+from hustle_tui.tui.insights.screen import InsightScreen
+
+DAY = date(2026, 11, 25)
+
+
+def demo() -> Planner:
+    return Planner(MemoryStore(demo_plan(DAY)), lambda: DAY)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW], ids=["wide", "low"])
+async def test_the_cursor_reads_a_value_and_the_table_says_the_same(size: tuple[int, int]) -> None:
+    async with opened(demo(), size, INSIGHTS, "v") as (app, pilot):
+        assert isinstance(app.screen, Pictures)
+        assert "Hours a week" in screen_text(app) and "W48 · 23–29 Nov 2026" in screen_text(app)
+        await press(pilot, "left")
+        assert "W47 · 16–22 Nov 2026 · " in screen_text(app)
+        await press(pilot, "t")
+        assert "W47 · 16–22 Nov 2026   " in screen_text(app) and "│" in screen_text(app)
+        await press(pilot, "t", "down")
+        assert "Retention 90 days" in screen_text(app) and "expected" in screen_text(app)
+        await press(pilot, "up", "up")
+        assert "Side hours ahead" in screen_text(app)
+        await press(pilot, "home", "left", "end", "right", "escape")
+        assert isinstance(app.screen, InsightScreen)
