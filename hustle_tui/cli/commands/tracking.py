@@ -86,10 +86,10 @@ def _words(entry: Entry, item: Named | None, plan: Plan, now: datetime) -> str:
 @params.ledger
 @params.kind
 @click.option("--note", default="", callback=params.words, help="What it is.")
-@click.option("--at", "clock", metavar="HH:MM", callback=params.clock_time, help="When it began, now unless told.")
+@click.option("--at", "time", metavar="HH:MM", callback=params.clock_time, help="When it began, now unless told.")
 @click.option("--machine", is_flag=True, help="An agent's time, beside your own timer.")
 @click.pass_obj
-def start(session: Session, /, ref: str | None, ledger: Any, clock: str, **details: Any) -> None:
+def start(session: Session, /, ref: str | None, ledger: Any, time: str, **details: Any) -> None:
     """Start a timer on a card, gig or KPI.
 
     Your own timer that runs meanwhile is stopped and logged. Without REF the time is for nothing
@@ -101,10 +101,10 @@ def start(session: Session, /, ref: str | None, ledger: Any, clock: str, **detai
     hustle start beta-scraper --machine
     """
     item = session.item(ref) if ref is not None else None
-    began = moment_at(session.now, clock, later(session.now, -FORGOTTEN)) if clock else session.now
+    began = moment_at(session.now, time, later(session.now, -FORGOTTEN)) if time else session.now
     timer = Timer(id=session.planner.new_id(), started=started_text(began), **links_of(item, ledger), **details)
     if (ago := minutes_run(timer, session.now)) > FORGOTTEN:
-        raise PlanError(f"{clock} was {format_duration(ago)} ago: log it instead, as hustle log 3h --at {clock}.")
+        raise PlanError(f"{time} was {format_duration(ago)} ago: log it instead, as hustle log 3h --at {time}.")
     before = [] if timer.machine else running(session.plan, machine=False)
     for other in before:
         if minutes_run(other, began) >= 0:
@@ -122,12 +122,12 @@ def start(session: Session, /, ref: str | None, ledger: Any, clock: str, **detai
 
 @click.command("stop")
 @click.argument("ref", required=False, callback=params.words)
-@click.option("--at", "clock", metavar="HH:MM", callback=params.clock_time, help="When it ended, now unless told.")
+@click.option("--at", "time", metavar="HH:MM", callback=params.clock_time, help="When it ended, now unless told.")
 @click.option("--minutes", metavar="DUR", callback=params.spent, help="What was real, if not what it ran.")
 @click.option("--drop", is_flag=True, help="Log nothing.")
 @click.option("--machine", is_flag=True, help="The machine's timer, where yours runs too.")
 @click.pass_obj
-def stop(session: Session, ref: str | None, clock: str, minutes: int | None, drop: bool, machine: bool) -> None:
+def stop(session: Session, ref: str | None, time: str, minutes: int | None, drop: bool, machine: bool) -> None:
     """Stop the running timer and log its time.
 
     REF says which one where several run, two on the same thing by the digits that hustle hours shows. One
@@ -140,7 +140,7 @@ def stop(session: Session, ref: str | None, clock: str, minutes: int | None, dro
     hustle stop --at 17:30
     hustle stop acme-logo --minutes 2h
     """
-    if sum((bool(clock), minutes is not None, drop)) > 1:
+    if sum((bool(time), minutes is not None, drop)) > 1:
         raise click.UsageError("Use only one of --at, --minutes and --drop.", click.get_current_context())
     timer = timer_named(session, ref, machine=machine)
     name = name_of(session.plan, timer)
@@ -149,7 +149,7 @@ def stop(session: Session, ref: str | None, clock: str, minutes: int | None, dro
         gone = f"Stopped the timer on {name}: nothing is logged"
         make(session, label, partial(drop_timer, timer_id=timer.id), lambda _: gone)
         return
-    ended = moment_at(session.now, clock, started_at(timer)) if clock else session.now
+    ended = moment_at(session.now, time, started_at(timer)) if time else session.now
     if minutes is None:
         without_doubt(session.plan, timer, ended)
     reach = "" if minutes is None else reach_text(session.plan, timer, ended, minutes)
