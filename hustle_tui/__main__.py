@@ -41,10 +41,12 @@ def main(argv: list[str] | None = None) -> int:
 
         if say_kept_line(sys.argv[1:-2]):
             return 0
-    if argv is None and sys.argv[1:3] == ["agent", "hook"] and not {"-h", "--help"} & {*sys.argv[3:]}:
-        from hustle_tui.cli.agents import hook
+    if argv is None and "hook" in sys.argv and not {"-h", "--help"} & {*sys.argv}:
+        given, rest = _leading_globals(sys.argv[1:])
+        if rest[:2] == ["agent", "hook"]:
+            from hustle_tui.cli.agents import hook
 
-        return hook.run(sys.argv[3:])
+            return hook.run(rest[2:], given)
     from hustle_tui.cli.errors import guarded, ready_streams, tell_defect
 
     if argv is None:

@@ -277,7 +277,7 @@ class Planner(machine.Dated, Announcer):
                 self.refresh()
                 if self._calendars.are_due(self.plan.settings.calendars):
                     self.read_calendars()
-                    come_in(self, machine.present())
+                    come_in(self, machine.present)
         except StoreError as error:
             self._fail(error)
             return RETRY_SECONDS

@@ -114,7 +114,7 @@ def test_the_hook_reads_its_input_and_never_fails(agents: Agents, tmp_path: Path
         (str(tmp_path / "state"), b'{"hook_event_name":"Stop","session_id":"../../x\\n","cwd":"/\\ud800"}'),
         ("/dev/null/no", b"{}"),
     ):
-        command = [sys.executable, "-m", "hustle_tui", "agent", "hook"]
+        command = [sys.executable, "-m", "hustle_tui", "--file", "other.json", "agent", "hook", "--today", "2026-11-25"]
         run = subprocess.run(command, input=data, capture_output=True, env=os.environ | {"HUSTLE_STATE": state})
         assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
     assert agents.lines[-1]["session"].startswith("_.._x_-"), "an id is a safe name"

@@ -14,7 +14,7 @@ def context_for(folder: str, tree: str = "", repo: str = "") -> str:
     from hustle_tui.cli.session import Session
     from hustle_tui.domain.agents.context import context_text
     from hustle_tui.domain.agents.sessions import Folder
-    from hustle_tui.domain.agents.targets import targets_in
+    from hustle_tui.domain.agents.targets import IGNORED, targets_in
     from hustle_tui.domain.week.calendar import week_of
     from hustle_tui.store.agents.maps import finder, maps
     from hustle_tui.store.config import place
@@ -24,7 +24,9 @@ def context_for(folder: str, tree: str = "", repo: str = "") -> str:
     paths = f"{real_path(session.path)}{BESIDE}{place()}"
     signature = signature_of(paths)
     plan, today = session.store.load(), session.today
-    find = targets_in(plan, week_of(today, plan.settings.week_start), finder(maps()))
-    text = clean(context_text(plan, find(Folder(folder, tree, repo)), today, session.at_in(plan)))
+    bound, here = finder(maps()), Folder(folder, tree, repo)
+    find = targets_in(plan, week_of(today, plan.settings.week_start), bound)
+    left_out = (bound(here) or ("", ""))[1].casefold() == IGNORED
+    text = "" if left_out else clean(context_text(plan, find(here), today, session.at_in(plan)))
     keep_line(words, paths, signature, text, [])
     return text

@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
 from hustle_tui.cli.agents import noting
 
 
-def run(args: list[str]) -> int:
-    """Note the event of an argument or of the standard input; at the start of a session, tell of its gig."""
-    words = [word for word in args if not word.startswith("--")]
+def run(args: list[str], given: dict[str, str] | None = None) -> int:
+    """Note the event of an argument or of the standard input; at the start of a session, tell of its gig.
+
+    `given` are the options before the command.
+    """
     try:
-        event = noting.event_in(words[-1] if words else None)
+        argument = _plan_and_event(args, given or {})
+        event = noting.event_in(argument)
         noting.note(event)
         if event.name == "SessionStart" and "--quiet" not in args:
             _tell_context(event)
     except BaseException:  # noqa: BLE001, S110 - an agent must never be stopped, or told anything, by its clock
         pass
     return 0
+
+
+def _plan_and_event(args: list[str], given: dict[str, str]) -> str | None:
+    """Let the plan be the one that is named, and give the event where it is an argument."""
+    told, words = dict(given), iter(args)
+    event = None
+    for word in words:
+        name, equals, value = word.partition("=")
+        if name in ("--file", "--today"):
+            told[name] = value if equals else next(words, "")
+        elif not word.startswith("--"):
+            event = word
+    for name, variable in (("--file", "HUSTLE_FILE"), ("--today", "HUSTLE_TODAY")):
+        if name in told:
+            os.environ[variable] = told[name]
+    return event
 
 
 def _tell_context(event: noting.Happened) -> None:

@@ -77,7 +77,8 @@ def note(event: Happened) -> None:
         return
     now, day = _clock()
     folder = os.path.join(state_root(), "agents")
-    os.makedirs(folder, mode=0o700, exist_ok=True)
+    for place in (os.path.dirname(folder), folder):
+        os.makedirs(place, mode=0o700, exist_ok=True)
     handle = _open_plain(os.path.join(folder, f"{safe_name(event.session)}.beat"), os.O_RDWR | _KEPT)
     try:
         before = os.pread(handle, 1, 0).decode("ascii", "replace")

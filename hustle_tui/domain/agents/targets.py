@@ -18,6 +18,8 @@ IGNORED = "nothing"
 """The word that binds a folder to nothing, so that nobody asks about it."""
 Bound = Callable[[Folder], tuple[str, str] | None]
 """Tells of a folder the bound one that holds it, and what that is bound to."""
+SHOWN = 24 * 3600
+"""Seconds after its last sign for which a session that never said its end is told of."""
 _KINDS: dict[str, type[Named]] = {"card": Card, "gig": Gig, "kpi": Kpi}
 
 
@@ -109,6 +111,6 @@ def sessions_of(runs: Iterable[Run], target: Callable[[Folder], Target | None], 
             unstarted=run.unstarted,
         )
         for run in runs
-        if not run.ended
+        if not run.ended and abs(now - run.last) <= SHOWN
     ]
     return tuple(sorted(found, key=lambda one: (_ORDER.index(one.state), -one.since, one.session)))

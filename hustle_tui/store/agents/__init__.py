@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ if TYPE_CHECKING:
     from hustle_tui.store.agents.folding import Planner
 
 
-def come_in(planner: Planner, now: datetime) -> str:
+def come_in(planner: Planner, clock: Callable[[], datetime]) -> str:
     """Bring in the hours of agents that have ended, where any ever ran on this machine; the words for that."""
     if not (state_root() / "agents").is_dir():
         return ""
     from hustle_tui.store.agents.folding import fold_lazily, told_of
 
-    return told_of(fold_lazily(planner, now))
+    return told_of(fold_lazily(planner, clock))

@@ -69,7 +69,7 @@ class Folded(Struct, frozen=True):
 def fold(planner: Planner, now: datetime, *, lazily: bool = False) -> Folded:
     """Bring in what has ended; `lazily` it looks only where something may be new, and waits for nobody."""
     folder = agents_folder()
-    if not folder.is_dir() or planner.store.state_folder() is None or planner.store.read_only:
+    if not folder.is_dir() or planner.store.state_folder() is None or (lazily and planner.store.read_only):
         return Folded()
     seen, moment = seen_in(folder, now), int(now.timestamp())
     known = _memory(folder)
@@ -79,10 +79,10 @@ def fold(planner: Planner, now: datetime, *, lazily: bool = False) -> Folded:
         return _fold(planner, folder, seen, now)
 
 
-def fold_lazily(planner: Planner, now: datetime) -> Folded:
+def fold_lazily(planner: Planner, clock: Callable[[], datetime]) -> Folded:
     """The same in passing: what can't be done now is done another time."""
     with suppress(StoreError, PlanError, OSError):
-        return fold(planner, now, lazily=True)
+        return fold(planner, clock(), lazily=True)
     return Folded()
 
 

@@ -67,7 +67,7 @@ def _bind(session: Session, path: str, ref: str) -> str:
     bind(path, ref.casefold() if item is None else ref_to(item))
     if not Path(path).is_dir():
         note(f"There is no folder {path} yet.")
-    session.remarks.append(come_in(session.planner, machine.present()))
+    session.remarks.append(come_in(session.planner, machine.present))
     if ref.casefold() == IGNORED:
         return f"Agents in {path} work for nothing that is listed."
     return f"Agents in {path} work for {in_quotes(item.title) if item else 'the main job'}."
