@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from hustle_tui.planner import Planner
     from hustle_tui.store import Store
 
+MOST_NUMBERS = 999_999
+"""A larger number is an id."""
 OpenPlanner = Callable[["Planner", bool], int]
 """Opens the full-screen planner, on a made-up plan when the flag is set, and gives back the exit code."""
 
@@ -153,6 +155,12 @@ class Session:
         return self.planner.week
 
     def card(self, ref: str) -> Card:
+        """The card that REF means; one that a series only brings yet is known by its long id."""
+        if ref.isascii() and ref.isdigit() and int(ref) > MOST_NUMBERS:
+            from hustle_tui.domain.templates.coming import coming_within
+
+            if (card := coming_within(self.plan, int(ref), self.week)) is not None:
+                return card
         return cast(Card, self.item(ref, Card))
 
     def gig(self, ref: str) -> Gig:

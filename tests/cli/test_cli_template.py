@@ -79,6 +79,19 @@ def test_edit_changes_one_card_and_template_edit_those_from_here_on(hustle: Hust
     assert [c["estimate"] for c in hustle.json("week")["lanes"]["should"]] == [240]
 
 
+def test_a_card_to_come_is_changed_or_skipped_by_its_id_before_its_week(hustle: Hustle) -> None:
+    hustle.ok("add", "Weekly report ~1h @fri !must every:week")
+    (card,) = hustle.json("week", "2026-12-17")["lanes"]["must"]
+    assert "· 3h ·" in hustle.ok("edit", str(card["id"]), "~3h").out
+    (made,) = hustle.json("week", "2026-12-17")["lanes"]["must"]
+    assert (made["id"], made["estimate"], made["number"]) == (card["id"], 180, 2)
+    hustle.ok("undo")
+    hustle.ok("drop", str(card["id"]))
+    assert titles(hustle, "2026-12-17") == []
+    assert titles(hustle, "2026-12-17", "2026-12-15") == []
+    assert titles(hustle, "2026-12-24", "2026-12-15") == [("Weekly report", "2026-12-25")]
+
+
 def test_a_card_that_is_there_becomes_the_first_of_a_series(hustle: Hustle) -> None:
     hustle.ok("add", "Report ~1h @fri")
     hustle.ok("edit", "1", "every:week until:2026-12-04")

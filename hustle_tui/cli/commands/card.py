@@ -28,6 +28,7 @@ from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, 
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
 from hustle_tui.domain.templates.changes import adding, repeating
+from hustle_tui.domain.templates.form import of_card
 from hustle_tui.domain.week.capture import capture, has_title, revised
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.domain.writing.spans import parse_place
@@ -89,7 +90,7 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
         followed = followed_text(before, plan, card.id)
         return [_telling(session, "Changed", card)(plan), *([followed] if followed else [])]
 
-    make(session, label("Edit", card), change, tell)
+    make(session, label("Edit", card), of_card(session.plan, card, change), tell)
     say_complaints(line)
 
 
@@ -113,7 +114,7 @@ def move(session: Session, ref: str, when: str | None, lane: str | None) -> None
     if when is None and lane is None:
         raise PlanError("Where to? Write a date, next, this or later, as: hustle move 12 thu.")
     change = _change(session, card, when, cast(Lane, lane))
-    make(session, label("Move", card), change, _telling(session, "Moved", card))
+    make(session, label("Move", card), of_card(session.plan, card, change), _telling(session, "Moved", card))
 
 
 def _change(session: Session, card: Card, when: str | None, lane: Lane | None) -> Change:
@@ -141,7 +142,7 @@ def done(session: Session, ref: str) -> None:
     """
     card = session.card(ref)
     if not _is_so(card, "done", "Done"):
-        change = partial(finish_card, card_id=card.id, day=session.today)
+        change = of_card(session.plan, card, partial(finish_card, card_id=card.id, day=session.today))
         make(session, label("Finish", card), change, lambda _: f"Done {named(card)}")
 
 
@@ -158,7 +159,7 @@ def drop(session: Session, ref: str) -> None:
     """
     card = session.card(ref)
     if not _is_so(card, "dropped", "Dropped"):
-        change = partial(drop_card, card_id=card.id, day=session.today)
+        change = of_card(session.plan, card, partial(drop_card, card_id=card.id, day=session.today))
         make(session, label("Drop", card), change, lambda _: f"Dropped {named(card)}")
 
 

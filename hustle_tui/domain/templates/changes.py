@@ -20,6 +20,8 @@ from hustle_tui.domain.week.capture import Line
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import quoted
 
+SHORTEST_MONTH = 28
+
 
 def adding(line: Line, plan: Plan, new_id: int, today: date) -> tuple[Card, Change]:
     """The card that a line describes and the change that adds it, with its series where it comes again."""
@@ -154,7 +156,7 @@ def edit_series(plan: Plan, template_id: int, fields: dict[str, Any], repeat: di
         return _ended_after(plan, template_id)
     sample = replace(here_on[0] if here_on else card_on(template, sketch, today, this_week), **own)
     day = fields.get("day") or _own_day(template, sketch, repeat, here_on, today)
-    asked = {"every": template.rule, "until": template.until, "pile": template.pile, **repeat}
+    asked = _asked(template, repeat, moved="day" in fields)
     placed = replace(sample, day=day, week=this_week if day is None else week_of(day, start))
     again, _ = series_from(placed, asked, template_id, today, start)
     new_sketch = replace(again.cards[0], due=sketch.due)
@@ -163,6 +165,37 @@ def edit_series(plan: Plan, template_id: int, fields: dict[str, Any], repeat: di
     fresh = replace(again, slug=template.slug, cards=(new_sketch,), created=template.created)
     fresh = replace(fresh, opened=weeks_on(this_week, -1), missed=template.missed)
     return opened_again(put(without(plan, *gone), fresh), template_id, today)
+
+
+def edit_series_from(
+    plan: Plan, template_id: int, card: Card, fields: dict[str, Any], repeat: dict[str, Any], new_id: int, today: date
+) -> Plan:
+    """The plan with a series changed from the week of a later card on: the weeks before keep theirs.
+
+    What comes from then on is a series of its own, `new_id`, unless the card is the first.
+    """
+    template, start = existing(plan.templates, template_id, "series"), plan.settings.week_start
+    if new_id in plan.templates or card.week is None:
+        return plan
+    week, day = week_of(card.week + MIDDLE, start), fields.get("day") or card.day
+    own = {name: value for name, value in fields.items() if name not in ("week", "day")}
+    placed = replace(card, **own, day=day, week=week if day is None else week_of(day, start))
+    first = template.starts is None or week_of(template.starts, start) >= week
+    asked = _asked(template, repeat, moved="day" in fields)
+    again, _ = series_from(placed, asked, template_id if first else new_id, today, start)
+    ended = put(plan, replace(template, until=week - timedelta(days=1)))
+    slug = template.slug if first else free_slug(plan, again.title)
+    fresh = replace(again, slug=slug, opened=weeks_on(week, -1), created=template.created if first else today)
+    return opened_again(put(_ended_after(ended, template_id), fresh), fresh.id, today)
+
+
+def _asked(template: Template, repeat: dict[str, Any], *, moved: bool) -> dict[str, Any]:
+    """What is said of coming again where a series goes on: the 31st stays that after a month that ended on the 30th."""
+    every, starts = template.rule, template.starts
+    if not moved and starts is not None and starts.day > SHORTEST_MONTH:
+        rule = parse_rule(every)
+        every = f"{every}:{starts.day}" if rule.unit == "month" and not (rule.day or rule.nth) else every
+    return {"every": every, "until": template.until, "pile": template.pile, **repeat}
 
 
 def _own_day(
@@ -191,12 +224,10 @@ def _ended_after(plan: Plan, template_id: int) -> Plan:
     template = plan.templates[template_id]
     if template.until is None:
         return plan
-    late = [
-        card
-        for card in plan.cards.values()
-        if card.series == template_id and card.state == "open" and _begin_of(card) > template.until
-    ]
-    return without(plan, *late)
+    of_it = [card for card in plan.cards.values() if card.series == template_id and card.state == "open"]
+    late = [card for card in of_it if _begin_of(card) > template.until]
+    used = worked_on(plan) if late else ()
+    return without(plan, *(card for card in late if card.id not in used))
 
 
 def _begin_of(card: Card) -> date:

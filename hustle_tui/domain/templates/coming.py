@@ -20,6 +20,8 @@ from hustle_tui.domain.week.calendar import LAST_DAY, days_of
 if TYPE_CHECKING:
     from hustle_tui.domain.templates.rules import Rule
 
+AHEAD = 27
+"""Weeks in which a card is found before it is made."""
 LAST_RANK = 1e6
 """The place of a coming card: after those that were planned by hand."""
 MIDDLE = timedelta(days=3)
@@ -109,6 +111,12 @@ def coming_in(plan: Plan, week: date) -> tuple[Card, ...]:
             for card in cards_of(template, week)
         )
     return tuple(linked(plan, card) for card in known[week] if card.id not in plan.cards)
+
+
+def coming_within(plan: Plan, card_id: int, week: date) -> Card | None:
+    """A card that a series brings within half a year, by the id that it will have."""
+    weeks = (week + timedelta(weeks=n) for n in range(AHEAD))
+    return next((card for at in weeks for card in coming_in(plan, at) if card.id == card_id), None)
 
 
 def linked(plan: Plan, card: Card) -> Card:

@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, in_order
 from hustle_tui.domain.changes.cards import revise_card
 from hustle_tui.domain.plan.model import Card, Change, Plan, PlanError, Template
-from hustle_tui.domain.templates.changes import edit_series, end_series, repeat_card, series_from
-from hustle_tui.domain.templates.coming import card_on
+from hustle_tui.domain.templates.changes import edit_series, edit_series_from, end_series, repeat_card, series_from
+from hustle_tui.domain.templates.coming import card_on, is_coming
+from hustle_tui.domain.templates.opening import make_card
 from hustle_tui.domain.templates.rules import parse_rule, rule_words
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.capture import Line, has_title, revised
@@ -20,6 +21,7 @@ from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import quoted
 
 THIS_ONE, FROM_HERE = "this one", "from here on"
+ANOTHER_RULE = f"Another rule is for the series: choose “{FROM_HERE}” below."
 
 
 def fields_of_series(plan: Plan, card: Card) -> list[dict[str, Any]]:
@@ -57,8 +59,9 @@ def form_change(plan: Plan, card: Card, answers: dict[str, Any], template_id: in
     every, scope = answers["every"], answers.get("scope", THIS_ONE)
     fields = {n: v for n, v in answers.items() if n not in ("every", "scope") and v != getattr(card, n)}
     template = plan.templates.get(card.series or 0)
+    own: Change
     if template is None:
-        own: Change = partial(revise_card, card_id=card.id, fields=fields)
+        own = partial(revise_card, card_id=card.id, fields=fields)
         if not every:
             return own
         fresh, _ = series_from(replace(card, **fields), {"every": every}, template_id, today, plan.settings.week_start)
@@ -66,15 +69,24 @@ def form_change(plan: Plan, card: Card, answers: dict[str, Any], template_id: in
         return in_order(own, again) if fields else again
     if not every:
         ended: Change = partial(end_series, template_id=template.id, today=today)
-        return in_order(partial(revise_card, card_id=card.id, fields=fields), ended) if fields else ended
+        own = of_card(plan, card, partial(revise_card, card_id=card.id, fields=fields))
+        return in_order(own, ended) if fields else ended
     if scope == THIS_ONE:
         if every != template.rule:
-            raise FieldError("every", f"Another rule is for the series: choose “{FROM_HERE}” below.")
-        return partial(revise_card, card_id=card.id, fields=fields)
+            raise FieldError("every", ANOTHER_RULE)
+        return of_card(plan, card, partial(revise_card, card_id=card.id, fields=fields))
     repeat = {"every": every} if every != template.rule else {}
     if "week" in fields and "day" not in fields:
         raise FieldError("week", "A series moves by its day: name the day, or choose “this one”.")
+    if card.week is not None and card.week > week_of(today, plan.settings.week_start):
+        wanted: dict[str, Any] = {"card": card, "fields": fields, "repeat": repeat, "new_id": template_id}
+        return partial(edit_series_from, template_id=template.id, **wanted, today=today)
     return partial(edit_series, template_id=template.id, fields=fields, repeat=repeat, today=today)
+
+
+def of_card(plan: Plan, card: Card, change: Change) -> Change:
+    """A change of a card; one that is still to come is made with it."""
+    return in_order(partial(make_card, card=card), change) if is_coming(plan, card) else change
 
 
 def again_words(line: Line, plan: Plan, today: date) -> str:

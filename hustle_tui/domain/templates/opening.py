@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.changes import existing
 from hustle_tui.domain.changes.cards import add_cards
 from hustle_tui.domain.plan.model import Card, Plan, Template, put
 from hustle_tui.domain.templates.coming import MIDDLE, cards_of, linked, payments_in, rule_of
@@ -37,6 +38,14 @@ def opened(plan: Plan, week: date, today: date) -> Plan:
         plan = put(plan, replace(template, opened=week, missed=tuple(days)), *_dropped(late, today), *payments)
         cards += [card for card in fresh if card.id not in plan.cards]
     return add_cards(plan, cards) if cards else plan
+
+
+def make_card(plan: Plan, card: Card) -> Plan:
+    """The plan with a coming card made before its week opens, so that it can be changed alone."""
+    if card.id in plan.cards:
+        return plan
+    existing(plan.templates, card.series or 0, "series")
+    return add_cards(plan, [linked(plan, card)])
 
 
 def _since(plan: Plan, template: Template) -> date:

@@ -13,7 +13,7 @@ from hustle_tui.domain.changes.money import add_money, edit_money
 from hustle_tui.domain.plan.model import Card, Change, Gig, Payment, Plan, PlanError, Template, put, without
 from hustle_tui.domain.templates.changes import free_slug, opened_again
 from hustle_tui.domain.templates.coming import payments_in
-from hustle_tui.domain.templates.form import FROM_HERE
+from hustle_tui.domain.templates.form import ANOTHER_RULE, FROM_HERE
 from hustle_tui.domain.templates.rules import first_day, never_text, parse_rule
 from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.week.capture import revised
@@ -110,7 +110,7 @@ def payment_change(
         since = payment.expected or today
         return partial(edit_payments, template_id=series.id, fields=wanted, repeat=repeat, since=since, today=today)
     if series is not None and every != series.rule:
-        raise FieldError("every", f"Another rule is for the series: choose “{FROM_HERE}” below.")
+        raise FieldError("every", ANOTHER_RULE)
     if series is None and every:
         if fields.get("received") or fields.get("month"):
             raise FieldError("every", "What comes again is expected: leave Received and For empty.")

@@ -41,7 +41,15 @@ def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
 
 def card_in(plan: Plan, card_id: int, week: date) -> Card:
     """A card of a week by its id, made or still to come."""
-    return plan.cards.get(card_id) or next(card for card in cards_in(plan, week) if card.id == card_id)
+    card = card_at(plan, card_id, week)
+    assert card is not None  # noqa: S101 - it was found there
+    return card
+
+
+def card_at(plan: Plan, card_id: int | None, week: date) -> Card | None:
+    """The same where there may be none."""
+    there = plan.cards.get(card_id or 0)
+    return there or next((card for card in cards_in(plan, week) if card.id == card_id), None)
 
 
 def remaining(card: Card, hours: Hours) -> int:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from hustle_tui.domain.changes import cards as changes, in_order
 from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
+from hustle_tui.domain.week.cards import card_at
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.tui.foretell import drop_hint
 from hustle_tui.tui.shell import PlannerApp
@@ -35,10 +36,13 @@ def put_template(app: PlannerApp) -> None:
     ask_template(app)
 
 
-def say_no_card(app: PlannerApp, key: int | None) -> None:
-    """Say why a key finds no card: there is none, or it is one that comes again and is not made yet."""
-    coming = "It comes by itself: a week before, it is there to be changed; hustle template edit changes all."
-    app.say(coming if key else "No card here: a adds one, / finds one.")
+def card_of(app: PlannerApp, key: int | None) -> Card | None:
+    """A card of the board by its key, made or still to come."""
+    return card_at(app.plan, key, app.week)
+
+
+def say_no_card(app: PlannerApp) -> None:
+    app.say("No card here: a adds one, / finds one.")
 
 
 def edit_card(app: PlannerApp, card: Card) -> None:
@@ -61,7 +65,16 @@ Mover = Callable[[PlannerApp, Card], Move | None]
 
 
 def moves_of(app: PlannerApp, cards: Sequence[Card], move: Mover) -> list[Move | None]:
-    return [move(app, card) for card in cards]
+    return [_made_with(app, move(app, card)) for card in cards]
+
+
+def _made_with(app: PlannerApp, move: Move | None) -> Move | None:
+    """A move, which makes a card that a series only brings yet."""
+    if move is None or move.card.id in app.plan.cards:
+        return move
+    from hustle_tui.domain.templates.form import of_card  # few cards are
+
+    return Move(move.words, move.card, of_card(app.plan, move.card, move.change))
 
 
 def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:
@@ -134,6 +147,9 @@ def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Mo
     """An open card one place up or down among the cards of its list that share its lane."""
     if card.state != "open":
         return None
+    if card.id not in app.plan.cards:
+        app.say("It is still to come, and takes its place when its week begins: e changes it.")
+        return None
     place = place_beside(
         [k for k in keys if k in app.plan.cards and app.plan.cards[k].lane == card.lane], card.id, steps
     )
@@ -185,14 +201,14 @@ def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) 
 
 def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | None]:
     """The moves that a letter stands for, for the cards that are still there."""
-    there = [app.plan.cards[card.id] for card in cards if card.id in app.plan.cards]
+    there = [found for card in cards if (found := card_of(app, card.id))]
     if key == "n":
-        return [deferred(app, card, 1) for card in there]
+        return moves_of(app, there, partial(deferred, steps=1))
     if key == "l":
-        return [shelved(app, card) for card in there if card.week is not None]
+        return moves_of(app, [card for card in there if card.week is not None], shelved)
     wanted = {day.weekday(): day for day in days_of(app.week)}
     day = None if key == "a" else wanted[_DAY_KEYS.index(key)]
-    return [on_day(app, card, day) for card in there]
+    return moves_of(app, there, partial(on_day, day=day))
 
 
 def ask_jump(app: PlannerApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:

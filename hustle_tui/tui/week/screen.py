@@ -77,14 +77,14 @@ class WeekScreen(PlanScreen):
 
     def picked(self) -> Card | None:
         """The card under the cursor for a key that needs one; where there is none, the news line says so."""
-        if (card := self.item()) is None:
-            card_actions.say_no_card(self.hustle, self.here.key)
+        if (card := card_actions.card_of(self.hustle, self.here.key)) is None:
+            card_actions.say_no_card(self.hustle)
         return card
 
     def chosen(self) -> list[Card]:
         """The cards that a key acts on: the marked ones on the board, else the one under the cursor."""
-        cards, shown = self.hustle.plan.cards, [key for rows in self.panes for key in rows.keys]
-        marked = [cards[key] for key in shown if key in self.marked and key in cards]
+        shown = [key for rows in self.panes for key in rows.keys if key in self.marked]
+        marked = [card for key in shown if (card := card_actions.card_of(self.hustle, key))]
         return marked or [card for card in (self.picked(),) if card is not None]
 
     def _make(self, move: card_actions.Mover, cards: list[Card] | None = None, *, foretold: bool = False) -> bool:
@@ -174,7 +174,7 @@ class WeekScreen(PlanScreen):
         """The dragged card, wherever the cursor is by now, and with it the marked ones if it is one of them."""
         if key not in self.marked:
             self.marked = frozenset()
-        return [card for each in self.marked or {key} if (card := self.hustle.plan.cards.get(each))]
+        return [card for each in self.marked or {key} if (card := card_actions.card_of(self.hustle, each))]
 
     def _pane_of(self, event: Rows.Dragged | Rows.Dropped) -> Pane | None:
         return next((pane for rows, pane in zip(self.panes, self.values(), strict=True) if rows is event.rows), None)
@@ -257,7 +257,7 @@ class WeekScreen(PlanScreen):
 
     def action_park(self) -> None:
         """Park the card for a day, or ask whether it is still wanted; where cards are marked, park them all."""
-        if self.marked:
+        if self.marked or self.item() is None:
             self._make(card_actions.parked)
         elif card := self.picked():
             card_actions.park(self.hustle, card)

@@ -45,8 +45,23 @@ async def test_a_series_stands_in_the_next_week_when_it_is_shown_and_undo_takes_
         assert [card.title for card in cards_in(app.plan, LATER)] == ["Report"]
         assert "↻ to come" in screen_text(app)
         await press(pilot, "e")
-        assert "It comes by itself" in screen_text(app)
-        await press(pilot, "u")
+        await fill(app, pilot, "estimate", "3h")
+        await press(pilot, "enter")
+        assert titles(app, LATER) == ["Report"]
+        await press(pilot, "d")
+        assert [(card.state, card.estimate) for card in cards_in(app.plan, LATER)] == [("dropped", 180)]
+        await press(pilot, "u", "u")
+        assert titles(app, LATER) == [] and "↻ to come" in screen_text(app)
+        await press(pilot, "space")
+        assert [card.state for card in cards_in(app.plan, LATER)] == ["done"]
+        await press(pilot, "u", "e")
+        app.screen.query_one("#field-scope").focus()
+        await press(pilot, "right")
+        await fill(app, pilot, "estimate", "2h")
+        await press(pilot, "enter")
+        assert [cards_in(app.plan, week)[-1].estimate for week in (NEXT_WEEK, LATER)] == [60, 120]
+        assert len(app.plan.templates) == 2
+        await press(pilot, "u", "u")
         assert not app.plan.templates
         assert titles(app, WEEK) == titles(app, NEXT_WEEK) == []
 
