@@ -73,3 +73,11 @@ def faults_told(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
 def warnings_told() -> list[str]:
     """What is to be known of the config as it is now."""
     return faults_told(place())[1] if place().exists() else []
+
+
+def complaint_once() -> str:
+    """What is wrong with the config, the first time that a command meets it."""
+    from hustle_tui.store.config.telling import TO_SHELL, complaint, once
+
+    found = config()
+    return once(TO_SHELL, complaint(found, found.faults if found else ()))

@@ -16,6 +16,7 @@ from hustle_tui.cli.session import OpenPlanner, Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.changes import storable
 from hustle_tui.store import NOT_SURE
+from hustle_tui.store.config import is_told
 from hustle_tui.store.config.place import UI
 
 if TYPE_CHECKING:
@@ -157,6 +158,10 @@ def run(argv: Sequence[str], open_planner: OpenPlanner) -> int:
     except click.UsageError as error:
         return complain(_one_line(error), USAGE)
     session.leave()
+    if is_told() and argv[:1] != ["config"]:
+        from hustle_tui.cli.config import complaint_once
+
+        session.remarks.append(complaint_once())
     for remark in filter(None, (*dict.fromkeys(session.remarks), session.notice)):
         note(remark)
     if session.unsure:

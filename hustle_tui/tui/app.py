@@ -14,7 +14,7 @@ from textual.message import Message
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.planner import News, Planner
-from hustle_tui.store.config import in_taste
+from hustle_tui.store.config import config, has_taste, in_taste
 from hustle_tui.tui.file.crash_report import defect_line
 from hustle_tui.tui.file.saving import SavingNote, leave_in_order, leaving_line, retry_save, tell_of_question
 from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
@@ -46,6 +46,10 @@ class HustleApp(Pages):
     def __init__(self, planner: Planner, *, demo: bool = False) -> None:
         settings, vars(self)["DEFAULT_MODE"] = in_taste(planner.plan.settings)
         self.first_theme = settings.theme
+        if own := config():
+            from hustle_tui.tui.keymap.use import take_themes
+
+            take_themes(self, own)
         super().__init__()
         path = planner.store.path
         plan_words = f"your plan is kept in {path}" if path else "the demo is gone, as it would be"
@@ -62,6 +66,10 @@ class HustleApp(Pages):
         self.set_reactive(HustleApp.plan, planner.plan)
         self.set_reactive(HustleApp.week, planner.week)
         self.follow_taste()
+        if own:
+            from hustle_tui.tui.keymap.use import take_keys
+
+            take_keys(self, own)
 
     @property
     def clocks(self) -> tuple[RunningTimer, ...]:
@@ -85,6 +93,10 @@ class HustleApp(Pages):
     def _after_the_start(self) -> None:
         """Read what undo needs; end the start-up's pause of the garbage collector, which skips what exists by now."""
         self.planner.read_ahead()
+        if has_taste(self.plan.settings):
+            from hustle_tui.tui.taste import look_at_config
+
+            look_at_config(self)
         if not self.is_headless:
             make_ahead(self)
         if not gc.isenabled():
@@ -155,9 +167,9 @@ class HustleApp(Pages):
         """Paint at once: Textual would hide the first 50 ms of another screen, but ours are drawn before they show."""
 
     def action_next_theme(self) -> None:
-        from hustle_tui.tui.settings import set_theme_after
+        from hustle_tui.tui.taste import choose_next_theme
 
-        set_theme_after(self)
+        choose_next_theme(self)
 
     def action_retry(self) -> None:
         """Try again to save, or ask what to do about a file that was replaced."""

@@ -187,7 +187,9 @@ def live_keys(screen: Screen[Any]) -> list[LiveKey]:
     for key, active in screen.active_bindings.items():
         if active.binding.id:
             by_id.setdefault(active.binding.id, []).append((key, active))
-    return [_live_key(screen, name, found) for name, found in by_id.items()]
+    keys = [_live_key(screen, name, found) for name, found in by_id.items()]
+    own = getattr(screen.app, "own_keys", None)
+    return own.shown(keys) if own else keys
 
 
 def _live_key(screen: Screen[Any], name: str, found: list[tuple[str, ActiveBinding]]) -> LiveKey:

@@ -9,9 +9,7 @@ from textual.binding import Binding, BindingType
 
 from hustle_tui.domain.changes.settings import (
     SETTINGS,
-    THEMES,
     Setting,
-    set_setting,
     set_settings,
     set_up,
     show_setting,
@@ -22,6 +20,8 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
+from hustle_tui.store.config import config, in_taste
+from hustle_tui.store.config.place import UI
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.shell import PlannerApp
@@ -53,15 +53,16 @@ class SettingsForm(Form):
 
 def ask_settings(app: PlannerApp) -> None:
     """Open all settings; what was changed is saved in one step."""
-    settings = app.plan.settings
+    settings, _ = in_taste(app.plan.settings)
     titles = {setting.name: setting.title.lower() for setting in SETTINGS}
     question = Question(
         title="Settings",
         fields=[_field(setting, settings) for setting in SETTINGS],
         change_of=lambda answers: partial(
-            set_settings, texts=_changed(settings, answers), since=app.planner.week, today=app.planner.today
+            set_settings, texts=_of_plan(settings, answers), since=app.planner.week, today=app.planner.today
         ),
-        label=lambda answers: f"Settings: {', '.join(titles[name] for name in _changed(settings, answers))}",
+        label=lambda answers: f"Settings: {', '.join(titles[name] for name in _of_plan(settings, answers))}",
+        besides=lambda answers: _choose(app, settings, answers),
         preview=lambda _, after: new_currency_text(settings, after.settings),
         week=lambda _answers, _after: app.week,
         form=SettingsForm,
@@ -92,12 +93,6 @@ def ask_first_run(app: PlannerApp) -> None:
     app.push_screen(Form("Welcome to Hustle", fields, note=_WELCOME), save)
 
 
-def set_theme_after(app: PlannerApp) -> None:
-    theme = THEMES[(THEMES.index(app.plan.settings.theme) + 1) % len(THEMES)]
-    if app.change(f"Theme: {theme}", partial(set_setting, name="theme", text=theme)) and app.theme != theme:
-        app.say(f"Theme: {theme}; this terminal has 16 colours, so its own are shown")
-
-
 def _field(setting: Setting, settings: Settings) -> Field:
     """A field whose answer is the text itself, once it parses."""
 
@@ -110,9 +105,9 @@ def _field(setting: Setting, settings: Settings) -> Field:
         label=setting.title,
         value=setting.show(value_of(settings, setting), settings),
         hint=setting.help,
-        parse=checked,
+        parse=str if setting.name in UI else checked,
         understood=partial(_understood, setting, settings),
-        choices=setting.choices,
+        choices=(*setting.choices, *(found.themes if setting.name == "theme" and (found := config()) else ())),
         short=not setting.may_be_empty,
         required=not setting.may_be_empty,
         blank="" if setting.may_be_empty else None,
@@ -120,12 +115,29 @@ def _field(setting: Setting, settings: Settings) -> Field:
 
 
 def _understood(setting: Setting, settings: Settings, text: str) -> Told:
+    if setting.name in UI:
+        return told("")
     value = setting.parse(text, settings)
     if isinstance(value, tuple) and len(value) == len(WEEKDAYS):
         return told(f"Mon–Sun, {format_duration(sum(value))} a week")
     shown = setting.show(value, settings)
     parts = [] if shown == text.strip() or setting.choices else [Part(f"= {shown}")]
     return Told((*parts, Part(setting.brief, spare=1, joint=" · ")) if setting.brief else tuple(parts))
+
+
+def _of_plan(settings: Settings, answers: Answers) -> dict[str, str]:
+    """What was changed of the plan's own settings."""
+    return {name: text for name, text in _changed(settings, answers).items() if name not in UI}
+
+
+def _choose(app: PlannerApp, settings: Settings, answers: Answers) -> str:
+    """Write what was changed of the person's taste into the config; what was done, in words."""
+    texts = {name: text for name, text in _changed(settings, answers).items() if name in UI}
+    if not texts:
+        return ""
+    from hustle_tui.tui.taste import choose
+
+    return choose(app, texts)
 
 
 def _changed(settings: Settings, answers: Answers) -> dict[str, str]:

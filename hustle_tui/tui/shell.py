@@ -72,7 +72,8 @@ class PlannerApp(ThemedApp[int]):
         """Take the theme, and write dates and numbers, as this person likes it now."""
         settings, _ = in_taste(self.plan.settings)
         formats.use(formats.formats_for(settings, system_formats()))
-        if self.theme != (shown := shown_theme(settings.theme, self.console.color_system)):
+        known = settings.theme if settings.theme in self.available_themes else self.first_theme
+        if self.theme != (shown := shown_theme(known, self.console.color_system)):
             self.theme = shown
 
     def leave_at_once(self, code: int) -> None:

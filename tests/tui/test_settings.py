@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes.settings import SETTINGS
 from hustle_tui.domain.plan.model import Day, Plan, put
+from hustle_tui.store.config import config
 from hustle_tui.tui.dialogs.form import Form
 
 FULL = (480, 480, 480, 480, 480, 0, 0)
@@ -66,9 +67,11 @@ async def test_the_theme_is_chosen_in_the_settings_and_by_its_key() -> None:
     async with opened(None, WIDE, "comma") as (app, pilot):
         app.screen.query_one("#field-theme").focus()
         await press(pilot, "d", "enter")
-        assert (app.plan.settings.theme, app.theme) == ("day", "day")
+        assert (app.plan.settings.theme, app.theme) == ("night", "day"), "it is no fact of the plan"
         await press(pilot, "T")
-        assert (app.plan.settings.theme, app.theme) == ("ansi", "ansi")
+        assert app.theme == "ansi" and "Theme: ansi" in screen_text(app)
+        found = config()
+        assert found is not None and found.ui == {"theme": "ansi"}
 
 
 async def test_dates_and_money_are_written_as_the_settings_say_at_once_and_on_every_screen() -> None:
@@ -77,13 +80,10 @@ async def test_dates_and_money_are_written_as_the_settings_say_at_once_and_on_ev
         await press(pilot, "comma")
         app.screen.query_one("#field-date_style").focus()
         await press(pilot, "m", "enter")
-        assert app.plan.settings.date_style == "month_day"
+        assert app.plan.settings.date_style == "auto" and "Date style: month_day" in screen_text(app)
         assert "Nov 23–29, 2026" in screen_text(app)
         await press(pilot, "v")
         assert "Thu Nov 26" in screen_text(app)
-        await press(pilot, "u")
-        assert "23–29 Nov 2026" in screen_text(app)
-        assert "Thu 26 Nov" in screen_text(app)
 
 
 async def test_the_first_day_of_the_week_is_chosen() -> None:

@@ -13,7 +13,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, refuse_json
 from hustle_tui.cli.completing.shells import SHELLS, script
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.terminal import say_all, say_json, table
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words
 from hustle_tui.domain.changes.settings import (
     SETTINGS,
@@ -26,6 +26,8 @@ from hustle_tui.domain.changes.settings import (
 from hustle_tui.domain.money.exchange import new_currency_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.store.config import in_taste
+from hustle_tui.store.config.place import UI
 
 
 @click.command("set")
@@ -51,6 +53,9 @@ def set_(session: Session, name: str | None, value: str, since: date | None, as_
     if name is not None and value:
         refuse_json(as_json)
         setting, before = setting_named(name), session.plan.settings
+        if setting.name in UI:
+            say(_choose(setting.name, value))
+            return
         if since is not None and not name_is_dated(setting.name):
             raise PlanError(f"{setting.name} holds always: --from goes with main_day, free_day and side_cap.")
         make(
@@ -64,11 +69,19 @@ def set_(session: Session, name: str | None, value: str, since: date | None, as_
         )
         return
     wanted = SETTINGS if name is None else (setting_named(name),)
-    settings = session.plan.settings
+    settings, _ = in_taste(session.plan.settings)
     if as_json:
         say_json({setting.name: _record(setting, settings) for setting in wanted})
     else:
         say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], keep=True))
+
+
+def _choose(name: str, value: str) -> str:
+    """Write the person's own taste, which is no fact of the plan, into the config; what was done."""
+    from hustle_tui.store.config.writing import choose
+
+    text, file = choose(name, value)
+    return f"Set {name} to {text} in {file}"
 
 
 def _since(setting: Setting, settings: Settings, today: date) -> str:

@@ -11,12 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hustle_tui.cli.session import Session
-from hustle_tui.domain.changes.settings import SETTINGS, THEMES, show_setting
+from hustle_tui.domain.changes.settings import SETTINGS, show_setting
 from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.timers import item_of
-from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
+from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES, WEEKDAYS
 from hustle_tui.domain.writing.naming import Named, find, is_open, slug_for
 from hustle_tui.domain.writing.short_ids import short_id_of
 

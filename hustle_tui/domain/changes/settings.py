@@ -17,12 +17,10 @@ from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.settings import EarlierHours, Settings
 from hustle_tui.domain.week.calendar import DAY_MINUTES, hours_on, in_whole_weeks
 from hustle_tui.domain.writing.dates import parse_weekday
-from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, WEEKDAYS
+from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES, WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
 from hustle_tui.domain.writing.reading import parse_clock, parse_currency, parse_hours, parse_money
 from hustle_tui.domain.writing.seven_days import parse_seven
-
-THEMES = ("night", "day", "ansi")
 
 
 class Setting(Struct, frozen=True):

@@ -15,6 +15,7 @@ from hustle_tui.domain.plan.settings import Settings
 
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+THEMES = ("night", "day", "ansi")
 DATE_STYLES = ("auto", "day_month", "month_day", "iso")
 CLOCKS = ("auto", "24h", "12h")
 SIGNS_OF = {"1234.5": ("", "."), "1,234.5": (",", "."), "1.234,5": (".", ","), "1 234,5": (" ", ",")}

@@ -21,9 +21,20 @@ def config() -> Config | None:
     return latest()
 
 
+def has_taste(settings: Settings) -> bool:
+    """Whether there is a config, or taste in a plan from before there was one."""
+    plain = Settings()
+    return config() is not None or any(getattr(settings, name) != getattr(plain, name) for name in UI[:4])
+
+
+def is_told() -> bool:
+    """Whether anything but the plan says how things are to look: the command line, the environment, a config."""
+    return bool(FLAGS) or any(f"HUSTLE_{name.upper()}" in os.environ for name in UI) or config() is not None
+
+
 def in_taste(settings: Settings) -> tuple[Settings, str]:
     """The settings as this person likes things shown, never to be stored; and the screen to start on."""
-    if not FLAGS and all(f"HUSTLE_{name.upper()}" not in os.environ for name in UI) and config() is None:
+    if not is_told():
         return settings, "week"
     from hustle_tui.store.config.values import tasteful
 

@@ -9,11 +9,9 @@ from typing import Any, Literal, get_args
 from msgspec import Struct
 
 from hustle_tui.domain.plan.terms import CountsAs
-from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS
+from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES
 from hustle_tui.domain.writing.quantities import quoted
 
-THEMES = ("night", "day", "ansi")
-"""The themes that Hustle brings."""
 SCREENS = ("week", "kpis", "gigs", "insights", "review", "hours")
 """The screens that the planner may start on."""
 LAYOUTS = ("ru", "uk", "el")

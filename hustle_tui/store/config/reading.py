@@ -11,8 +11,9 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import Struct
 
+from hustle_tui.domain.writing.formats import THEMES
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.store.config.known import KNOWN, THEMES, Known, shown
+from hustle_tui.store.config.known import KNOWN, Known, shown
 from hustle_tui.store.disk.small_files import open_regular
 
 T = TypeVar("T")
@@ -23,6 +24,7 @@ MOST_BYTES = 1 << 20
 MOST_TOLD = 20
 _TRIES = 200
 _NOTHING = object()
+_NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 class Fault(Struct, frozen=True):
@@ -130,9 +132,10 @@ def read_bytes(path: Path, data: bytes) -> Config:
     found: list[_Found] = []
     values = _sound(told, _TREE, (), found)
     themes = values.get("theme", {})
-    for name in [name for name in themes if name in THEMES]:
+    for name in [name for name in themes if name in THEMES or not _NAME.fullmatch(name)]:
         del themes[name]
-        found.append(_Found(("theme", name), "is Hustle's own: give your theme another name"))
+        own = "is Hustle's own: give your theme another name"
+        found.append(_Found(("theme", name), own if name in THEMES else "is no name: write letters, digits, - and _"))
     names = (*THEMES, *themes)
     if (theme := values.get("ui", {}).get("theme", THEMES[0])) not in names:  # only its own themes can tell
         del values["ui"]["theme"]

@@ -26,6 +26,15 @@ _DEEP = ("keys.*", "agents.map.*")
 """Keys whose last name may have dots."""
 
 
+def choose(name: str, text: str) -> tuple[str, Path]:
+    """Write a key of `[ui]` as a person names its value; the value and the file."""
+    themes = found.themes if (found := latest()) else {}
+    text = text if text in themes else text.strip().lower()
+    route, known = known_at(f"ui.{name}")
+    value_from(f"ui.{name}", known, text)
+    return text, put({route: text})
+
+
 def known_at(name: str) -> tuple[Route, Known]:
     """The way to a key that a person names, and what it takes; PlanError with the nearest one where there is none."""
     name = f"ui.{name}" if name in UI else name

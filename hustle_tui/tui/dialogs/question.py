@@ -50,6 +50,8 @@ class Question(Struct, frozen=True, kw_only=True):
     """The week whose figures before and after stand behind the preview."""
     then: Callable[[Answers], None] = lambda _answers: None
     """What follows once the change is made."""
+    besides: Callable[[Answers], str] = lambda _answers: ""
+    """What the answers do outside of the plan, which tells it in words."""
     note: str = ""
     """Lines above the fields."""
     focus_on: str = ""
@@ -67,9 +69,13 @@ def ask(app: PlannerApp, question: Question) -> None:
         if answers is None:
             return
         before, label = app.plan, question.label(answers)
+        if done := question.besides(answers):
+            app.say(done)
         if app.change(label, question.change_of(answers), foretold=True):
             if met := meanwhile_text(seen, before, app.plan):
                 app.say(f"{label} · {met}", "$near")
+            elif done:
+                app.say(f"{label} · {done}")
             follow()
             question.then(answers)
 

@@ -28,8 +28,8 @@ from hustle_tui.tui.find.index import (
     named,
     whereabouts,
 )
-from hustle_tui.tui.keys import LiveKey, hints_of, key_text, live_keys, screen_class, tabs
-from hustle_tui.tui.paint.text import assemble
+from hustle_tui.tui.keys import LiveKey, hints_of, key_text, live_keys, screen_class
+from hustle_tui.tui.paint.text import OWN_KEYS, assemble
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar
@@ -171,7 +171,7 @@ class Everything(Provider):
         for tab, binding in self._elsewhere():
             if how_well(folded(query).split(), _words(binding.tooltip, binding.description)):
                 text = marked(assemble((binding.tooltip, "$text")), query)
-                shown = text + assemble((f"  {tab.key} {tab.title}, {key_text(binding.key.split(',')[0])}", "$muted"))
+                shown = text + assemble((f"  {tab.key} {tab.title}, {_first_key(binding)}", "$muted"))
                 yield Hit(ELSEWHERE, shown, partial(self._go, tab, binding), text=binding.tooltip)
         for place, (item, fit) in enumerate(self._index.rated(query, NAMED_SHOWN)):
             shown = marked(named(item), query) + assemble((f"  {whereabouts(item, app.week.year)}", "$muted"))
@@ -179,7 +179,7 @@ class Everything(Provider):
 
     def _elsewhere(self) -> Iterator[tuple[Tab, Binding]]:
         here = {key.tip for key in self._live}
-        for tab in tabs():
+        for tab in self.hustle.tabs:
             if tab.mode == self.app.current_mode:
                 continue
             for binding in screen_class(tab.mode).BINDINGS:
@@ -189,13 +189,17 @@ class Everything(Provider):
     async def _go(self, tab: Tab, binding: Binding) -> None:
         """Flip to the screen and name the key, for the person to press it on the right row."""
         await self.hustle.switch_mode(tab.mode)
-        self.hustle.say(f"{key_text(binding.key.split(',')[0])}: {binding.tooltip}")
+        self.hustle.say(f"{_first_key(binding)}: {binding.tooltip}")
 
     def _actions(self) -> list[LiveKey]:
         return [key for key in self._live if key.enabled]
 
     def _run(self, key: LiveKey) -> Callable[[], Awaitable[bool]]:
         return partial(self.app.run_action, key.action, key.node)
+
+
+def _first_key(binding: Binding) -> str:
+    return OWN_KEYS.get(binding.id or "", key_text(binding.key.partition(",")[0]))
 
 
 def _words(tip: str, word: str) -> str:

@@ -6,6 +6,7 @@ from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.config.reading import Config, Fault, nearest_of
 from hustle_tui.tui.keymap.known import actions, clashes
 from hustle_tui.tui.keymap.names import key_named, taken_by_terminals
+from hustle_tui.tui.paint.own_theme import hard_to_read
 
 
 def faults_of(config: Config) -> tuple[Fault, ...]:
@@ -36,6 +37,7 @@ def warnings_of(config: Config) -> list[str]:
     told = sound_keys(config)
     keys = [(name, key) for name, all_of_it in told.items() for key in all_of_it]
     return [
+        *hard_to_read(config),
         *(clash.text for clash in clashes(told)),
         *(f"{key} of {name} is {taken} in most terminals" for name, key in keys if (taken := taken_by_terminals(key))),
         *(f"{key} of {name} stays a letter where you type" for name, key in keys

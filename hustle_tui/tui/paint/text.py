@@ -22,10 +22,17 @@ _SENTENCES = re.compile(r"(?<=[.:?!]) | · |[,;] | \(")
 GAP = 2
 """Cells between two columns."""
 _EMPTY = Content("")
+OWN_KEYS: dict[str, str] = {}
+"""The key of each action that the person has given another one, as it is read."""
 WIDE, TALL = 100, 30
 """From this many columns and lines on a terminal has room to spare."""
 ACROSS = [(0, "-narrow"), (WIDE, "-wide")]
 DOWN = [(0, "-low"), (TALL, "-tall")]
+
+
+def spoken(words: str) -> str:
+    """Words of ours with the keys as they are now: `{week.add=a} adds a card`, by the action and its key at first."""
+    return re.sub(r"\{([a-z_]+\.\w+)=([^}]+)\}", lambda found: OWN_KEYS.get(found[1], found[2]), words)
 
 
 def user_text(text: str, style: str = "") -> Content:

@@ -19,6 +19,7 @@ from textual.drivers import linux_driver
 from textual.keys import Keys
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.widget import Widget
 
 _RELEASED = "3"
 """How the kitty protocol marks the release of a key."""
@@ -78,6 +79,11 @@ def has_more_to_do(app: App[Any]) -> bool:
 def app_of(driver: Driver) -> App[Any]:
     """The app that a driver reads keys for; it has no public name there."""
     return driver._app
+
+
+def type_into(widget: Widget, event: events.Key) -> None:
+    """Hand a key to the line that has the focus before any binding is asked: what one types is no command."""
+    widget._forward_event(event)
 
 
 def driver_of(app: App[Any]) -> Driver | None:

@@ -6,9 +6,10 @@ import asyncio
 import os
 import signal
 from collections import deque
+from collections.abc import Mapping
 from functools import cache
 from operator import attrgetter
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, ReturnType
@@ -80,8 +81,11 @@ _ANSI = {
     "ansi-foreground": "ansi_default",
 }
 
+NAMED = {"night": _NIGHT, "day": _DAY}
+BACKGROUNDS = {"night": "#16161e", "day": "#f6f6f9"}
 
-def _theme(name: str, background: str, colours: dict[str, str], *, dark: bool) -> Theme:
+
+def theme_of(name: str, background: str, colours: dict[str, str], *, dark: bool) -> Theme:
     return Theme(
         name=name,
         primary=colours["main"],
@@ -116,8 +120,7 @@ def _theme(name: str, background: str, colours: dict[str, str], *, dark: bool) -
 def themes() -> tuple[Theme, ...]:
     """The three themes, by the names that the setting `theme` knows."""
     return (
-        _theme("night", "#16161e", _NIGHT, dark=True),
-        _theme("day", "#f6f6f9", _DAY, dark=False),
+        *(theme_of(name, BACKGROUNDS[name], colours, dark=name == "night") for name, colours in NAMED.items()),
         Theme(
             name="ansi",
             primary="ansi_blue",
@@ -167,14 +170,20 @@ class ThemedApp(App[ReturnType]):
         ),
     ]
     first_theme = "night"
+    own_themes: Mapping[str, Theme] = {}
+    """The person's own themes, by name; set before the app is made, as the first styles are made then."""
+    own_keys: Any = None
+    """The keys that the person has given (`tui/keymap/use.py`), where there are any."""
     theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
 
     def __init__(self) -> None:
+        if self.first_theme not in {*_by_name(), *self.own_themes}:
+            self.first_theme = "night"  # a plan may name one that only another config has
         super().__init__(driver_class=QuickDriver)
         self._waiting: deque[events.Event] = deque()
         self._let_in: events.Event | None = None
         self._taking: asyncio.Task[None] | None = None
-        for theme in themes():
+        for theme in (*themes(), *self.own_themes.values()):
             self.register_theme(theme)
         self.set_class(True, f"-theme-{self.theme}", update=False)
 
@@ -194,6 +203,11 @@ class ThemedApp(App[ReturnType]):
                     self._taking = asyncio.create_task(self._take_waiting())
                 return
             self._let_in = None
+            if self.own_keys is not None and isinstance(event, events.Key):
+                meant = self.own_keys.pressed(self, event)
+                if meant is None:
+                    return
+                event = meant
             if isinstance(event, events.MouseEvent) and not (self.mouse_captured or self._is_seen(event)):
                 return  # Textual would take the focus away
         await super().on_event(event)
@@ -246,4 +260,5 @@ class ThemedApp(App[ReturnType]):
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme by its name; ours are known before they are registered, when the first styles are made."""
-        return _by_name().get(theme_name) or super().get_theme(theme_name)  # Textual asks for every line that it paints
+        known = _by_name().get(theme_name) or self.own_themes.get(theme_name)
+        return known or super().get_theme(theme_name)  # Textual asks for every line that it paints

@@ -121,7 +121,7 @@ async def test_a_newer_hustles_file_is_shown_and_every_change_refused_in_one_lin
     async with opened(planner_on(path), LOW) as (app, pilot):
         text = screen_text(app)
         assert "READ-ONLY" in text and "Draft Q4 board deck" in text
-        for key in ("space", "T", "u"):
+        for key in ("space", "J", "u"):
             app.news_line = None
             await press(pilot, key)
             assert app.news_line is not None and "newer Hustle" in app.news_line.plain, key

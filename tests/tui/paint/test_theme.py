@@ -11,13 +11,11 @@ from textual import events
 from textual.color import Color
 
 import hustle_tui.tui
+from hustle_tui.tui.paint.own_theme import ENOUGH, GROUNDS, TEXTS, contrast
 from hustle_tui.tui.paint.theme import themes
 from hustle_tui.tui.widgets.inputs import InputLine
 from hustle_tui.tui.widgets.rows import Rows
 
-ENOUGH = 4.5
-TEXTS = ("text", "second", "muted", "finished", "main", "side", "life", "clear", "near", "over", "alarm")
-GROUNDS = ("background", "selection", "band", "field")
 OWN = {theme.name: theme for theme in themes() if not theme.ansi}
 
 
@@ -28,19 +26,6 @@ def colour(theme: str, role: str) -> Color:
     if role == "background":
         return Color.parse(OWN[theme].background or "")
     return Color.parse(OWN[theme].variables[role])
-
-
-def luminance(of: Color) -> float:
-    """Relative luminance, 0 for black to 1 for white (WCAG 2.2, "relative luminance")."""
-    parts = (part / 255 for part in of.rgb)
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: Color, other: Color) -> float:
-    """The ratio of two colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    dark, light = sorted((luminance(one), luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
 
 
 def test_black_on_white_has_the_highest_contrast_there_is() -> None:

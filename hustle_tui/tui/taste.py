@@ -1,0 +1,74 @@
+"""The person's taste on the screen: the theme by its key, what moves over from the plan, and what is wrong with it."""
+
+from __future__ import annotations
+
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.formats import THEMES
+from hustle_tui.store import StoreError
+from hustle_tui.store.config import config, in_taste, place
+from hustle_tui.store.config.telling import TO_SCREEN, complaint, once
+from hustle_tui.store.config.values import value_of
+from hustle_tui.store.config.writing import move_taste, put
+from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.screen import PlanScreen
+from hustle_tui.tui.shell import PlannerApp
+
+SAID_BY = {"flag": "the command line", "env": "the environment"}
+
+
+def choose_next_theme(app: PlannerApp) -> None:
+    """Take the next theme, from now on."""
+    found, now = config(), in_taste(app.plan.settings)[0].theme
+    names = (*THEMES, *(found.themes if found else ()))
+    theme = names[(names.index(now) + 1) % len(names)] if now in names else names[0]
+    if words := choose(app, {"theme": theme}):
+        app.say(words)
+
+
+def choose(app: PlannerApp, texts: dict[str, str]) -> str:
+    """Write keys of `[ui]` into the config and follow them; what was done, in words."""
+    held = {name: said for name in texts if (said := SAID_BY.get(value_of(name).source))}
+    try:
+        put({("ui", name): text for name, text in texts.items()})
+    except (PlanError, StoreError) as error:
+        app.say(str(error), "$over")
+        return ""
+    app.follow_taste()
+    if isinstance(board := app.screen_stack[0], PlanScreen):
+        board.redraw()
+    words = [f"{name.replace('_', ' ').capitalize()}: {text}" for name, text in texts.items()]
+    words += [f"this time {said} has another {name.replace('_', ' ')}" for name, said in held.items()]
+    if "theme" in texts and "theme" not in held and app.theme != texts["theme"]:
+        words.append("this terminal has 16 colours, so its own are shown")
+    return "; ".join(words)
+
+
+def look_at_config(app: PlannerApp) -> None:
+    """Once the board stands: move the taste of an older plan over, and tell what is wrong, each once."""
+    said = [_moved(app)] if not app.demo and app.planner.store.path else []
+    if (found := config()) is not None:
+        faults, warnings = found.faults, []
+        if found.keys or found.themes:
+            from hustle_tui.tui.keymap.checks import faults_of, warnings_of
+
+            faults, warnings = (*faults, *faults_of(found)), warnings_of(found)
+        words = ". ".join(filter(None, (complaint(found, faults), *warnings)))
+        said.append(once(TO_SCREEN, words))
+    for words in filter(None, said):
+        line = user_text(words, "$near")
+        app.news_line = line if app.news_line is None else assemble(app.news_line, " · ", line)
+
+
+def _moved(app: PlannerApp) -> str:
+    """Move the taste of a plan into the config, the first time that it is opened here."""
+    store = app.planner.store
+    if store.recall("taste-moved", bool, False):
+        return ""
+    try:
+        moved = move_taste(app.plan.settings)
+    except (PlanError, StoreError):
+        return ""  # it goes on as the plan says
+    store.memorise("taste-moved", True)
+    names = ", ".join(name.replace("_", " ") for name in moved)
+    where = f"{place()} has your {names} from now on, on this machine"
+    return f"{where}; the plan keeps its own for your other ones" if moved else ""

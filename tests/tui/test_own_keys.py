@@ -1,0 +1,100 @@
+"""Keys of the person's own: they act, and footer, help, palette, tour and hints name them."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from planners import DECK, WIDE, opened, press, screen_text, typed
+from textual import events
+
+from hustle_tui.tui.dialogs.form import Form
+from hustle_tui.tui.help.key_list import Help
+from hustle_tui.tui.keymap.layouts import LAYOUTS
+from hustle_tui.tui.keymap.names import key_named
+
+
+def configure(text: str) -> None:
+    Path(os.environ["HUSTLE_CONFIG"]).write_text(text, encoding="utf-8")
+
+
+async def test_an_own_key_acts_and_stands_in_footer_help_and_header_and_the_old_one_does_nothing() -> None:
+    configure("[keys]\nweek.done = 'z'\nweek.higher = 'ctrl+y'\napp.kpis = 'f6'\napp.help = 'f9'\nweek.edit = 'ctrl+g'")
+    async with opened(None, WIDE, "space") as (app, pilot):
+        assert app.plan.cards[DECK].state == "open"
+        shown = screen_text(app)
+        assert "z done" in shown and "spc done" not in shown and "J/^y rank" in shown and "^g edit" in shown
+        assert "f6 KPIs" in shown and "2 KPIs" not in shown
+        await press(pilot, "z")
+        assert app.plan.cards[DECK].state == "done"
+        await press(pilot, "f9")
+        assert isinstance(app.screen, Help)
+        await typed(pilot, "done, or")
+        assert "z" in screen_text(app) and "space" not in screen_text(app)
+        await press(pilot, "escape", "ctrl+p")
+        await typed(pilot, "done, or open")
+        assert "Done, or open again  z" in screen_text(app)
+        await press(pilot, "escape", "f6")
+        assert app.current_mode == "kpis"
+
+
+async def test_a_letter_given_to_a_key_that_acts_everywhere_is_typed_where_one_types() -> None:
+    configure("[keys]\napp.manual = 'm'\n")
+    async with opened(None, WIDE, "a") as (app, pilot):
+        before = app.screen
+        await typed(pilot, "mm")
+        assert app.screen is before and "mm" in screen_text(app)
+
+
+@pytest.mark.parametrize(("layout", "keys"), [("ru", "фШ"), ("el", "αΙ"), ("uk", "фШ")])
+async def test_a_keyboard_of_another_alphabet_is_mapped_whole_but_not_where_one_types(layout: str, keys: str) -> None:
+    configure(f"[keys]\nlayout = '{layout}'\n")
+    async with opened(None, WIDE) as (app, pilot):
+        before = app.screen
+        app.post_message(events.Key(keys[0], keys[0]))
+        await pilot.pause()
+        assert app.screen is not before, "the key of a adds a card"
+        for sign in keys:
+            app.post_message(events.Key(sign, sign))
+        await pilot.pause()
+        assert keys in screen_text(app)
+        await press(pilot, "escape", "escape")
+        app.post_message(events.Key("ctrl+з" if layout != "el" else "ctrl+π", None))
+        await pilot.pause()
+        assert type(app.screen).__name__ == "Palette"
+
+
+async def test_a_key_of_the_other_alphabet_that_the_person_gave_comes_first() -> None:
+    configure("[keys]\nlayout = 'ru'\nweek.done = 'ф'\n")
+    async with opened(None, WIDE) as (app, pilot):
+        app.post_message(events.Key("ф", "ф"))
+        await pilot.pause()
+        assert app.plan.cards[DECK].state == "done"
+
+
+async def test_a_wrong_key_and_an_unknown_action_leave_the_rest_as_it_is() -> None:
+    configure("[keys]\nweek.done = 'nokey'\nnobody.knows = 'x'\nweek.edit = ['nokey', 'ctrl+g']\n")
+    async with opened(None, WIDE, "space") as (app, pilot):
+        assert app.plan.cards[DECK].state == "done"
+        await press(pilot, "u", "ctrl+g")
+        assert isinstance(app.screen, Form)
+
+
+def test_each_letter_of_a_keyboard_stands_for_one_key_that_no_latin_one_types() -> None:
+    for letters in LAYOUTS.values():
+        assert set("abcdefghijklmnopqrstuvwxyz") <= set(letters.values())
+        assert all(not sign.isascii() or sign in ";:" for sign in letters)
+        assert all(key_named(latin) for latin in letters.values())
+
+
+@pytest.mark.parametrize(
+    ("written", "key"),
+    [
+        ("x", "x"), ("X", "X"), ("shift+x", "X"), ("?", "question_mark"), ("/", "slash"), ("ctrl+A", "ctrl+shift+a"),
+        ("Ctrl+f", "ctrl+f"), ("esc", "escape"), ("F5", "f5"), ("ф", "ф"), ("ctrl++", "ctrl+plus"), (",", "comma"),
+        ("shift+ctrl+left", "ctrl+shift+left"), ("crtl+x", ""), ("nokey", ""), ("", ""), ("+", "plus"), ("x y", ""),
+    ],
+)  # fmt: skip
+def test_a_key_is_read_as_people_write_it(written: str, key: str) -> None:
+    assert key_named(written) == key
