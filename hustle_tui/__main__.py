@@ -47,6 +47,12 @@ def main(argv: list[str] | None = None) -> int:
             from hustle_tui.cli.agents import hook
 
             return hook.run(rest[2:], given)
+    if argv is None and sys.argv[-1:] == ["statusline"]:
+        given, rest = _leading_globals(sys.argv[1:])
+        if rest == ["statusline"]:
+            from hustle_tui.cli.agents.statusline import show
+
+            return show(given.get("--file"), given.get("--today"))
     from hustle_tui.cli.errors import guarded, ready_streams, tell_defect
 
     if argv is None:

@@ -29,11 +29,12 @@ def kept_line(words: list[str]) -> str | None:
     """The line that was said to the same question, if the files are still the same."""
     try:
         with open(_slot(words), encoding="utf-8", errors="surrogateescape", opener=_plain_file) as slot:
-            question, paths, signature, line, *rest = slot.read().split("\n")
+            question, paths, signature, until, line, *rest = slot.read().split("\n")
         clocks = [(int(started), name) for started, _, name in (clock.partition(" ") for clock in rest)]
+        over = 0 < int(until) <= time.time()
     except (OSError, ValueError):
         return None
-    if question != _question(words) or signature != signature_of(paths):
+    if over or question != _question(words) or signature != signature_of(paths):
         return None
     return with_clocks(line, clocks)
 
@@ -45,12 +46,24 @@ def with_clocks(line: str, clocks: list[StartedTimer]) -> str:
     return " ".join([line, *(f"{name} {minutes // 60}:{minutes % 60:02d}" for name, minutes in shown)])
 
 
-def keep_line(words: list[str], paths: str, signature: str, line: str, clocks: list[StartedTimer]) -> None:
-    """Keep an answer, if the folder can be written; `signature` is the files' from before they were read."""
+def keep_line(
+    words: list[str], paths: str, signature: str, line: str, clocks: list[StartedTimer], until: int = 0
+) -> None:
+    """Keep an answer, if the folder can be written; `signature` is the files' from before they were read.
+
+    It counts up to the second `until`, where one is named.
+    """
     if os.environ.get("HUSTLE_NOW") and clocks:
         return  # that clock stands still
     with suppress(OSError):  # the working folder may be gone, too
-        kept = [_question(words), paths, signature, line, *(f"{started} {name}" for started, name in clocks)]
+        kept = [
+            _question(words),
+            paths,
+            signature,
+            str(until),
+            line,
+            *(f"{started} {name}" for started, name in clocks),
+        ]
         slot = _slot(words)
         fresh = f"{slot}.{os.getpid()}"
         os.makedirs(os.path.dirname(slot), mode=0o700, exist_ok=True)

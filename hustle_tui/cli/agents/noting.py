@@ -67,7 +67,7 @@ def event_in(argument: str | None) -> Happened:
     """The event of an argument, else that of the standard input."""
     import json
 
-    data: str | bytes = argument if argument is not None else _standard_input()
+    data: str | bytes = argument if argument is not None else standard_input()
     return Happened(json.loads(data) if data else None)
 
 
@@ -190,7 +190,7 @@ def _clock() -> tuple[int, str]:
     return now, time.strftime("%Y-%m-%d", time.localtime(now))
 
 
-def _standard_input() -> bytes:
+def standard_input() -> bytes:
     """What is piped in; what nobody ends is not waited for."""
     from select import select
 

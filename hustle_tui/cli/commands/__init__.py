@@ -55,6 +55,7 @@ MODULES = {
     "review": "review",
     "settings": "completion set",
     "status": "check status",
+    "statusline": "statusline",
     "template": "template",
     "tracking": "log start stop",
     "undo": "redo undo",

@@ -1,0 +1,130 @@
+"""`hustle statusline`: a line for the agent's own status bar, which asks often; the answer is kept as a prompt's is.
+
+It never fails: where nothing can be told, a few words say where to look, and the exit code is 0.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from collections.abc import Sequence
+
+from hustle_tui.cli.agents.noting import LEASE, standard_input, state_root, worktree_of
+from hustle_tui.cli.prompt_cache import BESIDE, keep_line, kept_line, signature_of
+
+TYPE_CHECKING = False  # typing itself takes longer to import than all of this
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from hustle_tui.cli.session import Session
+    from hustle_tui.domain.agents.targets import Session as AgentSession
+
+
+def show(file: str | None = None, today: str | None = None) -> int:
+    """Print the line for the session that the standard input tells of."""
+    try:
+        folder, width = _folder_in(), _width()
+        asked = ["statusline", file or "", today or "", folder, str(width)]
+        line = kept_line(asked)
+        if line is None:
+            line = _line(file, today, asked, folder, width)
+        sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "replace"))
+        sys.stdout.flush()
+    except BaseException:  # noqa: BLE001, S110 - a status bar is no place for a defect
+        pass
+    return 0
+
+
+def _folder_in() -> str:
+    """The folder of the session; the one that this runs in where nothing names it."""
+    import json
+
+    try:
+        told = json.loads(standard_input())
+    except (ValueError, RecursionError, OSError):
+        told = None
+    told = told if isinstance(told, dict) else {}
+    workspace = told.get("workspace")
+    places = workspace if isinstance(workspace, dict) else {}
+    named = (places.get("current_dir"), told.get("cwd"), places.get("project_dir"))
+    folder = next((one for one in named if isinstance(one, str) and one), "")
+    return folder.encode("utf-8", "replace").decode().replace("\n", " ") or os.getcwd()
+
+
+def _width() -> int:
+    """The cells that there are; 0 for as many as it takes."""
+    text = os.environ.get("COLUMNS", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else 0
+
+
+def _line(file: str | None, today: str | None, asked: list[str], folder: str, width: int) -> str:
+    from hustle_tui.cli.session import Session
+    from hustle_tui.domain.plan.model import PlanError
+    from hustle_tui.store import StoreError
+
+    try:
+        return _told(Session(lambda *_: 0, file, today), asked, folder, width)
+    except (PlanError, StoreError, OSError):
+        return "hustle doctor"[: width or None]
+
+
+def _told(session: Session, asked: list[str], folder: str, width: int) -> str:
+    from hustle_tui import machine
+    from hustle_tui.domain.agents.sessions import Folder
+    from hustle_tui.domain.agents.status_line import status_told
+    from hustle_tui.domain.agents.targets import targets_in
+    from hustle_tui.domain.agents.words import SIGN, at_work, clock, longest
+    from hustle_tui.domain.week.calendar import week_of
+    from hustle_tui.domain.week.level import judged
+    from hustle_tui.domain.week.load import load_of
+    from hustle_tui.store.agents.maps import finder, maps
+    from hustle_tui.store.agents.running import running
+
+    now = machine.present()
+    paths = _paths(session, now)
+    signature = signature_of(paths)
+    plan = session.store.load()
+    week = week_of(session.today, plan.settings.week_start)
+    load = load_of(plan, week, session.today, session.at_in(plan))
+    level = judged(plan, week, session.today, session.at_in(plan)).level
+    target = targets_in(plan, week, finder(maps()))(Folder(folder, *(worktree_of(folder) or ())))
+    there = at_work(running(plan, week, now))
+    name = f"{SIGN}{len(there)}"
+    line = _fitted(status_told(plan, load, level, target, f"{name} {clock(there)}" if there else "").forms, width)
+    runs = [one for one in there if one.state == "runs"]
+    if runs and line.endswith(tail := f" · {name} {clock(there)}") and longest(there) in runs:
+        started = int(time.time()) - 60 * longest(there).minutes
+        keep_line(asked, paths, signature, line.removesuffix(tail), [(started, f"· {name}")], _until(runs))
+    else:
+        keep_line(asked, paths, signature, line, [], _until(runs))
+    return line
+
+
+def _until(runs: Sequence[AgentSession]) -> int:
+    """The second at which the first of those that run has to have given a sign again."""
+    return min(one.since for one in runs) + LEASE if runs else 0
+
+
+def _paths(session: Session, now: datetime) -> str:
+    """The files that the answer rests on: the plan, its meetings, the folders that are bound, the hook's lines."""
+    from datetime import timedelta
+
+    from hustle_tui.store.calendars.kept import PLACE
+    from hustle_tui.store.config.place import place
+    from hustle_tui.store.disk.replace import real_path
+
+    lines = os.path.join(state_root(), "agents")
+    days = [os.path.join(lines, f"{now.date() - timedelta(days=back)}.jsonl") for back in (0, 1)]
+    meetings = session.store.state_folder()
+    own = [str(meetings / PLACE)] if meetings else []
+    return BESIDE.join([str(real_path(session.path)), str(place()), *days, *own])
+
+
+def _fitted(forms: Sequence[str], width: int) -> str:
+    """The longest of these that has room, safe for a terminal."""
+    from hustle_tui.cleaning import clean
+    from hustle_tui.cli.told.terminal import cells, cut
+
+    shown = [clean(form) for form in forms]
+    return next((form for form in shown if not width or cells(form) <= width), cut(shown[-1], width or None))

@@ -1,0 +1,49 @@
+"""The agents that run and wait, in a line of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hustle_tui.domain.agents.targets import Session
+from hustle_tui.domain.writing.quantities import counted
+from hustle_tui.domain.writing.told import Part, Told
+
+SIGN = "○"
+
+
+def at_work(sessions: Sequence[Session]) -> list[Session]:
+    """The sessions that run or wait; one without a sign of life is no news."""
+    return [one for one in sessions if one.state != "stale"]
+
+
+def longest(sessions: Sequence[Session]) -> Session:
+    """The one that has worked longest."""
+    return max(sessions, key=lambda one: one.minutes)
+
+
+def clock(sessions: Sequence[Session]) -> str:
+    """How long that one has: `0:42`."""
+    minutes = longest(sessions).minutes
+    return f"{minutes // 60}:{minutes % 60:02d}"
+
+
+def agents_told(sessions: Sequence[Session]) -> Told:
+    """`○ 2 agents on Acme logo 0:42, 1 waits for you`: those on each thing, the waiting ones among them."""
+    there = at_work(sessions)
+    if not there:
+        return Told(())
+    groups = [[one for one in there if one.name == name] for name in dict.fromkeys(one.name for one in there)]
+    first, *rest = (
+        f"{len(group)} on {_title(group[0])} {clock(group)}"
+        if at
+        else f"{SIGN} {counted(len(group), 'agent')} on {_title(group[0])} {clock(group)}"
+        for at, group in enumerate(groups)
+    )
+    waiting = sum(one.state == "waits" for one in there)
+    waits = [Part(f"{waiting} {'waits' if waiting == 1 else 'wait'} for you", 0, ", ")] if waiting else []
+    brief = f"{SIGN} {counted(len(there), 'agent')}" + (f", {waiting} wait{'s' * (waiting == 1)}" if waiting else "")
+    return Told((Part(first), *(Part(text, at, ", ") for at, text in enumerate(rest, 1)), *waits), brief)
+
+
+def _title(session: Session) -> str:
+    return session.target.title if session.target else "a folder bound to nothing"
