@@ -86,20 +86,29 @@ def job_of(step: Step, change: Change | None = None, outcome: Outcome | None = N
 def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Event:
     """The line of the history for a job, with the unknown fields of the records that it removed."""
     gone = {(t.table, t.id): unknown_of(t.table, t.id) for t in made.touched if t.now is None}
-    step = made if job.kind == "do" else _in_history(history, job)
-    if step is None or not any(gone.values()):
+    if not any(gone.values()):
         return Event(job.kind, job.step_id, made if job.kind == "do" else None)
+    step = made if job.kind == "do" else _in_history(history, job)
+    if step is None:
+        return Event(job.kind, job.step_id)
     touched = tuple(replace(t, unknown=gone.get((t.table, t.id)) or t.unknown) for t in step.touched)
     return Event(job.kind, job.step_id, replace(step, touched=touched))
 
 
 def _in_history(history: History, job: Job) -> Step | None:
-    step = next((step for step in (*history.done, *history.undone) if step.id == job.step_id), None)
+    step = _as_kept(history, job)
     return step and whole(step)
 
 
+def _as_kept(history: History, job: Job) -> Step | None:
+    """The step of a job, packed where it is very long."""
+    return next((step for step in (*history.done, *history.undone) if step.id == job.step_id), None)
+
+
 def _coming_back(history: History, job: Job) -> dict[tuple[str, int], Fields]:
-    step = None if job.kind == "do" else _in_history(history, job)
+    step = None if job.kind == "do" else _as_kept(history, job)
+    if step and step.packed:  # unpacked only where it can hold any, for that takes much room
+        step = whole(step) if b'"unknown"' in step.packed else None
     return {(t.table, t.id): t.unknown for t in (step.touched if step else ()) if t.unknown and _readable(t.unknown)}
 
 

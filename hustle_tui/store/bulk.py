@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from io import BytesIO
 from typing import Literal
 
 from msgspec import Struct
@@ -20,13 +21,15 @@ def next_chunk(
     line_after: Callable[[int, bytes | None], bytes],
 ) -> bytes:
     """A table's bytes after a change: the lines are not kept apart, which takes the most room."""
-    chunk = bytearray(b"{")
+    chunk = BytesIO()  # whose value is no copy
+    between = b"{\n"
     for key in order:
         line = lines.get(key)
-        chunk += b"\n," if len(chunk) > 1 else b"\n"
-        chunk += line_after(key, line) if line is None or key in changed else line
-    chunk += b"\n}" if order else b"}"
-    return bytes(chunk)
+        chunk.write(between)
+        chunk.write(line_after(key, line) if line is None or key in changed else line)
+        between = b"\n,"
+    chunk.write(b"\n}" if order else b"{}")
+    return chunk.getvalue()
 
 
 def parts_of(event: Event, step: Step, many: int) -> Iterator[bytes]:

@@ -219,9 +219,8 @@ class FileStore:
         if done.plan is image.plan and parent is None and not done.events:
             return True
         keeper = backups.BackupKeeper(self._state(), target, self._contents, image, done.plan)
-        states = parent.states if parent else ()
-        if keeper.found:
-            states = (*states, backups.state_of(notes.digest_of(keeper.found.data)))
+        found = [backups.state_of(notes.digest_of(keeper.found.data))] if keeper.found else []
+        states = (*(parent.states if parent else ()), *found)
         image_now = backups.descending_from(image, states, parent.image.revision if parent else 0)
         following = codec.next_image(image_now, done.plan, done.touched, done.unknown)
         following = with_last_event(following, name_of(done.events[-1])) if done.events else following
@@ -229,9 +228,10 @@ class FileStore:
             from hustle_tui.store.merging import with_unknown  # only a merge needs it
 
             following = with_unknown(following, parent.image, parent.base)
-        if fault := codec.difference(following, codec.only_new_lines(following, image)):
-            raise StoreError(f"{target}: not saved: {fault}; the file is as it was: report this as a defect")
         data = codec.layout(following)
+        most = any(len(keys) > codec.MANY for keys in done.touched.values())  # of it is new: it is laid out once
+        if fault := codec.difference(following, data if most else codec.only_new_lines(following, image)):
+            raise StoreError(f"{target}: not saved: {fault}; the file is as it was: report this as a defect")
         self._contents, sure = replace_whole(target, data, self._contents, keeper.keep)
         self._image = following
         self._parent = None

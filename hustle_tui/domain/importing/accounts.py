@@ -6,6 +6,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
+from hustle_tui.domain.importing.rows import NOT_OURS, Ours
 from hustle_tui.domain.plan.terms import HUGE, KINDS
 
 _MARK = re.compile(r"(?:^|[\s,])([\w-]+):([^\s,]*)")
@@ -42,4 +43,5 @@ def kind_and_id(marks: dict[str, str], account: str) -> dict[str, Any]:
     kind = next((word for word in (marks.get("kind"), last) if word in KINDS), "work")
     own = own_id(marks.get("id", ""))
     tags = () if own else tuple(sorted(f"{name}:{value}" for name, value in marks.items()))
-    return {"kind": kind, "own": own, "tags": tags}
+    again = own > 0 and marks.get("again") == "yes"
+    return {"kind": kind, "tags": tags, "ours": Ours(own, again=again) if own else NOT_OURS}

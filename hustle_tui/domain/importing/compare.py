@@ -52,35 +52,60 @@ class _Match(Struct):
 
     @property
     def loosely(self) -> str:
-        """Its key without the minutes, by which only what has a start is known again."""
-        return self.key.partition(".")[0] if isinstance(self.row, Worked) and self.row.start else ""
+        return _loosely(self.key) if isinstance(self.row, Worked) and self.row.start else ""
 
 
 class _Known:
-    """The records that came from files of a format before; each answers for one row."""
+    """The records that came from files of a format before; each answers for one row.
+
+    There may be very many: each stands once, those of a key that several have in a list beside.
+    """
 
     def __init__(self, plan: Plan, source_format: str) -> None:
-        self._by_key: dict[str, list[tuple[str, Imported]]] = defaultdict(list)
+        self._by_key: dict[str, Imported] = {}
+        self._more: dict[str, list[Imported]] = defaultdict(list)
+        self._starts: set[int] = set()
         start = f"{source_format}:"
         for table in (plan.entries, plan.cards):
             for record in table.values():
                 if record.source.startswith(start):
-                    self._by_key[record.source.split(":", 2)[1]].append((record.source, record))
-        self.starts = {key.partition(".")[0] for key in self._by_key}
+                    key = record.source.split(":", 2)[1]
+                    if self._by_key.setdefault(key, record) is not record:
+                        self._more[key].append(record)
+                    self._starts.add(hash(_loosely(key)))
+
+    def may_have(self, key: str) -> bool:
+        """Whether a row of this key, or of others minutes, can have come before."""
+        return bool(self._starts) and hash(_loosely(key)) in self._starts
 
     def take(self, key: str, source: str = "") -> Imported | None:
         """A record of this key, and of this very source where that is told."""
-        group = self._by_key.get(key, [])
-        place = next((n for n, (known, _) in enumerate(group) if source in ("", known)), None)
-        return None if place is None else group.pop(place)[1]
+        first, more = self._by_key.get(key), self._more.get(key, [])
+        if first is not None and source in ("", first.source):
+            if more:
+                self._by_key[key] = more.pop(0)
+            else:
+                del self._by_key[key]
+            return first
+        place = next((n for n, record in enumerate(more) if source in ("", record.source)), None)
+        return None if place is None else more.pop(place)
+
+    def has(self, key: str) -> bool:
+        """Whether a record of this key is left."""
+        return key in self._by_key
 
     def by_start(self, met: set[str]) -> dict[str, list[Imported]]:
         """What is left, by its key without the minutes; not where the file has a row of the whole key."""
         left: dict[str, list[Imported]] = defaultdict(list)
-        for key, group in self._by_key.items():
+        for key, record in self._by_key.items():
             if key not in met:
-                left[key.partition(".")[0]] += [record for _, record in group]
+                left[_loosely(key)] += [record, *self._more.get(key, [])]
         return left
+
+
+def _loosely(key: str) -> str:
+    """A key without the minutes, by which only what has a start is known again."""
+    return key.partition(".")[0]
 
 
 class _Ids:
@@ -94,7 +119,7 @@ class _Ids:
         taken = self._taken[type(row)]
         days = (row.day - FIRST_DAY).days if isinstance(row, Worked) else 0
         if isinstance(row, Worked) and row.start:
-            key = key.partition(".")[0]  # the tool may have changed the minutes before another machine reads the file
+            key = _loosely(key)  # the tool may have changed the minutes before another machine reads the file
         wanted = (days << 32 | int(_digest(f"{key} {n}", 4), 16) for n in count())
         free = next(record_id for record_id in chain((row.own,), wanted) if record_id and record_id not in taken)
         taken.add(free)
@@ -120,13 +145,15 @@ def compared(
         source = f"{source_format}:{key}:{rest}"
         if source in timed:
             continue
+        old = known.take(key, source)
         if isinstance(row, Worked) and row.start:
-            timed.add(source)
-        if key.partition(".")[0] not in known.starts:
+            timed.add(old.source if old else source)
+        if not (old or known.may_have(key)):
             new.append((row, _record(row, ids.of(row, key), source, target, today)))
             continue
-        met.add(key)
-        if not known.take(key, source):
+        if not old or known.has(key):
+            met.add(key)
+        if not old:
             matches.append(_Match(row, key, _record(row, 0, source, target, today)))
     more, changed = _told_apart(known, matches, met, ids)
     changed = [(row, record) for row, record in changed if isinstance(record, Entry) or record.state == "open"]
@@ -223,10 +250,10 @@ def _record(row: Taken, record_id: int, source: str, target: Target | None, toda
         start=row.start[:5],
         gig=gig,
         kpi=kpi,
-        card=row.card or None,
-        machine=row.machine,
-        again=row.again,
+        card=row.ours.card or None,
+        machine=row.ours.machine,
+        again=row.ours.again,
         note=storable(text),
-        billed=storable(row.billed),
+        billed=storable(row.ours.billed),
         source=source,
     )

@@ -10,6 +10,19 @@ from hustle_tui.domain.plan.model import CheckIn, Gig, Kpi, Payment
 from hustle_tui.domain.plan.terms import Kind, Lane
 
 
+class Ours(Struct, frozen=True, gc=False):
+    """What only an export of ours tells of hours: `again` is that the clock showed their start for the second time."""
+
+    id: int = 0
+    card: int = 0
+    billed: str = ""
+    machine: bool = False
+    again: bool = False
+
+
+NOT_OURS = Ours()
+
+
 class Worked(Struct, frozen=True, gc=False):
     """Minutes that were worked on a day.
 
@@ -24,16 +37,14 @@ class Worked(Struct, frozen=True, gc=False):
     text: str = ""
     tags: tuple[str, ...] = ()
     kind: Kind = "work"
-    machine: bool = False
-    again: bool = False
-    """Whether the clock showed `start` for the second time."""
-    own: int = 0
-    """The id that it has in Hustle, where the file is an export of ours."""
-    card: int = 0
-    billed: str = ""
-    """The card that it was for and the invoice that it is on, as an export of ours tells them."""
     person: tuple[str, str] = ("", "")
     """The name and the e-mail address of who worked."""
+    ours: Ours = NOT_OURS
+
+    @property
+    def own(self) -> int:
+        """The id that it has in Hustle, where the file is an export of ours."""
+        return self.ours.id
 
 
 class Task(Struct, frozen=True):

@@ -13,7 +13,7 @@ from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import bring_back, same_plan, step_between, take_back
 from hustle_tui.domain.importing.people import People, people_in, people_text, question_text
-from hustle_tui.domain.importing.rows import Refused, Row, Task, Worked
+from hustle_tui.domain.importing.rows import Ours, Refused, Row, Task, Worked
 from hustle_tui.domain.importing.targets import map_in, unmapped_words
 from hustle_tui.domain.plan.model import Entry, Gig, Plan, PlanError, put
 
@@ -166,9 +166,9 @@ def test_a_description_is_the_note_and_tags_stand_in_where_there_is_none() -> No
 
 def test_what_hustle_exported_itself_is_known_by_its_id() -> None:
     plan, _ = taken(PLAN, CALL)
-    assert taken(plan, replace(CALL, text="edited", own=ENTRY))[1] == (0, 1, 0)
-    assert added(PLAN, replace(CALL, own=100), {"*": "side"}).id == 100
-    again, _ = taken(PLAN, replace(CALL, own=100), replace(CALL, text="else", own=100))
+    assert taken(plan, replace(CALL, text="edited", ours=Ours(ENTRY)))[1] == (0, 1, 0)
+    assert added(PLAN, replace(CALL, ours=Ours(100)), {"*": "side"}).id == 100
+    again, _ = taken(PLAN, replace(CALL, ours=Ours(100)), replace(CALL, text="else", ours=Ours(100)))
     assert len(again.entries) == 2, "one id twice"
 
 

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from hustle_tui.domain.importing.accounts import own_id
 from hustle_tui.domain.importing.formats import things
-from hustle_tui.domain.importing.rows import Refused, Row, Task, Thing, Unreadable, Worked
+from hustle_tui.domain.importing.rows import Ours, Refused, Row, Task, Thing, Unreadable, Worked
 from hustle_tui.domain.importing.source import Source
 from hustle_tui.domain.importing.tables import UNSAFE, Table
 from hustle_tui.domain.importing.tasks import due_in, own_title
@@ -105,11 +105,13 @@ def _worked(line: int, cells: Cells, _: Source) -> Worked:
         (_place(cells),),
         cells.get("note", ""),
         kind=kind,
-        machine=cells.get("machine", "") == "yes",
-        again=cells.get("again", "") == "yes",
-        own=_id(cells),
-        card=own_id(cells.get("card_id", "").lstrip("#")),
-        billed=cells.get("billed", ""),
+        ours=Ours(
+            _id(cells),
+            own_id(cells.get("card_id", "").lstrip("#")),
+            cells.get("billed", ""),
+            cells.get("machine", "") == "yes",
+            cells.get("again", "") == "yes",
+        ),
     )
 
 

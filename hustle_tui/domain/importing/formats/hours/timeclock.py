@@ -76,10 +76,9 @@ def _worked(session: _In, end: datetime) -> Row:
     except Unreadable as error:
         return Refused(session.line, str(error), session.text)
     names, ours = names_in(account.strip()), kind_and_id(marks, account)
-    if ours["own"] and marks.get("start") == "none":
+    if ours["ours"].id and marks.get("start") == "none":
         start = ""
-    again = bool(ours["own"]) and marks.get("again") == "yes"
-    return Worked(session.line, day, minutes, start, names, whole_text(marks, text), again=again, **ours)
+    return Worked(session.line, day, minutes, start, names, whole_text(marks, text), **ours)
 
 
 def _iso(day: str, clock: str) -> str:
