@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, insort
+from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
@@ -19,6 +20,7 @@ from hustle_tui.domain.week.calendar import main_minutes
 
 MOST_A_TURN = 300
 """Seconds that a wait counts at most: after that the person did something else."""
+Worked = dict[tuple[date, str], list[tuple[Run, int, int]]]
 KEPT = timedelta(days=60)
 """How long an answer is kept: longer than the lines are."""
 
@@ -68,8 +70,9 @@ def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone:
         targets[found.key] = found
         shares.setdefault((day, found.key), []).append((start, end))
         last[day, found.key] = max(wait.end, last.get((day, found.key), 0))
+    worked = _worked(over, target, {day for day, _ in shares}, zone)
     made = (
-        _proposal(plan, day, targets[key], spans, last[day, key], over, target, zone)
+        _proposal(plan, day, targets[key], spans, last[day, key], worked.get((day, key), []), zone)
         for (day, key), spans in shares.items()
     )
     return tuple(sorted((one for one in made if one.minutes), key=lambda one: (one.day, one.target.key)))
@@ -77,18 +80,31 @@ def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone:
 
 def _shares(waits: Iterable[Wait]) -> Iterator[tuple[Wait, int, int]]:
     """The spans that the person may have spent, no moment of them twice: the turn that is answered first has it."""
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order, none longer than a turn counts
     for wait in sorted(waits, key=lambda wait: (wait.end, wait.start)):
         rest = [(wait.start, min(wait.end, wait.start + MOST_A_TURN))]
-        for begin, end in taken:
+        near = slice(bisect_left(taken, (wait.start - MOST_A_TURN,)), bisect_left(taken, (rest[0][1],)))
+        for begin, end in taken[near]:
             rest = [part for span in rest for part in _without(span, begin, end)]
-        taken += rest
-        yield from ((wait, begin, end) for begin, end in rest)
+        for begin, end in rest:
+            insort(taken, (begin, end))
+            yield wait, begin, end
 
 
 def _without(span: tuple[int, int], begin: int, end: int) -> list[tuple[int, int]]:
     parts = ((span[0], min(span[1], begin)), (max(span[0], end), span[1]))
     return [part for part in parts if part[0] < part[1]]
+
+
+def _worked(runs: Iterable[Run], target: TargetOf, days: Container[date], zone: tzinfo | None) -> Worked:
+    """What agents did on these days, by day and thing."""
+    found: Worked = {}
+    for run in runs:
+        for one in run.intervals:
+            for day, begin, end in spans_by_day(one, zone):
+                if day in days and (of := target(one.folder)) is not None:
+                    found.setdefault((day, of.key), []).append((run, begin, end))
+    return found
 
 
 def _proposal(
@@ -97,22 +113,10 @@ def _proposal(
     target: Target,
     spans: list[tuple[int, int]],
     upto: int,
-    runs: list[Run],
-    target_of: TargetOf,
+    worked: list[tuple[Run, int, int]],
     zone: tzinfo | None,
 ) -> Proposal:
-    worked = {
-        run.session: [
-            (begin, end)
-            for one in run.intervals
-            if (found := target_of(one.folder)) is not None and found.key == target.key
-            for at, begin, end in spans_by_day(one, zone)
-            if at == day
-        ]
-        for run in runs
-    }
-    every = [span for some in worked.values() for span in some]
-    agents = tuple(dict.fromkeys(run.agent for run in runs if worked[run.session]))
+    every = [(begin, end) for _, begin, end in worked]
     begin, end = _main_hours(plan, day, zone)
     inside = sum(max(0, min(last, end) - max(first, begin)) for first, last in spans)
     minutes = (union(spans) + 30) // 60
@@ -123,8 +127,8 @@ def _proposal(
         inside=min(minutes, (inside + 30) // 60),
         ran=sum(last - first for first, last in every) // 60,
         clock=union(every) // 60,
-        sessions=sum(map(bool, worked.values())),
-        agents=agents,
+        sessions=len({run.session for run, _, _ in worked}),
+        agents=tuple(dict.fromkeys(run.agent for run, _, _ in worked)),
         upto=upto,
     )
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Protocol
@@ -50,11 +50,12 @@ class Planner(Protocol):
 
 
 class Memory(Struct, frozen=True):
-    """What was brought in, by session; `seen` and `again` tell whether there may be anything new."""
+    """What was brought in, by session; `seen` and `again` tell whether there may be anything new, `since` where."""
 
     sessions: dict[str, Known] = {}
     seen: str = ""
     again: int = 0
+    since: date | None = None
 
 
 class Folded(Struct, frozen=True):
@@ -88,7 +89,7 @@ def fold_lazily(planner: Planner, clock: Callable[[], datetime]) -> Folded:
 
 def _fold(planner: Planner, folder: Path, seen: str, now: datetime) -> Folded:
     known, moment = _memory(folder), int(now.timestamp())
-    runs = runs_since(folder, now.date() - KEPT, now)
+    runs = runs_since(folder, _first(known.since, now), now)
     plan = planner.plan
     find = finder(maps())
     target = targets_in(plan, week_of(now.date(), plan.settings.week_start), find)
@@ -106,7 +107,9 @@ def _fold(planner: Planner, folder: Path, seen: str, now: datetime) -> Folded:
         planner.apply(f"Agents' hours: {told}", partial(hours.bring_in, pieces=tuple(pieces)))
         planner.save_openings()
     again = min((run.last + LEASE + 1 for run in runs if not run.is_over(moment)), default=0)
-    memory = Memory(dict([*sessions.items()][-MOST_REMEMBERED:]), seen, again)
+    left = [run for run in runs if not run.is_over(moment) or hours.fresh_of(run, sessions.get(run.session, NOTHING))]
+    since = min((_day_of(run, now) for run in left), default=now.date())
+    memory = Memory(dict([*sessions.items()][-MOST_REMEMBERED:]), seen, again, since)
     put_small(folder / MEMORY, msgspec.json.encode(memory))
     _forget_old(folder, now)
     clock = hours.union((one.start, one.end) for run in over for one in _fresh(run, known))
@@ -132,6 +135,17 @@ def folded_lines(folded: Folded) -> list[str]:
     return [*filter(None, (f"{total}{beside}", *unbound, hours.unstarted_text(folded.unstarted)))]
 
 
+def _first(since: date | None, now: datetime) -> date:
+    """The first day whose lines are read: with the night before, and earlier ones where the clock was set back."""
+    oldest = now.date() - KEPT
+    return oldest if since is None else max(oldest, min(since, now.date()) - timedelta(days=1))
+
+
+def _day_of(run: Run, now: datetime) -> date:
+    """The day on which a session began, as far as it counts."""
+    return datetime.fromtimestamp(min([one.start for one in run.intervals], default=run.last), now.tzinfo).date()
+
+
 def _fresh(run: Run, known: Memory) -> list[Interval]:
     return hours.fresh_of(run, known.sessions.get(run.session, NOTHING))
 
@@ -148,10 +162,9 @@ def _memory(folder: Path) -> Memory:
 
 
 def seen_in(folder: Path, now: datetime) -> str:
-    """A fingerprint of all that the hours rest on."""
+    """A fingerprint of what the hours rest on but beats, which end nothing."""
     files = [(entry.name, _stat(Path(entry.path))) for entry in files_since(folder, now.date() - KEPT)]
-    beats = sorted((path.name, _stat(path)) for path in folder.glob("*.beat"))
-    return digest_of(repr((files, beats, _stat(place()))).encode("utf-8", "surrogateescape"))
+    return digest_of(repr((files, _stat(place()))).encode("utf-8", "surrogateescape"))
 
 
 def _stat(path: Path) -> tuple[int, int]:

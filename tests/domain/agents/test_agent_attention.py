@@ -1,0 +1,96 @@
+"""The person's own time between turns: at most five minutes a turn, and no moment of it twice."""
+
+from __future__ import annotations
+
+from datetime import UTC, date
+
+from hypothesis import given, settings, strategies as st
+
+from hustle_tui.domain.agents.attention import MOST_A_TURN, Proposal, answer, proposals
+from hustle_tui.domain.agents.hours import union
+from hustle_tui.domain.agents.sessions import Event, Folder, runs_of
+from hustle_tui.domain.agents.targets import Target, ref_to, target_of
+from hustle_tui.domain.plan.model import Card, Gig, Plan, put
+
+ACME = Gig(id=1, title="Acme", slug="acme", stage="active", pay="fixed")
+BETA = Gig(id=2, title="Beta", slug="beta", stage="active", pay="fixed")
+CARD = Card(id=3, title="A card", ledger="side", lane="must", state="open", week=None, gig=1)
+PLAN = put(Plan(), ACME, BETA, CARD)
+WEEK, DAY = date(2026, 11, 23), date(2026, 11, 25)
+START = 1_795_600_800  # 2026-11-25 10:00 UTC
+LATER = START + 86_400
+FOLDERS = {"/a": "acme", "/b": "beta", "/m": "main", "/c": "card:3"}
+
+
+def target(folder: Folder) -> Target | None:
+    ref = FOLDERS.get(folder.path)
+    return target_of(PLAN, ref, WEEK) if ref else None
+
+
+def waits(*spans: tuple[float, float], session: str = "s", folder: str = "/a") -> list[Event]:
+    """A stop and the next prompt of each span, in minutes."""
+    lines = []
+    for stop, prompt in spans:
+        for minute, name in ((stop - 0.5, "UserPromptSubmit"), (stop, "Stop"), (prompt, "UserPromptSubmit")):
+            lines.append(Event(START + int(minute * 60), name, session, folder))
+    return [*lines, Event(START + int(spans[-1][1] * 60) + 60, "SessionEnd", session, folder)]
+
+
+def asked(*events: Event, plan: Plan = PLAN) -> dict[str, Proposal]:
+    return {one.target.name: one for one in proposals(plan, runs_of(events, {}, LATER), target, LATER, UTC)}
+
+
+def test_a_turn_counts_five_minutes_at_most_and_parallel_turns_once() -> None:
+    assert asked(*waits((1, 3), (10, 40)))["acme"].minutes == 2 + 5
+    assert asked(*waits((1, 4)), *waits((2, 5), session="t"))["acme"].minutes == 4
+    two = asked(*waits((1, 4)), *waits((2, 6), session="t", folder="/b"))
+    assert {name: one.minutes for name, one in two.items()} == {"acme": 3, "beta": 2}, "who is answered first has it"
+
+
+def test_only_what_is_inside_main_hours_is_told_to_be() -> None:
+    evening = 8 * 60
+    assert (asked(*waits((evening - 2, evening + 2)))["acme"].inside) == 2
+    assert (asked(*waits((-3, 1)))["acme"].inside) == 1, "they begin the day's main hours before they end"
+
+
+def test_nothing_is_asked_of_the_job_itself_of_no_binding_and_of_a_session_that_goes_on() -> None:
+    assert asked(*waits((1, 3), folder="/m"), *waits((1, 3), session="t", folder="/none")) == {}
+    assert asked(*waits((1, 3))[:-1]) != {}, "it gave no sign for ten minutes"
+    events = waits((1, 3))[:-1]
+    now = START + 240
+    assert proposals(PLAN, runs_of(events, {}, now), target, now, UTC) == ()
+
+
+def test_an_answer_is_kept_with_the_plan_and_what_comes_later_is_asked_anew() -> None:
+    first = waits((1, 3))
+    one = asked(*first)["acme"]
+    after = answer(PLAN, one, 2)
+    assert [(entry.gig, entry.minutes, entry.ledger, entry.machine) for entry in after.entries.values()] == [
+        (1, 2, "side", False)
+    ]
+    assert answer(after, one, 2).entries == after.entries, "twice is once"
+    assert asked(*first, plan=after) == {} and asked(*first, plan=answer(PLAN, one, 0)) == {}
+    assert asked(*first, *waits((60, 64), session="t"), plan=after)["acme"].minutes == 4
+
+
+def test_a_card_is_known_by_its_id() -> None:
+    assert ref_to(CARD) == "card:3" and ref_to(ACME) == "acme"
+    assert asked(*waits((1, 3), folder="/c"))["a-card"].target.card == 3
+    assert target_of(PLAN, "card:99", WEEK) is None and target_of(PLAN, "nothing", WEEK) is None
+
+
+SPANS = st.lists(st.tuples(st.integers(0, 60), st.integers(1, 30)), min_size=1, max_size=6)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(SPANS, st.sampled_from(["/a", "/b"])), min_size=1, max_size=4))
+def test_no_minute_of_the_person_is_proposed_twice(sessions: list[tuple[list[tuple[int, int]], str]]) -> None:
+    events = [
+        line
+        for n, (spans, folder) in enumerate(sessions)
+        for line in waits(*((begin, begin + length) for begin, length in spans), session=str(n), folder=folder)
+    ]
+    runs = runs_of(events, {}, LATER)
+    every = [(wait.start, min(wait.end, wait.start + MOST_A_TURN)) for run in runs for wait in run.waits]
+    total = sum(one.minutes for one in proposals(PLAN, runs, target, LATER, UTC))
+    assert abs(total * 60 - union(every)) <= 60 * len(sessions)
