@@ -18,6 +18,7 @@ BELOW = {
     "store": {"domain", "store"},
     "machine": {"domain", "machine"},
     "pending": {"domain", "store", "pending"},
+    "programs": {"domain", "cleaning", "programs"},
     "hooks": {"domain", "store", "pending", "hooks"},
     "planner": {"domain", "store", "pending", "machine", "hooks", "planner"},
     "showing": {"domain", "planner", "showing"},
@@ -39,7 +40,7 @@ BELOW = {
         "manual",
         "tui",
     },
-    "tui": {"domain", "store", "planner", "showing", "machine", "cleaning", "documents", "manual", "tui"},
+    "tui": {"domain", "store", "planner", "showing", "machine", "cleaning", "documents", "manual", "programs", "tui"},
     "__main__": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},
 }
 DOMAIN_MAY_IMPORT = {*sys.stdlib_module_names, "msgspec", "hustle_tui"} - {"time", "pathlib", "os", "io", "threading"}

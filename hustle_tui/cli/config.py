@@ -62,7 +62,7 @@ def faults_told(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
     from hustle_tui.store.config.reading import read
 
     found = read(path)
-    if not found.keys and not found.themes:
+    if not (found.keys or found.themes or "command" in found.values):
         return found.faults, []
     from hustle_tui.tui.keymap.checks import faults_of, warnings_of
 

@@ -109,7 +109,7 @@ def app_keys() -> list[BindingType]:
     """The bindings of the app, a digit for each screen among them."""
     return [
         Binding("l", "log_hours", "log", id="app.log", tooltip="Log hours on what the cursor is on"),
-        Binding("t", "timer", "timer", id="app.timer", tooltip="Time what the cursor is on, or stop"),
+        Binding("t", "timer", "timer", id="app.timer", tooltip="Time it, or stop"),
         Binding(
             "ctrl+t",
             "timer(True)",
@@ -189,7 +189,9 @@ def live_keys(screen: Screen[Any]) -> list[LiveKey]:
             by_id.setdefault(active.binding.id, []).append((key, active))
     keys = [_live_key(screen, name, found) for name, found in by_id.items()]
     own = getattr(screen.app, "own_keys", None)
-    return own.shown(keys) if own else keys
+    keys = own.shown(keys) if own else keys
+    among_own: Callable[[list[LiveKey]], list[LiveKey]] | None = getattr(screen, "among_own", None)
+    return keys if among_own is None else among_own(keys)
 
 
 def _live_key(screen: Screen[Any], name: str, found: list[tuple[str, ActiveBinding]]) -> LiveKey:

@@ -7,8 +7,9 @@ from datetime import date
 from typing import ClassVar, cast
 
 from msgspec.structs import replace
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.messages import Update
 from textual.reactive import Reactive
@@ -18,8 +19,9 @@ from textual.widget import Widget
 from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.store.config import has_commands
 from hustle_tui.tui.foretell import drop_hint
-from hustle_tui.tui.keys import hint_of, live_keys
+from hustle_tui.tui.keys import LiveKey, hint_of, live_keys
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
 from hustle_tui.tui.shell import PlannerApp
@@ -34,6 +36,9 @@ GONE = "What you dragged is gone meanwhile: nothing was moved."
 class PlanScreen(Screen[None]):
     """A screen that shows the plan: it lays out `body` and draws in `show`; `KEYS` come first in the key bar."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("O", "open_link", "open link", show=False, id="app.link", tooltip="Open its link")
+    ]
     KEYS: ClassVar[tuple[str, ...]] = ()
     # Textual paints the whole screen anew for every change of focus; what changes paints itself here.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
@@ -114,6 +119,33 @@ class PlanScreen(Screen[None]):
         """On a terminal that is too small no key acts unseen."""
         return not self.has_class("-small")
 
+    def on_key(self, event: events.Key) -> None:
+        """The keys of the person's own commands come before ours."""
+        if has_commands() and not self.has_class("-small"):
+            from hustle_tui.tui.own.commands import pressed
+
+            pressed(self.hustle, event)
+
+    def among_own(self, keys: list[LiveKey]) -> list[LiveKey]:
+        """The keys that work here with those of the person's own commands."""
+        if not has_commands():
+            return keys
+        from hustle_tui.tui.own.keys import among
+
+        return among(self.hustle, keys)
+
+    def action_own_command(self, place: str) -> None:
+        """Run a command of the config on what the cursor is on."""
+        from hustle_tui.tui.own.commands import run
+
+        run(self.hustle, int(place))
+
+    def action_open_link(self) -> None:
+        """Open a link in the title or the note of what the cursor is on."""
+        from hustle_tui.tui.own.links import open_link
+
+        open_link(self.hustle)
+
     def on_resize(self) -> None:
         """Draw for the new size; where that is too small, only the header stands, and says so."""
         self.set_class(is_too_small(self.size), "-small")
@@ -145,7 +177,9 @@ class PlanScreen(Screen[None]):
         if not self.is_current:
             return
         shown = {key.id: key for key in live_keys(self) if key.shown and key.enabled}
-        order = [*(key for key in self.KEYS if key in shown), *(key for key in shown if key not in self.KEYS)]
+        own = [key for key in shown if key.startswith("own.")]
+        first = [*self.KEYS[:3], *own, *self.KEYS[3:]]
+        order = [*(key for key in first if key in shown), *(key for key in shown if key not in first)]
         help_last = sorted(order, key=lambda key: key == "app.help")
         self._keys.hints = tuple(hint_of(shown[key]) for key in help_last)
 

@@ -32,6 +32,11 @@ def is_told() -> bool:
     return bool(FLAGS) or any(f"HUSTLE_{name.upper()}" in os.environ for name in UI) or config() is not None
 
 
+def has_commands() -> bool:
+    """Whether the person has commands of their own."""
+    return (read := config()) is not None and "command" in read.values
+
+
 def in_taste(settings: Settings) -> tuple[Settings, str]:
     """The settings as this person likes things shown, never to be stored; and the screen to start on."""
     if not is_told():

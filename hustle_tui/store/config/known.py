@@ -94,6 +94,7 @@ KNOWN: tuple[Known, ...] = (
     Known("command.[].run", "the program and its arguments; no shell reads them", "texts", needed=True),
     Known("command.[].on", "what it is for, with commas between: card, gig, kpi, entry", default=""),
     Known("command.[].name", "its name in the help and the palette", default=""),
+    Known("command.[].terminal", "whether it takes the terminal until it ends", "flag", default=False),
     Known(
         "notices.on",
         "what is told outside the window",

@@ -184,11 +184,23 @@ def _sound(value: Any, node: Any, route: Route, found: list[_Found]) -> Any:
             found.append(_Found(route, f"is {shown(value)}: write each under [[{_name(route)}]]"))
             return _NOTHING
         rows = [_sound(row, node["[]"], (*route, n), found) for n, row in enumerate(value)]
-        return [row for row in rows if row is not _NOTHING]
+        sound = [row for n, row in enumerate(rows) if row is not _NOTHING and _can_run(row, (*route, n), found)]
+        return sound or _NOTHING
     if not isinstance(value, dict):
         found.append(_Found(route, f"is {shown(value)}: write a table, [{_name(route)}]"))
         return _NOTHING
     return _sound_table(value, node, route, found)
+
+
+def _can_run(row: dict[str, Any], route: Route, found: list[_Found]) -> bool:
+    """Whether a command of the person's own could be run."""
+    from hustle_tui.store.config.commands import KINDS, PLACEHOLDERS, Command  # few have any
+
+    key, problem, word = msgspec.convert(row, Command).problem()
+    if problem:
+        words = KINDS if key == "on" else PLACEHOLDERS if word else ()
+        found.append(_Found((*route, key), problem, word, words))
+    return not problem
 
 
 def _sound_table(table: dict[str, Any], node: dict[str, Any], route: Route, found: list[_Found]) -> Any:

@@ -42,6 +42,7 @@ class Field(Struct, frozen=True, kw_only=True):
     `parse` reads the text and raises PlanError with what was expected; `understood` says its answer in words, which
     stand beside it as far as they fit. An empty text gives `blank` without being parsed, unless the field is required.
     Typing takes the place of a value that is `short`, as a day, an amount or a number; behind words it goes on.
+    A `long` text may be written in the person's editor.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Field(Struct, frozen=True, kw_only=True):
     blank: Any = None
     required: bool = False
     short: bool = False
+    long: bool = False
 
 
 def answer_of(field: Field, text: str) -> Any:
@@ -71,6 +73,7 @@ class Form(Dialog[Answers | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,enter", "save", "save", key_display="↵", id="form.save", tooltip="Save what the form says"),
         Binding("tab", "app.focus_next", "next", key_display="⇥", id="form.next", tooltip="To the next field"),
+        Binding("f4", "editor", "editor", id="form.editor", tooltip="Write the note in your editor"),
         Binding("escape", "leave", "leave", id="form.leave", tooltip="Leave without saving"),
         Binding(
             "up", "app.focus_previous", "up", show=False, priority=True, id="form.up", tooltip="To the field above"
@@ -217,6 +220,23 @@ class Form(Dialog[Answers | None]):
         line = self.query_one(where, Static)
         line.update(user_text(text, style) if isinstance(text, str) else text)
         line.display = bool(text)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """The editor's key only where there is a long text to write."""
+        return action != "editor" or any(field.long for field in self.fields)
+
+    def action_editor(self) -> None:
+        """Write the long text of this form, or the one with the cursor, in the person's editor."""
+        from hustle_tui.tui.own.editing import edited
+
+        lines = [self.query_one(f"#field-{field.name}", InputLine) for field in self.fields if field.long]
+        line = self.focused if self.focused in lines else lines[0]
+        if isinstance(line, InputLine):
+            line.focus()
+            try:
+                line.value = edited(self.app, line.value)
+            except PlanError as error:
+                self._say("#form-message", str(error), "$over")
 
     def action_save(self) -> None:
         """Answer with the values, or stay at the field that is wrong."""

@@ -102,8 +102,8 @@ def _foretold(app: PlannerApp, question: Question, answers: Answers) -> Content:
 
 
 def text_field(name: str, label: str, value: str = "", hint: str = "") -> Field:
-    """A line of text that may be empty."""
-    return Field(name=name, label=label, value=value, hint=hint, blank="")
+    """A line of text that may be empty; a note may be long."""
+    return Field(name=name, label=label, value=value, hint=hint, blank="", long=name == "note")
 
 
 def duration_field(name: str, label: str, minutes: int | None, hint: str = "", *, required: bool = False) -> Field:

@@ -153,7 +153,8 @@ def _ending(tip: str, other: str) -> str:
 
 def signs() -> list[Line]:
     """What the signs on the screens mean."""
-    ledgers = " ".join(LEDGER_SIGNS.values()), "ledgers", ", ".join(ledger.capitalize() for ledger in LEDGER_SIGNS)
+    names = ", ".join(ledger.capitalize() for ledger in LEDGER_SIGNS)
+    ledgers = " ".join((*LEDGER_SIGNS.values(), "✎")), "ledgers", f"{names}; a note"
     levels = " ".join(SIGNS.values()), "levels", ", ".join(SIGNS)
     return [ledgers, levels, ("━ ╍ ─ ┃", "bars", "done, planned, free, the cap")]
 

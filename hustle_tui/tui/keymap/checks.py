@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import tomllib
+from collections.abc import Iterator
+
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.store.config.reading import Config, Fault, nearest_of
-from hustle_tui.tui.keymap.known import actions, clashes
-from hustle_tui.tui.keymap.names import key_named, taken_by_terminals
+from hustle_tui.store.config.commands import Command
+from hustle_tui.store.config.known import SCREENS
+from hustle_tui.store.config.reading import Config, Fault, line_of, nearest_of
+from hustle_tui.tui.keymap.known import Clash, actions, clashes
+from hustle_tui.tui.keymap.names import key_named, key_of, taken_by_terminals
 from hustle_tui.tui.paint.own_theme import hard_to_read
 
 
 def faults_of(config: Config) -> tuple[Fault, ...]:
     """What is wrong: it is left out."""
-    return tuple(_key_faults(config))
+    return (*_key_faults(config), *_command_faults(config))
 
 
 def _key_faults(config: Config) -> list[Fault]:
@@ -24,6 +29,33 @@ def _key_faults(config: Config) -> list[Fault]:
             problem = f"is {quoted(wrong[0])}, which is no key: write x, ctrl+x, f5, space or question_mark"
             found.append(config.fault_at("keys", name, problem))
     return found
+
+
+def _command_faults(config: Config) -> Iterator[Fault]:
+    """Commands whose key is none, or one that nobody may lose."""
+    no_key = {command.key for command in config.section("command", list[Command]) if not key_of(command)}
+    for n, row in enumerate(tomllib.loads(config.text)["command"] if no_key else ()):
+        if row.get("key") in no_key:
+            problem = f"is {quoted(row['key'])}: write one key that is free, as ctrl+o, f5 or O"
+            yield Fault(line_of(config.text, ("command", n, "key")), f"command[{n + 1}].key", problem)
+
+
+def _command_warnings(config: Config) -> Iterator[str]:
+    """What a command takes a key from: an action of ours, which the palette still has, or a later command."""
+    own = sound_keys(config)
+    taken: dict[tuple[str, str], str] = {}
+    for command in config.section("command", list[Command]):
+        key = key_of(command)
+        for kind in command.kinds:
+            if key and (other := taken.setdefault((key, kind), command.word)) != command.word:
+                yield Clash(key, quoted(other), quoted(command.word)).text
+        lost = [name for name, action in actions().items() if key in own.get(name, action.keys) and _is_on_screen(name)]
+        if key and lost:
+            yield f"{key} runs {quoted(command.word)}: there {' and '.join(lost)} is in the palette alone"
+
+
+def _is_on_screen(name: str) -> bool:
+    return name.partition(".")[0] in ("app", "rows", *SCREENS)
 
 
 def sound_keys(config: Config) -> dict[str, list[str]]:
@@ -39,6 +71,7 @@ def warnings_of(config: Config) -> list[str]:
     return [
         *hard_to_read(config),
         *(clash.text for clash in clashes(told)),
+        *dict.fromkeys(_command_warnings(config)),
         *(f"{key} of {name} is {taken} in most terminals" for name, key in keys if (taken := taken_by_terminals(key))),
         *(f"{key} of {name} stays a letter where you type" for name, key in keys
           if actions()[name].priority and len(key) == 1),

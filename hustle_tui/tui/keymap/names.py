@@ -7,9 +7,12 @@ import re
 from textual.binding import Binding
 from textual.keys import Keys, key_to_character
 
+from hustle_tui.store.config.commands import Command
+
 _ALIASES = {"esc": "escape", "return": "enter", "spc": "space", "del": "delete", "ins": "insert", "pgup": "pageup"}
 _ALIASES |= {"pgdn": "pagedown", "page_up": "pageup", "page_down": "pagedown", "control": "ctrl", "meta": "alt"}
 _MODIFIERS = ("ctrl", "alt", "shift", "super", "hyper")
+_OURS = {"escape", "enter", "tab", "up", "down", "q", "ctrl+c", "ctrl+q", "ctrl+p", "ctrl+z", "question_mark", "f2"}
 _TAKEN = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+j": "a new line", "ctrl+[": "Escape"}
 """What most terminals send for such a key."""
 
@@ -36,6 +39,12 @@ def key_named(text: str) -> str:
         if last not in _names() and key_to_character(last) is None:
             return ""
     return "+".join((*(word for word in _MODIFIERS if word in modifiers), last))
+
+
+def key_of(command: Command) -> str:
+    """The key of a command of the person's own; empty where it is none, or one that leads on, back or to the help."""
+    key = key_named(command.key)
+    return "" if key in _OURS else key
 
 
 def taken_by_terminals(key: str) -> str:

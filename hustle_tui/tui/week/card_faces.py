@@ -14,6 +14,8 @@ from hustle_tui.domain.writing.told import Part
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, fitted, spread, user_text
 
 MARK = "▌"
+NOTE = "✎"
+"""Stands under a card's sign, where nothing else does: the card has a note."""
 _SIGN = 3
 """Cells before a title: its sign and the blanks around it."""
 _BEGUN = 4
@@ -29,6 +31,7 @@ class CardFace(Struct, frozen=True):
     estimate: str
     parts: tuple[Part, ...]
     sign: str = ""
+    noted: bool = False
 
 
 def paint_card(face: CardFace, width: int, lines: int = 2) -> list[Content]:
@@ -45,7 +48,8 @@ def paint_day_card(face: CardFace, width: int, lines: int = 2) -> list[Content]:
 
 
 def paint_card_line(face: CardFace, width: int, _: int = 1) -> list[Content]:
-    return [spread(_signed(face, user_text(face.title)), _estimate(face), width)]
+    note = assemble((f"{NOTE} ", "$muted")) if face.noted else Content("")
+    return [spread(_signed(face, user_text(face.title)), note + _estimate(face), width)]
 
 
 def card_height(face: CardFace, width: int) -> int:
@@ -97,11 +101,12 @@ def _second_line(face: CardFace, width: int, estimate: str = "") -> Content:
     room = width - 4 - warned.cell_length - (len(late) + 3 if late else 0)
     plain = [estimate, *(part.text for part in face.parts if part.name != "for" and part.mark not in by_mark)]
     link = next((part.text for part in face.parts if part.name == "for"), "")
+    lead = f" {NOTE} " if face.noted else "   "
     words = _fitting([clean(text) for text in plain if text], clean(link), room)
     if late:
-        left = assemble((f"   {late}", "$over"), (f" · {words}" if words else "", muted))
+        left = assemble((lead, muted), (late, "$over"), (f" · {words}" if words else "", muted))
     else:
-        left = assemble((f"   {words or ('' if face.done else 'any day')}", muted))
+        left = assemble((f"{lead}{words or ('' if face.done else 'any day')}", muted))
     return spread(left, warned, width)
 
 

@@ -67,7 +67,7 @@ def _face_of(plan: Plan, card: Card, today: date, *, on_day: bool) -> CardFace:
     told = card_told(plan, card, today, "" if on_day else _when(card, today))
     left_out = NOT_OF_DONE if card.state == "done" else NOT_ON_BOARD
     parts = tuple(part for part in told.parts if part.name not in left_out)
-    return CardFace(card.title, card.ledger, card.state == "done", told.part("estimate"), parts)
+    return CardFace(card.title, card.ledger, card.state == "done", told.part("estimate"), parts, noted=bool(card.note))
 
 
 def _when(card: Card, today: date) -> str:
