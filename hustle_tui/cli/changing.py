@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
@@ -14,6 +15,7 @@ from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.capture import Line
 from hustle_tui.domain.week.level import judged
+from hustle_tui.store import StoreError
 
 AS_IT_WAS = "Nothing changes: it is so already."
 
@@ -25,12 +27,6 @@ def make(session: Session, label: str, change: Change, tell: Callable[[Plan], st
     told = tell(session.plan) if step is not None else AS_IT_WAS
     say_all([told] if isinstance(told, str) else told)
     say_new_level(session, before)
-
-
-def refuse_json(as_json: bool) -> None:
-    """Raise PlanError where a command that can show something as JSON is told to change it."""
-    if as_json:
-        raise PlanError("--json is for what a command shows: leave it out of a change.")
 
 
 def say_complaints(line: Line) -> None:
@@ -46,9 +42,17 @@ def level(session: Session) -> Level:
 
 
 def say_new_level(session: Session, before: Level) -> None:
-    """The verdict, if this week's level is not what it was."""
-    if level(session) != before:
+    """The verdict, if this week's level is not what it was; JSON and a dry run tell it anyway."""
+    if not (session.as_json or session.dry_run) and level(session) != before:
         say(*verdict_line(outlook_of(session.plan, session.today, session.week, session.at)))
+
+
+def say_dry(session: Session) -> None:
+    """The level that there would be, and that nothing was changed."""
+    if not session.as_json:
+        with suppress(StoreError):  # of a file that can't be read nothing can be told
+            say("Then: ", *verdict_line(outlook_of(session.plan, session.today, session.week, session.at)))
+        say("Nothing was changed: without --dry-run it is done.")
 
 
 def turn(

@@ -23,6 +23,9 @@ INTERRUPTED = 130
 BROKEN_PIPE = 141
 """What a shell reports for a program that was ended by SIGPIPE."""
 
+notes_to: Callable[[str], None] | None = None
+"""Where notes go instead, while an answer is made (see `answers`)."""
+
 
 def guarded(work: Callable[[], int]) -> int:
     """Do some work and return its exit code; an error is said on stderr."""
@@ -62,6 +65,9 @@ def complain(message: str, code: int) -> int:
 
 def note(text: str) -> None:
     """One line on stderr: for what is no result."""
+    if notes_to is not None:
+        notes_to(text)
+        return
     try:
         sys.stderr.write(clean(text) + "\n")
         sys.stderr.flush()

@@ -34,7 +34,14 @@ Reader = Callable[[click.Context, click.Parameter, Any], Any]
 NONE = "none"
 """The word that empties a field in `edit` commands."""
 
-as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+
+def _json_asked(context: click.Context, _: click.Parameter, value: bool) -> bool:
+    session_in(context).as_json |= value
+    return value
+
+
+as_json = click.option("--json", "as_json", is_flag=True, is_eager=True, callback=_json_asked, help="Print JSON.")
+"""For a command with a record of its own; every other one has `--json` from `root`."""
 ledger = click.option(
     "--as",
     "ledger",
@@ -188,7 +195,17 @@ on_money_day = click.option("--on", "day", metavar="DATE", callback=money_day, h
 on_check_in_day = click.option("--on", "day", metavar="DATE", callback=check_in_day, help="The day, today unless told.")
 gigs_currency = click.option("--currency", metavar="ISO", callback=currency, help="The gig's unless told.")
 new_note = click.option("--note", callback=words, help="Anything more; empty removes it.")
-dry_run = click.option("--dry-run", is_flag=True, help="Only say what would change.")
+
+
+def _dry_run_asked(context: click.Context, _: click.Parameter, value: bool) -> bool:
+    session_in(context).dry_run |= value
+    return value
+
+
+dry_run = click.option(
+    "--dry-run", is_flag=True, is_eager=True, callback=_dry_run_asked, help="Only say what would change."
+)
+"""For a command that says more of it; every other one that changes something has `--dry-run` from `root`."""
 
 
 def amount_in(text: str, given: str | None, usual: str) -> tuple[int, str]:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from importlib import import_module
+from itertools import takewhile
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from hustle_tui import __version__
-from hustle_tui.cli.errors import INTERRUPTED, USAGE, complain, note
+from hustle_tui.cli.answers.options import MisuseError, script_options
+from hustle_tui.cli.answers.session import Scripted
+from hustle_tui.cli.changing import say_dry
+from hustle_tui.cli.errors import INTERRUPTED, complain, note
 from hustle_tui.cli.help import HelpContext, legend
 from hustle_tui.cli.session import OpenPlanner, Session
 from hustle_tui.cli.told.terminal import say
@@ -50,6 +55,11 @@ class Noun(click.Group):
         if not modules:
             self._module_of = dict.fromkeys(commands_in(content), package)
 
+    @property
+    def words(self) -> str:
+        """The noun as it is typed; nothing for `hustle` itself."""
+        return self.package.removeprefix(COMMANDS).lstrip(".").replace(".", " ")
+
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """Put the default command in front of words that name none."""
         known = {*self._module_of, *context.help_option_names}
@@ -87,11 +97,11 @@ class Noun(click.Group):
         if all(param.name != "file" for param in command.params):
             command.context_class = HelpContext
             command.epilog = legend(command)
-            command.params += global_options(hidden=True)
+            command.params += [*global_options(hidden=True), *script_options(command, f"{self.words} {name}".lstrip())]
         if context.resilient_parsing:  # a shell completes
             from hustle_tui.cli.completing.parameters import with_offers
 
-            with_offers(command, (self.package.removeprefix(COMMANDS).lstrip("."), name))
+            with_offers(command, (self.words, name))
         return command
 
 
@@ -147,16 +157,31 @@ def root() -> click.Group:
 
 
 def run(argv: Sequence[str], open_planner: OpenPlanner) -> int:
-    session = Session(open_planner)
+    """Run a command; where JSON is asked for, its failure is told in JSON too."""
+    session = Scripted(open_planner)
+    work = partial(_invoked, session, argv)
+    if "--json" not in takewhile("--".__ne__, argv):
+        return work()
+    from hustle_tui.cli.answers.envelope import answer
+
+    return answer(session, work)
+
+
+def _invoked(session: Scripted, argv: Sequence[str]) -> int:
+    """Run a command and say what there is to say beside it; what was not understood is a PlanError."""
     try:
         with root().make_context("hustle", list(argv), obj=session) as context:
             result = context.command.invoke(context)
     except click.exceptions.Exit as ended:
+        if session.as_json:
+            raise
         return ended.exit_code
     except click.Abort:
         return complain("Stopped.", INTERRUPTED)
     except click.UsageError as error:
-        return complain(_one_line(error), USAGE)
+        raise MisuseError(_one_line(error)) from error
+    if session.dry_run:
+        say_dry(session)
     session.leave()
     if is_told() and argv[:1] != ["config"]:
         from hustle_tui.cli.config import complaint_once

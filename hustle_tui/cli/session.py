@@ -17,10 +17,11 @@ from hustle_tui.store.agents import come_in
 from hustle_tui.store.disk.home import expanded
 
 if TYPE_CHECKING:
+    from hustle_tui.domain.history.steps import Touched
     from hustle_tui.domain.plan.model import Plan
     from hustle_tui.domain.writing.naming import Named
     from hustle_tui.planner import Planner
-    from hustle_tui.store import Store
+    from hustle_tui.store.file_store import FileStore
 
 MOST_NUMBERS = 999_999
 """A larger number is an id."""
@@ -30,6 +31,9 @@ OpenPlanner = Callable[["Planner", bool], int]
 
 class Session:
     """One run; the file is read when it is first asked for, so that `--help` never touches it."""
+
+    as_json = dry_run = False
+    """Whether the answer is to be JSON, and whether nothing may be written (see `answers`)."""
 
     def __init__(self, open_planner: OpenPlanner, file: str | None = None, today: str | None = None) -> None:
         self.open_planner = open_planner
@@ -90,10 +94,14 @@ class Session:
         return machine.now_on(self.today)
 
     @cached_property
-    def store(self) -> Store:
+    def store(self) -> FileStore:
         from hustle_tui.store.file_store import FileStore
 
         return FileStore(self.path)
+
+    def writes(self, *_: Touched) -> bool:
+        """Say that the command writes a file by itself, and which records; whether it may, which a dry run may not."""
+        return not self.dry_run
 
     @cached_property
     def planner(self) -> Planner:
@@ -104,7 +112,7 @@ class Session:
 
         today = self.clock  # a bad --today is told before the file is read
         planner = Planner(self.store, today)
-        planner.by, planner.runs_hooks = self.by, self.hooks
+        planner.by, planner.runs_hooks = self.by, self.hooks and not self.dry_run
         if self.reads_calendars:
             planner.read_calendars()
         use(formats_for(in_taste(planner.plan.settings)[0], system_formats()))

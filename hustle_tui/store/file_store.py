@@ -216,7 +216,7 @@ class FileStore:
 
     def _write(self, target: Path, image: codec.Image, done: Applied) -> bool:
         parent = self._parent
-        if done.plan is image.plan and parent is None and not done.events:
+        if done.plan is image.plan and image is self._image and parent is None and not done.events:
             return True
         keeper = backups.BackupKeeper(self._state(), target, self._contents, image, done.plan)
         found = [backups.state_of(notes.digest_of(keeper.found.data))] if keeper.found else []
@@ -293,7 +293,7 @@ class FileStore:
     def memorise(self, name: str, content: object) -> None:
         notes.memorise(self._state(), name, content)
 
-    def state_folder(self) -> Path:
+    def state_folder(self) -> Path | None:
         return self._state()
 
     def _state(self) -> Path:

@@ -39,14 +39,15 @@ from hustle_tui.store.format.reading import newer, read_whole
 from hustle_tui.store.recovery import backups_of, tell_history
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.backups import TRAIL
+from hustle_tui.store.state.deeds import KEYS, keys_in, with_keys
 
 Fields = Mapping[str, Any]
 _GONE: Any = object()
-_OURS = {"meta": (*META, TRAIL, LAST_EVENT), "settings": Settings.__struct_fields__}
+_OURS = {"meta": (*META, TRAIL, LAST_EVENT, KEYS), "settings": Settings.__struct_fields__}
 
 
 def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image:
-    """The image with the other one's fields and tables that Hustle does not know."""
+    """The image with the other one's fields and tables that Hustle does not know, and the keys of its changes."""
     blocks, chunks = dict(image.blocks), dict(image.chunks)
     for name in TABLES:
         if fresh := _changed_lines(name, image, other, base):
@@ -55,7 +56,8 @@ def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image
         if name not in TABLES and (chunk := _foreign_chunk(name, image, other, base)) is not None:
             chunks[name] = chunk
     heads = {name: _head(name, image, other, base) for name in HEADS}
-    return replace(image, blocks=blocks, chunks=chunks, heads=heads)
+    fresh_image = replace(image, blocks=blocks, chunks=chunks, heads=heads)
+    return with_keys(fresh_image, keys_in(other) | keys_in(image))
 
 
 def _changed_lines(name: str, image: Image, other: Image, base: Image | None) -> dict[int, bytes]:

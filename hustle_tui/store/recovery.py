@@ -31,6 +31,7 @@ from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, 
 from hustle_tui.store.format.reading import newer, read_image, read_whole
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.backups import Backup
+from hustle_tui.store.state.deeds import keys_in, with_keys
 from hustle_tui.store.state.history import HistoryFile
 
 _FILE_ID = re.compile(rb'"file_id": ?"([0-9A-Za-z-]{1,64})"')
@@ -130,6 +131,7 @@ def restore(
             at = at or datetime.now().astimezone().isoformat(timespec="seconds")
             event = Event("do", -image.revision, replace(step, id=-image.revision, by=by, at=at)) if step else None
             image = with_last_event(image, name_of(event) if event else last_event(now or image))
+            image = with_keys(image, keys_in(image) | (keys_in(now) if now else {}))
             data = codec.layout(image)
             try:
                 written, sure = replace_whole(target, data, found)

@@ -91,8 +91,8 @@ def found_anywhere(data: bytes) -> Salvage:
     return Salvage(replace(Plan(), settings=settings, **tables), tuple(dict.fromkeys(lost)))
 
 
-def export_readable(path: Path, to: Path) -> Salvage:
-    """Write what can be read of a file to a new one, and tell which lines were lost."""
+def export_readable(path: Path, to: Path | None) -> Salvage:
+    """Write what can be read of a file to a new one, where one is named, and tell which lines were lost."""
     target = real_path(path)
     with explaining(target, "can't be read"):
         found = read_existing(target)
@@ -100,7 +100,8 @@ def export_readable(path: Path, to: Path) -> Salvage:
         result = Salvage(read_image(target, found.data, ours=False).plan, ())
     except StoreError:
         result = readable(found.data)
-    create(to, result.plan)
+    if to is not None:
+        create(to, result.plan)
     return result
 
 

@@ -1,4 +1,4 @@
-"""`--json` on every command that shows something, and on none that changes something."""
+"""`--json` on every command: one answer for what changes something, one for what fails."""
 
 from __future__ import annotations
 
@@ -14,20 +14,65 @@ def test_the_sum_that_ranks_a_gig_is_data_too(hustle: Hustle) -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "table"),
     [
-        ["set", "side_cap", "12h"],
-        ["dayoff", "fri"],
-        ["gig", "rank", "acme-logo", "--last"],
+        (["set", "side_cap", "12h"], "settings"),
+        (["dayoff", "fri"], "days"),
+        (["gig", "rank", "acme-logo", "--last"], "gigs"),
+        (["gig", "score", "acme-logo", "--trend", "5"], "gigs"),
+        (["log", "1h", "acme-logo"], "entries"),
     ],
 )
-def test_a_change_takes_no_json_and_is_not_made(hustle: Hustle, words: list[str]) -> None:
+def test_a_change_tells_what_was_done_and_to_which_records(hustle: Hustle, words: list[str], table: str) -> None:
     hustle.ok("gig", "add", "Acme logo")
-    before = hustle.bytes
-    run = hustle(*words, "--json")
-    assert (run.code, run.out) == (64, "")
-    assert run.complaints == ["hustle: --json is for what a command shows: leave it out of a change."]
-    assert hustle.bytes == before
+    told = hustle.json(*words)
+    assert list(told)[:6] == ["v", "ok", "did", "records", "level", "warnings"]
+    assert (told["v"], told["ok"], told["level"], told["warnings"]) == (1, True, "clear", [])
+    assert told["records"][0]["table"] == table and told["did"]
+
+
+def test_what_is_new_comes_first_and_has_its_slug_and_number(hustle: Hustle) -> None:
+    told = hustle.json("add", "Fix onboarding mail ~1h due:never")
+    (record,) = told["records"]
+    assert record == {"table": "cards", "id": record["id"], "slug": "fix-onboarding-mail-due-never", "number": 1}
+    assert told["did"].startswith("Added 1 “Fix onboarding mail") and told["warnings"][0].startswith(
+        "Left in the title"
+    )
+    hustle.ok("start", "fix")
+    assert [one["table"] for one in hustle.json("stop", "--minutes", "5m")["records"]] == ["entries", "timers"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "near"),
+    [
+        (["done", "call-bbo"], "unknown_ref", ["call-bob", "call-ann"]),
+        (["done", "call"], "ambiguous_ref", ["call-bob", "call-ann"]),
+        (["move", "call-bob"], "refused", []),
+        (["done"], "usage", []),
+        (["nope"], "usage", []),
+        (["add", "x", "--nope"], "usage", []),
+        (["week", "--today", "nonsense"], "refused", []),
+    ],
+)
+def test_a_failure_is_told_on_stdout_too(hustle: Hustle, words: list[str], code: str, near: list[str]) -> None:
+    hustle.ok("add", "Call Bob")
+    hustle.ok("add", "Call Ann")
+    plain, run = hustle(*words), hustle(*words, "--json")
+    assert (run.code, run.err) == (plain.code, plain.err) == (64, run.err)
+    message = plain.err.removeprefix("hustle: ").rstrip("\n")
+    error = {"code": code, "exit": 64, "message": message, "did_you_mean": near}
+    assert run.data == {"v": 1, "ok": False, "error": error}
+
+
+def test_a_damaged_file_is_a_failure_with_its_own_code(hustle: Hustle) -> None:
+    hustle.file.write_text("{", encoding="utf-8")
+    error = hustle("add", "x", "--json").data["error"]
+    assert (error["code"], error["exit"]) == ("damaged", 65)
+
+
+def test_after_two_dashes_json_is_a_word(hustle: Hustle) -> None:
+    assert hustle.ok("add", "--", "--json").out.startswith("Added 1 “--json”")
+    assert hustle.ok("log", "1h", "--note", "--json").out.startswith("Logged 1h")
 
 
 def test_a_restore_that_would_ask_writes_no_question_among_its_json(hustle: Hustle) -> None:
@@ -35,7 +80,7 @@ def test_a_restore_that_would_ask_writes_no_question_among_its_json(hustle: Hust
     hustle.ok("backup")
     hustle.ok("add", "Call Ann")
     run = hustle("restore", "1", "--json")
-    assert (run.code, run.out) == (64, "")
+    assert (run.code, run.data["error"]["code"]) == (64, "refused")
     assert run.complaints == ["hustle: Nothing was restored: nobody can be asked here, so add --yes."]
 
 

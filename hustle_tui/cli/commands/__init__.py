@@ -4,8 +4,10 @@ Without a command the full-screen planner opens. Each command has examples in it
 --file and --today may stand before a command or after it, and -- before words that begin with a dash.
 
 A REF is a number as listed, a slug such as acme-logo, or a part of a title; a duration is 90m, 1h, 1h30 or 1.5h; a
-date is 2026-11-26, thu, today or tomorrow. Hours belong to a ledger: main (the job), side (gigs) or life. Reading
-commands print JSON with --json.
+date is 2026-11-26, thu, today or tomorrow. Hours belong to a ledger: main (the job), side (gigs) or life.
+
+For scripts every command takes --json, and one that changes something --dry-run, which only says what would change,
+and --key KEY: the same key twice does nothing the second time.
 
 \b
 hustle  # open the planner
@@ -63,3 +65,12 @@ MODULES = {
     "whatif": "whatif",
 }
 """Which module has which commands; a noun of several, as `hustle gig list`, has a module or package of its name."""
+
+READS = (
+    "asset list, calendar list, calendar show, changes, check, expense list, gig list, gig rates, gig reply, gig show, "
+    "help, hours show, insights, kpi list, kpi show, payment list, review, schema, status, template list, week, whatif, "
+    "why, agent status, config show, config get, config path, config validate, config schema, config keys"
+)
+"""The commands that never change anything; any other one takes `--dry-run` and `--key`."""
+NOT_FOR_SCRIPTS = "completion, demo, merge-driver, mcp, statusline, agent hook, plan, today"
+"""Those without `--json`: what they print is meant for another program already, or for nobody."""

@@ -195,14 +195,13 @@ def _write(session: Session, found: tuple[Invoice, ...], to: Path, before: tuple
     ids = tuple(session.planner.new_id() for one in found for _ in one.bills)
     change = in_order(*before, partial(write_invoices, made=found, payment_ids=ids))
     after = change(session.plan)  # what can't be done is told before a file is there
-    write_pages(places, [invoice_page(after, one) for one in found])
+    if session.writes():
+        write_pages(places, [invoice_page(after, one) for one in found])
     label = f"Write invoice {', '.join(one.number for one in found)} to {', '.join(place.name for place in places)}"
+    lines = [_told(one, place, session.today) for one, place in zip(found, places, strict=True)]
+    make(session, label, change, lambda _: lines)
     if as_json:
-        session.planner.apply(label, change)
         say_json({"invoices": [_invoice_record(after, one, place) for one, place in zip(found, places, strict=True)]})
-    else:
-        lines = [_told(one, place, session.today) for one, place in zip(found, places, strict=True)]
-        make(session, label, change, lambda _: lines)
 
 
 def _told(one: Invoice, place: Path, today: date) -> str:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.answers.refs import by_matches, refs_of
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.domain.history.refs import refs_of
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.formats import clock_text, date_text
@@ -29,8 +29,8 @@ WHO = ("me", "shell", "agent")
 def changes(session: Session, by: str | None, since: date | None, as_json: bool) -> None:
     """List the changes that undo knows, with who made each.
 
-    The latest comes first. me is the planner on the screen, shell this command line, agent:NAME an agent. Who made a change of an earlier
-    version is not known.
+    The latest comes first. me is the planner on the screen, shell this command line, agent:NAME an agent. Who made a
+    change of an earlier version is not known.
 
     \b
     hustle changes
@@ -38,7 +38,7 @@ def changes(session: Session, by: str | None, since: date | None, as_json: bool)
     """
     wanted = _who(by)
     rows = [_row(step, undone=undone) for step, undone in _steps(session)]
-    rows = [row for row in rows if by_matches(row["by"] or "", wanted) and _is_since(row["at"], since)]
+    rows = [row for row in rows if _is_by(row["by"] or "", wanted) and _is_since(row["at"], since)]
     if as_json:
         say_json([row | {"records": refs_of(row.pop("step"))} for row in rows])
     elif not rows:
@@ -54,6 +54,11 @@ def _who(by: str | None) -> tuple[str, ...]:
     if named in WHO or (named.startswith("agent:") and named != "agent:"):
         return (named, by.strip())
     raise PlanError(f"{quoted(by)} is nobody: write me, shell, agent or agent:NAME.")
+
+
+def _is_by(by: str, wanted: Sequence[str]) -> bool:
+    """Whether a step by somebody is one of the wanted: `agent` is every agent."""
+    return not wanted or by in wanted or ("agent" in wanted and by.startswith("agent:"))
 
 
 def _steps(session: Session) -> Iterable[tuple[Step, bool]]:

@@ -64,7 +64,7 @@ def export(session: Session, /, name: str, what: str | None, to: str | None, as_
     if to is None:
         _print(texts, found, kinds)
     else:
-        _write(to, form, texts, found, kinds, as_json)
+        _write(session, to, form, texts, found, kinds, as_json=as_json)
 
 
 def _save(session: Session, path: str, as_json: bool, has_options: bool) -> None:
@@ -100,13 +100,15 @@ def _print(texts: dict[str, str], found: Chosen, kinds: Sequence[What]) -> None:
         note("Nothing there to export.")
 
 
-def _write(to: str, form: str, texts: dict[str, str], found: Chosen, kinds: Sequence[What], as_json: bool) -> None:
+def _write(
+    session: Session, to: str, form: str, texts: dict[str, str], found: Chosen, kinds: Sequence[What], *, as_json: bool
+) -> None:
     if not to.strip():
         raise PlanError("-o names no file: write a path after it.")
     places = places_of(expanded(to), list(texts))
-    write_pages(places, list(texts.values()))
+    if session.writes():
+        write_pages(places, list(texts.values()))
     if as_json:
         counts = {what: found.count(what) for what in kinds}
-        say_json({"format": form, "files": places, "records": counts})
-    else:
-        say(f"Wrote {', '.join(map(str, places))}: {counts_text(found, kinds)}")
+        say_json({"format": form, "files": places, "counts": counts})
+    say(f"Wrote {', '.join(map(str, places))}: {counts_text(found, kinds)}")

@@ -11,7 +11,6 @@ import click
 from msgspec.structs import replace
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import refuse_json
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, touched_record
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
@@ -56,12 +55,11 @@ def doctor(session: Session, mend: bool, to: str | None, as_json: bool) -> int:
             raise PlanError("One thing at a time: --mend, or --save.")
         save_readable(session, to, as_json)
         return 0
-    done = mended(session.path) if mend else ()
+    done = mended(session.path) if mend and session.writes() else ()
     report = doctor(session.path)
     report = replace(report, findings=(*report.findings, *_hooks(session)))
     if as_json:
         say_json({**fields_of(report), "mended": done})
-        return report.exit_code
     say_all(done)
     for finding in report.findings:
         say(_SIGNS[finding.level], f" {finding.what}", f": {finding.cure}" if finding.cure else "")
@@ -98,11 +96,13 @@ def backup(session: Session, to: str | None, as_json: bool) -> int:
 
     if to is not None and not to.strip():
         raise PlanError("--to names no file: write a path after it, as --to copy.json.")
+    if not session.writes():
+        say(f"Kept as {expanded(to)}" if to is not None else "Kept among the backups")
+        return 0
     place, sure = (backup(session.path), True) if to is None else copy_to(session.path, expanded(to))
     if as_json:
         say_json({"path": place, "sure": sure})
-    else:
-        say(f"Kept as {place}", unsure_words(sure))
+    say(f"Kept as {place}", unsure_words(sure))
     return 0 if sure else NOT_SURE
 
 
@@ -125,7 +125,6 @@ def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
     hustle restore ~/stick/hustle-2026.json --yes
     """
     if anew:
-        refuse_json(as_json)
         return _begin_anew(session)
     if which is None:
         _list(session, as_json)
@@ -133,29 +132,29 @@ def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
     from hustle_tui.store.recovery import preview_restore
 
     preview = preview_restore(session.path, _source(session, which))
-    if not as_json:
-        say_all(_preview_lines(preview))
-    if dry_run:
-        if as_json:
-            say_json(_record(preview))
-        return 0
-    if not yes and not _agreed(as_json):
+    say_all(_preview_lines(preview))
+    if not dry_run and not yes and not _agreed(as_json):
         say("Nothing was restored.")
         return 0
     return _restore(session, preview, as_json)
 
 
 def _restore(session: Session, preview: Preview, as_json: bool) -> int:
-    from hustle_tui.store.recovery import restore
+    from hustle_tui.store.recovery import plan_in, restore
 
+    if not session.writes(*preview.touched):
+        if not preview.unreadable:
+            session.planner.apply("Restore", lambda _: plan_in(preview.source))
+        if as_json:
+            say_json(_record(preview))
+        return 0
     at = session.now.isoformat(timespec="seconds")
     done = restore(session.path, preview.source, by=session.by, at=at)
     if as_json:
         say_json(_record(preview) | picked(done, "kept", "sure", "undoable", restored="revision"))
-    else:
-        kept = f"; what stood there is kept as {done.kept}" if done.kept else ""
-        undo = "; hustle undo takes it back" if done.undoable else ""
-        say(f"Restored as revision {done.revision}{kept}{undo}", unsure_words(done.sure))
+    kept = f"; what stood there is kept as {done.kept}" if done.kept else ""
+    undo = "; hustle undo takes it back" if done.undoable else ""
+    say(f"Restored as revision {done.revision}{kept}{undo}", unsure_words(done.sure))
     return 0 if done.sure else NOT_SURE
 
 
@@ -164,7 +163,7 @@ def _begin_anew(session: Session) -> int:
 
     if session.path.exists():
         raise PlanError(f"{session.path} is there: --new is for a plan that is gone; move the file away first.")
-    kept = begin_anew(session.path)
+    kept = begin_anew(session.path) if session.writes() else None
     say(f"The next change makes a new plan at {session.path}", f"; earlier backups stay in {kept}" if kept else "")
     return 0
 
@@ -260,11 +259,10 @@ def save_readable(session: Session, to: str, as_json: bool) -> None:
     if not to.strip():
         raise PlanError("No file is named: write a path, as hustle doctor --save readable.json.")
     path = expanded(to)
-    result = export_readable(session.path, path)
+    result = export_readable(session.path, path if session.writes() else None)
     if as_json:
         counts = {name: len(getattr(result.plan, name)) for name in TABLES}
-        say_json({"path": path, "records": counts, "lines_lost": result.lines_lost})
-        return
+        say_json({"path": path, "counts": counts, "lines_lost": result.lines_lost})
     say(f"Wrote {path}: {contents_text(result.plan)}")
     if result.lost_text:
         say(result.lost_text)

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from hustle_tui.cleaning import clean
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import level, say_new_level
-from hustle_tui.cli.errors import USAGE, complain, note
+from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.imported import counts_line, print_preview, print_result, record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json
@@ -53,7 +53,7 @@ def import_(
     me: tuple[str, ...],
     dry_run: bool,
     as_json: bool,
-) -> int:
+) -> None:
     """Take in hours or cards from another tool's FILE.
 
     FORMAT is found by the file's head. Hours: toggl clockify harvest kimai watson timewarrior klog timeclock timedot
@@ -75,14 +75,21 @@ def import_(
     missing = _missing(found.beside(session.plan))
     if missing and not dry_run:
         raise PlanError(missing)
-    refused_file = None if dry_run else _take_in(session, path, found, quiet=as_json)
+    refused_file = None if missing else _take_in(session, path, found)
+    _show(session, found, refused_file, as_json=as_json)
+    if missing:
+        raise PlanError(missing)
+
+
+def _show(session: Session, found: Import, refused_file: Path | None, *, as_json: bool) -> None:
+    """The import as JSON, and what a dry run would bring."""
+    dry_run = session.dry_run
     if as_json:
         record = record_of(found.latest) | {"format": found.format, "imported": not dry_run}
         say_json(record | {"refused_file": refused_file})
-    elif dry_run:
+    if dry_run:
         print_preview(found.latest, session.plan, session.today)
-        say(f"{counts_line(found.format, found.latest)}. Nothing was changed: without --dry-run it is done.")
-    return complain(missing, USAGE) if missing else 0
+        say(f"{counts_line(found.format, found.latest)}.")
 
 
 def _missing(found: Compared) -> str:
@@ -171,7 +178,7 @@ def _asked(session: Session, found: Import) -> Import:
     return found
 
 
-def _take_in(session: Session, file: str, found: Import, quiet: bool) -> Path | None:
+def _take_in(session: Session, file: str, found: Import) -> Path | None:
     """Do it, keep what was refused beside the file, and say both."""
     from hustle_tui.documents.refused import keep_refused
 
@@ -179,12 +186,12 @@ def _take_in(session: Session, file: str, found: Import, quiet: bool) -> Path | 
     before = level(session)
     made = session.planner.apply(f"Import {name}", found)
     kept = None
-    if file != STDIN:
+    if file != STDIN and not session.dry_run:
         try:
             kept = keep_refused(expanded(file), found.latest.refused)
         except OSError as error:
             note(f"What was refused could not be written beside {name}: {error.strerror}.")
-    if not quiet:
+    if not session.dry_run:
         print_result(found.latest, session.plan)
         say(f"{counts_line(found.format, found.latest)}.", " hustle undo takes it back." if made else "")
         say_all([f"What was refused is in {kept}"] if kept else [])

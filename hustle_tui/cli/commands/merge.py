@@ -39,22 +39,18 @@ def merge(session: Session, other: str, base: str | None, dry_run: bool, as_json
     hustle merge "hustle (conflicted copy).json" --dry-run
     hustle merge hustle.sync-conflict-20261125-101500-ABCDEFG.json
     """
-    from hustle_tui.store.merging import counterpart_of, preview
+    from hustle_tui.store.merging import counterpart_of
 
     path = expanded(other)
     there = counterpart_of(session.path, path, expanded(base) if base else None)
     before = session.plan
-    found = preview(before, there)
-    if not dry_run:
-        found = _merge(session, path, there)
+    found = _merge(session, path, there)
     if as_json:
         _say_json(before, found, there, dry_run)
-    else:
-        _say(before, found, there, dry_run)
+    _say(before, found, there, dry_run)
 
 
 def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
-    from hustle_tui.store.file_store import FileStore
     from hustle_tui.store.merging import keep_both, preview
 
     made: list[Merged] = []
@@ -63,10 +59,9 @@ def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
         made.append(preview(plan, there))
         return made[-1].plan
 
-    if not there.known:
+    if session.writes() and not there.known:
         keep_both(session.path, there.side)
-        if isinstance(session.store, FileStore):
-            session.store.descend_from(there.parent)
+        session.store.descend_from(there.parent)
     session.planner.hooks.asks = False
     session.planner.apply(f"Merge {path.name}", merge, leaves_step=not there.known)
     return made[-1]
@@ -81,9 +76,7 @@ def _say(before: Plan, found: Merged, there: Counterpart, dry_run: bool) -> None
         say("No common earlier state is known, so every record of both files stays (--base FILE names one).")
     say_all(lines_of(touched))
     say_all(loser_words(loser, before, found.plan) for loser in found.losers)
-    if dry_run:
-        say("Nothing was changed: without --dry-run it is done.")
-    else:
+    if not dry_run:
         say(f"Merged. Both files are kept as backups; you may remove {there.side.path}")
 
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make, refuse_json
+from hustle_tui.cli.changing import make
 from hustle_tui.cli.completing.shells import SHELLS, script
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
@@ -51,7 +51,6 @@ def set_(session: Session, name: str | None, value: str, since: date | None, as_
     hustle set rates "USD 0.92, GBP 1.17"
     """
     if name is not None and value:
-        refuse_json(as_json)
         setting, before = setting_named(name), session.plan.settings
         if setting.name in UI:
             say(_choose(setting.name, value))

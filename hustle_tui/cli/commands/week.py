@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make, refuse_json
+from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
@@ -83,7 +83,6 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
             raise PlanError("Which day? Write a date, as: hustle dayoff 2026-12-24.")
         _list(session, as_json)
         return
-    refuse_json(as_json)
     if clear and given:
         raise PlanError("--clear gives a day its usual hours again: leave the other options out.")
     session.take_up_formats()

@@ -9,7 +9,7 @@ import os
 import re
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
@@ -23,6 +23,9 @@ NARROWEST = 16
 LEAST = 6
 """Cells below which a column that gives way is left out: so little of a text says nothing."""
 GAP = "  "
+lines_to: Callable[[str], object] | None = None
+record_to: Callable[[Any], object] | None = None
+"""Where lines and a record go instead of stdout, while an answer is made (see `answers`)."""
 
 
 class Painted(NamedTuple):
@@ -39,12 +42,18 @@ def say(*parts: str | Painted) -> None:
 
     A terminal breaks a long line anywhere: there it is broken between words instead, and goes on indented.
     """
+    if lines_to is not None:
+        lines_to("".join(part if isinstance(part, str) else part.text for part in parts))
+        return
     shown = [Painted(clean(part)) if isinstance(part, str) else part._replace(text=clean(part.text)) for part in parts]
     sys.stdout.write("".join(map(_coloured, _broken(shown, room()))) + "\n")
 
 
 def say_to_copy(text: str) -> None:
     """Print a text to be copied elsewhere: long lines are not broken."""
+    if lines_to is not None:
+        lines_to(text)
+        return
     sys.stdout.write("".join(f"{clean(line)}\n" for line in text.split("\n")))
 
 
@@ -86,6 +95,9 @@ _MINUS_NOTHING = r'(?m)^(\s*(?:"(?:[^"\\]|\\.)*": )?)-0\.0(,?)$'
 
 def say_json(value: Any) -> None:
     """Print a value as JSON, paths as text."""
+    if record_to is not None:
+        record_to(value)
+        return
     from json import dumps
 
     from msgspec import json, to_builtins
@@ -123,7 +135,7 @@ def escaped_char(char: str) -> str:
 
 def on_terminal() -> bool:
     """Whether a person's terminal reads what is printed."""
-    return sys.stdout.isatty()
+    return lines_to is None and sys.stdout.isatty()
 
 
 def in_colour() -> bool:

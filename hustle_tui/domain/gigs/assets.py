@@ -17,8 +17,8 @@ from hustle_tui.domain.plan.model import Asset, Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.folding import folded
-from hustle_tui.domain.writing.naming import ambiguous, unknown
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.short_ids import ambiguous, unknown
 
 
 class Share(Struct, frozen=True):

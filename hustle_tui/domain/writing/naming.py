@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import count
 
-from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.writing.folding import folded
-from hustle_tui.domain.writing.quantities import quoted
 
 Named = Card | Gig | Kpi
 LONGEST_SLUG = 40
@@ -113,27 +112,18 @@ def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
             [item for item in partial if is_open(item) and not (isinstance(item, Card) and item.week != week)]
         )
         groups.append(partial)
+    from hustle_tui.domain.writing.short_ids import ambiguous, unknown
+
     for group in groups:
         matches = [item for item in group if is_open(item)] or group
         if len(matches) == 1:
             return matches[0]
         if matches:
-            raise ambiguous(ref, [(item.number, item.title) for item in matches])
+            slugs = tuple(map(slug_for, matches))
+            raise ambiguous(ref, [(item.number, item.title) for item in matches], slugs)
     what = " or ".join(_WORDS[kind] for kind in kinds or (Card, Gig, Kpi))
     where = " or ".join(dict.fromkeys(_LISTED_BY[kind] for kind in kinds or (Card, Gig, Kpi)))
-    raise unknown(what, ref, where)
-
-
-def ambiguous(ref: str, items: Sequence[tuple[int, str]]) -> PlanError:
-    """The error for a REF that may mean any of these items, given by number and title."""
-    named = [f"{number} {quoted(title)}" for number, title in items[:4]]
-    more = f" or {len(items) - 4} more" if len(items) > 4 else ""
-    return PlanError(f"{quoted(ref)} may be {' or '.join(named)}{more}: give the number.")
-
-
-def unknown(what: str, ref: str, listed_by: str) -> PlanError:
-    """The error for a REF that means nothing, with the command that lists what there is."""
-    return PlanError(f"No {what} matches {quoted(ref)}: see {listed_by}.")
+    raise unknown(what, ref, where, map(slug_for, items))
 
 
 def is_open(item: Named) -> bool:

@@ -1,13 +1,13 @@
-"""Short ids: the last digits of a record's id, by which a command names an entry or a payment."""
+"""Short ids: the last digits of a record's id, by which a command names an entry; and names that mean nothing."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.domain.writing.naming import unknown
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import quoted
 
 T = TypeVar("T")
@@ -46,3 +46,30 @@ def find_by_short_id(table: Mapping[int, T], text: str, what: str, listed_by: st
     if matches:
         raise PlanError(f"{quoted(text)} matches {len(matches)} ids: write more digits, as {listed_by} shows.")
     raise unknown(what, text, listed_by)
+
+
+class RefError(PlanError):
+    """A name that means nothing, or more than one thing."""
+
+    def __init__(self, message: str, code: str, near: tuple[str, ...]) -> None:
+        super().__init__(message)
+        self.code, self.near = code, near
+
+
+def ambiguous(ref: str, items: Sequence[tuple[int, str]], slugs: tuple[str, ...] = ()) -> PlanError:
+    """The error for a REF that may mean any of these items, given by number and title."""
+    named = [f"{number} {quoted(title)}" for number, title in items[:4]]
+    more = f" or {len(items) - 4} more" if len(items) > 4 else ""
+    return RefError(f"{quoted(ref)} may be {' or '.join(named)}{more}: give the number.", "ambiguous_ref", slugs)
+
+
+def unknown(what: str, ref: str, listed_by: str, slugs: Iterable[str] = ()) -> PlanError:
+    """The error for a REF that means nothing, with the command that lists what there is and the slugs like it."""
+    return RefError(f"No {what} matches {quoted(ref)}: see {listed_by}.", "unknown_ref", _near(ref, slugs))
+
+
+def _near(ref: str, slugs: Iterable[str]) -> tuple[str, ...]:
+    """The slugs that are written much like a REF, the likest first."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches("-".join(folded(ref).split()), dict.fromkeys(slugs), n=5, cutoff=0.5))

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make, refuse_json
+from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.gig_options import pay_given, pay_options, score_given, score_options, score_record
 from hustle_tui.cli.session import Session
@@ -198,7 +198,6 @@ def rank(session: Session, ref: str, before: str | None, last: bool, auto: bool,
         else:
             say_rank(session, gig)
         return
-    refuse_json(as_json)
     change: Change = partial(unrank_gig, gig_id=gig.id)
     if not auto:
         other = None if before is None else session.gig(before)
@@ -232,10 +231,7 @@ def score(session: Session, /, ref: str, as_json: bool, **given: Any) -> None:
     gig = session.gig(ref)
     if fields := score_given(given):
         change = partial(score_gig, gig_id=gig.id, fields=fields)
-        if as_json:
-            session.planner.apply(label("Score", gig), change)
-        else:
-            make(session, label("Score", gig), change, lambda plan: f"Scored {_line(plan.gigs[gig.id])}")
+        make(session, label("Score", gig), change, lambda plan: f"Scored {_line(plan.gigs[gig.id])}")
     if as_json:
         say_json({"slug": gig.slug, **score_record(session.plan.gigs[gig.id])})
     elif not fields:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TypedDict
 
 from hustle_tui.domain.history.steps import Fields, Step, Touched, whole
@@ -46,8 +45,3 @@ def _slug(table: str, fields: Fields) -> str | None:
 def _number(fields: Fields) -> int | None:
     number = fields.get("number")
     return number if isinstance(number, int) and number else None
-
-
-def by_matches(by: str, wanted: Sequence[str]) -> bool:
-    """Whether a step by somebody is one of the wanted: `agent` is every agent."""
-    return not wanted or by in wanted or ("agent" in wanted and by.startswith("agent:"))

@@ -1,0 +1,120 @@
+"""The answer of a command as JSON: what was done, or how it failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal
+
+import click
+from msgspec import UNSET, Struct, UnsetType, to_builtins
+
+from hustle_tui.cli.answers.heard import NOTHING, Heard, listening
+from hustle_tui.cli.answers.options import MisuseError
+from hustle_tui.cli.answers.session import Scripted
+from hustle_tui.cli.errors import DEFECT, INTERRUPTED, USAGE, note
+from hustle_tui.cli.told.terminal import say_all, say_json
+from hustle_tui.domain.history.refs import Ref, refs_of
+from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.terms import Level
+from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.writing.short_ids import RefError
+from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError
+
+VERSION: Literal[1] = 1
+STORE_CODES = {DAMAGED: "damaged", CANT_CREATE: "cant_create", IO_FAILED: "io_failed"}
+
+
+class Done(Struct, kw_only=True):
+    """The answer of a command that changes something: `level` is this week's afterwards, null where none is known."""
+
+    v: Literal[1] = VERSION
+    ok: Literal[True] = True
+    did: str
+    records: list[Ref]
+    level: Level | None
+    warnings: list[str]
+    dry_run: Literal[True] | UnsetType = UNSET
+
+
+class Error(Struct):
+    """What went wrong: a code that stays, the exit code, the sentence, and slugs that may have been meant."""
+
+    code: str
+    exit: int
+    message: str
+    did_you_mean: list[str]
+
+
+class Failure(Struct, kw_only=True):
+    """The answer of a command that failed."""
+
+    v: Literal[1] = VERSION
+    ok: Literal[False] = False
+    error: Error
+
+
+def answer(session: Scripted, work: Callable[[], int]) -> int:
+    """Do a command, and print its answer as JSON; what it raises is told there, and passed on for stderr."""
+    heard = Heard()
+    try:
+        with listening() as heard:
+            code = work()
+    except click.exceptions.Exit as ended:
+        return ended.exit_code  # a help, or the version
+    except (Exception, KeyboardInterrupt) as error:  # whatever it is, a script gets its answer, and it goes on up
+        for line in heard.notes:
+            note(line)
+        record = heard.record if isinstance(heard.record, dict) else {}
+        say_json(to_builtins(Failure(error=error_of(error))) | {k: v for k, v in record.items() if k not in ENVELOPE})
+        raise
+    if session.as_json:
+        say_json(value_of(session, heard))
+    else:  # --json was the value of another option
+        say_all(heard.lines)
+        for line in heard.notes:
+            note(line)
+    return code
+
+
+ENVELOPE = (*Done.__struct_fields__, *Failure.__struct_fields__)
+
+
+def value_of(session: Scripted, heard: Heard) -> Any:
+    """What a command answers that has worked: its own record where it only shows something, else the envelope."""
+    steps = session.deed.steps if session.deed else ()
+    if heard.record is not NOTHING and not (steps or session.has_written or session.key_used):
+        for line in heard.notes:
+            note(line)
+        return heard.record
+    if session.touched:
+        steps = (Step(0, "", session.touched),)
+    refs = session.key_used.records if session.key_used else refs_of(*steps)
+    did = "\n".join(heard.lines or [step.label for step in steps])
+    done = Done(did=did, records=refs, level=_level(session), warnings=heard.notes)
+    done.dry_run = True if session.dry_run else UNSET
+    record = heard.record if isinstance(heard.record, dict) else {}
+    return to_builtins(done) | {name: value for name, value in record.items() if name not in ENVELOPE}
+
+
+def _level(session: Scripted) -> Level | None:
+    try:
+        session.planner.refresh()  # a restore writes the file by itself
+        return judged(session.plan, session.week, session.today, session.at).level
+    except (StoreError, PlanError):
+        return None  # the file can't be read: what the command says stands all the same
+
+
+def error_of(error: BaseException) -> Error:
+    """What went wrong, for a script."""
+    if isinstance(error, RefError):
+        return Error(error.code, USAGE, str(error), list(error.near))
+    if isinstance(error, PlanError):
+        return Error("usage" if isinstance(error, MisuseError) else "refused", USAGE, str(error), [])
+    if isinstance(error, StoreError):
+        return Error(STORE_CODES.get(error.exit_code, "not_saved"), error.exit_code, str(error), [])
+    if isinstance(error, KeyboardInterrupt):
+        return Error("interrupted", INTERRUPTED, "Stopped before it was done.", [])
+    if isinstance(error, OSError):
+        return Error("io_failed", IO_FAILED, f"{error.filename or 'the output'}: {error.strerror}", [])
+    return Error("defect", DEFECT, f"This is a defect of Hustle ({type(error).__name__}: {error}).", [])

@@ -1,0 +1,102 @@
+"""What one command did, and the keys by which a script may say the same thing twice.
+
+A key is written with its change, in the plan file's meta table: no crash comes between the two, two processes at once
+meet under the file's lock, another machine has it with the file, and undo leaves it.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.history.refs import Ref, refs_of
+from hustle_tui.domain.history.steps import Step
+from hustle_tui.store import StoreError
+from hustle_tui.store.apply import Applied, Event
+from hustle_tui.store.format.codec import Image
+
+KEYS = "keys"
+"""The meta field with the keys, the oldest first."""
+MOST_KEYS = 500
+"""Keys that a plan holds; older ones are forgotten."""
+MOST_REFS = 500
+"""Records that are kept of a key, which an import may have 200,000 of."""
+
+
+class Used(Struct, frozen=True):
+    """What was done under a key: when, by which run, in which words, and the records that it touched."""
+
+    run: str
+    at: str
+    label: str
+    records: list[Ref]
+
+
+class KeyUsed(StoreError):
+    """Another process did it under this key a moment ago."""
+
+
+class Deed:
+    """The steps that one command makes, and its key where it has one."""
+
+    def __init__(self, key: str = "", at: str = "") -> None:
+        self.key, self.at = key, at
+        self.closes = False
+        """Whether the key is to be kept although nothing changes."""
+        self._run = os.urandom(8).hex()
+        self._steps: dict[int, Step] = {}
+
+    @property
+    def steps(self) -> Sequence[Step]:
+        return tuple(self._steps.values())
+
+    def refuse_if_used(self, image: Image) -> None:
+        """Raise KeyUsed where a plan file has the key of another run."""
+        used = used_in(image, self.key) if self.key else None
+        if used is not None and used.run != self._run:
+            raise KeyUsed(f"the key {self.key} was used a moment ago")
+
+    def noted(self, image: Image, done: Applied) -> Image:
+        """The image with the key of what was done; the steps are taken down."""
+        for event in done.events:
+            if step := _step_of(event, done):
+                self._steps[step.id] = step
+        if not self.key or not (done.events or self.closes):
+            return image
+        label = self.steps[0].label if self._steps else ""
+        used = Used(self._run, self.at, label, refs_of(*self.steps)[:MOST_REFS])
+        return with_keys(image, keys_in(image) | {self.key: msgspec.to_builtins(used)})
+
+
+def _step_of(event: Event, done: Applied) -> Step | None:
+    if event.step is not None:
+        return event.step
+    return next((step for step in (*done.history.done, *done.history.undone) if step.id == event.id), None)
+
+
+def keys_in(image: Image) -> dict[str, Any]:
+    """The keys of a plan file, as far as they can be read."""
+    keys = image.heads["meta"].get("1", {}).get(KEYS)
+    return dict(keys) if isinstance(keys, dict) else {}
+
+
+def used_in(image: Image, key: str) -> Used | None:
+    """What was done under a key; None where nothing was."""
+    try:
+        return msgspec.convert(keys_in(image).get(key), Used | None)
+    except msgspec.ValidationError:
+        return None
+
+
+def with_keys(image: Image, keys: dict[str, Any]) -> Image:
+    """The image with these keys, the newest of them."""
+    docs = image.heads["meta"]
+    newest = dict(islice(keys.items(), max(0, len(keys) - MOST_KEYS), None))
+    document = docs.get("1", {}) | ({KEYS: newest} if newest else {})
+    return replace(image, heads=image.heads | {"meta": docs | {"1": document}})
