@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import again
 import commands
 import importing
 import screen
@@ -19,7 +20,7 @@ from plans import Plans, Row
 
 import hustle_tui
 
-MEASURES = {**screen.MEASURES, **commands.MEASURES, **importing.MEASURES}
+MEASURES = {**screen.MEASURES, **commands.MEASURES, **importing.MEASURES, **again.MEASURES}
 
 
 def line(row: Row) -> str:
