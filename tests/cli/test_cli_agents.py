@@ -211,6 +211,9 @@ def test_a_turn_end_without_its_start_counts_nothing_and_is_said(agents: Agents)
     agents.at("09:00").hustle.ok("agent", "hook", json.dumps(told))
     assert "1 turn ended without a start: 0m" in agents.at("09:01").hustle.ok("agent", "fold").out
     assert agents.machine("12:00") == []
+    agents.event("13:00", "UserPromptSubmit", "t1", BETA)
+    agents.at("13:04").hustle.ok("agent", "hook", json.dumps(told))
+    assert "4m on Beta scraper" in agents.at("13:05").hustle.ok("agent", "fold").out
 
 
 def test_an_unbound_folder_is_asked_about_until_it_is_bound(agents: Agents) -> None:

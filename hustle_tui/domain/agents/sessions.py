@@ -68,7 +68,8 @@ class Wait(Struct, frozen=True):
 class Run(Struct, frozen=True):
     """A session as it stands: `open` is the interval that still runs, up to its last sign.
 
-    `unstarted` counts the ends of turns whose start nobody told; they are worth nothing.
+    `told` is one whose turn ended by the word of a program that may tell nothing more. `unstarted` counts the ends of
+    turns whose start nobody told; they are worth nothing.
     """
 
     session: str
@@ -76,6 +77,7 @@ class Run(Struct, frozen=True):
     last: int
     state: State
     ended: bool = False
+    told: bool = False
     intervals: tuple[Interval, ...] = ()
     waits: tuple[Wait, ...] = ()
     agent: str = ""
@@ -137,6 +139,7 @@ class _Reading:
             last=self.last,
             state=self._state(now),
             ended=self.ended,
+            told=self.before == "notify",
             intervals=tuple(self.intervals),
             waits=tuple(self.waits),
             agent=self.agent,
@@ -167,7 +170,6 @@ class _Reading:
                 self._turn_ends(event.event)
                 self._end(event.at)
                 self._wait(event.at)
-                self.ended = True
             case "SessionEnd":
                 self._end(event.at)
                 self.waiting, self.ended = None, True

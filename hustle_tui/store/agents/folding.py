@@ -67,8 +67,11 @@ class Folded(Struct, frozen=True):
     clock: int = 0
 
 
-def fold(planner: Planner, now: datetime, *, lazily: bool = False) -> Folded:
-    """Bring in what has ended; `lazily` it looks only where something may be new, and waits for nobody."""
+def fold(planner: Planner, now: datetime, *, lazily: bool = False, dry: bool = False) -> Folded:
+    """Bring in what has ended; `lazily` it looks only where something may be new, and waits for nobody.
+
+    Where it is no more than tried, `dry`, nothing is remembered.
+    """
     folder = agents_folder()
     if not folder.is_dir() or planner.store.state_folder() is None or (lazily and planner.store.read_only):
         return Folded()
@@ -77,7 +80,7 @@ def fold(planner: Planner, now: datetime, *, lazily: bool = False) -> Folded:
     if lazily and known.seen == seen and not 0 < known.again <= moment:
         return Folded()
     with held(folder / MEMORY, 0.0 if lazily else PATIENCE):
-        return _fold(planner, folder, seen, now)
+        return _fold(planner, folder, seen, now, lazily=lazily, dry=dry)
 
 
 def fold_lazily(planner: Planner, clock: Callable[[], datetime]) -> Folded:
@@ -87,14 +90,14 @@ def fold_lazily(planner: Planner, clock: Callable[[], datetime]) -> Folded:
     return Folded()
 
 
-def _fold(planner: Planner, folder: Path, seen: str, now: datetime) -> Folded:
+def _fold(planner: Planner, folder: Path, seen: str, now: datetime, *, lazily: bool, dry: bool) -> Folded:
     known, moment = _memory(folder), int(now.timestamp())
     runs = runs_since(folder, _first(known.since, now), now)
     plan = planner.plan
     find = finder(maps())
     target = targets_in(plan, week_of(now.date(), plan.settings.week_start), find)
     sessions, pieces, unstarted = dict(known.sessions), list[Piece](), 0
-    over = [run for run in runs if run.is_over(moment)]
+    over = [run for run in runs if run.is_over(moment) or (run.told and not lazily)]
     for run in over:
         before = sessions.get(run.session, NOTHING)
         more, after = hours.pieces_of(run, before, target, now.tzinfo)
@@ -110,8 +113,9 @@ def _fold(planner: Planner, folder: Path, seen: str, now: datetime) -> Folded:
     left = [run for run in runs if not run.is_over(moment) or hours.fresh_of(run, sessions.get(run.session, NOTHING))]
     since = min((_day_of(run, now) for run in left), default=now.date())
     memory = Memory(dict([*sessions.items()][-MOST_REMEMBERED:]), seen, again, since)
-    put_small(folder / MEMORY, msgspec.json.encode(memory))
-    _forget_old(folder, now)
+    if not dry:
+        put_small(folder / MEMORY, msgspec.json.encode(memory))
+        _forget_old(folder, now)
     clock = hours.union((one.start, one.end) for run in over for one in _fresh(run, known))
     waiting = unbound_in(over, target, asked_of(find), now.tzinfo)
     return Folded(tuple(pieces), waiting, unstarted, clock // 60)
