@@ -9,10 +9,10 @@ from hustle_tui.domain.relief.shown import Seen, Shown, remembered, shown
 from hustle_tui.planner import Planner
 
 
-def shown_to(planner: Planner, week: date) -> Shown:
-    """The alerts of a week to show, given when each was shown before; that they are shown now is remembered."""
+def shown_to(planner: Planner, week: date, *, counts: bool = True) -> Shown:
+    """The alerts of a week to show, given when each was shown before; where it `counts`, this time is remembered."""
     memory = planner.store.recall("shown", dict[str, Seen], {})
     told = shown(alerts_of(planner.plan, planner.today, week, planner.now, planner.at), planner.today, memory)
-    if (after := remembered(told.alerts, planner.today, memory)) != memory:
+    if counts and (after := remembered(told.alerts, planner.today, memory)) != memory:
         planner.store.memorise("shown", dict(after))
     return told

@@ -194,6 +194,7 @@ on_day = click.option("--on", "day", metavar="DATE", callback=day_back, help="Th
 on_money_day = click.option("--on", "day", metavar="DATE", callback=money_day, help="The day, today unless told.")
 on_check_in_day = click.option("--on", "day", metavar="DATE", callback=check_in_day, help="The day, today unless told.")
 gigs_currency = click.option("--currency", metavar="ISO", callback=currency, help="The gig's unless told.")
+yes = click.option("--yes", is_flag=True, help="Do it without asking.")
 new_note = click.option("--note", callback=words, help="Anything more; empty removes it.")
 
 

@@ -157,8 +157,11 @@ def root() -> click.Group:
 
 
 def run(argv: Sequence[str], open_planner: OpenPlanner) -> int:
-    """Run a command; where JSON is asked for, its failure is told in JSON too."""
-    session = Scripted(open_planner)
+    return run_in(Scripted(open_planner), argv)
+
+
+def run_in(session: Scripted, argv: Sequence[str]) -> int:
+    """Run a command on a session; where JSON is asked for, its failure is told in JSON too."""
     work = partial(_invoked, session, argv)
     if "--json" not in takewhile("--".__ne__, argv):
         return work()

@@ -42,6 +42,8 @@ class Session:
         """Who makes the changes, as the history tells it: `me` where the planner opens, or `agent:NAME`."""
         self.hooks = not os.environ.get("HUSTLE_NO_HOOKS")
         """Whether the person's own programs are run."""
+        self.leaves_traces = True
+        """Whether what is shown counts as seen by the person, and cards of series are saved with it: not for agents."""
         self.reads_calendars = True
         """Whether calendars are read before the first answer; the full-screen planner reads them beside its start."""
         self.folds = True
@@ -151,7 +153,8 @@ class Session:
 
         with suppress(StoreError):  # a folder that can't be written shows them all the same
             self.planner.open_week(week)
-            self.planner.save_openings()
+            if self.leaves_traces:
+                self.planner.save_openings()
 
     @property
     def plan(self) -> Plan:

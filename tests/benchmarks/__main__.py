@@ -12,7 +12,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import again
 import commands
 import importing
 import screen
@@ -20,7 +19,7 @@ from plans import Plans, Row
 
 import hustle_tui
 
-MEASURES = {**screen.MEASURES, **commands.MEASURES, **importing.MEASURES, **again.MEASURES}
+MEASURES = {**screen.MEASURES, **commands.MEASURES, **importing.MEASURES}
 
 
 def line(row: Row) -> str:

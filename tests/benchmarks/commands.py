@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import statistics
+import subprocess
 import time
 from collections.abc import Iterator
 from datetime import date
@@ -99,6 +101,28 @@ def whatif(plans: Plans) -> Iterator[Row]:
         yield Row(f"can I take this?, {history(years)}", min(times), 50, "ms")
 
 
+def mcp(plans: Plans) -> Iterator[Row]:
+    """An agent's what-if, from the line that asks to the line that answers, each about other hours."""
+    for years in (1, 10):
+        with subprocess.Popen(hustle(plans.of(years), "mcp"), stdin=subprocess.PIPE, stdout=subprocess.PIPE) as server:
+            times = [_answered(server, 12 + number) for number in range(2 * RUNS + 1)]
+            server.communicate()
+        first, *more = (seconds * 1000 for seconds in times)
+        yield Row(f"mcp whatif, {history(years)}", statistics.median(more), 20, "ms", f"first {first:.0f}")
+
+
+def _answered(server: subprocess.Popen[bytes], hours: int) -> float:
+    """The seconds in which the server answers what such a gig would do."""
+    asked = {"name": "whatif", "arguments": {"hours": hours, "fixed": 600, "due": "2026-12-11", "client": "Acme"}}
+    line = json.dumps({"jsonrpc": "2.0", "id": hours, "method": "tools/call", "params": asked}).encode() + b"\n"
+    begun = time.perf_counter()
+    if server.stdin and server.stdout:
+        server.stdin.write(line)
+        server.stdin.flush()
+        assert b'"isError":false' in server.stdout.readline()
+    return time.perf_counter() - begun
+
+
 EVENTS = 2_000
 
 
@@ -130,4 +154,5 @@ MEASURES = {
     "durable": durable,
     "foreign": foreign,
     "whatif": whatif,
+    "mcp": mcp,
 }

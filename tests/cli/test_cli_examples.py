@@ -16,7 +16,8 @@ LEVELS = {"check", "whatif"}
 """What exits with a level."""
 ON_A_SCREEN = {"hustle", "hustle demo"}
 FOR_GIT = {"hustle merge-driver %O %A %B"}
-EXAMPLES = sorted({one for context in CONTEXTS for one in examples(context)} - ON_A_SCREEN - FOR_GIT)
+FOR_CLIENTS = {"hustle mcp", "hustle mcp --write"}
+EXAMPLES = sorted({one for context in CONTEXTS for one in examples(context)} - ON_A_SCREEN - FOR_GIT - FOR_CLIENTS)
 
 BEFORE = {
     "gig accept acme-logo --shape": ["gig edit acme-logo --stage lead --estimate 20h --due 2026-11-27 --weekly none"],

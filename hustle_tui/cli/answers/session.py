@@ -44,6 +44,11 @@ class Scripted(Session):
     def planner(self) -> Planner:
         """The planner; what is done from here on is taken down, for what earlier runs left is saved by now."""
         planner = super().planner
+        self.take_down()
+        return planner
+
+    def take_down(self) -> None:
+        """Take down what is done to the plan from here on, where an answer or a key asks for it."""
         if self.is_watched:
             from hustle_tui.store.state.deeds import Deed
             from hustle_tui.store.state.scripted import ScriptedStore
@@ -51,7 +56,6 @@ class Scripted(Session):
             self.deed = self.deed or Deed()
             if isinstance(self.store, ScriptedStore):
                 self.store.deed = self.deed
-        return planner
 
     def writes(self, *touched: Touched) -> bool:
         """Whether the command may write a file by itself; that it does, and which records it touches, is kept."""

@@ -52,10 +52,12 @@ MODULES = {
     "importing": "import",
     "insights": "insights",
     "kpi": "kpi",
+    "mcp": "mcp",
     "merge": "merge merge-driver",
     "payment": "payment",
     "review": "review",
     "settings": "completion set",
+    "skill": "skill",
     "status": "check status",
     "statusline": "statusline",
     "template": "template",
@@ -68,8 +70,8 @@ MODULES = {
 
 READS = (
     "asset list, calendar list, calendar show, changes, check, expense list, gig list, gig rates, gig reply, gig show, "
-    "help, hours show, insights, kpi list, kpi show, payment list, review, schema, status, template list, week, whatif, "
-    "why, agent status, config show, config get, config path, config validate, config schema, config keys"
+    "help, hours show, insights, kpi list, kpi show, payment list, review, schema, skill show, status, template list, "
+    "week, whatif, why, agent status, config show, config get, config path, config validate, config schema, config keys"
 )
 """The commands that never change anything; any other one takes `--dry-run` and `--key`."""
 NOT_FOR_SCRIPTS = "completion, demo, merge-driver, mcp, statusline, agent hook, plan, today"

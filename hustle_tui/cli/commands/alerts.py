@@ -45,7 +45,7 @@ def why(session: Session, when: str | None, everything: bool, as_json: bool) -> 
     """
     week = params.week_asked(when, session)
     outlook = outlook_of(session.plan, session.today, week, session.at)
-    shown = shown_to(session.planner, week)
+    shown = shown_to(session.planner, week, counts=session.leaves_traces)
     alerts = list(shown.alerts)
     if everything:
         alerts += [*shown.rest, *(alert for alert in _every(session, week) if ack_of(session.plan, alert))]

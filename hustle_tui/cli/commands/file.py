@@ -108,7 +108,7 @@ def backup(session: Session, to: str | None, as_json: bool) -> int:
 
 @click.command("restore")
 @click.argument("which", callback=params.words, required=False)
-@click.option("--yes", is_flag=True, help="Do it without asking.")
+@params.yes
 @params.dry_run
 @click.option("--new", "anew", is_flag=True, help="The plan is gone for good: let the next change begin a new one.")
 @params.as_json

@@ -38,7 +38,7 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
     from hustle_tui.showing import shown_to
 
     outlook = outlook_of(plan, session.today, week, session.at)
-    shown = shown_to(session.planner, week)
+    shown = shown_to(session.planner, week, counts=session.leaves_traces)
     if as_json:
         say_json(status_record(plan, outlook, shown, session.now, session.at))
     else:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -33,15 +32,10 @@ def rule_of(template: Template) -> Rule | None:
     """The rule of a series; None for a week template, and where a hand wrote one that can't be read."""
     if not template.rule or template.starts is None or not (template.cards or template.amount):
         return None
-    return _rule_read(template.rule)
-
-
-@lru_cache(maxsize=1_000)
-def _rule_read(text: str) -> Rule | None:
     from hustle_tui.domain.templates.rules import parse_rule  # the board of a plan without series needs none
 
     with suppress(PlanError):
-        return parse_rule(text)
+        return parse_rule(template.rule)
     return None
 
 

@@ -186,12 +186,8 @@ def occurrences(rule: Rule, starts: date, first: date, last: date) -> list[date]
     if rule.unit == "freq":
         found = _dateutil(rule.text, starts).between(_at(first, rule.text), _at(last, rule.text), inc=True)
         return [early(moment, rule.text).date() for moment in found]
-    if rule.unit == "month":
-        months = range(first.year * 12 + first.month - 1, last.year * 12 + last.month)
-        days = (date(m // 12, m % 12 + 1, _day_in_month(rule, starts, m // 12, m % 12 + 1)) for m in months)
-        return [day for day in days if first <= day <= last and occurs_on(rule, starts, day)]
-    each = (first + timedelta(days=n) for n in range((last - first).days + 1))
-    return [day for day in each if occurs_on(rule, starts, day)]
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [day for day in days if occurs_on(rule, starts, day)]
 
 
 def next_day(rule: Rule, starts: date, since: date) -> date | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 
@@ -69,10 +70,26 @@ def save(edit: Edit) -> Path | None:
     return kept
 
 
+def remove(edit: Edit) -> None:
+    """Remove the file, and its folder where nothing else lies in that."""
+    target = real_path(edit.path)
+    with explaining(edit.path, "not removed"):
+        _must_stand(edit, read(target))
+        target.unlink()
+        with suppress(OSError):  # something else lies in it
+            target.parent.rmdir()
+
+
 def _replace(edit: Edit, target: Path) -> None:
-    if (now := read(target)) and (edit.was is None or now.data != edit.was.data):
-        raise StoreError(f"{edit.path}: another program has just changed it; nothing was written: run this again.")
+    now = read(target)
+    _must_stand(edit, now)
     replace_whole(target, edit.after.encode(), now)
+
+
+def _must_stand(edit: Edit, now: Contents | None) -> None:
+    """Raise StoreError where a file is not the one that was read any more."""
+    if now and (edit.was is None or now.data != edit.was.data):
+        raise StoreError(f"{edit.path}: another program has just changed it; nothing was written: run this again.")
 
 
 def _keep(target: Path, was: Contents) -> Path:

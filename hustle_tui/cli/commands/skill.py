@@ -1,0 +1,117 @@
+"""A skill for coding agents: how to use Hustle from a shell.
+
+\b
+hustle skill install
+hustle skill show
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+from msgspec.structs import replace
+
+from hustle_tui.cli import params
+from hustle_tui.cli.told.terminal import Painted, say, say_json, say_to_copy
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.installing.settings_file import Edit, edited, remove, save
+from hustle_tui.store.installing.skill import is_own, place
+
+_COLOURS = {"+": "green", "-": "red", "@": "cyan"}
+_path = click.argument("path", required=False, callback=params.words)
+
+
+@click.command("install")
+@_path
+@params.yes
+@click.pass_context
+def install(context: click.Context, path: str | None, yes: bool) -> None:
+    """Write SKILL.md into Claude's folder of skills.
+
+    PATH is another folder of skills. It is made from the commands of this version: run it again after an update. A
+    file there that Hustle did not write, or that somebody changed, is replaced only after asking, and kept beside it.
+
+    \b
+    hustle skill install --dry-run
+    hustle skill install
+    hustle skill install .claude/skills
+    """
+    session, edit = params.session_in(context), _edit(path, _text(context))
+    if not edit.changes:
+        say(f"{edit.path} is as this version writes it.")
+        return
+    for line in edit.diff if session.dry_run else ():
+        say(Painted(line, _COLOURS.get(line[:1], "")))
+    own = not edit.before or is_own(edit.before)
+    if not own and not session.dry_run:
+        _must_agree(yes, edit.path, "Replace it?")
+    if session.writes():
+        kept = save(replace(edit, before="") if own else edit)
+        say(f"Wrote {edit.path}: Claude takes it up at its next start.")
+        if kept:
+            say(f"As it was: {kept}")
+
+
+@click.command("show")
+@params.as_json
+@click.pass_context
+def show(context: click.Context, as_json: bool) -> None:
+    """Show the skill as install would write it.
+
+    \b
+    hustle skill show
+    """
+    text = _text(context)
+    if as_json:
+        say_json({"path": place(), "text": text, "installed": _edit(None, text).before == text})
+    else:
+        say_to_copy(text.rstrip("\n"))
+
+
+@click.command("uninstall")
+@_path
+@params.yes
+@click.pass_context
+def uninstall(context: click.Context, path: str | None, yes: bool) -> None:
+    """Take the skill away again.
+
+    \b
+    hustle skill uninstall
+    """
+    session, edit = params.session_in(context), _edit(path, "")
+    if not edit.changes:
+        say(f"There is no skill of Hustle's at {edit.path}.")
+        return
+    if not is_own(edit.before) and not session.dry_run:
+        _must_agree(yes, edit.path, "Remove it?")
+    if session.writes():
+        remove(edit)
+    say(f"Removed {edit.path}")
+
+
+def _edit(path: str | None, text: str) -> Edit:
+    if path is not None and not path.strip():
+        raise PlanError("PATH names no folder: leave it out for Claude's own folder of skills.")
+    return edited(place(None if path is None else expanded(path)), lambda _: text)
+
+
+def _text(context: click.Context) -> str:
+    from hustle_tui.cli.agents.skill import skill_text
+
+    root = context.find_root().command
+    assert isinstance(root, click.Group)  # noqa: S101 - the tree begins with a group
+    return skill_text(root)
+
+
+def _must_agree(yes: bool, path: Path, question: str) -> None:
+    """Ask before a file is touched that is not as Hustle wrote it; PlanError where it stays."""
+    if yes:
+        return
+    what = f"{path} is not as Hustle writes it"
+    if not sys.stdin.isatty():
+        raise PlanError(f"{what}: nobody can be asked here, so look at it, then add --yes.")
+    if not click.confirm(f"{what}. {question}", err=True):
+        raise PlanError(f"{what}, and it stays.")
