@@ -118,7 +118,7 @@ class Session:
         if self.reads_calendars:
             planner.read_calendars()
         use(formats_for(in_taste(planner.plan.settings)[0], system_formats()))
-        if self.folds and (told := come_in(planner, machine.present)):
+        if self.folds and not self.dry_run and (told := come_in(planner, machine.present)):
             self.remarks.append(told)
         return planner
 

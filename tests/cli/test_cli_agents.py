@@ -145,7 +145,19 @@ def test_ended_sessions_become_one_entry_a_session_day_and_gig(agents: Agents) -
     agents.event("12:05", "SessionEnd")
     assert agents.machine("12:06") == [("acme-logo", 8), ("acme-logo", 22), ("beta-scraper", 9)], "it went on"
     folded = agents.hustle.json("agent", "fold")
-    assert folded == {"entries": [], "unbound": [], "unstarted": 0, "clock": 0}
+    assert (folded["ok"], folded["did"], folded["entries"]) == (True, "Nothing new of agents has ended.", [])
+
+
+def test_a_trial_brings_in_nothing_and_forgets_it_and_an_answer_names_the_entries(agents: Agents) -> None:
+    agents.turn("09:00", "09:10", last="SessionEnd")
+    agents.at("10:00").hustle.ok("add", "x", "--dry-run")
+    assert "10m in all" in agents.hustle.ok("agent", "fold", "--dry-run").out
+    agents.hustle.ok("agent", "map", "/w/x", "main", "--dry-run")
+    assert len(agents.hustle.json("agent", "map", "--list")["folders"]) == 2
+    agents.hustle.ok("undo")
+    told = agents.hustle.json("agent", "fold")
+    assert [one["id"] for one in told["records"]] == [one["id"] for one in told["entries"]]
+    assert agents.machine("10:00") == [("acme-logo", 10)]
 
 
 def test_parallel_sessions_add_up_and_their_union_is_told(agents: Agents) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import nullcontext, suppress
 from datetime import date, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -73,13 +73,15 @@ def fold(planner: Planner, now: datetime, *, lazily: bool = False, dry: bool = F
     Where it is no more than tried, `dry`, nothing is remembered.
     """
     folder = agents_folder()
-    if not folder.is_dir() or planner.store.state_folder() is None or (lazily and planner.store.read_only):
+    if not folder.is_dir() or (planner.store.state_folder() is None and not dry):
+        return Folded()
+    if lazily and planner.store.read_only:
         return Folded()
     seen, moment = seen_in(folder, now), int(now.timestamp())
     known = _memory(folder)
     if lazily and known.seen == seen and not 0 < known.again <= moment:
         return Folded()
-    with held(folder / MEMORY, 0.0 if lazily else PATIENCE):
+    with nullcontext() if dry else held(folder / MEMORY, 0.0 if lazily else PATIENCE):
         return _fold(planner, folder, seen, now, lazily=lazily, dry=dry)
 
 

@@ -39,12 +39,9 @@ def bind(path: str, ref: str) -> None:
     _put(dict.fromkeys(_as_told(path)) | {path: ref})
 
 
-def unbind(path: str) -> bool:
-    """Unbind a folder; False where it was not bound."""
-    gone = _as_told(path)
-    if gone:
-        _put(dict.fromkeys(gone))
-    return bool(gone)
+def unbind(path: str) -> None:
+    """Unbind a folder."""
+    _put(dict.fromkeys(_as_told(path)))
 
 
 def _as_told(path: str) -> list[str]:

@@ -49,25 +49,24 @@ def map_(session: Session, words: tuple[str, ...], lists: bool, remove: bool, as
     named = words[0] if (remove and words) or len(words) == 2 else "."
     path = _path(named)
     if remove:
-        if not unbind(path):
+        if path not in maps():
             raise PlanError(f"{quoted(path)} is bound to nothing: hustle agent map --list shows what is.")
-        told = f"Unbound: {path}"
+        if session.writes():
+            unbind(path)
+        say(f"Unbound: {path}")
     else:
         session.folds = False
-        told = _bind(session, path, words[-1])
-    if as_json:
-        _list(session, as_json)
-    else:
-        say(told)
+        say(_bind(session, path, words[-1]))
 
 
 def _bind(session: Session, path: str, ref: str) -> str:
     """Bind a folder, and bring in what agents did there before."""
     item = None if ref.casefold() in (MAIN, IGNORED) else session.item(ref)
-    bind(path, ref.casefold() if item is None else ref_to(item))
     if not Path(path).is_dir():
         note(f"There is no folder {path} yet.")
-    session.remarks.append(come_in(session.planner, machine.present))
+    if session.writes():
+        bind(path, ref.casefold() if item is None else ref_to(item))
+        session.remarks.append(come_in(session.planner, machine.present))
     if ref.casefold() == IGNORED:
         return f"Agents in {path} work for nothing that is listed."
     return f"Agents in {path} work for {in_quotes(item.title) if item else 'the main job'}."
