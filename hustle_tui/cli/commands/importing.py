@@ -24,7 +24,7 @@ from hustle_tui.domain.importing.people import question_text
 from hustle_tui.domain.importing.recognise import FORMATS, rows_in
 from hustle_tui.domain.importing.rows import Row
 from hustle_tui.domain.importing.source import Source, decoded
-from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, map_in, target_in, unmapped_words
+from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, likely_place, map_in, target_in, unmapped_words
 from hustle_tui.domain.importing.times import AmbiguousDates
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import counted
@@ -169,7 +169,8 @@ def _asked(session: Session, found: Import) -> Import:
         rows = counted(count, "row")
         what = f"“{clean(name)}” ({rows})" if name else f"{rows} without a name"
         while name not in found.told:
-            answer = click.prompt(f"Where does {what} belong? ({PLACES})", err=True)
+            likely = likely_place(name, session.plan) or None
+            answer = click.prompt(f"Where does {what} belong? ({PLACES})", default=likely, err=True)
             try:
                 found = found.mapped({name or EVERY_OTHER: target_in(answer, session.plan).text})
                 break

@@ -8,9 +8,10 @@ from datetime import date
 from msgspec import Struct
 
 from hustle_tui.domain.importing.source import shown
+from hustle_tui.domain.money.clients import gigs_of
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
-from hustle_tui.domain.writing.naming import find
+from hustle_tui.domain.writing.naming import find, slug_of
 from hustle_tui.domain.writing.quantities import counted
 
 EVERY_OTHER = "*"
@@ -115,6 +116,15 @@ def _by_itself(name: str, plan: Plan) -> Target | None:
         return None
     usual: Ledger = "side" if gig else "main"
     return Target(name, ledger or usual, gig and gig.id, kpi and kpi.id)  # type: ignore[arg-type]
+
+
+def likely_place(name: str, plan: Plan) -> str:
+    """The place that a name may mean: a gig or a KPI that is called so, the one gig of such a client, or nothing."""
+    slug = slug_of(name.rpartition("/")[2]) if name else ""
+    items = [("gig", gig) for gig in plan.gigs.values()] + [("kpi", kpi) for kpi in plan.kpis.values()]
+    called = [f"{kind}:{item.slug}" for kind, item in items if item.slug == slug]
+    theirs = [f"gig:{gig.slug}" for gig in gigs_of(plan, name)]
+    return called[0] if called else theirs[0] if len(theirs) == 1 else ""
 
 
 def place_text(record: Entry | Card, plan: Plan) -> str:

@@ -11,7 +11,7 @@ from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
 from hustle_tui.domain.importing.recognise import FORMATS, rows_in
 from hustle_tui.domain.importing.source import Source, decoded
-from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, target_in
+from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, likely_place, target_in
 from hustle_tui.domain.importing.words import counts_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
@@ -125,10 +125,11 @@ def _ask_places(app: PlannerApp, preview: ImportPreview) -> None:
         Field(
             name=f"name{place}",
             label=(name or "without a name")[:14],
-            value=found.told.get(name or EVERY_OTHER, ""),
+            value=found.told.get(name or EVERY_OTHER) or likely_place(name, app.plan),
             hint=PLACES if place == 0 else "",
             parse=checked,
             understood=lambda text: text,
+            short=True,
         )
         for place, name in enumerate(names)
     ]
@@ -142,12 +143,13 @@ def _ask_places(app: PlannerApp, preview: ImportPreview) -> None:
 
 def _take_in(app: PlannerApp, path: Path, found: Import) -> bool:
     """Make the import, one step of undo; what was refused is written beside the file."""
+    compared = found.beside(app.plan)
     if not app.change(f"Import {path.name}", found, foretold=True):
-        app.say(f"Nothing to take in: {counts_text(found.latest)}.")
+        app.say(f"Nothing to take in: {counts_text(compared)}.")
         return True
-    words = f"{counts_text(found.latest)} · u takes it back"
+    words = f"{counts_text(compared)} · u takes it back"
     try:
-        kept = keep_refused(path, found.latest.refused)
+        kept = keep_refused(path, compared.refused)
     except OSError as error:
         words += f" · what was refused could not be written: {error.strerror}"
     else:

@@ -14,7 +14,7 @@ from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import bring_back, same_plan, step_between, take_back
 from hustle_tui.domain.importing.people import People, people_in, people_text, question_text
 from hustle_tui.domain.importing.rows import Ours, Refused, Row, Task, Worked
-from hustle_tui.domain.importing.targets import map_in, unmapped_words
+from hustle_tui.domain.importing.targets import likely_place, map_in, unmapped_words
 from hustle_tui.domain.plan.model import Entry, Gig, Plan, PlanError, put
 
 TODAY = date(2026, 11, 25)
@@ -144,6 +144,14 @@ def test_another_place_for_a_name_moves_what_came_in_before() -> None:
 def test_a_name_that_is_a_place_itself_needs_no_map(name: str, gig: int | None, ledger: str) -> None:
     plan, _ = taken(PLAN, replace(CALL, names=(name,)), told={})
     assert (plan.entries[ENTRY].gig, plan.entries[ENTRY].ledger) == (gig, ledger)
+
+
+@pytest.mark.parametrize(
+    ("name", "place"), [("ACME", "gig:acme"), ("X/Acme", "gig:acme"), ("beta gmbh", "gig:site"), ("Web", ""), ("", "")]
+)
+def test_a_name_that_is_called_as_a_gig_or_its_client_is_likely_to_be_it(name: str, place: str) -> None:
+    site = Gig(id=10, title="Site", slug="site", stage="active", pay="fixed", client="Beta GmbH")
+    assert likely_place(name, put(PLAN, site)) == place
 
 
 def test_names_without_a_place_are_told_with_their_rows() -> None:

@@ -371,6 +371,11 @@ def test_old_encodings_and_line_ends_are_read() -> None:
         assert worked(data)[0][4] == "Größe"
 
 
+def test_an_interval_of_timewarrior_is_named_by_the_tag_that_most_have() -> None:
+    text = '{"start":"20261102T090000Z","end":"20261102T100000Z","tags":["deck","job"]}'
+    assert [row[3] for row in worked(f"[{text},\n{text.replace('deck', 'zoo')}]")] == ["job", "job"]
+
+
 def test_who_worked_is_told_by_each_tool_of_teams() -> None:
     assert people(f"{TOGGL}\nAnn,a@x,,W,,d,No,2026-11-02,09:00,2026-11-02,10:00,1:00:00,\n") == [("Ann", "a@x")]
     assert people(f"{HARVEST}\n2026-11-02,A,W,,T,,1.5,Yes,Ann,Ray\n") == [("Ann Ray", "")]

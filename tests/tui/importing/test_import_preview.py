@@ -55,7 +55,7 @@ async def test_a_file_is_looked_at_mapped_taken_in_and_undone(toggl: Path, size:
             ("side", 150),
         ]
         assert not isinstance(app.screen, ImportPreview)
-        assert "u takes it back" in screen_text(app)
+        assert "2 new (3h30), 0 same, 0 changed, 1 refused · u takes it back" in screen_text(app)
         assert toggl.with_name("toggl.csv.refused.csv").exists()
         await press(pilot, "u")
         assert made.plan.entries == before.entries

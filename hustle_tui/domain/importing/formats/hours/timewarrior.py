@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,18 +18,28 @@ def fits(source: Source, _: Table | None) -> bool:
 
 
 def read(source: Source, _: Table | None) -> Iterator[Row]:
+    counts = Counter(tag for _, item in source.items() for tag in texts_in(item, "tags"))
     for line, item in source.items():
         try:
-            yield _interval(line, item, source)
+            yield _interval(line, item, source, counts)
         except Unreadable as error:
             yield Refused(line, str(error), str(item))
 
 
-def _interval(line: int, item: Any, source: Source) -> Worked:
+def _interval(line: int, item: Any, source: Source, counts: Counter[str]) -> Worked:
+    """An interval; it is named by the tag of its own that the file has most often, as that of a job or a client."""
     if not text_in(item, "start"):
         raise Unreadable("it is no interval of Timewarrior")
     if not text_in(item, "end"):
         raise Unreadable(RUNNING)
     day, start, minutes = span_of(*(moment_in(text_in(item, name), source.zone) for name in ("start", "end")))
     tags = texts_in(item, "tags")
-    return Worked(line, day, minutes, start, (*tags, *tags[:1]), text_in(item, "annotation"), tuple(sorted(tags)))
+    return Worked(
+        line,
+        day,
+        minutes,
+        start,
+        (*tags, *sorted(tags, key=lambda tag: -counts[tag])[:1]),
+        text_in(item, "annotation"),
+        tuple(sorted(tags)),
+    )
