@@ -57,7 +57,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "x": ("mark", "mark"),
     "X": ("rank by points", "by_points"),
     "y": ("yes", "yes accept"),
-    "space": ("the natural next step", "done tick next received reuse page_down invoice put_in"),
+    "space": ("the natural next step", "done tick next received reuse page_down invoice put_in refresh"),
     "enter": ("open, choose or go on", "open edit save go copy keep cross"),
     "escape": ("leave or let go", "leave leave_tour unmark"),
     "delete": ("drop or remove", "remove"),

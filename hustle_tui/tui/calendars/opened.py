@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from asyncio import to_thread
 from collections.abc import Iterable
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -17,12 +19,13 @@ from hustle_tui.domain.calendars.changes import add_calendar, remove_calendar
 from hustle_tui.domain.plan.meetings import Feed, feed_state
 from hustle_tui.domain.plan.model import Change, PlanError
 from hustle_tui.domain.plan.parts import Calendar
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import counted, meetings_text, quoted
 from hustle_tui.store.calendars.lines import begins_as_calendar
 from hustle_tui.store.disk.home import expanded
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
-from hustle_tui.tui.dialogs.sheet import Sheet, remove_key
+from hustle_tui.tui.dialogs.sheet import Page, Sheet, remove_key
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -44,7 +47,16 @@ class Calendars(Sheet):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", "add", id="calendars.add", tooltip="Add an .ics file, or a folder of them"),
+        Binding(
+            "space",
+            "refresh",
+            "read again",
+            key_display="spc",
+            id="calendars.refresh",
+            tooltip="Read them all again",
+        ),
         remove_key("calendars"),
+        Binding("enter", "open", "what was read", key_display="↵", id="calendars.open", tooltip="What of it was read"),
     ]
 
     def body(self) -> Iterable[Widget]:
@@ -78,7 +90,60 @@ class Calendars(Sheet):
             self.hustle.change(f"Removed the calendar {quoted(name)}", partial(remove_calendar, name=name))
 
     def open_row(self) -> None:
-        """Nothing more than the row says."""
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Show what of a calendar could not be read, and what was assumed."""
+        if name := self.calendar:
+            self.hustle.push_screen(CalendarPage(name))
+
+    def action_refresh(self) -> None:
+        """Read all calendars again, on a thread of its own."""
+        app = self.hustle
+        if app.plan.settings.calendars:
+            app.say("The calendars are being read again.")
+            app.run_worker(to_thread(app.planner.read_calendars, anew=True), exclusive=True, group="calendars")
+
+
+class CalendarPage(Page):
+    """One calendar: how it counts, and what of it could not be read or was assumed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._calendar = name
+        self._remarks: list[str] | None = None
+
+    def on_mount(self) -> None:
+        """Read it beside the screen: from the state folder, or from the file where that has changed."""
+        super().on_mount()
+        self.run_worker(self._find_out(), exclusive=True)
+
+    async def _find_out(self) -> None:
+        app = self.hustle
+        settings, folder, today = app.plan.settings, app.planner.store.state_folder(), app.planner.today
+        self._remarks = await to_thread(remarks_on, settings, folder, today, self._calendar)
+        self.redraw()
+
+    def draw(self) -> str | None:
+        calendar = self.hustle.plan.settings.calendars.get(self._calendar)
+        if calendar is None:
+            return None
+        feed = next((one for one in self.hustle.plan.meetings.feeds if one.name == self._calendar), None)
+        kept = (
+            "its titles are kept" if calendar.titles else "without titles",
+            calendar.me and f"you are {calendar.me}",
+        )
+        told = [calendar.path, " · ".join(filter(None, (_state(self.hustle, calendar, feed), *kept))), ""]
+        told += ["It is being read…"] if self._remarks is None else self._remarks or ["All of it could be read."]
+        self.show_text(Content("\n").join(user_text(line, "$second") for line in told))
+        return f"Calendar · {self._calendar}"
+
+
+def remarks_on(settings: Settings, folder: Path | None, today: date, name: str) -> list[str]:
+    """What of a calendar could not be read or was assumed, a line each."""
+    from hustle_tui.store.calendars.feeds import Feeds, faults_of
+
+    return faults_of(Feeds(settings, folder, today).read(name)) if name in settings.calendars else []
 
 
 def _state(app: PlannerApp, calendar: Calendar, feed: Feed | None) -> str:

@@ -14,9 +14,9 @@ from hustle_tui.store.config.reading import Config
 from hustle_tui.tui.keymap.layouts import LAYOUTS
 from hustle_tui.tui.keymap.names import key_named
 from hustle_tui.tui.keys import LiveKey, key_text, tabs
-from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.paint.text import OWN_KEYS
 from hustle_tui.tui.paint.textual_private import type_into
+from hustle_tui.tui.shell import PlannerApp
 
 MOST_SHOWN = 2
 """Keys of one hint: `J/K`."""

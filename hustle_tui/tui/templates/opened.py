@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Template
 from hustle_tui.domain.templates.words import template_told
-from hustle_tui.tui.dialogs.sheet import Sheet, remove_key
+from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.templates import actions
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -37,7 +37,7 @@ class Templates(Sheet):
         Binding(
             "space", "put_in", "into the week", key_display="spc", id="again.put_in", tooltip="Into the week shown"
         ),
-        remove_key("again"),
+        Binding("d,delete", "remove", "end", id="again.remove", tooltip="End a series, remove a week template"),
     ]
 
     def body(self) -> Iterable[Widget]:

@@ -38,6 +38,10 @@ async def test_a_calendar_is_added_read_beside_the_planner_and_taken_off(tmp_pat
         await until(pilot, lambda: "1 event" in screen_text(app))
         assert "[/] work" in screen_text(app) and "2h of meetings" in screen_text(app)
         assert made.plan.meetings.on("main", TODAY) == 120
+        await press(pilot, "enter")
+        await until(pilot, lambda: "some times have no zone" in screen_text(app))
+        await press(pilot, "escape", "space")
+        assert "being read again" in screen_text(app)
         await press(pilot, "d")
         await until(pilot, lambda: not made.plan.meetings.feeds)
         assert "No calendar yet" in screen_text(app)
