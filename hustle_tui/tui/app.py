@@ -19,7 +19,7 @@ from hustle_tui.tui.file.crash_report import defect_line
 from hustle_tui.tui.file.saving import SavingNote, leave_in_order, leaving_line, retry_save, tell_of_question
 from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
 from hustle_tui.tui.pages import Pages
-from hustle_tui.tui.paint.text import ACROSS, DOWN
+from hustle_tui.tui.paint.text import ACROSS, DOWN, OWN_KEYS
 from hustle_tui.tui.paint.textual_private import report_crash_by
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.ticker import Ticker, clocks_of
@@ -66,6 +66,7 @@ class HustleApp(Pages):
         self.set_reactive(HustleApp.plan, planner.plan)
         self.set_reactive(HustleApp.week, planner.week)
         self.follow_taste()
+        OWN_KEYS.clear()
         if own:
             from hustle_tui.tui.keymap.use import take_keys
 

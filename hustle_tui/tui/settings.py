@@ -24,12 +24,13 @@ from hustle_tui.store.config import config, in_taste
 from hustle_tui.store.config.place import UI
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, ask
+from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.shell import PlannerApp
 
 _FIRST_ASKED = ("main_day", "free_day", "side_cap")
 _WELCOME = (
-    "What does a week of yours hold? Enter begins with what is written here,\n"
-    "and a tour of two minutes follows; Escape skips it, F1 begins it later."
+    "What does a week of yours hold? {form.save=Enter} begins with what is written here,\n"
+    "and a tour of two minutes follows; {form.leave=Escape} skips it, {app.tour=F1} begins it later."
 )
 
 
@@ -73,7 +74,9 @@ def ask_settings(app: PlannerApp) -> None:
 def welcome(app: PlannerApp) -> None:
     """Greet whoever starts for the first time, or looks at the demo."""
     if app.demo:
-        app.say("A made-up year that is thrown away: try every key. F1 begins a tour of two minutes.")
+        app.say(
+            spoken("A made-up year that is thrown away: try every key. {app.tour=F1} begins a tour of two minutes.")
+        )
     else:
         ask_first_run(app)
 
@@ -85,12 +88,12 @@ def ask_first_run(app: PlannerApp) -> None:
     def save(answers: Answers | None) -> None:
         texts = _changed(settings, answers or {})
         if app.change("Set up hours and cap", partial(set_up, texts=texts), foretold=True):
-            app.say("Ready: press a to write down the first thing to do")
+            app.say(spoken("Ready: press {week.add=a} to write down the first thing to do"))
         if answers is not None:
             app.action_tour(1)
 
     fields = [_field(setting, settings) for setting in SETTINGS if setting.name in _FIRST_ASKED]
-    app.push_screen(Form("Welcome to Hustle", fields, note=_WELCOME), save)
+    app.push_screen(Form("Welcome to Hustle", fields, note=spoken(_WELCOME)), save)
 
 
 def _field(setting: Setting, settings: Settings) -> Field:

@@ -17,7 +17,7 @@ EMPTY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "closed gigs": (("3", "c"), ("paid, declined or dropped will stand here",)),
     "insights": (
         ("4",),
-        ("e on a gig gives", "A on a gig writes", "l on a gig logs hours", "5, the review"),
+        ("Editing a gig gives", "What a gig leaves is", "They are logged on a gig", "the review asks 30"),
     ),
     "pictures": (("4", "v"), ("No hours are logged in these weeks.",)),
     "review": (("5",), ("Nothing waits for you.", "will stand here")),

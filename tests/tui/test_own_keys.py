@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
-from planners import DECK, WIDE, opened, press, screen_text, typed
+from planners import DECK, WIDE, opened, press, screen_text, typed, until
+from texts import all_texts
 from textual import events
 
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.help.key_list import Help
+from hustle_tui.tui.keymap.known import actions
 from hustle_tui.tui.keymap.layouts import LAYOUTS
 from hustle_tui.tui.keymap.names import key_named
+from hustle_tui.tui.paint.text import spoken
+from hustle_tui.tui.week.actions import say_no_card
 
 
 def configure(text: str) -> None:
@@ -98,3 +103,36 @@ def test_each_letter_of_a_keyboard_stands_for_one_key_that_no_latin_one_types() 
 )  # fmt: skip
 def test_a_key_is_read_as_people_write_it(written: str, key: str) -> None:
     assert key_named(written) == key
+
+
+async def test_sentences_name_the_keys_as_they_are_and_the_tour_does() -> None:
+    configure("[keys]\nweek.add = 'ctrl+g'\napp.undo = 'z'\ngigs.accept = 'Y'\n")
+    async with opened(None, WIDE) as (app, pilot):
+        assert spoken("{week.add=a} adds, {app.redo=U} again, {not} a key") == "^g adds, U again, {not} a key"
+        say_no_card(app)
+        assert "No card here: ^g adds one, / finds one." in screen_text(app)
+        await press(pilot, "f1")
+        assert "Press ^g, write Draft the deck" in screen_text(app)
+        await press(pilot, "escape")
+        await until(pilot, lambda: "keep it, or z takes it back" in " ".join(screen_text(app).split()))
+        assert app.own_keys.keymap["gig_card.accept"] == "Y", "an opened gig has the keys of the queue"
+    async with opened(None, WIDE) as (app, pilot):
+        pass
+    Path(os.environ["HUSTLE_CONFIG"]).unlink()
+    async with opened(None, WIDE) as (app, pilot):
+        assert spoken("{week.add=a} adds") == "a adds"
+
+
+def test_each_key_that_a_sentence_names_is_the_one_of_its_action_at_first() -> None:
+    names = {
+        "Escape": "escape",
+        "Enter": "enter",
+        "esc": "escape",
+        "spc": "space",
+        "Space": "space",
+        "F1": "f1",
+        "F2": "f2",
+    }
+    for texts in all_texts().values():
+        for action, key in (found for text in texts for found in re.findall(r"\{([a-z_]+\.\w+)=([^}]+)\}", text)):
+            assert key_named(names.get(key, key)) in actions()[action].keys, (action, key)

@@ -59,6 +59,6 @@ def _told(kpi: Kpi, last: date, today: date) -> Told:
     return sentence(
         f"{kpi.title} was last looked at {ago(last, today)}",
         f"; a check-in is due {rhythm}",
-        then=f"Tick it with space on the KPI screen, or: hustle kpi tick {kpi.slug}{value}",
+        then=f"Tick it on the KPI screen, or: hustle kpi tick {kpi.slug}{value}",
         brief=f"No check-in for long: {kpi.title}",
     )

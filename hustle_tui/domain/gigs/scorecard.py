@@ -128,7 +128,9 @@ def gains_due(plan: Plan, today: date) -> tuple[GainDue, ...]:
 def next_question(gig: Gig, today: date) -> After:
     """The question that an answer now belongs to: the due one, else the latest; PlanError where there is none."""
     if not gig.gain:
-        raise PlanError("No gain is written for that gig: hustle gig score REF --gain TEXT, or M s on the gigs screen.")
+        raise PlanError(
+            "No gain is written for that gig: hustle gig score REF --gain TEXT, or score it on the gigs screen."
+        )
     if gig.accepted is None:
         raise PlanError("That gig was not accepted, so there is no gain to ask for yet.")
     if due := gain_due(gig, today):

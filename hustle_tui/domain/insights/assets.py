@@ -25,7 +25,7 @@ def section(plan: Plan, today: date) -> Section:
         meaning="The hours that went into an asset are shared equally among the gig that made it and the gigs that "
         "reused it; with assets, a gig's real rate counts its own hours, less what it gave away, plus its shares.",
         lines=tuple(lines),
-        empty="No asset yet. A on a gig writes down what it left: a tool, a contact.",
+        empty="No asset yet. What a gig leaves is written down in it: a tool, a contact.",
     )
 
 

@@ -33,7 +33,7 @@ def section(plan: Plan, today: date) -> Section:
         "the hours logged. Overhead is talk and admin for each hour of work. That a rate has not moved, or has fallen, "
         "is said of the last three paid gigs when half a year or more lies between the first and the last.",
         lines=tuple(_line(plan, rate, paid.get((rate.key, rate.currency), ()), today) for rate in rates),
-        empty="No hours and no money yet. a on the gigs screen adds a gig with its client.",
+        empty="No hours and no money yet. Add a gig with its client, on the gigs screen.",
     )
 
 

@@ -36,7 +36,7 @@ def section(plan: Plan, today: date) -> Section:
         f"and a half of it, typical between. At most {MOST} months count, none before the first money, and nothing "
         f"is said before {ENOUGH} are over. There is no one expected month.",
         lines=tuple(lines),
-        empty="No money has come yet. $ on a gig takes down what came.",
+        empty="No money has come yet. What comes is taken down in a gig's money.",
     )
 
 

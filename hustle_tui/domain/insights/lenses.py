@@ -35,7 +35,7 @@ def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is 
         meaning=f"Of the gigs asked 30 and 90 days after their acceptance, those scored {HIGH} or more on a lens are "
         f"set against those scored {LOW} or less; from {ENOUGH} on each side a lens is said to tell something.",
         lines=tuple(_line(record) for record in records) if told else (),
-        empty="No gain was told of yet: 5, the review, asks 30 and 90 days after a yes.",
+        empty="No gain was told of yet: the review asks 30 and 90 days after a yes.",
     )
 
 

@@ -28,7 +28,7 @@ def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is 
         "had the need and two paid gigs brought more than the main job's hour (main_rate), or else than your floor "
         "(floor_rate).",
         lines=tuple(_line(plan, need) for need in needs_of(plan)),
-        empty="No need in three gigs yet. e on a gig gives it needs: audit, data.",
+        empty="No need in three gigs yet. Editing a gig gives it needs: audit, data.",
     )
 
 

@@ -28,7 +28,7 @@ def section(plan: Plan, today: date) -> Section:
         meaning="Money counts on the day on which it came or was spent, an hour on its own day. Side hours on no gig "
         "count as well: looking for work and keeping the books are part of what the money was earned with.",
         lines=tuple(_line(plan, rate, running=rate.key == f"{year}-Q{number}") for rate in rates),
-        empty="No side hours and no money yet. l on a gig logs hours, $ holds its money.",
+        empty="No side hours and no money yet. They are logged on a gig; its money stands in it.",
     )
 
 

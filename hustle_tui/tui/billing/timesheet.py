@@ -18,7 +18,7 @@ from hustle_tui.tui.billing.invoice import ask_invoice
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page
-from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.paint.text import assemble, spoken, user_text
 from hustle_tui.tui.shell import PlannerApp
 
 
@@ -66,7 +66,14 @@ def open_timesheet(app: PlannerApp, gig: Gig) -> None:
 def _drawn(plan: Plan, sheet: Timesheet, gig: Gig) -> Content:
     lines = [assemble(("rounded  ", "$muted"), (str(rounding_of(plan, gig)), "$second")), Content("")]
     if not sheet.days:
-        lines.append(assemble(("No hours yet: v shows another month, l on the gig logs some.", "$muted")))
+        lines.append(
+            assemble(
+                (
+                    spoken("No hours yet: {timesheet.view=v} shows another month, {app.log=l} on the gig logs some."),
+                    "$muted",
+                )
+            )
+        )
     else:
         lines.append(assemble((f"{'':<18}{'real':>8}{'billed':>8}", "$muted")))
     for worked in sheet.days:

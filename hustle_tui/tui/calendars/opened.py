@@ -30,7 +30,7 @@ from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, u
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
 
-_EMPTY = "No calendar yet.\na adds an .ics file, or a folder of them: its meetings count in every sum."
+_EMPTY = "No calendar yet.\n{calendars.add=a} adds an .ics file, or a folder of them: its meetings count in every sum."
 
 
 class CalendarFace(Struct, frozen=True):

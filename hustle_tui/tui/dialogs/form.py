@@ -23,7 +23,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys import hints_of
-from hustle_tui.tui.paint.text import TALL, first_fitting, user_text
+from hustle_tui.tui.paint.text import TALL, first_fitting, spoken, user_text
 from hustle_tui.tui.widgets.frame import KeyBar
 from hustle_tui.tui.widgets.inputs import Choice, InputLine
 
@@ -262,6 +262,10 @@ class Form(Dialog[Answers | None]):
         changed = any(self._text_of(field) != field.value for field in self.fields if not field.choices)
         if changed and not self._warned:
             self._warned = True
-            self._say("#form-message", "You have typed something: Escape again leaves it, Enter saves it.", "$near")
+            self._say(
+                "#form-message",
+                spoken("You have typed something: {form.leave=Escape} again leaves it, {form.save=Enter} saves it."),
+                "$near",
+            )
             return
         self.dismiss(None)

@@ -17,7 +17,9 @@ from hustle_tui.tui.dialogs.dialog import Step, ask_way, nothing
 from hustle_tui.tui.shell import PlannerApp
 
 UNREADABLE = "The plan file can't be read"
-DECIDE_LATER: WayOut[Step] = WayOut("Decide later", nothing, follows=told("Nothing is saved meanwhile; R asks again"))
+DECIDE_LATER: WayOut[Step] = WayOut(
+    "Decide later", nothing, follows=told("Nothing is saved meanwhile; saving asks again")
+)
 
 
 def export_way(path: Path, effect: Step) -> WayOut[Step]:

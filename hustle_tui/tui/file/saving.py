@@ -12,12 +12,12 @@ from textual.content import Content
 from hustle_tui.domain.writing.told import told
 from hustle_tui.planner import News, Planner
 from hustle_tui.store import Unexpected
-from hustle_tui.tui.paint.text import user_text
+from hustle_tui.tui.paint.text import key_of, spoken, user_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
-GONE = "The plan file is gone. R writes the whole plan there again; nothing on screen is lost."
-OTHER = "Not saved: the file holds another version of the plan. R asks what to do."
+GONE = "The plan file is gone. {app.retry=R} writes the whole plan there again; nothing on screen is lost."
+OTHER = "Not saved: the file holds another version of the plan. {app.retry=R} asks what to do."
 SLOW_SECONDS = 0.3
 """How long a save may take before the header says so."""
 
@@ -51,7 +51,7 @@ class SavingNote:
             self._put("NOT SAVED" if self.state == "failed" else self._standing())
         if news.message:
             if news.state == "failed":
-                return user_text(f"Not saved, R tries again: {news.message}", "$over")
+                return user_text(f"Not saved, {key_of('app.retry', 'R')} tries again: {news.message}", "$over")
             return user_text(news.message, "$near")
         return user_text("Saved.", "$clear") if failed_before and news.state == "saved" else None
 
@@ -72,10 +72,16 @@ class SavingNote:
 def leaving_line(planner: Planner) -> Content:
     """What to say to a person who leaves while changes are not saved: whether they would be lost."""
     if planner.kept_aside:
-        text = "Not saved, but kept aside: the next start saves it. q again leaves; R tries again now."
+        text = (
+            "Not saved, but kept aside: the next start saves it. "
+            "{app.quit=q} again leaves; {app.retry=R} tries again now."
+        )
     else:
-        text = "Some changes are not saved, and would be lost: q again leaves without them; R tries again."
-    return user_text(text, "$over")
+        text = (
+            "Some changes are not saved, and would be lost: "
+            "{app.quit=q} again leaves without them; {app.retry=R} tries again."
+        )
+    return user_text(spoken(text), "$over")
 
 
 def tell_of_question(app: PlannerApp, question: Unexpected, asked: str) -> str:
@@ -128,8 +134,8 @@ def retry_save(app: PlannerApp) -> None:
 
 def _line(question: Unexpected) -> str:
     if question.how == "damaged":
-        return f"Not saved, R shows the ways out: {question}"
-    return GONE if question.how == "gone" else OTHER
+        return f"Not saved, {key_of('app.retry', 'R')} shows the ways out: {question}"
+    return spoken(GONE if question.how == "gone" else OTHER)
 
 
 def leave_in_order(app: PlannerApp) -> None:

@@ -29,7 +29,7 @@ from hustle_tui.tui.find.index import (
     whereabouts,
 )
 from hustle_tui.tui.keys import LiveKey, hints_of, key_text, live_keys, screen_class
-from hustle_tui.tui.paint.text import OWN_KEYS, assemble
+from hustle_tui.tui.paint.text import OWN_KEYS, assemble, spoken
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar
@@ -37,7 +37,7 @@ from hustle_tui.tui.widgets.header import Tab
 from hustle_tui.tui.widgets.inputs import InputLine, Visible
 
 NOTHING = "Nothing found. Fewer letters find more."
-EMPTY = "Nothing found. a adds cards, KPIs and gigs, each on its own screen."
+EMPTY = "Nothing found. {week.add=a} adds cards, KPIs and gigs, each on its own screen."
 
 
 def find_anything(app: PlannerApp) -> None:
@@ -105,7 +105,7 @@ class Find(Dialog["Item | None"]):
         options.highlighted = 0 if self._found else None
         count = f"{len(self._found)} found" if len(self._found) < MOST_FOUND else f"the first {MOST_FOUND}"
         words = count if self._found else NOTHING if self._index.find("") else EMPTY
-        self.query_one("#find-count", Static).update(Content.styled(words, "$muted"))
+        self.query_one("#find-count", Static).update(Content.styled(spoken(words), "$muted"))
 
     def action_move(self, steps: int) -> None:
         options = self.query_one(OptionList)

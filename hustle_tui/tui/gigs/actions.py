@@ -30,6 +30,7 @@ from hustle_tui.tui.gigs.form import ask_condition, ask_edit, ask_week, score
 from hustle_tui.tui.gigs.keys import MORE, moves_of
 from hustle_tui.tui.gigs.parked import park
 from hustle_tui.tui.money.actions import amount_in
+from hustle_tui.tui.paint.text import key_of
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
 
@@ -45,13 +46,13 @@ def advance(app: PlannerApp, gig: Gig) -> None:
     if gig.stage in _NEXT:
         _NEXT[gig.stage](app, gig)
     else:
-        app.say(f"{quoted(gig.title)} is {gig.stage}: o makes it a lead again.", "$near")
+        app.say(f"{quoted(gig.title)} is {gig.stage}: {key_of('gigs.reopen', 'o')} makes it a lead again.", "$near")
 
 
 def decline_lead(app: PlannerApp, gig: Gig) -> None:
     """Say no to a lead; a gig in hand is dropped by another key."""
     if gig.stage in LIVE_STAGES and gig.stage != "lead":
-        app.say(f"{quoted(gig.title)} is {gig.stage}, no lead: d drops it.", "$near")
+        app.say(f"{quoted(gig.title)} is {gig.stage}, no lead: {key_of('gigs.drop', 'd')} drops it.", "$near")
     else:
         decline(app, gig)
 
@@ -174,7 +175,11 @@ def unrank(app: PlannerApp, gig: Gig) -> None:
     if gig.manual:
         app.change(f"{quoted(gig.title)} is ranked by points again", partial(changes.unrank_gig, gig_id=gig.id))
     else:
-        app.say(f"{quoted(gig.title)} is ranked by points: J and K move it.", "$near")
+        app.say(
+            f"{quoted(gig.title)} is ranked by points: {key_of('gigs.lower', 'J')} "
+            f"and {key_of('gigs.higher', 'K')} move it.",
+            "$near",
+        )
 
 
 def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, foretold: bool = True) -> bool:

@@ -39,7 +39,10 @@ from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, u
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
-_EMPTY = "No gig has left anything yet.\na writes down what this one leaves: a tool, a contact, a piece, knowledge."
+_EMPTY = (
+    "No gig has left anything yet.\n{gig_assets.add=a} writes down what "
+    "this one leaves: a tool, a contact, a piece, knowledge."
+)
 
 
 class GigAssets(GigSheet):

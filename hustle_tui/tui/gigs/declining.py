@@ -29,7 +29,7 @@ from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, duration_field, text_field
 from hustle_tui.tui.dialogs.sheet import GigSheet
-from hustle_tui.tui.paint.text import assemble
+from hustle_tui.tui.paint.text import assemble, key_of, spoken
 from hustle_tui.tui.shell import PlannerApp
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def declined_text(app: PlannerApp, gig: Gig, word: str = "Declined") -> str:
 def _note(gig: Gig) -> str:
     offer = offer_text(gig) if gig.stage == "lead" else ""
     kept = f"with what it would have been: {offer}" if offer else "with its reason"
-    return f"It stays on record {kept}.\nc shows what is over."
+    return f"It stays on record {kept}.\n{key_of('gigs.closed', 'c')} shows what is over."
 
 
 def _fields(gig: Gig) -> list[Field]:
@@ -205,7 +205,13 @@ class PoliteReply(GigSheet):
         if not self._editor.display:
             if self._unsent and not self._warned:
                 self._warned = True
-                self.hustle.say("You have changed the words: Escape again leaves them, Enter copies them.", "$near")
+                self.hustle.say(
+                    spoken(
+                        "You have changed the words: {sheet.leave=Escape} again leaves them, "
+                        "{reply.copy=Enter} copies them."
+                    ),
+                    "$near",
+                )
                 return
             self.dismiss(None)
             return

@@ -28,7 +28,7 @@ from hustle_tui.tui.gigs.assets import asset_lines
 from hustle_tui.tui.gigs.keys import gig_keys, moves_of
 from hustle_tui.tui.gigs.scorecard import LABEL, TERMS_AT, heading, labelled, score_sections
 from hustle_tui.tui.money.rows import gig_rate_lines, money_lines, sums_lines
-from hustle_tui.tui.paint.text import assemble, beside, hung, user_text
+from hustle_tui.tui.paint.text import assemble, beside, hung, spoken, user_text
 
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88
@@ -92,7 +92,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     for fact in facts_of(plan, gig, today):
         words = user_text(fact.text, TONES[fact.tone])
         if fact.label == "money later" and not gig.condition:
-            words = words + assemble((": M c writes it", "$muted"))
+            words = words + assemble((spoken(": {gigs.more=M} c writes it"), "$muted"))
         yield labelled(fact.label, words)
         if fact.label == "pay":
             yield from (labelled(label, words) for label, words in gig_rate_lines(plan, gig))

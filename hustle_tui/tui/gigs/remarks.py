@@ -24,7 +24,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.level import unestimated_promises
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Told, clauses, told
-from hustle_tui.tui.paint.text import first_fitting, user_text
+from hustle_tui.tui.paint.text import first_fitting, spoken, user_text
 
 BEGUN = 4
 """The fewest cells that a cut text keeps."""
@@ -71,7 +71,7 @@ def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
         yield _remark(talk)
     promised = gig.due is not None and gig.estimate is not None
     if gig.stage in WORKING_STAGES and not gig.weekly and not promised and not _planned(plan, gig, this_week):
-        yield _remark("holds no hours of a week yet", ": e gives it some")
+        yield _remark("holds no hours of a week yet", spoken(": {gigs.edit=e} gives it some"))
     if gig.starts is not None and gig.starts > today:
         yield _remark(f"starts {day_text(gig.starts, today)}")
 

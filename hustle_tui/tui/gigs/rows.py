@@ -35,6 +35,7 @@ from hustle_tui.tui.paint.text import (
     in_columns,
     room_left,
     rule,
+    spoken,
     start_of,
     user_text,
 )
@@ -143,7 +144,7 @@ def prospect(plan: Plan, gig: Gig, today: date, at: int | None = None) -> tuple[
         return fit_told(fit, gig, today), "$clear" if fit.fits else "$over"
     if gig.weekly:
         return fit_told(fit, gig, today), "$muted"
-    return told("no estimate", Part("e adds one", 1, ": ")), "$near"
+    return told("no estimate", Part(spoken("{gigs.edit=e} adds one"), 1, ": ")), "$near"
 
 
 def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[Told, str]:

@@ -33,7 +33,10 @@ from hustle_tui.tui.widgets.rows import Painter, RuledRows
 
 ORDER = 3
 TITLE = "Gigs"
-_EMPTY = "Side work: offers, promises and what is under way.\na adds a gig: what it pays, its hours, its due date."
+_EMPTY = (
+    "Side work: offers, promises and what is under way.\n{gigs.add=a} adds "
+    "a gig: what it pays, its hours, its due date."
+)
 
 
 class GigScreen(RankedScreen):

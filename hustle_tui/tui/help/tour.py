@@ -17,12 +17,18 @@ from textual.widgets import Static
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES, Level
 from hustle_tui.tui.alerts.why import Why
-from hustle_tui.tui.paint.text import TALL, assemble
+from hustle_tui.tui.paint.text import TALL, assemble, spoken
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
-ENDED = "That was the tour. What you made is your own: keep it, or u takes it back. ? shows every key, F2 the manual."
-LEFT = "The tour is left; F1 begins it again. What you made in it is your own: keep it, or u takes it back."
+ENDED = (
+    "That was the tour. What you made is your own: keep it, or {app.undo=u} takes it back. {app.help=?} shows every "
+    "key, {app.manual=F2} the manual."
+)
+LEFT = (
+    "The tour is left; {app.tour=F1} begins it again. What you made in it is your own: keep it, or {app.undo=u} takes "
+    "it back."
+)
 SAW_WHY, UNDID = "why", "undo"
 """The steps that leave no trace in the plan."""
 
@@ -52,51 +58,52 @@ def _gigs_in_hand(plan: Plan) -> set[int]:
 STEPS: tuple[TourStep, ...] = (
     TourStep(
         "card",
-        "press `a`, write `Draft the deck ~2h !must`, then Enter",
+        "press `{week.add=a}`, write `Draft the deck ~2h !must`, then Enter",
         "~2h is its estimate, !must its lane. What was understood stands below the line while you type.",
         lambda then, now: len(now.cards) > len(then.cards),
         "week",
     ),
     TourStep(
         "log",
-        "with the cursor on the card press `l` and log `30m`",
-        "Watch Main move at the top. A day counts the main hours logged on it, or as worked where none are; `t` times.",
+        "with the cursor on the card press `{app.log=l}` and log `30m`",
+        "Watch Main move at the top. A day counts the main hours logged on it, "
+        "or as worked where none are; `{app.timer=t}` times.",
         lambda then, now: len(now.entries) > len(then.entries) or len(now.timers) > len(then.timers),
     ),
     TourStep(
         "gig",
-        "press `a`, write down an offer: Logo, amount 600, estimate 42h, a week 14h",
+        "press `{gigs.add=a}`, write down an offer: Logo, amount 600, estimate 42h, a week 14h",
         "A gig is paid side work. So far it is a lead and holds no hours.",
         lambda then, now: len(now.gigs) > len(then.gigs),
         "gigs",
     ),
     TourStep(
         "accept",
-        "press `y` on it to see what it does to each week, and `y` again to accept",
+        "press `{gigs.accept=y}` on it to see what it does to each week, and `{whatif.accept=y}` again to accept",
         "A number takes a smaller shape instead. Once accepted its hours stand in the Side bar at the top.",
         lambda then, now: bool(_gigs_in_hand(now) - _gigs_in_hand(then)),
         "gigs",
     ),
     TourStep(
         SAW_WHY,
-        "press `w`: why the week stands as it does",
+        "press `{app.why=w}`: why the week stands as it does",
         "Escape closes it. Nothing is ever blocked, moved or deleted without a key of yours.",
     ),
     TourStep(
         "tick",
-        "press `space` on a KPI to tick this week",
+        "press `{kpis.tick=space}` on a KPI to tick this week",
         "Its value is held against the working days gone. Behind, while side work takes hours, it makes an alarm.",
         lambda then, now: _ticked(now) > _ticked(then),
         "kpis",
     ),
     TourStep(
         UNDID,
-        "press `u`: it takes back the last change, and `U` makes it again",
+        "press `{app.undo=u}`: it takes back the last change, and `{app.redo=U}` makes it again",
         "Step by step as far back as you like, whichever window or command made the change.",
     ),
 )
-_TOO_FULL = "press `w`: the sum behind the line at the top, and ways out, a number each; Escape closes it"
-_FIRST_KPI = "press `a`, write what your main job is measured by: Retention, from 60, to 80"
+_TOO_FULL = "press `{app.why=w}`: the sum behind the line at the top, and ways out, a number each; Escape closes it"
+_FIRST_KPI = "press `{kpis.add=a}`, write what your main job is measured by: Retention, from 60, to 80"
 
 
 def steps_done(then: Plan, now: Plan) -> set[str]:
@@ -112,6 +119,7 @@ def to_do(step: TourStep, plan: Plan, level: Level, mode: str, flip: str) -> str
     elif step.name == "tick" and not plan.kpis:
         words = _FIRST_KPI
     words = f"{flip}, then {words}" if step.mode and step.mode != mode else words
+    words = spoken(words)
     return words[0].upper() + words[1:]
 
 
@@ -177,7 +185,7 @@ class Tour:
         bars, self.bars = self.bars, []
         for bar in bars:
             bar.remove()
-        self.app.call_later(self.app.say, words)  # after what the last step itself has to say
+        self.app.call_later(self.app.say, spoken(words))  # after what the last step itself has to say
         self.app.refresh_bindings()
 
 
@@ -212,7 +220,7 @@ class TourBar(Static):
         parts += [_with_keys(step.see, "$second")] if app.size.height >= TALL else []
         width = max(1, app.size.width - 2)
         lines = [line for part in parts for line in part.wrap(width)]
-        ways = _with_keys("`F1` skips it, `esc` leaves", "$second")
+        ways = _with_keys("`{app.tour=F1}` skips it, `{app.leave_tour=esc}` leaves", "$second")
         beside = lines[-1].rstrip() + Content("  ") + ways
         fits = beside.cell_length <= width
         if isinstance(self.screen, PlanScreen):
@@ -224,7 +232,7 @@ class TourBar(Static):
 
 def _with_keys(words: str, style: str) -> Content:
     """Words of ours, with the keys between backticks coloured."""
-    parts = words.split("`")
+    parts = spoken(words).split("`")
     return assemble(*((part, "bold $main" if place % 2 else style) for place, part in enumerate(parts)))
 
 

@@ -17,7 +17,7 @@ from hustle_tui.domain.week.timers import item_of, label_of, running, since_text
 from hustle_tui.tui.hours import actions as hours_actions
 from hustle_tui.tui.hours.rows import WeekFace, entry_list, paint_entry, paint_week, timer_list
 from hustle_tui.tui.hours.timer import change_timer
-from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
+from hustle_tui.tui.paint.text import assemble, parts_that_fit, spoken, user_text
 from hustle_tui.tui.screen import Item, ListScreen
 from hustle_tui.tui.widgets.frame import Lines
 from hustle_tui.tui.widgets.header import LONGEST_NAME
@@ -25,7 +25,7 @@ from hustle_tui.tui.widgets.rows import Painter, RuledRows
 
 ORDER = 6
 TITLE = "Hours"
-_EMPTY = "Nothing is logged on this day.\na adds hours, t runs a timer."
+_EMPTY = "Nothing is logged on this day.\n{hours.add=a} adds hours, {app.timer=t} runs a timer."
 
 
 class HoursScreen(ListScreen):
@@ -43,7 +43,9 @@ class HoursScreen(ListScreen):
             "greater_than_sign", "shift(1)", "day later", key_display="> <", id="hours.later", tooltip="A day later"
         ),
         Binding("less_than_sign", "shift(-1)", "earlier", show=False, id="hours.earlier", tooltip="A day earlier"),
-        Binding("d,delete", "ask('remove')", "remove", key_display="d", id="hours.remove", tooltip="u brings it back"),
+        Binding(
+            "d,delete", "ask('remove')", "remove", key_display="d", id="hours.remove", tooltip="Undo brings it back"
+        ),
         Binding("M", "ask('more')", "more…", id="hours.more", tooltip="More: cut the entry in two"),
     ]
     KEYS = ("hours.back", "hours.add", "hours.edit", "hours.move", "hours.remove", "hours.more", "app.timer")
@@ -101,7 +103,10 @@ class HoursScreen(ListScreen):
         if not timers:
             return Content("")
         first, *others = timers
-        keys = [assemble((words, "$second")) for words in ("t stops it", "e on its row edits it")]
+        keys = [
+            assemble((words, "$second"))
+            for words in (spoken("{app.timer=t} stops it"), spoken("{hours.edit=e} on its row edits it"))
+        ]
         return parts_that_fit([assemble(("Running: ", "$second")) + first, *keys, *others], self.size.width - 2)
 
     def open_row(self) -> None:

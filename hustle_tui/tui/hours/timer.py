@@ -29,6 +29,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, ask, spent_field
 from hustle_tui.tui.hours.actions import fields_changed, past_day_field, purpose_fields, start_field
+from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
@@ -112,7 +113,13 @@ def change_timer(app: PlannerApp, timer: Timer, what: str) -> None:
     if what in _MOVES:
         _MOVES[what](app, timer)
     else:
-        app.say("It still runs: e edits it, t stops it, d stops it and logs nothing.", "$near")
+        app.say(
+            spoken(
+                "It still runs: {hours.edit=e} edits it, {app.timer=t} stops it, "
+                "{hours.remove=d} stops it and logs nothing."
+            ),
+            "$near",
+        )
 
 
 def _start(app: PlannerApp, item: Item | None, others: Sequence[Timer], *, machine: bool) -> None:

@@ -19,6 +19,7 @@ from hustle_tui.store.disk.home import expanded
 from hustle_tui.store.importing import read_bytes
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.importing.opened import ImportPreview
+from hustle_tui.tui.paint.text import key_of
 from hustle_tui.tui.shell import PlannerApp
 
 BY_THE_FILE = "by_the_file"
@@ -147,7 +148,7 @@ def _take_in(app: PlannerApp, path: Path, found: Import) -> bool:
     if not app.change(f"Import {path.name}", found, foretold=True):
         app.say(f"Nothing to take in: {counts_text(compared)}.")
         return True
-    words = f"{counts_text(compared)} · u takes it back"
+    words = f"{counts_text(compared)} · {key_of('app.undo', 'u')} takes it back"
     try:
         kept = keep_refused(path, compared.refused)
     except OSError as error:

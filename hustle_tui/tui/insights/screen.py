@@ -24,6 +24,7 @@ from hustle_tui.tui.paint.text import (
     hung,
     in_columns,
     room_left,
+    spoken,
     start_of,
     user_text,
 )
@@ -190,7 +191,7 @@ class InsightScreen(ListScreen):
         self._rows.show(rows)
 
     def standing_line(self) -> Content:
-        return assemble(("Enter on a line opens its arithmetic.", "$muted"))
+        return assemble((spoken("{insights.open=Enter} on a line opens its arithmetic."), "$muted"))
 
     def open_row(self) -> None:
         self.action_open()

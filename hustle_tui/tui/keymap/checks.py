@@ -10,7 +10,7 @@ from hustle_tui.store.config.commands import Command
 from hustle_tui.store.config.known import SCREENS
 from hustle_tui.store.config.reading import Config, Fault, line_of, nearest_of
 from hustle_tui.tui.keymap.known import Clash, actions, clashes
-from hustle_tui.tui.keymap.names import key_named, key_of, taken_by_terminals
+from hustle_tui.tui.keymap.names import key_named, key_of, taken_by_terminals, with_followers
 from hustle_tui.tui.paint.own_theme import hard_to_read
 
 
@@ -60,7 +60,8 @@ def _is_on_screen(name: str) -> bool:
 
 def sound_keys(config: Config) -> dict[str, list[str]]:
     """The keys of the person's own by the names that the terminal's reader gives them."""
-    named = {name: [key_named(key) for key in keys] for name, keys in config.keys.items() if name in actions()}
+    told = with_followers(config.keys)
+    named = {name: [key_named(key) for key in keys] for name, keys in told.items() if name in actions()}
     return {name: sound for name, keys in named.items() if (sound := [key for key in keys if key])}
 
 

@@ -13,6 +13,8 @@ _ALIASES = {"esc": "escape", "return": "enter", "spc": "space", "del": "delete",
 _ALIASES |= {"pgdn": "pagedown", "page_up": "pageup", "page_down": "pagedown", "control": "ctrl", "meta": "alt"}
 _MODIFIERS = ("ctrl", "alt", "shift", "super", "hyper")
 _OURS = {"escape", "enter", "tab", "up", "down", "q", "ctrl+c", "ctrl+q", "ctrl+p", "ctrl+z", "question_mark", "f2"}
+_ALIKE = {"app.undo": ("sheet", "why"), "app.redo": ("sheet", "why"), "gigs": ("gig_card",)}
+"""Where an action, or all of a place, is to be found again."""
 _TAKEN = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+j": "a new line", "ctrl+[": "Escape"}
 """What most terminals send for such a key."""
 
@@ -45,6 +47,13 @@ def key_of(command: Command) -> str:
     """The key of a command of the person's own; empty where it is none, or one that leads on, back or to the help."""
     key = key_named(command.key)
     return "" if key in _OURS else key
+
+
+def with_followers(keys: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Keys of actions, and of those that are the same in another place and have none of their own."""
+    alike = {f"{place}.{name.partition('.')[2]}": told for name, told in keys.items()
+             for place in _ALIKE.get(name if name.startswith("app.") else name.partition(".")[0], ())}  # fmt: skip
+    return alike | keys
 
 
 def taken_by_terminals(key: str) -> str:

@@ -12,7 +12,7 @@ from textual.keys import key_to_character
 
 from hustle_tui.store.config.reading import Config
 from hustle_tui.tui.keymap.layouts import LAYOUTS
-from hustle_tui.tui.keymap.names import key_named
+from hustle_tui.tui.keymap.names import key_named, with_followers
 from hustle_tui.tui.keys import LiveKey, key_text, tabs
 from hustle_tui.tui.paint.text import OWN_KEYS
 from hustle_tui.tui.paint.textual_private import type_into
@@ -20,19 +20,15 @@ from hustle_tui.tui.shell import PlannerApp
 
 MOST_SHOWN = 2
 """Keys of one hint: `J/K`."""
-_ALIKE = ("sheet", "why")
-"""Places whose undo and redo have the keys of the app's."""
 
 
 class OwnKeys:
     """The keys of a config, as far as they are keys; what is no action is nobody's."""
 
     def __init__(self, config: Config) -> None:
-        named = {name: [sound for key in keys if (sound := key_named(key))] for name, keys in config.keys.items()}
+        told = with_followers(config.keys)
+        named = {name: [sound for key in keys if (sound := key_named(key))] for name, keys in told.items()}
         self.keymap = {name: ",".join(keys) for name, keys in named.items() if keys}
-        for turn in ("undo", "redo"):
-            for place in _ALIKE if f"app.{turn}" in self.keymap else ():
-                self.keymap.setdefault(f"{place}.{turn}", self.keymap[f"app.{turn}"])
         taken = {key_to_character(key) for keys in named.values() for key in keys}
         letters = LAYOUTS.get(config.layout, {})
         self._letters = {sign: latin for sign, latin in letters.items() if sign not in taken}

@@ -20,6 +20,7 @@ from hustle_tui.tui.dialogs.dialog import ask_yes
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, text_field
 from hustle_tui.tui.kpis.form import checked, fields_of
+from hustle_tui.tui.paint.text import key_of, spoken
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.draggable import place_beside
 
@@ -169,7 +170,7 @@ def put_before(app: PlannerApp, kpi_id: int, before: int | None) -> None:
 def reopen(app: PlannerApp, kpi: Kpi) -> None:
     """Open a closed KPI again."""
     if kpi.closed is None:
-        app.say(f"{quoted(kpi.title)} is open: C closes it.", "$near")
+        app.say(f"{quoted(kpi.title)} is open: {key_of('kpis.close', 'C')} closes it.", "$near")
     else:
         app.change(f"Opened {quoted(kpi.title)} again", partial(changes.reopen_kpi, kpi_id=kpi.id))
 
@@ -177,12 +178,13 @@ def reopen(app: PlannerApp, kpi: Kpi) -> None:
 def close(app: PlannerApp, kpi: Kpi) -> None:
     """Close a KPI as it stands; the line of news says how it ended."""
     if kpi.closed is not None:
-        app.say(f"{quoted(kpi.title)} is closed already: o opens it again.", "$near")
+        app.say(f"{quoted(kpi.title)} is closed already: {key_of('kpis.reopen', 'o')} opens it again.", "$near")
         return
     today = app.planner.today
     value = value_text(kpi, pace_of(app.plan, kpi, today))
     if app.change(f"Closed {quoted(kpi.title)}", partial(changes.close_kpi, kpi_id=kpi.id, day=today)):
-        app.say(f"Closed {quoted(kpi.title)} at {value}; c on the KPI screen shows it, u opens it again.")
+        how = spoken("{kpis.closed=c} on the KPI screen shows it, {app.undo=u} opens it again")
+        app.say(f"Closed {quoted(kpi.title)} at {value}; {how}.")
 
 
 def remove(app: PlannerApp, kpi: Kpi) -> None:
@@ -192,7 +194,7 @@ def remove(app: PlannerApp, kpi: Kpi) -> None:
 
     def removed() -> None:
         if app.change(f"Removed {quoted(kpi.title)}", partial(changes.remove_kpi, kpi_id=kpi.id)):
-            app.say(f"Removed {what}; u brings it back.")
+            app.say(f"Removed {what}; {key_of('app.undo', 'u')} brings it back.")
 
     ask_yes(app, f"Remove {what}?", "remove", removed) if count else removed()
 

@@ -24,7 +24,10 @@ from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, spread, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
-NOTHING = "No check-in yet.\nLeave with esc; space ticks this week, i asks for a day and a note as well."
+NOTHING = (
+    "No check-in yet.\nLeave with {sheet.leave=esc}; {kpis.tick=space} "
+    "ticks this week, {kpis.check_in=i} asks for a day and a note as well."
+)
 
 
 class CheckFace(Struct, frozen=True):

@@ -27,6 +27,7 @@ from hustle_tui.tui.paint.text import (
     parts_that_fit,
     room_left,
     rule,
+    spoken,
     start_of,
     user_text,
 )
@@ -115,12 +116,12 @@ def face_of(plan: Plan, kpi: Kpi, today: date) -> KpiFace:
 
 def _pace_words(words: KpiWords, status: PaceStatus) -> Told:
     """What was expected and is needed; for an unknown KPI, the key that records its value."""
-    return told(words.gap, Part("space says it", 1)) if status == "unknown" else words.pace
+    return told(words.gap, Part(spoken("{kpis.tick=space} says it"), 1)) if status == "unknown" else words.pace
 
 
 def _ended(kpi: Kpi, today: date) -> Told:
     """When a KPI that is over ended, and the key that closes it."""
-    return told(f"ended {day_text(kpi.ends, today)}", Part("C closes it", 1, ": "))
+    return told(f"ended {day_text(kpi.ends, today)}", Part(spoken("{kpis.close=C} closes it"), 1, ": "))
 
 
 @lru_cache(maxsize=8)

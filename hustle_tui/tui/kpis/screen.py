@@ -18,7 +18,7 @@ from hustle_tui.tui.widgets.rows import Painter, RuledRows
 
 ORDER = 2
 TITLE = "KPIs"
-_EMPTY = "What your main job is measured by.\na adds a KPI: its target, and the period it has for it."
+_EMPTY = "What your main job is measured by.\n{kpis.add=a} adds a KPI: its target, and the period it has for it."
 
 
 class KpiScreen(RankedScreen):
@@ -48,7 +48,7 @@ class KpiScreen(RankedScreen):
             "remove",
             key_display="d",
             id="kpis.remove",
-            tooltip="Remove it; u brings it back",
+            tooltip="Remove it; undo brings it back",
         ),
         Binding("c", "closed", "closed", show=False, id="kpis.closed", tooltip="Show or hide closed ones"),
         Binding("C", "act('close')", "close it", show=False, id="kpis.close", tooltip="Close it as it ended"),

@@ -24,6 +24,7 @@ from hustle_tui.domain.writing.reading import parse_money
 from hustle_tui.tui.dialogs.dialog import ask_letter
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, priced, text_field
+from hustle_tui.tui.paint.text import key_of, spoken
 from hustle_tui.tui.shell import PlannerApp
 
 
@@ -157,7 +158,7 @@ def _ask(
 def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
     """Ask how much of an expected payment has come, and when."""
     if payment.received is not None:
-        app.say("That payment has come already: e changes its day or its amount.", "$near")
+        app.say(spoken("That payment has come already: {gig_money.edit=e} changes its day or its amount."), "$near")
         return
     today, rest_id, currency = app.planner.today, app.planner.new_id(), payment.currency
 
@@ -185,4 +186,4 @@ def remove(app: PlannerApp, gig: Gig, money: Money) -> None:
     words = f"Removed {noun_of(money)} of {format_money(money.amount, money.currency)} for {quoted(gig.title)}"
     before = app.plan
     if app.change(words, partial(remove_money, money=money)):
-        app.say(f"{words}; u brings it back{withdrawn_text(before, app.plan, ' · ')}.")
+        app.say(f"{words}; {key_of('app.undo', 'u')} brings it back{withdrawn_text(before, app.plan, ' · ')}.")

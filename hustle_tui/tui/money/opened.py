@@ -27,7 +27,7 @@ from hustle_tui.tui.money.rows import (
     real_style,
     sums_lines,
 )
-from hustle_tui.tui.paint.text import assemble
+from hustle_tui.tui.paint.text import assemble, spoken
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 GROUPINGS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (
@@ -35,8 +35,11 @@ GROUPINGS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (
     ("quarter", rates_by_quarter),
     ("gig", rates_by_gig),
 )
-_NO_RATES = "No hours and no money on any gig yet.\nl logs hours on a gig, $ holds its money."
-_NO_MONEY = "No money yet.\na adds a payment, expected or received, or an expense, which comes off the real rate."
+_NO_RATES = "No hours and no money on any gig yet.\n{app.log=l} logs hours on a gig, {gigs.money=$} holds its money."
+_NO_MONEY = (
+    "No money yet.\n{gig_money.add=a} adds a payment, expected or "
+    "received, or an expense, which comes off the real rate."
+)
 
 
 class GigMoney(GigSheet):
@@ -105,7 +108,7 @@ class GigMoney(GigSheet):
         if isinstance(money := self.money, Payment):
             money_actions.ask_receive(self.hustle, gig, money)
         else:
-            self.hustle.say("Only a payment is received: a p adds one.", "$near")
+            self.hustle.say(spoken("Only a payment is received: {gig_money.add=a} p adds one."), "$near")
 
     def action_add(self) -> None:
         if gig := self.gig:

@@ -30,6 +30,11 @@ ACROSS = [(0, "-narrow"), (WIDE, "-wide")]
 DOWN = [(0, "-low"), (TALL, "-tall")]
 
 
+def key_of(action: str, at_first: str) -> str:
+    """The key of an action as it is now."""
+    return OWN_KEYS.get(action, at_first)
+
+
 def spoken(words: str) -> str:
     """Words of ours with the keys as they are now: `{week.add=a} adds a card`, by the action and its key at first."""
     return re.sub(r"\{([a-z_]+\.\w+)=([^}]+)\}", lambda found: OWN_KEYS.get(found[1], found[2]), words)

@@ -22,6 +22,7 @@ from hustle_tui.domain.writing.quantities import format_duration, format_money, 
 from hustle_tui.tui.dialogs.dialog import OneKey, ask_letter
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, link_field, priced, text_field
+from hustle_tui.tui.paint.text import key_of
 from hustle_tui.tui.shell import PlannerApp
 
 BLANK_LINES = 3
@@ -171,7 +172,7 @@ def end(app: PlannerApp, template: Template) -> None:
     elif template.amount:
         stays = "what is expected stays"
     if app.change(label, partial(end_series, template_id=template.id, today=app.planner.today)):
-        app.say(f"{label}: {stays}; u brings it back.")
+        app.say(f"{label}: {stays}; {key_of('app.undo', 'u')} brings it back.")
     else:
         app.say(f"{title} has ended already.")
 

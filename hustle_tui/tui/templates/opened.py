@@ -13,11 +13,11 @@ from textual.widget import Widget
 from hustle_tui.domain.plan.model import Template
 from hustle_tui.domain.templates.words import template_told
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.paint.text import assemble, fitted, user_text
+from hustle_tui.tui.paint.text import assemble, fitted, spoken, user_text
 from hustle_tui.tui.templates import actions
 from hustle_tui.tui.widgets.rows import Row, Rows
 
-_EMPTY = "Nothing comes again yet.\na adds a card or a payment that does, or a set of cards for a week."
+_EMPTY = "Nothing comes again yet.\n{again.add=a} adds a card or a payment that does, or a set of cards for a week."
 
 
 class TemplateFace(Struct, frozen=True):
@@ -69,7 +69,9 @@ class Templates(Sheet):
     def action_put_in(self) -> None:
         template = self.template
         if template is not None and template.rule:
-            self.hustle.say("It comes by itself: space puts a week template into the week shown.")
+            self.hustle.say(
+                spoken("It comes by itself: {again.put_in=space} puts a week template into the week shown.")
+            )
         elif template is not None:
             actions.put_into(self.hustle, template, self.hustle.week, foretold=False)
 

@@ -16,6 +16,7 @@ from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.week.cards import card_at
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.tui.foretell import drop_hint
+from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.rows import Pane
 from hustle_tui.tui.widgets.draggable import place_beside
@@ -42,7 +43,7 @@ def card_of(app: PlannerApp, key: int | None) -> Card | None:
 
 
 def say_no_card(app: PlannerApp) -> None:
-    app.say("No card here: a adds one, / finds one.")
+    app.say(spoken("No card here: {week.add=a} adds one, {app.find=/} finds one."))
 
 
 def edit_card(app: PlannerApp, card: Card) -> None:
@@ -59,7 +60,7 @@ class Move(Struct, frozen=True):
     change: Change
 
 
-_STAYS = "A closed card stays in its week: space opens it again."
+_STAYS = "A closed card stays in its week: {week.done=space} opens it again."
 Mover = Callable[[PlannerApp, Card], Move | None]
 """What a key does to a card."""
 
@@ -137,7 +138,7 @@ def put_on(app: PlannerApp, card: Card, pane: Pane, before: int | None = None) -
 def on_day(app: PlannerApp, card: Card, day: date | None) -> Move | None:
     """An open card moved to a day of the week shown, or to any day of it."""
     if card.state != "open":
-        app.say(_STAYS, "$near")
+        app.say(spoken(_STAYS), "$near")
         return None
     word = "any day" if day is None else WEEKDAYS[day.weekday()]
     return Move(f"To {word}", card, partial(changes.move_card, card_id=card.id, week=app.week, day=day))
@@ -148,7 +149,7 @@ def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Mo
     if card.state != "open":
         return None
     if card.id not in app.plan.cards:
-        app.say("It is still to come, and takes its place when its week begins: e changes it.")
+        app.say(spoken("It is still to come, and takes its place when its week begins: {week.edit=e} changes it."))
         return None
     place = place_beside(
         [k for k in keys if k in app.plan.cards and app.plan.cards[k].lane == card.lane], card.id, steps
@@ -162,7 +163,7 @@ def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Mo
 def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
     """An open card moved some weeks on or back; from the backlog, counted from the week shown."""
     if card.state != "open":
-        app.say(_STAYS, "$near")
+        app.say(spoken(_STAYS), "$near")
         return None
     week = weeks_on(card.week or app.week, steps)
     return Move(f"To {week_text(week)}", card, partial(changes.move_card, card_id=card.id, week=week))
@@ -171,7 +172,7 @@ def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
 def shelved(app: PlannerApp, card: Card) -> Move | None:
     """A card moved to the backlog, or out of it into the week shown; a closed card stays in its week."""
     if card.state != "open":
-        app.say(_STAYS, "$near")
+        app.say(spoken(_STAYS), "$near")
         return None
     week = app.week if card.week is None else None
     words = "To the backlog" if week is None else "From the backlog"

@@ -38,7 +38,7 @@ from hustle_tui.tui.dialogs.question import (
     text_field,
     week_field,
 )
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spoken, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.inputs import InputLine, one_line, pasted_lines
 
@@ -124,13 +124,13 @@ class Capture(Dialog[str | None]):
         if self._read(event.value).fields["title"]:
             self.dismiss(event.value)
         else:
-            self._say("A title is missing: write a few words, or Escape to leave.")
+            self._say(spoken("A title is missing: write a few words, or {capture.leave=Escape} to leave."))
 
     def action_leave(self) -> None:
         """Leave; a typed line is kept until a second Escape."""
         if self.query_one(InputLine).value.strip() and not self._warned:
             self._warned = True
-            self._say("Escape again leaves this line, Enter adds it.")
+            self._say(spoken("{capture.leave=Escape} again leaves this line, Enter adds it."))
             return
         self.dismiss(None)
 

@@ -25,7 +25,7 @@ from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Answers
 from hustle_tui.tui.dialogs.question import Question, ask, spent_field
 from hustle_tui.tui.keys import hints_of
-from hustle_tui.tui.paint.text import assemble
+from hustle_tui.tui.paint.text import assemble, key_of
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.actions import Move, dropped, make, shelved, toggled
 from hustle_tui.tui.week.closing_pages import (
@@ -149,7 +149,7 @@ class Closing(Dialog[None]):
     def _foretold(self, card: Card) -> Content:
         """Where a deferred card goes, and what that does to the week there."""
         crossed = crossings_text(self.hustle.crossings(self._deferred(card)))
-        goes = f"{' ' * 10}> takes it to "
+        goes = f"{' ' * 10}{key_of('triage.defer', '>')} takes it to "
         return assemble((goes, "$muted"), (crossed, "$near") if crossed else (f"W{week_number(self._later)}", "$muted"))
 
     def _deferred(self, card: Card) -> Change:
@@ -260,7 +260,11 @@ class Closing(Dialog[None]):
             return
         last, newest = self._decisions[-1], self._done[-1:]
         if last.step in [step.id for step in self._done[:-1]]:
-            self.hustle.say(f"{quoted(newest[0].label)} was done since: u on the board takes that back first.", "$near")
+            self.hustle.say(
+                f"{quoted(newest[0].label)} was done since: {key_of('app.undo', 'u')} "
+                f"on the board takes that back first.",
+                "$near",
+            )
             return
         self._decisions.pop()
         self._place = last.place

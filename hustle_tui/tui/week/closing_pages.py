@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, user_text
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, key_of, spoken, user_text
 
 MOST_WEEKS = 6
 """Weeks that a heading has room for; of more, the last ones are named."""
@@ -64,12 +64,17 @@ def unused_page(gig: Gig, unused: Unused, later: date, crossed: str) -> Content:
     lines = [assemble((label.ljust(10), "$muted"), (value, "$text")) for label, value in facts]
     title = assemble((f"{LEDGER_SIGNS['side']} ", "bold $side"), user_text(gig.title, "bold $text"))
     asked = assemble((f" has {left} of its {given} left", "$text"))
-    goes = assemble((f"d lets them go; > gives it {left} more in W{week_number(later)}", "$muted"))
+    drop, defer = key_of("triage.drop", "d"), key_of("triage.defer", ">")
+    goes = assemble((f"{drop} lets them go; {defer} gives it {left} more in W{week_number(later)}", "$muted"))
     return Content("\n").join([title + asked, Content(""), *lines, Content(""), goes, assemble((crossed, "$near"))])
 
 
 def ending(decisions: Sequence[Decision]) -> Content:
-    return assemble(("✓ ", "bold $clear"), (f"{summary_of(decisions)}\n\n", "$text"), ("Enter closes.", "$muted"))
+    return assemble(
+        ("✓ ", "bold $clear"),
+        (f"{summary_of(decisions)}\n\n", "$text"),
+        (spoken("{triage.keep=Enter} closes."), "$muted"),
+    )
 
 
 def summary_of(decisions: Sequence[Decision]) -> str:

@@ -41,11 +41,11 @@ NOT_ON_BOARD = ("lane", "estimate", "tags", "note")
 """What the list or the first line says already, and what has no room."""
 NOT_OF_DONE = (*NOT_ON_BOARD, "due", "spent", "carried")
 EMPTY = {
-    "must": "What has to happen.\na adds a card.",
-    "should": "What ought to happen.\na adds a card.",
+    "must": "What has to happen.\n{week.add=a} adds a card.",
+    "should": "What ought to happen.\n{week.add=a} adds a card.",
     "could": "What may happen\nif there is time.",
-    "done": "Space marks\na card done.",
-    "backlog": "B puts a card here\nfor later.",
+    "done": "{week.done=Space} marks\na card done.",
+    "backlog": "{week.shelve=B} puts a card here\nfor later.",
 }
 
 
@@ -177,7 +177,11 @@ def _sums(cards: Sequence[Card], minutes: int, word: str = "") -> tuple[str, ...
 
 def empty_day(pane: str) -> str:
     """What an empty list says in the view by days."""
-    return "a adds a card,\non no day yet." if pane == "anyday" else "a adds a card;\n@thu: that day."
+    return (
+        "{week.add=a} adds a card,\non no day yet."
+        if pane == "anyday"
+        else "{week.add=a} adds a card;\n@thu: that day."
+    )
 
 
 LANE_IDS = ("must", "should", "could", "done")

@@ -16,7 +16,7 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.writing.formats import WEEKDAYS, span_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told
-from hustle_tui.tui.paint.text import WIDE, assemble, fitted, spread, user_text
+from hustle_tui.tui.paint.text import WIDE, assemble, fitted, spoken, spread, user_text
 
 SMALLEST = Size(60, 16)
 """The columns and lines below which no screen of the planner can be read."""
@@ -83,7 +83,7 @@ def too_small(size: Size) -> Content:
         (
             Content.styled(f" {size.width}×{size.height} is too small", "bold $over"),
             Content.styled(f" Hustle needs {SMALLEST.width}×{SMALLEST.height}.", "$text"),
-            Content.styled(" Enlarge the window or shrink the font; q leaves.", "$second"),
+            Content.styled(spoken(" Enlarge the window or shrink the font; {app.quit=q} leaves."), "$second"),
         )
     )
 

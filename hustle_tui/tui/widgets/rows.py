@@ -23,7 +23,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from hustle_tui.domain.writing.formats import in_use
-from hustle_tui.tui.paint.text import TALL, painted
+from hustle_tui.tui.paint.text import TALL, painted, spoken
 from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
 
@@ -221,7 +221,7 @@ class Rows(Draggable, can_focus=True):
 
     def told_when_empty(self, width: int) -> list[Content]:
         """The lines that stand in a list without rows."""
-        return _wrapped(self.empty, max(1, width - 1))
+        return _wrapped(spoken(self.empty), max(1, width - 1))
 
     def _blank(self, width: int, y: int) -> Strip:
         if not self._rows and 0 <= y < len(lines := self.told_when_empty(width)):

@@ -233,7 +233,7 @@ def test_a_stale_kpi_says_how_to_look_at_it() -> None:
     assert found is not None
     assert found.text == (
         "Retention was last looked at 2 weeks ago; a check-in is due every 7 days. "
-        "Tick it with space on the KPI screen, or: hustle kpi tick retention VALUE"
+        "Tick it on the KPI screen, or: hustle kpi tick retention VALUE"
     )
     assert (found.level, found.minutes, found.about, found.subject) == ("note", 0, ("retention",), "retention")
     assert found.sums == (("last check-in", "10 Nov"), ("days since", "15"), ("days between two check-ins", "7"))

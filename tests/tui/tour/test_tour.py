@@ -29,6 +29,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.help.tour import ENDED, LEFT, STEPS, TourBar, steps_done, to_do
+from hustle_tui.tui.paint.text import spoken
 
 NEW = Plan()
 """What somebody begins with who has never seen Hustle."""
@@ -110,7 +111,7 @@ async def test_the_tour_goes_on_with_what_is_done_from_the_welcome_to_its_end(si
         await press(pilot, "u")
         assert place(app) == ""
         assert app.tour is None
-        assert all(word in screen_text(app) for word in ENDED.split())
+        assert all(word in screen_text(app) for word in spoken(ENDED).split())
         for _ in range(6):
             await press(pilot, "u")
         assert not (app.plan.cards or app.plan.gigs or app.plan.kpis), "all of it can be taken back"
@@ -143,7 +144,7 @@ async def test_it_ends_with_a_word_whatever_the_last_step_has_to_say() -> None:
         assert place(app) == "2/7" or place(app) == "7/7"
         app.tour._done = {step.name for step in STEPS} - {"log"}
         await press(pilot, "l", *"30m", "enter")
-        assert app.tour is None and all(word in screen_text(app) for word in ENDED.split())
+        assert app.tour is None and all(word in screen_text(app) for word in spoken(ENDED).split())
 
 
 @pytest.mark.parametrize("mode", ["1", "2", "3", "4", "5", "6"])
@@ -153,7 +154,7 @@ async def test_escape_leaves_it_on_every_screen_and_f1_finds_it_again(mode: str)
         await press(pilot, "escape")
         assert place(app) == ""
         assert app.tour is None
-        assert all(word in screen_text(app) for word in LEFT.split())
+        assert all(word in screen_text(app) for word in spoken(LEFT).split())
         for other in "123456":
             await press(pilot, other)
             assert not app.screen.query(TourBar)
