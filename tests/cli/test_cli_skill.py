@@ -119,3 +119,20 @@ def test_what_is_in_the_way_is_told(hustle: Hustle, skill: Path) -> None:
     skill.unlink()
     os.mkfifo(skill)
     assert hustle("skill", "install").code == 74
+
+
+def test_an_agent_is_set_up_with_it_and_without_it_again(hustle: Hustle, skill: Path, tmp_path: Path) -> None:
+    shared = tmp_path / ".agents" / "skills" / "hustle" / "SKILL.md"
+    for client, path in (("claude", skill), ("codex", shared)):
+        assert "+name: hustle" in hustle.ok("agent", "install", client, "--skill", "--dry-run").out
+        assert not path.exists()
+        hustle.ok("agent", "install", client, "--skill")
+        assert is_own(path.read_text(encoding="utf-8"))
+        path.write_text("Mine\n", encoding="utf-8")
+        for verb in ("install", "uninstall"):
+            run = hustle.ok("agent", verb, client, *(["--skill"] if verb == "install" else []))
+            assert "stays" in run.err and path.read_text(encoding="utf-8") == "Mine\n"
+        path.unlink()
+        hustle.ok("agent", "install", client, "--skill")
+        hustle.ok("agent", "uninstall")
+        assert not path.parent.exists()

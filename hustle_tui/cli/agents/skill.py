@@ -76,8 +76,9 @@ LEFT_OUT = {
 """Commands that are not for an agent: those of the person, and those that set Hustle up."""
 
 
-def skill_text(root: click.Group) -> str:
+def skill_text(root: click.Command) -> str:
     """The whole file, made from the commands as they are in this version."""
+    assert isinstance(root, click.Group)  # noqa: S101 - the tree begins with one
     context = root.context_class(root, info_name="hustle")
     return stamped(HEAD, BODY + "\n".join(_lines(root, context)) + "\n")
 

@@ -11,14 +11,13 @@ import sys
 from pathlib import Path
 
 import click
-from msgspec.structs import replace
 
 from hustle_tui.cli import params
 from hustle_tui.cli.told.terminal import Painted, say, say_json, say_to_copy
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.disk.home import expanded
-from hustle_tui.store.installing.settings_file import Edit, edited, remove, save
-from hustle_tui.store.installing.skill import is_own, place
+from hustle_tui.store.installing.settings_file import Edit, save
+from hustle_tui.store.installing.skill import is_anothers, place, skill_edit
 
 _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _path = click.argument("path", required=False, callback=params.words)
@@ -45,11 +44,10 @@ def install(context: click.Context, path: str | None, yes: bool) -> None:
         return
     for line in edit.diff if session.dry_run else ():
         say(Painted(line, _COLOURS.get(line[:1], "")))
-    own = not edit.before or is_own(edit.before)
-    if not own and not session.dry_run:
+    if is_anothers(edit) and not session.dry_run:
         _must_agree(yes, edit.path, "Replace it?")
     if session.writes():
-        kept = save(replace(edit, before="") if own else edit)
+        kept = save(edit)
         say(f"Wrote {edit.path}: Claude takes it up at its next start.")
         if kept:
             say(f"As it was: {kept}")
@@ -85,25 +83,24 @@ def uninstall(context: click.Context, path: str | None, yes: bool) -> None:
     if not edit.changes:
         say(f"There is no skill of Hustle's at {edit.path}.")
         return
-    if not is_own(edit.before) and not session.dry_run:
+    if is_anothers(edit) and not session.dry_run:
         _must_agree(yes, edit.path, "Remove it?")
-    if session.writes():
-        remove(edit)
+    kept = save(edit) if session.writes() else None
     say(f"Removed {edit.path}")
+    if kept:
+        say(f"As it was: {kept}")
 
 
 def _edit(path: str | None, text: str) -> Edit:
     if path is not None and not path.strip():
         raise PlanError("PATH names no folder: leave it out for Claude's own folder of skills.")
-    return edited(place(None if path is None else expanded(path)), lambda _: text)
+    return skill_edit(place(None if path is None else expanded(path)), text)
 
 
 def _text(context: click.Context) -> str:
     from hustle_tui.cli.agents.skill import skill_text
 
-    root = context.find_root().command
-    assert isinstance(root, click.Group)  # noqa: S101 - the tree begins with a group
-    return skill_text(root)
+    return skill_text(context.find_root().command)
 
 
 def _must_agree(yes: bool, path: Path, question: str) -> None:

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from hustle_tui.store.installing import claude
 from hustle_tui.store.installing.settings_file import Edit, edited
+from hustle_tui.store.installing.skill import is_anothers, place, skill_edit
 
 Client = Literal["claude", "codex"]
 NAMES: dict[Client, str] = {"claude": "Claude Code", "codex": "Codex"}
@@ -28,19 +29,33 @@ class Installation(Struct, frozen=True):
         return [edit for edit in self.edits if edit.changes]
 
 
-def installation(client: Client, program: Sequence[str], *, status_line: bool, server: bool) -> Installation:
+def installation(
+    client: Client, program: Sequence[str], *, status_line: bool, server: bool, skill: str = ""
+) -> Installation:
     """The hooks of an agent and what else is wanted; StoreError where a file of it can't be changed with care."""
-    return _claude(program, status_line, server) if client == "claude" else _codex(program, server)
+    found = _claude(program, status_line, server) if client == "claude" else _codex(program, server)
+    return _with_skill(found, client, skill) if skill else found
 
 
 def removal(client: Client) -> Installation:
     """Everything of Hustle's out of an agent's settings."""
     if client == "claude":
         settings = _edited(claude.settings_path(), claude.without_hooks, claude.without_status_line)
-        return Installation((settings, edited(claude.servers_path(), claude.without_server)))
-    from hustle_tui.store.installing import codex
+        found = Installation((settings, edited(claude.servers_path(), claude.without_server)))
+    else:
+        from hustle_tui.store.installing import codex
 
-    return Installation((_edited(codex.settings_path(), codex.without_hooks, codex.without_server),))
+        found = Installation((_edited(codex.settings_path(), codex.without_hooks, codex.without_server),))
+    return _with_skill(found, client, "")
+
+
+def _with_skill(found: Installation, client: Client, text: str) -> Installation:
+    """The skill written too, or taken away; one that is not as Hustle writes it stays."""
+    edit = skill_edit(place(None if client == "claude" else Path.home() / ".agents" / "skills"), text)
+    if is_anothers(edit):
+        stays = f"{edit.path} is not as Hustle wrote it and stays: hustle skill install asks about it."
+        return Installation(found.edits, (*found.remarks, stays))
+    return Installation((*found.edits, edit), found.remarks)
 
 
 def _claude(program: Sequence[str], status_line: bool, server: bool) -> Installation:

@@ -25,6 +25,10 @@ class Edit(Struct, frozen=True):
     was: Contents | None
     before: str
     after: str
+    keeps: bool = True
+    """Whether what was there is kept beside it."""
+    goes: bool = False
+    """Whether the file is removed where nothing is left in it."""
 
     @property
     def changes(self) -> bool:
@@ -61,35 +65,24 @@ def _changed(text: str, change: Callable[[str], str]) -> str:
 
 
 def save(edit: Edit) -> Path | None:
-    """Write what changes; the file that keeps what was there, where there was something."""
+    """Write what changes; the file that keeps what was there, where there was something to keep."""
     target = real_path(edit.path)
     with explaining(edit.path, "not written"):
-        kept = _keep(target, edit.was) if edit.was and edit.before else None
+        kept = _keep(target, edit.was) if edit.was and edit.before and edit.keeps else None
         make_folder(target.parent)
         retrying(target, lambda: _replace(edit, target))
     return kept
 
 
-def remove(edit: Edit) -> None:
-    """Remove the file, and its folder where nothing else lies in that."""
-    target = real_path(edit.path)
-    with explaining(edit.path, "not removed"):
-        _must_stand(edit, read(target))
-        target.unlink()
-        with suppress(OSError):  # something else lies in it
-            target.parent.rmdir()
-
-
 def _replace(edit: Edit, target: Path) -> None:
-    now = read(target)
-    _must_stand(edit, now)
-    replace_whole(target, edit.after.encode(), now)
-
-
-def _must_stand(edit: Edit, now: Contents | None) -> None:
-    """Raise StoreError where a file is not the one that was read any more."""
-    if now and (edit.was is None or now.data != edit.was.data):
+    if (now := read(target)) and (edit.was is None or now.data != edit.was.data):
         raise StoreError(f"{edit.path}: another program has just changed it; nothing was written: run this again.")
+    if edit.after or not edit.goes:
+        replace_whole(target, edit.after.encode(), now)
+        return
+    target.unlink(missing_ok=True)
+    with suppress(OSError):  # something else lies in its folder
+        target.parent.rmdir()
 
 
 def _keep(target: Path, was: Contents) -> Path:

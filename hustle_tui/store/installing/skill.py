@@ -6,8 +6,11 @@ import hashlib
 import re
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from hustle_tui import __version__
 from hustle_tui.store.installing.claude import home
+from hustle_tui.store.installing.settings_file import Edit, edited
 
 NAME = "hustle"
 FILE = "SKILL.md"
@@ -20,6 +23,17 @@ def place(named: Path | None = None) -> Path:
     if folder.name == FILE:
         return folder
     return (folder if folder.name == NAME else folder / NAME) / FILE
+
+
+def skill_edit(path: Path, text: str) -> Edit:
+    """The edit that makes it this text, or takes it away; a file of somebody else's is kept beside it."""
+    edit = edited(path, lambda _: text)
+    return replace(edit, keeps=not is_own(edit.before), goes=True)
+
+
+def is_anothers(edit: Edit) -> bool:
+    """Whether an edit would touch a file that is not as Hustle writes it."""
+    return edit.changes and bool(edit.before) and edit.keeps
 
 
 def stamped(head: str, body: str) -> str:

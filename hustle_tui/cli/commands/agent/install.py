@@ -12,6 +12,7 @@ from typing import Any, cast
 import click
 
 from hustle_tui.cli import params
+from hustle_tui.cli.agents.skill import skill_text
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_json
@@ -26,23 +27,28 @@ _COLOURS = {"+": "green", "-": "red"}
 @click.argument("client", type=click.Choice(tuple(NAMES)), metavar="claude|codex")
 @click.option("--statusline", "status_line", is_flag=True, help="Show the week in Claude Code's status line.")
 @click.option("--mcp", "server", is_flag=True, help="Let it ask Hustle: hustle mcp, which only reads.")
+@click.option("--skill", is_flag=True, help="Tell it how to use Hustle from a shell: hustle skill show.")
 @params.dry_run
 @params.as_json
-@click.pass_obj
-def install(session: Session, client: str, status_line: bool, server: bool, dry_run: bool, as_json: bool) -> None:
+@click.pass_context
+def install(
+    context: click.Context, client: str, status_line: bool, server: bool, skill: bool, dry_run: bool, as_json: bool
+) -> None:
     """Add the hooks to Claude Code's or Codex's settings.
 
     What changes is shown; all else in the file stays, and the file as it was is kept beside it.
 
     \b
     hustle agent install claude --dry-run
-    hustle agent install claude --statusline --mcp
+    hustle agent install claude --statusline --mcp --skill
     hustle agent install codex
     """
     kind = cast(Client, client)
     if status_line and kind == "codex":
         raise PlanError("Codex shows no status line of other programs: leave --statusline out.")
-    found = installation(kind, _program(session), status_line=status_line, server=server)
+    text = skill_text(context.find_root().command) if skill else ""
+    program = _program(params.session_in(context))
+    found = installation(kind, program, status_line=status_line, server=server, skill=text)
     done = f"{NAMES[kind]} tells Hustle of its sessions from its next start on; hustle agent map binds a folder."
     _carry_out([found], done, f"{NAMES[kind]} is set up already.", dry_run, as_json)
 
