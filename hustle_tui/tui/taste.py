@@ -48,12 +48,16 @@ def look_at_config(app: PlannerApp) -> None:
     said = [_moved(app)] if not app.demo and app.planner.store.path else []
     if (found := config()) is not None:
         faults, warnings = found.faults, []
-        if found.keys or found.themes:
+        if found.keys or found.themes or "command" in found.values:
             from hustle_tui.tui.keymap.checks import faults_of, warnings_of
 
             faults, warnings = (*faults, *faults_of(found)), warnings_of(found)
         words = ". ".join(filter(None, (complaint(found, faults), *warnings)))
         said.append(once(TO_SCREEN, words))
+        if "notices" in found.values and not app.demo:
+            from hustle_tui.tui.own.notices import begin
+
+            begin(app)
     for words in filter(None, said):
         line = user_text(words, "$near")
         app.news_line = line if app.news_line is None else assemble(app.news_line, " · ", line)

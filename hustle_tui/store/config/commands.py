@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -17,8 +17,17 @@ PLACEHOLDERS = (
     *("gig", "kpi", "tags", "day", "due", "week", "minutes", "file"),
 )
 _HOLE = re.compile(r"\{([a-z_]+)\}")
+PUT_INTO_CODE = "puts {} into a program's text: give it as an argument after that"
 _CODE = re.compile(r"-[a-z]*[ce]|--(?:command|eval|execute)")
 """Options behind which stands a program's text: what is put there would be run."""
+
+
+def in_code(run: Sequence[str]) -> str:
+    """A placeholder that a program's arguments put into the text of a program; empty for none."""
+    pairs = zip(run, run[1:], strict=False)
+    return next(
+        (_HOLE.findall(text)[0] for option, text in pairs if _CODE.fullmatch(option) and _HOLE.search(text)), ""
+    )
 
 
 class Command(Struct, frozen=True):
@@ -53,13 +62,8 @@ class Command(Struct, frozen=True):
             return "run", "begins with no program: a record can't name what is run", ""
         if wrong := next((name for name in self.holes if name not in PLACEHOLDERS), ""):
             return "run", f"has {{{wrong}}}: there are {' '.join(f'{{{name}}}' for name in PLACEHOLDERS)}", wrong
-        for option, text in zip(self.run, self.run[1:], strict=False):
-            if _CODE.fullmatch(option) and _HOLE.search(text):
-                return (
-                    "run",
-                    f"puts {_HOLE.findall(text)[0]} into a program's text: give it as an argument after that",
-                    "",
-                )
+        if hole := in_code(self.run):
+            return "run", PUT_INTO_CODE.format(hole), ""
         return "", "", ""
 
     def arguments(self, values: Mapping[str, str]) -> list[str]:

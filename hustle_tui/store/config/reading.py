@@ -136,6 +136,12 @@ def read_bytes(path: Path, data: bytes) -> Config:
         del themes[name]
         own = "is Hustle's own: give your theme another name"
         found.append(_Found(("theme", name), own if name in THEMES else "is no name: write letters, digits, - and _"))
+    if run := values.get("notices", {}).get("run"):
+        from hustle_tui.store.config.commands import PUT_INTO_CODE, in_code  # few tell it in a way of their own
+
+        if hole := in_code(run):
+            del values["notices"]["run"]
+            found.append(_Found(("notices", "run"), PUT_INTO_CODE.format(hole)))
     names = (*THEMES, *themes)
     if (theme := values.get("ui", {}).get("theme", THEMES[0])) not in names:  # only its own themes can tell
         del values["ui"]["theme"]
