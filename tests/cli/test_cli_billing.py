@@ -108,3 +108,9 @@ def test_hours_that_are_on_an_invoice_say_so_when_they_change(acme: Hustle, tmp_
     entry = str(next(row["id"] for row in acme.json("hours", "mon")["days"][0]["entries"]))
     for words in (("edit", entry, "--minutes", "2h"), ("remove", entry)):
         assert "invoice 2026-001 bills these hours" in acme.ok("hours", *words).err
+
+
+def test_a_client_is_found_by_the_begin_of_its_name(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Logo", "--client", "Werke GmbH & Co. KG", "--hourly", "45", "--stage", "active")
+    assert hustle.json("timesheet", "werke")["name"] == "Werke GmbH & Co. KG"
+    assert hustle("timesheet", "gmbh").code == 64

@@ -26,7 +26,9 @@ from hustle_tui.domain.billing.invoice import Invoice, invoices_for
 from hustle_tui.domain.billing.rounding import Rounding, parse_rounding, round_by, rounding_of
 from hustle_tui.domain.billing.timesheet import Timesheet, beside_texts, meant, timesheet
 from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.money.clients import clients
 from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import full_day, month_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
@@ -34,11 +36,17 @@ from hustle_tui.store.disk.home import expanded
 
 
 def _gigs(session: Session, words: str) -> tuple[str, tuple[Gig, ...]]:
-    """The client or the gig that was meant, with its gigs."""
+    """The client or the gig that was meant, with its gigs; the client by the begin of its name too."""
     name, gigs = meant(session.plan, words)
     if gigs:
         return name, gigs
-    gig = session.gig(words)
+    try:
+        gig = session.gig(words)
+    except PlanError:
+        begun = [client for client in clients(session.plan) if folded(client).startswith(folded(words))]
+        if len(begun) != 1 or not folded(words):
+            raise
+        return meant(session.plan, begun[0])
     return gig.title, (gig,)
 
 

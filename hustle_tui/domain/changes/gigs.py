@@ -23,7 +23,6 @@ from hustle_tui.domain.plan.model import (
     RateThen,
     WeekHours,
     put,
-    without,
 )
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import days_of
@@ -172,7 +171,8 @@ def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan
     That payment replaces all that was still expected of the gig, and keeps the day on which it was due. Only money in a
     currency without an exchange rate stays expected.
     """
-    from hustle_tui.domain.money.sums import convert  # the board starts without it
+    from hustle_tui.domain.changes.money import received_instead  # the board starts without it
+    from hustle_tui.domain.money.sums import convert
 
     gig = gig_of(plan, gig_id)
     if gig.stage == "paid":
@@ -187,8 +187,7 @@ def pay_gig(plan: Plan, gig_id: int, payment: Payment | None, day: date) -> Plan
         and other.received is None
         and convert(other.amount, other.currency, payment.currency, plan.settings) is not None
     ]
-    expected = payment.expected or min((other.expected for other in awaited if other.expected), default=None)
-    return put(without(paid, *awaited), replace(payment, expected=expected))
+    return received_instead(paid, payment, awaited)
 
 
 def rank_gig(plan: Plan, gig_id: int, before: int | None, today: date) -> Plan:

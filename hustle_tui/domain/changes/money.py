@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, existing, gig_of
-from hustle_tui.domain.money.sums import Money, Total, noun_of
+from hustle_tui.domain.money.sums import Money, Total, convert, noun_of
 from hustle_tui.domain.plan.model import Asset, Entry, Expense, Gig, Payment, Plan, PlanError, put, table_of, without
 
 
@@ -39,6 +40,27 @@ def receive_payment(plan: Plan, payment: Payment, day: date, amount: int | None,
     plan = put(plan, _checked(plan, replace(expected, amount=came, received=day)))
     rest = expected.amount - came
     return put(plan, replace(expected, id=rest_id, amount=rest, less=0)) if rest > 0 else plan
+
+
+def received_instead(plan: Plan, payment: Payment, awaited: Sequence[Payment]) -> Plan:
+    """The plan with a payment that came in the place of what was awaited.
+
+    Where it is just that, each invoice and each currency comes as it was awaited. Of another amount, invoices have
+    their part first: their numbers stay.
+    """
+    worth = [convert(other.amount, other.currency, payment.currency, plan.settings) or 0 for other in awaited]
+    apart = any(other.invoice or other.currency != payment.currency for other in awaited)
+    if apart and sum(worth) == payment.amount:
+        return put(plan, *(replace(other, received=payment.received) for other in awaited))
+    left, came = payment.amount, []
+    for other in awaited:
+        if other.invoice and other.currency == payment.currency and left > 0:
+            came.append(replace(other, amount=min(left, other.amount), received=payment.received))
+            left -= came[-1].amount
+    if left > 0:
+        expected = payment.expected or min((other.expected for other in awaited if other.expected), default=None)
+        came.append(replace(payment, amount=left, expected=expected))
+    return put(without(plan, *awaited), *came)
 
 
 def remove_money(plan: Plan, money: Money) -> Plan:

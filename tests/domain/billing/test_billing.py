@@ -16,7 +16,9 @@ from hustle_tui.domain.billing.booking import withdrawn_text, write_invoice
 from hustle_tui.domain.billing.invoice import Invoice, invoices, invoices_for, next_number, number_after
 from hustle_tui.domain.billing.rounding import billed_by_day, parse_rounding, round_by
 from hustle_tui.domain.billing.timesheet import timesheet
+from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.money import receive_payment, remove_money
+from hustle_tui.domain.money.payments import payable
 from hustle_tui.domain.plan.model import EarlierRate, Expense, Gig, Payment, Plan, PlanError, put
 
 OCT = date(2026, 10, 15)
@@ -364,3 +366,30 @@ def test_the_total_stands_with_the_last_rows_and_each_gig_has_its_days() -> None
         < page.index(">Total</td><td class=n>3h<")
         < page.index("Site, hours by day")
     )
+
+
+@pytest.mark.parametrize(
+    ("came", "amounts"),
+    [(9000, [("2026-001", 9000)]), (9500, [("", 500), ("2026-001", 9000)]), (100, [("2026-001", 100)])],
+)
+def test_an_invoice_that_is_paid_with_its_gig_keeps_its_number(came: int, amounts: list[tuple[str, int]]) -> None:
+    acme = hourly(stage="delivered")
+    plan, _ = written(plan_of(acme, entry(MON, 2 * HOUR, gig=1)), acme)
+    plan = pay_gig(plan, 1, Payment(id=99, gig=1, amount=came, currency="EUR", received=TODAY), TODAY)
+    assert sorted((one.invoice, one.amount) for one in plan.payments.values()) == amounts
+    assert next_number(plan, TODAY) == "2026-002" and {one.received for one in plan.payments.values()} == {TODAY}
+
+
+def test_money_that_was_awaited_in_several_currencies_comes_in_each() -> None:
+    logo = gig("Logo", stage="delivered", amount=0, id=1)
+    awaited = [
+        Payment(id=key, gig=1, amount=1000, currency=code, expected=FRI)
+        for key, code in enumerate(("EUR", "USD", "SEK"), 5)
+    ]
+    plan = plan_of(logo, *awaited, rates={"USD": 500_000})
+    money, currency = payable(plan, logo)
+    assert (money, currency) == (1500, "EUR")
+    plan = pay_gig(plan, 1, Payment(id=99, gig=1, amount=money, currency=currency, received=TODAY), TODAY)
+    assert [(one.currency, one.amount, one.received) for one in plan.payments.values()] == [
+        ("EUR", 1000, TODAY), ("USD", 1000, TODAY), ("SEK", 1000, None),
+    ]  # fmt: skip
