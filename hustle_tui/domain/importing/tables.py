@@ -49,7 +49,7 @@ HEADS = {
     "type": "type,typ,tipo,タイプ",
     "activity": "activity,tätigkeit,activité,actividad,attività,atividade,activiteit",
     "task": "task,aufgabe,tarea,tâche,compito,tarefa,taak,タスク",
-    "user": "user,username,benutzer,benutzername,usuario,utilisateur,utente,usuário,gebruiker,ユーザー,member,employee",
+    "user": "user,username,benutzer,benutzername,usuario,utilisateur,utente,usuário,gebruiker,ユーザー,member",
     "first_name": "first name,vorname,prénom,nombre,nome,voornaam",
     "last_name": "last name,nachname,nom,apellido,apellidos,cognome,sobrenome,achternaam",
     "email": "email,e-mail,e-mail address,email address,e-mail-adresse,correo electrónico,メールアドレス",

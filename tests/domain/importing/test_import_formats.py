@@ -378,7 +378,7 @@ def test_an_interval_of_timewarrior_is_named_by_the_tag_that_most_have() -> None
 
 def test_who_worked_is_told_by_each_tool_of_teams() -> None:
     assert people(f"{TOGGL}\nAnn,a@x,,W,,d,No,2026-11-02,09:00,2026-11-02,10:00,1:00:00,\n") == [("Ann", "a@x")]
-    assert people(f"{HARVEST}\n2026-11-02,A,W,,T,,1.5,Yes,Ann,Ray\n") == [("Ann Ray", "")]
+    assert people(f"{HARVEST},Employee?\n2026-11-02,A,W,,T,,1.5,Yes,Ann,Ray,Yes\n") == [("Ann Ray", "")]
     assert people(f"{KIMAI_DE}\n2026-11-02;08:00;09:00;1:00;EUR;1;ann;A;W;T;;Nein;;\n") == [("ann", "")]
     row = '"W","A","d","","Ann","","a@x","","Yes","2026-11-02","09:00","2026-11-02","10:00","1:00","1.00","0","0"'
     assert people(f"{CLOCKIFY}\n{row}\n") == [("Ann", "a@x")]
