@@ -13,6 +13,7 @@ from textual.message import Message
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.writing.told import Told
 from hustle_tui.planner import News, Planner
 from hustle_tui.store.config import config, has_taste, in_taste
 from hustle_tui.tui.file.crash_report import defect_line
@@ -24,6 +25,10 @@ from hustle_tui.tui.paint.textual_private import report_crash_by
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.ticker import Ticker, clocks_of
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
+
+
+SOON = 0.3
+"""Seconds after the start until the agents are looked for: the board stands by then."""
 
 
 class HustleApp(Pages):
@@ -91,9 +96,19 @@ class HustleApp(Pages):
         if self.demo or not known:
             self.call_after_refresh(self._welcome)
 
+    def _look_at_agents(self) -> None:
+        from hustle_tui.tui.agents.board import look_at_agents
+
+        look_at_agents(self, self._take_agents)
+
+    def _take_agents(self, told: Told) -> None:
+        self.agents = told
+        self._draw_saving()
+
     def _after_the_start(self) -> None:
         """Read what undo needs; end the start-up's pause of the garbage collector, which skips what exists by now."""
         self.planner.read_ahead()
+        self.set_timer(SOON, self._look_at_agents)
         if has_taste(self.plan.settings):
             from hustle_tui.tui.taste import look_at_config
 
@@ -144,6 +159,7 @@ class HustleApp(Pages):
         self.week = week_of(self.week + timedelta(days=3), new.settings.week_start)  # with most of the days shown now
 
     def _look_at_the_clock(self) -> None:
+        self._look_at_agents()
         if self.planner.today != self._today:
             was_this_week = self.week == week_of(self._today, self.plan.settings.week_start)
             self._today = self.planner.today

@@ -15,6 +15,7 @@ from hustle_tui.domain.outlook import Crossing, Outlook, crossings_text, outlook
 from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.writing import formats
+from hustle_tui.domain.writing.told import Told
 from hustle_tui.machine import system_formats
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
@@ -48,6 +49,8 @@ class PlannerApp(ThemedApp[int]):
     tabs: tuple[Tab, ...]
     demo: bool
     tour: Guide | None = None
+    agents = Told(())
+    """The agents that run and wait, as they were seen last."""
     undone = 0
     """How often something was undone since the start."""
     _warned: Content | None = None

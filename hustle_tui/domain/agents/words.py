@@ -9,6 +9,8 @@ from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.domain.writing.told import Part, Told
 
 SIGN = "○"
+LONGEST = 30
+"""Letters of a title."""
 
 
 def at_work(sessions: Sequence[Session]) -> list[Session]:
@@ -40,10 +42,11 @@ def agents_told(sessions: Sequence[Session]) -> Told:
         for at, group in enumerate(groups)
     )
     waiting = sum(one.state == "waits" for one in there)
-    waits = [Part(f"{waiting} {'waits' if waiting == 1 else 'wait'} for you", 0, ", ")] if waiting else []
+    waits = [Part(f"{waiting} {'waits' if waiting == 1 else 'wait'} for you", 0, ", ", name="waits")] if waiting else []
     brief = f"{SIGN} {counted(len(there), 'agent')}" + (f", {waiting} wait{'s' * (waiting == 1)}" if waiting else "")
     return Told((Part(first), *(Part(text, at, ", ") for at, text in enumerate(rest, 1)), *waits), brief)
 
 
 def _title(session: Session) -> str:
-    return session.target.title if session.target else "a folder bound to nothing"
+    title = session.target.title if session.target else "a folder bound to nothing"
+    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"

@@ -10,8 +10,9 @@ from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.week.cards import minutes_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told
-from hustle_tui.tui.paint.text import assemble, parts_that_fit, spoken, user_text
+from hustle_tui.tui.paint.text import assemble, first_fitting, parts_that_fit, spoken, user_text
 
+NOBODY = Told(())
 MARKED_KEYS = (
     *("{week.move_to=m} move to", "{week.unmark=esc} lets go", "{week.done=spc} done", "{week.defer=>} next week"),
     *("{week.drop=d} drop", "{week.shelve=B} backlog", "{week.back_lane=H}/{week.carry=L} lane"),
@@ -25,8 +26,10 @@ def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
     return parts_that_fit([line, *(assemble((spoken(keys), "$muted")) for keys in MARKED_KEYS)], width, "  ")
 
 
-def ahead_line(weeks: Sequence[Told], width: int, left: str = "", feeds: Sequence[str] = ()) -> Content:
-    """As many of the next weeks as fit in one line, each with its sign; before them what was left open or is old.
+def ahead_line(
+    weeks: Sequence[Told], width: int, left: str = "", feeds: Sequence[str] = (), agents: Told = NOBODY
+) -> Content:
+    """As many of the next weeks as fit in one line, each with its sign; before them the agents, what was left, is old.
 
     Where there is room left, the holders of weeks that are not clear are named, the worst weeks first.
     """
@@ -36,6 +39,9 @@ def ahead_line(weeks: Sequence[Told], width: int, left: str = "", feeds: Sequenc
     if feeds:
         more = f" +{len(feeds) - 1}" if feeds[1:] else ""
         line = user_text(feeds[0] + more, "$near").truncate(width // 2, ellipsis=True) + "   " + line
+    if agents:
+        style = "bold $near" if agents.part("waits") else "$side"
+        line = user_text(first_fitting(agents.forms, 2 * width // 3), style) + "   " + line
     cuts = [[_week_ahead(parts) for parts in week.cuts()] for week in weeks]
     room, shown = width - line.cell_length, []
     for forms in cuts:

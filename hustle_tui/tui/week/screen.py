@@ -125,7 +125,7 @@ class WeekScreen(PlanScreen):
         left = left_over_text(app.plan, today) if shown == app.planner.week else ""
         weeks = levels_ahead(app.plan, today, shown, at=app.planner.at)
         feeds = app.plan.meetings.notices(today)
-        return ahead_line([ahead_told(app.plan, *week) for week in weeks], self.size.width - 2, left, feeds)
+        return ahead_line([ahead_told(app.plan, *week) for week in weeks], self.size.width - 2, left, feeds, app.agents)
 
     def go_to(self, key: int) -> None:
         """Put the cursor on a card; where the view does not show it, change the view."""

@@ -1,0 +1,1 @@
+"""What agents do, as the screens tell it."""
