@@ -398,6 +398,8 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["agent", "map", "code", "acme-logo"], "Agents in "),
     (["agent", "status"], "No agent runs."),
     (["agent", "hook"], ""),
+    (["agent", "fold"], "Nothing new of agents has ended."),
+    (["agent", "attention", "none"], ""),
     (["statusline"], "✓ clear"),
     (["agent", "cost", "usage.json"], "“Acme logo”: 1 new day"),
     (["completion", "fish"], "function _hustle"),

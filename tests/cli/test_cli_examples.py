@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import shutil
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -40,6 +42,7 @@ BEFORE = {
     "template apply": ["template add 'On-call week' 'Handover ~1h @mon'"],
     "expense": ["expense add acme-logo 50"],
     "agent map --remove": ["agent map ~/work main"],
+    "agent attention": ["agent map /w acme-logo"],
     "calendar add": [],
     "calendar": ["calendar add work work.ics"],
 }
@@ -82,12 +85,25 @@ def words_of(example: str, planned: Hustle, folder: Path) -> Iterator[str]:
             yield word
 
 
+def _let_an_agent_wait(folder: Path) -> None:
+    """Two turns of a session on the day of the examples, and three minutes between them."""
+    ten = int(datetime.fromisoformat("2026-11-25T10:00").timestamp())
+    lines = [
+        {"at": ten + 60 * minute, "event": event, "session": "s", "folder": "/w"}
+        for minute, event in ((0, "UserPromptSubmit"), (5, "Stop"), (8, "UserPromptSubmit"), (10, "SessionEnd"))
+    ]
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "2026-11-25.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in lines))
+
+
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_an_example_does_what_it_says(planned: Hustle, tmp_path: Path, example: str) -> None:
     told = example.removeprefix("hustle ")
     first = next((lines for start, lines in BEFORE.items() if told == start or told.startswith(f"{start} ")), [])
     for line in first:
         planned.ok(*words_of(f"hustle {line}", planned, tmp_path))
+    if told.startswith("agent attention"):
+        _let_an_agent_wait(tmp_path / "state" / "agents")
     agreed = ["--yes"] if told == "restore 1" else []  # a terminal would be asked
     run = planned(*words_of(example, planned, tmp_path), *agreed)
     assert run.code in ((0, 10, 20, 30) if told.split()[0] in LEVELS else (0,)), run.err
