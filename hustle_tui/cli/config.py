@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,8 @@ def faults_told(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
     """All that is wrong with a config, and what is to be known of the rest of it."""
     from hustle_tui.store.config.reading import read
 
+    if not os.path.lexists(path):
+        return (), []
     found = read(path)
     if not (found.keys or found.themes or "command" in found.values):
         return found.faults, []
@@ -72,7 +75,7 @@ def faults_told(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
 
 def warnings_told() -> list[str]:
     """What is to be known of the config as it is now."""
-    return faults_told(place())[1] if place().exists() else []
+    return faults_told(place())[1]
 
 
 def complaint_once() -> str:

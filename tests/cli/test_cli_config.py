@@ -97,7 +97,10 @@ def test_what_is_wrong_is_not_set(hustle: Hustle, file: Path, words: list[str], 
 
 
 def test_a_dry_run_writes_nothing(hustle: Hustle, file: Path) -> None:
-    assert hustle.json("config", "set", "ui.theme", "day", "--dry-run")["ok"] and not file.exists()
+    told = hustle.json("config", "set", "ui.theme", "day", "--dry-run")
+    assert told["ok"] and told["dry_run"] and not file.exists()
+    assert hustle.json("set", "theme", "day", "--dry-run")["ok"] and not file.exists()
+    assert "nope" in hustle("config", "set", "ui.theme", "nope", "--dry-run").err
 
 
 def test_a_file_that_is_no_toml_is_not_written_over(hustle: Hustle, file: Path) -> None:
@@ -158,3 +161,30 @@ def test_the_schema_knows_every_key_of_the_example(hustle: Hustle) -> None:
     assert schema["properties"]["ui"]["properties"]["clock"]["enum"] == ["auto", "24h", "12h"]
     assert schema["properties"]["command"]["items"]["required"] == ["key", "run"]
     assert schema["properties"]["theme"]["additionalProperties"]["properties"]["main"]["pattern"]
+
+
+def test_what_is_wrong_is_told_once_by_a_command_and_always_by_doctor(
+    hustle: Hustle, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert f"✓ {file}: no config yet" in hustle.ok("doctor").out
+    file.write_text("[ui]\nclok = '12h'\nclock = 3\n")
+    told = hustle.ok("week").err
+    assert told == (
+        f"{file}: line 2: ui.clok is no key of the config; did you mean ui.clock? and 1 more fault. "
+        "It is left out, the rest counts: hustle config validate.\n"
+    )
+    assert hustle.ok("week").err == "" and "! " in hustle.ok("doctor").out
+    monkeypatch.setenv("HUSTLE_THEME", "pink")
+    assert "HUSTLE_THEME is “pink”: there are night" in hustle.ok("doctor").out
+    file.write_bytes(b"[ui\n\xff\x1b[31m")
+    assert "Nothing of it counts: hustle config edit" in hustle.ok("week").err
+    assert hustle.ok("doctor").code == 0
+
+
+@pytest.mark.parametrize("bad", ["/proc/1/mem/x", "/dev/null/x/config.toml", "a" * 5000, "~nobody-there/x"])
+def test_a_config_that_can_not_be_there_stops_nothing(
+    hustle: Hustle, monkeypatch: pytest.MonkeyPatch, bad: str
+) -> None:
+    monkeypatch.setenv("HUSTLE_CONFIG", bad)
+    assert [hustle(*words).code for words in (["week"], ["config"], ["config", "validate"], ["doctor"])] == [0, 0, 0, 0]
+    assert hustle("config", "set", "ui.theme", "day").code in (64, 74)

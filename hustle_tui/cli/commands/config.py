@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import click
 
@@ -29,7 +30,7 @@ def path(as_json: bool) -> None:
     hustle config path
     """
     if as_json:
-        say_json({"path": place(), "exists": place().exists()})
+        say_json({"path": place(), "exists": os.path.lexists(place())})
     else:
         say(str(place()))
 
@@ -75,9 +76,8 @@ def get(session: Session, key: str, as_json: bool) -> None:
 @click.command("set")
 @click.argument("key")
 @click.argument("value", nargs=-1, required=True, callback=params.line)
-@params.dry_run
-@params.as_json
-def set_(key: str, value: str, dry_run: bool, as_json: bool) -> None:
+@click.pass_obj
+def set_(session: Session, key: str, value: str) -> None:
     """Set a key; none takes it out. Your comments stay as they are.
 
     \b
@@ -95,14 +95,10 @@ def set_(key: str, value: str, dry_run: bool, as_json: bool) -> None:
         _check_keys(name.partition(".")[2], new)
     done = f"{name} is taken out of" if new is None else f"{name} is {shown(new)} in"
     before = warnings_told()
-    done = f"{done} {place()}, once it is written" if dry_run else f"{done} {put({route: new})}"
-    warnings = [warning for warning in warnings_told() if warning not in before]
-    if as_json:
-        say_json({"v": 1, "ok": True, "did": done, "records": [], "warnings": warnings})
-        return
-    say(done)
-    for warning in warnings:
-        note(warning)
+    say(f"{done} {put({route: new}, dry=not session.writes())}")
+    for warning in warnings_told():
+        if warning not in before:
+            note(warning)
 
 
 def _check_keys(name: str, keys: str | list[str]) -> None:
@@ -127,9 +123,10 @@ def validate(file: str | None, as_json: bool) -> int:
     hustle config validate
     """
     target = place() if file is None else expanded(file)
-    if not target.exists() and file is not None:
+    there = os.path.lexists(target)
+    if not there and file is not None:
         raise PlanError(f"{target}: there is no such file.")
-    faults, warnings = faults_told(target) if target.exists() else ((), [])
+    faults, warnings = faults_told(target)
     if as_json:
         records = [{"line": f.line, "key": f.key, "problem": f.problem, "nearest": f.nearest} for f in faults]
         say_json({"path": target, "ok": not faults, "faults": records, "warnings": warnings})
@@ -137,13 +134,14 @@ def validate(file: str | None, as_json: bool) -> int:
     if faults:
         say_all(fault_lines(target, faults))
     else:
-        say(f"{target}: sound" if target.exists() else f"{target}: no file yet; all is as at first")
+        say(f"{target}: sound" if there else f"{target}: no file yet; all is as at first")
     say_all(warnings)
     return DAMAGED if faults else 0
 
 
 @click.command("edit")
-def edit() -> int:
+@click.pass_obj
+def edit(session: Session) -> int:
     """Open the config in your editor, every key explained. One that is wrong is not taken: the old one stays.
 
     \b
@@ -153,6 +151,9 @@ def edit() -> int:
     from hustle_tui.store.config.editing import begun, leave_unless_changed, taken
     from hustle_tui.tui.keymap.checks import faults_of
 
+    if not session.writes():
+        say(f"Would open {place()} in {' '.join(editor.editor())}")
+        return 0
     draft = begun()
     try:
         editor.edit(draft)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -57,13 +58,28 @@ def doctor(session: Session, mend: bool, to: str | None, as_json: bool) -> int:
         return 0
     done = mended(session.path) if mend and session.writes() else ()
     report = doctor(session.path)
-    report = replace(report, findings=(*report.findings, *_hooks(session)))
+    report = replace(report, findings=(*report.findings, *_config(), *_hooks(session)))
     if as_json:
         say_json({**fields_of(report), "mended": done})
     say_all(done)
     for finding in report.findings:
         say(_SIGNS[finding.level], f" {finding.what}", f": {finding.cure}" if finding.cure else "")
     return report.exit_code
+
+
+def _config() -> tuple[Finding, ...]:
+    """The person's config: sound, or what of it is left out. It keeps no plan from being used."""
+    from hustle_tui.cli.config import faults_told
+    from hustle_tui.store.config.place import place
+    from hustle_tui.store.config.values import wrong_environment
+    from hustle_tui.store.doctor import Finding
+
+    there = os.path.lexists(place())
+    faults, warnings = faults_told(place())
+    odd = [Finding("odd", f"{place()}: {fault.text}", "hustle config edit") for fault in faults]
+    odd += [Finding("odd", words) for words in (*warnings, *wrong_environment())]
+    good = f"{place()}: {'sound' if there else 'no config yet; hustle config edit begins one'}"
+    return tuple(odd) or (Finding("good", good),)
 
 
 def _hooks(session: Session) -> tuple[Finding, ...]:

@@ -53,7 +53,7 @@ def set_(session: Session, name: str | None, value: str, since: date | None, as_
     if name is not None and value:
         setting, before = setting_named(name), session.plan.settings
         if setting.name in UI:
-            say(_choose(setting.name, value))
+            say(_choose(session, setting.name, value))
             return
         if since is not None and not name_is_dated(setting.name):
             raise PlanError(f"{setting.name} holds always: --from goes with main_day, free_day and side_cap.")
@@ -75,11 +75,11 @@ def set_(session: Session, name: str | None, value: str, since: date | None, as_
         say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], keep=True))
 
 
-def _choose(name: str, value: str) -> str:
+def _choose(session: Session, name: str, value: str) -> str:
     """Write the person's own taste, which is no fact of the plan, into the config; what was done."""
     from hustle_tui.store.config.writing import choose
 
-    text, file = choose(name, value)
+    text, file = choose(name, value, dry=not session.writes())
     return f"Set {name} to {text} in {file}"
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from hustle_tui.store.config.place import place
 from hustle_tui.store.config.reading import Config, Fault, read_bytes
 from hustle_tui.store.config.writing import template, write
+from hustle_tui.store.disk.home import expanded
 from hustle_tui.store.disk.replace import explaining, read, real_path
 from hustle_tui.store.disk.small_files import put_small, read_regular
 
@@ -18,7 +19,7 @@ def begun() -> Path:
 
     It is called `.toml` to the end, so that editors know what it is.
     """
-    target = real_path(place())
+    target = real_path(expanded(str(place())))
     draft = target.with_name("config.draft.toml")
     with explaining(draft, "not written"):
         was = read(target)

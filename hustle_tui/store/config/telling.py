@@ -18,7 +18,13 @@ def complaint(config: Config | None, faults: tuple[Fault, ...]) -> str:
     if not told:
         return ""
     more = f" and {counted(len(told) - 1, 'more fault')}" if len(told) > 1 else ""
-    return f"{told[0]}{more}. It is left out, the rest counts: hustle config validate."
+    whole = config is not None and config.faults and not config.faults[0].key
+    what = (
+        "Nothing of it counts: hustle config edit"
+        if whole
+        else "It is left out, the rest counts: hustle config validate"
+    )
+    return f"{told[0]}{more}. {what}."
 
 
 def once(to: str, words: str) -> str:

@@ -17,6 +17,7 @@ from hustle_tui.store.config.known import KNOWN, Known
 from hustle_tui.store.config.place import UI, place
 from hustle_tui.store.config.reading import Config, Route, nearest_of, read_bytes
 from hustle_tui.store.config.values import TASTE, latest
+from hustle_tui.store.disk.home import expanded
 from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole
 from hustle_tui.store.disk.small_files import make_folder
 
@@ -26,13 +27,13 @@ _DEEP = ("keys.*", "agents.map.*")
 """Keys whose last name may have dots."""
 
 
-def choose(name: str, text: str) -> tuple[str, Path]:
+def choose(name: str, text: str, *, dry: bool = False) -> tuple[str, Path]:
     """Write a key of `[ui]` as a person names its value; the value and the file."""
     themes = found.themes if (found := latest()) else {}
     text = text if text in themes else text.strip().lower()
     route, known = known_at(f"ui.{name}")
     value_from(f"ui.{name}", known, text)
-    return text, put({route: text})
+    return text, put({route: text}, dry=dry)
 
 
 def known_at(name: str) -> tuple[Route, Known]:
@@ -75,8 +76,8 @@ def _list(text: str) -> list[str]:
     return [part for part in text.replace(",", " ").split() if part]
 
 
-def put(changes: Mapping[Route, Any]) -> Path:
-    """Write these values into the file, or take out those that are None; the file that was written.
+def put(changes: Mapping[Route, Any], *, dry: bool = False) -> Path:
+    """Write these values into the file, or take out those that are None; the file. `dry` only looks whether it can.
 
     PlanError where a value does not fit the rest of it; StoreError where the file can't be read as TOML or written.
     """
@@ -91,15 +92,14 @@ def put(changes: Mapping[Route, Any]) -> Path:
             raise PlanError(f"{place()}: that can't be written there ({error}): use hustle config edit.") from None
         return text
 
-    return rewrite(change, changes)
+    return _rewrite(change, changes, dry=dry)
 
 
-def rewrite(change: Callable[[str], str], changes: Mapping[Route, Any]) -> Path:
+def _rewrite(change: Callable[[str], str], changes: Mapping[Route, Any], *, dry: bool) -> Path:
     """Replace the file by what a change makes of its text, once that says what it is to say."""
-    path = place()
+    path = expanded(str(place()))
     target = real_path(path)
-    with explaining(target, "not written"):
-        make_folder(target.parent)
+    with explaining(target, "not read"):
         was = read(target)
     before = read_bytes(path, was.data) if was else Config(path)
     if before.faults and not before.values:
@@ -112,7 +112,8 @@ def rewrite(change: Callable[[str], str], changes: Mapping[Route, Any]) -> Path:
         raise PlanError(f"{new[0].key} {new[0].problem}.")
     if any(_at(tomllib.loads(data.decode()), route) != value for route, value in changes.items()):
         raise PlanError(f"{path}: that can't be written there: use hustle config edit.")
-    write(data, was)
+    if not dry:
+        write(data, was)
     return path
 
 
