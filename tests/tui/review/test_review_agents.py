@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from planners import LOGO, REVIEW, WIDE, opened, plan, planner_on, press, screen_text, typed
+from planners import LOGO, REVIEW, WIDE, opened, plan, planner_on, press, screen_text, typed, until
+from textual.pilot import Pilot
 
 from hustle_tui.cli.agents import noting
 from hustle_tui.domain.agents.sessions import Folder
@@ -45,8 +46,14 @@ def own(of: Planner) -> list[int]:
     return [entry.minutes for entry in of.plan.entries.values() if entry.note.startswith("Between the turns")]
 
 
+async def settled(of: Planner, pilot: Pilot[int]) -> None:
+    """Wait until the writer has brought in what ended: that is a step of its own."""
+    await until(pilot, lambda: any(entry.machine for entry in of.plan.entries.values()))
+
+
 async def test_time_between_turns_is_logged_by_a_key_and_asked_about_once(asked: Planner) -> None:
     async with opened(asked, WIDE, REVIEW) as (app, pilot):
+        await settled(asked, pilot)
         text = screen_text(app)
         said = (
             "Claude ran 12m on Acme logo; between turns you spent about 3m there, 3m of it inside main hours. Log it?"
@@ -58,8 +65,18 @@ async def test_time_between_turns_is_logged_by_a_key_and_asked_about_once(asked:
         assert own(asked) == [] and said in screen_text(app)
 
 
+async def test_the_planner_brings_in_what_has_ended_beside_its_start(asked: Planner) -> None:
+    async with opened(asked) as (_, pilot):
+        await settled(asked, pilot)
+        assert [entry.minutes for entry in asked.plan.entries.values() if entry.machine] == [12]
+        await press(pilot, "u")
+        assert not any(entry.machine for entry in asked.plan.entries.values())
+
+
 async def test_another_time_can_be_told_instead_or_none(asked: Planner) -> None:
-    async with opened(asked, WIDE, REVIEW, "g", "enter") as (app, pilot):
+    async with opened(asked, WIDE, REVIEW) as (app, pilot):
+        await settled(asked, pilot)
+        await press(pilot, "g", "enter")
         assert isinstance(app.screen, Form)
         await typed(pilot, "20m")
         await press(pilot, "enter")
