@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from msgspec import Struct
 
 from hustle_tui.store.calendars.lines import Component, Fault, Property
-from hustle_tui.store.calendars.moments import Moment, address_in, is_same, seconds_of, shown_in
+from hustle_tui.store.calendars.moments import Moment, Taken, address_in, seconds_of, shown_in
 from hustle_tui.store.calendars.recurrence import RuleError, end_of_day, rule_parts, times_by_rule
 from hustle_tui.store.calendars.zones import Zones
 
@@ -177,12 +177,11 @@ class _Reader:
         for more in self.component.all("RDATE"):
             for moment, seconds in self.listed(more, start, length):
                 found[moment.shown if moment.zone == start.zone else shown_in(moment, start.zone)] = moment, seconds
-        for less in self.component.all("EXDATE"):
-            gone = [moment for moment, _ in self.listed(less, start, 0)]
-            found = {shown: time for shown, time in found.items() if not any(is_same(time[0], one) for one in gone)}
+        less = self.component.all("EXDATE")
+        taken = Taken.of([moment for one in less for moment, _ in self.listed(one, start, 0)])
         for unknown in self.component.all("EXRULE"):
             self.faults.append(Fault(unknown.line, "EXRULE is not supported: the times that it takes out count"))
-        return [found[shown] for shown in sorted(found)]
+        return [found[shown] for shown in sorted(found) if not taken.has(found[shown][0])]
 
     def by_rule(self, rule: Property, start: Moment, length: int) -> list[datetime]:
         first = self.sight.begin - DAY - timedelta(seconds=length)

@@ -16,7 +16,8 @@ _PROPERTY = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
 
 _BEGINNING = 64 * 1024
 """Bytes of a file within which a calendar begins."""
-_IS_CALENDAR = re.compile(r"^[ \t\ufeff]*BEGIN:(VCALENDAR|VEVENT)\s*$", re.IGNORECASE | re.MULTILINE)
+_IS_CALENDAR = re.compile(r"(\A|[\r\n])[ \t\ufeff]*BEGIN:(VCALENDAR|VEVENT)[ \t]*([\r\n]|\Z)", re.IGNORECASE)
+_ZONE = re.compile(r';TZID=(?!")([^";]*:[^";]*):', re.IGNORECASE)
 
 
 class Fault(Struct, frozen=True):
@@ -46,7 +47,8 @@ class Property(Struct, frozen=True):
         """The parameters and the value; ValueError where they can't be told apart."""
         from icalendar.parser import Contentline
 
-        _, params, value = Contentline(self.text).parts()  # type: ignore[no-untyped-call]
+        # Exchange writes `TZID=tzone://Microsoft/Custom` without the quotes that its colon needs.
+        _, params, value = Contentline(_ZONE.sub(r';TZID="\1":', self.text)).parts()  # type: ignore[no-untyped-call]
         return {str(key).upper(): _plain(given) for key, given in params.items()}, str(value)
 
 

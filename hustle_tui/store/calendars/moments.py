@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from collections.abc import Sequence
+from datetime import date, datetime, tzinfo
 
 from msgspec import Struct
 
@@ -43,8 +44,27 @@ def shown_in(moment: Moment, zone: tzinfo | None) -> datetime:
     return datetime.fromtimestamp(moment.seconds, zone).replace(tzinfo=None, fold=0)
 
 
-def is_same(time: Moment, other: Moment) -> bool:
-    """Whether a date that is taken out means this time: the instant counts, of a date or an all-day event the day."""
-    if time.is_date or other.is_date:
-        return time.shown.date() == other.shown.date()
-    return time.seconds == other.seconds or (time.floating and time.shown == other.shown)
+class Taken(Struct, frozen=True):
+    """The times that are taken out of a series: the instant counts, of a date or an all-day event the day."""
+
+    instants: frozenset[int]
+    shown: frozenset[datetime]
+    dates: frozenset[date]
+    days: frozenset[date]
+    """The days of all of them, also of those with a time."""
+
+    @classmethod
+    def of(cls, moments: Sequence[Moment]) -> Taken:
+        timed = [moment for moment in moments if not moment.is_date]
+        return cls(
+            frozenset(moment.seconds for moment in timed),
+            frozenset(moment.shown for moment in timed),
+            frozenset(moment.shown.date() for moment in moments if moment.is_date),
+            frozenset(moment.shown.date() for moment in moments),
+        )
+
+    def has(self, time: Moment) -> bool:
+        if time.is_date:
+            return time.shown.date() in self.days
+        here = time.shown.date() in self.dates or (time.floating and time.shown in self.shown)
+        return here or time.seconds in self.instants

@@ -10,6 +10,7 @@ from hustle_tui.domain.templates.rules import early, late
 MOST = 20_000
 """Times of one event at most: a hostile rule must not take the planner's time."""
 _PERIODS = {"HOURLY": timedelta(hours=1), "DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
+_USUAL = (("RSCALE", "GREGORIAN"), ("SKIP", "OMIT"))
 _KNOWN = ("DAILY", "HOURLY", "MONTHLY", "WEEKLY", "YEARLY")
 
 
@@ -20,7 +21,7 @@ class RuleError(ValueError):
 def rule_parts(text: str) -> dict[str, str]:
     """A rule taken apart; blanks after commas, as some programs write them, are left out."""
     pairs = (part.partition("=") for part in "".join(text.split()).upper().split(";") if part)
-    parts = {name: value for name, _, value in pairs}
+    parts = {name: value for name, _, value in pairs if not name.startswith("X-") and (name, value) not in _USUAL}
     if parts.get("FREQ") not in _KNOWN:
         raise RuleError(f"a rule for every {parts.get('FREQ') or 'nothing'} is not supported")
     every = parts.get("INTERVAL", "1")

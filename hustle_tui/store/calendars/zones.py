@@ -43,6 +43,9 @@ def embedded(name: str, text: str) -> Embedded:
     """The zone of a `VTIMEZONE`; ValueError where it can't be read."""
     from icalendar import Timezone
 
+    if found := re.search(r"FREQ=(?!YEARLY)[^;\s]*", text, re.IGNORECASE):
+        raise ValueError(f"its clock changes by {found[0]}")  # it would take seconds to be followed
+
     # Of UNTIL only the day is taken: some programs write it as a local time, which is not allowed.
     zone = Timezone.from_ical(re.sub(r"(UNTIL=\d{8})T\d{6}(?!Z|\d)", r"\1T235959Z", text))
     if not isinstance(zone, Timezone):

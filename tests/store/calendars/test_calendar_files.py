@@ -313,3 +313,28 @@ def test_a_rule_that_never_comes_takes_no_time(tmp_path: Path) -> None:
     begun = time.process_time()
     assert Read(tmp_path, f"{AN_HOUR}\nRRULE:FREQ=DAILY;COUNT=9;BYMONTH=2;BYMONTHDAY=30").on(THU) == 60
     assert time.process_time() - begun < 1
+
+
+def test_thousands_of_dates_taken_out_take_no_time(tmp_path: Path) -> None:
+    begun = time.process_time()
+    gone = "\n".join(f"EXDATE:{THU + timedelta(days=n):%Y%m%d}T{n % 24:02d}0000" for n in range(-3_000, 3_000))
+    assert Read(tmp_path, f"{AN_HOUR}\nRRULE:FREQ=DAILY\n{gone}").on(THU + timedelta(days=1)) == 60
+    assert time.process_time() - begun < 3
+
+
+def test_a_zone_with_a_colon_needs_no_quotes(tmp_path: Path) -> None:
+    read = Read(tmp_path, "DTSTART;TZID=tzone://Microsoft/Custom:20261126T090000\nDURATION:PT1H")
+    assert read.on(THU) == 60
+    assert any("tzone://Microsoft/Custom" in words for words in read.faults)
+
+
+@pytest.mark.parametrize("more", ["X-KIND=1", "RSCALE=GREGORIAN", "SKIP=OMIT"])
+def test_what_is_usual_or_somebodys_own_in_a_rule_changes_nothing(tmp_path: Path, more: str) -> None:
+    assert Read(tmp_path, f"{AN_HOUR}\nRRULE:FREQ=DAILY;{more};COUNT=2").on(THU + timedelta(days=1)) == 60
+
+
+def test_a_zone_whose_clock_changes_every_hour_is_refused(tmp_path: Path) -> None:
+    zone = BERLIN.format("Z").replace("FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10", "FREQ=HOURLY")
+    read = Read(tmp_path, "DTSTART;TZID=Z:20261126T090000\nDURATION:PT1H", head=zone)
+    assert read.on(THU) == 60
+    assert any("changes by FREQ=HOURLY" in fault for fault in read.faults)
