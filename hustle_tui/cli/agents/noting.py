@@ -46,7 +46,7 @@ class Happened:
             self.name, self.session = "notify", _text(fields.get("thread-id"))
         if not self.session or self.name not in AFTER:
             self.name = ""
-        self.folder = _text(fields.get("cwd"))[:LONGEST_PATH]
+        self.folder = _text(fields.get("cwd"))[:LONGEST_PATH] or _here()
         self.background = bool(fields.get("background_tasks"))
         self.agent = _agent_of(fields) if self.name else ""
 
@@ -206,6 +206,14 @@ def standard_input() -> bytes:
 def _text(value: object) -> str:
     """A text that any file can hold; nothing for what is none."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
+
+
+def _here() -> str:
+    """The working folder: an agent runs its hooks in its own."""
+    try:
+        return _text(os.getcwd())
+    except OSError:
+        return ""
 
 
 def _agent_of(fields: dict[object, object]) -> str:

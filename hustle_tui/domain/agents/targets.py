@@ -62,11 +62,13 @@ def target_of(plan: Plan, ref: str, week: date) -> Target | None:
     kind, colon, rest = ref.partition(":")
     if colon and kind == "card" and rest.isdecimal() and int(rest) in plan.cards:
         return _target(plan.cards[int(rest)])
+    slugs: dict[str, Named] = {one.slug: one for one in (*plan.kpis.values(), *plan.gigs.values())}
+    if ref in slugs:  # whatever card is called so too
+        return _target(slugs[ref])
     try:
-        named = (find(plan, rest, week, _KINDS[kind]),) if colon and kind in _KINDS else (find(plan, ref, week),)
+        return _target(find(plan, rest, week, _KINDS[kind]) if colon and kind in _KINDS else find(plan, ref, week))
     except PlanError:
         return None
-    return _target(named[0])
 
 
 def ref_to(item: Named) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date
 
 from hypothesis import given, settings, strategies as st
+from msgspec.structs import replace
 
 from hustle_tui.domain.agents.attention import MOST_A_TURN, Proposal, answer, proposals
 from hustle_tui.domain.agents.hours import union
@@ -76,6 +77,8 @@ def test_an_answer_is_kept_with_the_plan_and_what_comes_later_is_asked_anew() ->
 def test_a_card_is_known_by_its_id() -> None:
     assert ref_to(CARD) == "card:3" and ref_to(ACME) == "acme"
     assert asked(*waits((1, 3), folder="/c"))["a-card"].target.card == 3
+    same = put(PLAN, replace(CARD, id=4, title="Acme"))
+    assert (found := target_of(same, "acme", WEEK)) and found.key == "gig:1", "a binding means the gig's slug"
     assert target_of(PLAN, "card:99", WEEK) is None and target_of(PLAN, "nothing", WEEK) is None
 
 
