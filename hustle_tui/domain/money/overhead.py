@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.money.clients import gigs_of
 from hustle_tui.domain.plan.model import Entry, Gig, Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import Kind
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -67,7 +68,14 @@ def overhead_of(plan: Plan, client: str) -> Overhead:
 
 def gig_overhead(plan: Plan, gig: Gig) -> Overhead:
     """The overhead of a gig's client; of a gig without a client, its own."""
-    return _measured(plan, gigs_of(plan, gig.client) or [gig])
+    return _clients(plan, gig.client) or _measured(plan, [gig])
+
+
+@cached_by_plan
+def _clients(plan: Plan, client: str) -> Overhead | None:
+    """The overhead of a client that has gigs."""
+    gigs = gigs_of(plan, client)
+    return _measured(plan, gigs) if gigs else None
 
 
 def _measured(plan: Plan, gigs: Iterable[Gig]) -> Overhead:

@@ -142,6 +142,8 @@ class Ahead:
             sum(held.values()) + week.loose_beside(plan.gigs) + week.side_meetings
             for held, week in zip(self.held, self._weeks, strict=True)
         ]
+        caps = (side_cap_of(plan.settings, week) for week in self.weeks)
+        self._most = [cap - self._weeks[n].side_done - self._others[n] for n, cap in enumerate(caps)]
         self._hold_promises()
 
     def budget(self, n: int, due: date, begin: date = date.min) -> int:
@@ -156,8 +158,7 @@ class Ahead:
         within = week.free[end + 1] - week.free[start]
         outside = week.free[7] - within
         by_days = within - max(0, self._others[n] + week.life - outside)
-        by_cap = side_cap_of(self.plan.settings, first) - week.side_done - self._others[n]
-        return max(0, min(by_days, by_cap))
+        return max(0, min(by_days, self._most[n]))
 
     def _holds(self, gig: Gig, n: int, rest: int | None) -> int:
         """What a gig's weekly hours and open cards hold of the nth week; `rest` is what it still needs, if known."""

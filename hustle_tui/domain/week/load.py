@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -42,7 +43,7 @@ class DayLoad(Struct, frozen=True):
         return max(0, sum(self.meetings.values()) - self.main - self.free)
 
 
-class Load(Struct, frozen=True):
+class Load(Struct, frozen=True, dict=True):  # the dict is for cached properties
     """A week's load; minutes. `gigs` tells what each gig in hand holds, `loose` each side card without a gig."""
 
     week: date
@@ -50,8 +51,7 @@ class Load(Struct, frozen=True):
     capacity: int
     main_promised: int
     main_done: int
-    taken: int
-    """Assumed main hours that evenings beyond the free hours have eaten."""
+    taken: int  # assumed main hours that evenings beyond the free hours have eaten
     time_left: int
     """Main and free minutes of the days left."""
     main_hours_left: int
@@ -80,22 +80,22 @@ class Load(Struct, frozen=True):
     side_meetings: int = 0
     """Meetings that count as side work and are still to come."""
 
-    @property
+    @cached_property
     def main_owed(self) -> int:
         """Main minutes promised and not done."""
         return max(0, self.main_promised - self.main_done)
 
-    @property
+    @cached_property
     def main_left(self) -> int:
         """What the main job still owes: its promised hours, or its open cards where they need more."""
         return max(self.main_owed, self.main_open)
 
-    @property
+    @cached_property
     def claim(self) -> int:
         """What side work must leave to the main job: its promised hours, or its open Musts where they need more."""
         return max(self.main_owed, self.must_open)
 
-    @property
+    @cached_property
     def side_left(self) -> int:
         """Side minutes still held."""
         return sum(self.gigs.values()) + sum(self.loose.values()) + self.side_meetings
@@ -105,24 +105,24 @@ class Load(Struct, frozen=True):
         """Side minutes of the week, done and left."""
         return self.side_done + self.side_left
 
-    @property
+    @cached_property
     def slack(self) -> int:
         """Minutes left when all that is owed is done; negative when short."""
         return self.time_left - self.main_left - self.side_left - self.life_left
 
-    @property
+    @cached_property
     def shortfall(self) -> int:
         """Minutes owed beyond the time left."""
         return max(0, -self.slack)
 
-    @property
+    @cached_property
     def crowd_out(self) -> int:
         """Minutes that the main job misses because of side work."""
         short = max(0, self.claim + self.side_left + self.life_left - self.time_left)
         alone = max(0, self.claim_alone + self.life_left - self.left_alone)
         return max(0, min(self.claim, short - alone, self.shortfall))
 
-    @property
+    @cached_property
     def over_cap(self) -> int:
         """Side minutes beyond the cap."""
         return max(0, self.side - self.side_cap)
