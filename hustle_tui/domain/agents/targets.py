@@ -62,7 +62,8 @@ def target_of(plan: Plan, ref: str, week: date) -> Target | None:
     kind, colon, rest = ref.partition(":")
     if colon and kind == "card" and rest.isdecimal() and int(rest) in plan.cards:
         return _target(plan.cards[int(rest)])
-    slugs: dict[str, Named] = {one.slug: one for one in (*plan.kpis.values(), *plan.gigs.values())}
+    slugs: dict[str, Named] = {kpi.slug: kpi for kpi in plan.kpis.values()}
+    slugs |= {gig.slug: gig for gig in plan.gigs.values()}
     if ref in slugs:  # whatever card is called so too
         return _target(slugs[ref])
     try:
