@@ -45,7 +45,10 @@ def ask_invoice(app: PlannerApp, gig: Gig, month: date | None = None) -> None:
         replace(text_field("number", "Number", number), short=True),
         month_field,
         day_field("due", "Pay until", None, today, hint="empty: in two weeks", edge="last"),
-        text_field("address", "Client's address", address_of(app.plan, gig)),
+        replace(
+            text_field("address", "Address", address_of(app.plan, gig)),
+            hint="the client's, kept; commas begin new lines",
+        ),
         Field(name="file", label="File", value=str(Path.cwd() / f"invoice-{number}.html"), required=True, short=True),
     ]
     question = Question(

@@ -174,6 +174,8 @@ def test_things_of_a_slug_that_is_there_are_the_same_and_broken_ones_are_refused
         ('"id": 11', '"id": 0'),
         ('"title": "Old"', '"title": " "'),
         ('"more": {"less": 5}', '"more": [5]'),
+        ('"value": 5.5', '"value": 1e400'),
+        ('"less": 5', '"less": 99999999999999999'),
     ):
         assert was in text
         assert imported(Plan(), text.replace(was, now)).latest.refused, now

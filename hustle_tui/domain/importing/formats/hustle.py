@@ -14,7 +14,7 @@ from hustle_tui.domain.importing.source import Source
 from hustle_tui.domain.importing.tables import UNSAFE, Table
 from hustle_tui.domain.importing.tasks import due_in, own_title
 from hustle_tui.domain.importing.times import clock_in, clock_text, day_in, minutes_of, order_of
-from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS, CardState, Kind
+from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS, MOST_MINUTES, CardState, Kind
 from hustle_tui.domain.week.calendar import iso_day
 
 _HOURS = {"day", "start", "minutes", "ledger", "kind", "id"}
@@ -130,7 +130,7 @@ def _task(line: int, cells: Cells, source: Source) -> Task:
         _tags(cells.get("tags", "")),
         next((lane for lane in LANES if lane == cells.get("lane")), "should"),
         due_in(cells.get("due", ""), source),
-        int(estimate[:6]) if estimate.isascii() and estimate.isdigit() else None,
+        min(int(estimate[:9]), MOST_MINUTES) if estimate.isascii() and estimate.isdigit() else None,
         cells.get("note", ""),
         created=due_in(cells.get("created", ""), source),
         week=due_in(cells.get("week", ""), source),

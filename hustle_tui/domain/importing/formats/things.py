@@ -37,20 +37,21 @@ _RECKONED = {"minutes", "machine", "current"}
 
 def thing(line: int, what: str, values: Mapping[str, Any]) -> Thing:
     """A record from the values of its row, which are those of JSON; Unreadable where it is none."""
-    kind, more = KINDS[what], values.get("more") or {}
+    kind, more = KINDS[what], values.get("more") or {} if isinstance(values, Mapping) else None
     if not isinstance(more, Mapping):
-        raise Unreadable("what it has under “more” is no object")
+        raise Unreadable("it is no object, or what it has under “more” is none")
     fields = {_OTHER_NAMES.get(name, name): value for name, value in {**values, **more}.items() if value is not None}
     fields = {name: value for name, value in fields.items() if name in kind.__struct_fields__ and name not in _RECKONED}
     gig = f"{fields.pop('gig', '')}" if kind is Payment else ""
     try:
-        record = convert({**fields, **({"gig": 1} if gig else {})}, kind, strict=False)
-        checkins = convert([{**one, "kpi": record.id} for one in more.get("checkins", ())], tuple[CheckIn, ...])
+        record = convert(_fit({**fields, **({"gig": 1} if gig else {})}), kind, strict=False)
+        found = [{**_fit(one), "kpi": record.id} for one in more.get("checkins", ())]
+        checkins = convert(found, tuple[CheckIn, ...])
     except (ValidationError, TypeError) as error:
         raise Unreadable(f"it is none of ours: {error}") from None
     for one in (record, *checkins):
         _check(one)
-    return Thing(line, _storable(record), checkins, gig)
+    return Thing(line, record, checkins, gig)
 
 
 def from_cells(what: str, cells: Mapping[str, str], tags: tuple[str, ...]) -> dict[str, Any]:
@@ -68,20 +69,29 @@ def from_cells(what: str, cells: Mapping[str, str], tags: tuple[str, ...]) -> di
     return values | ({"tags": tags} if what == "gigs" else {})
 
 
-def _check(record: Struct) -> None:
-    for name in record.__struct_fields__:
-        value = getattr(record, name)
-        if isinstance(value, date):
-            checked_day(value)
-        if name == "currency" and not re.fullmatch("[A-Z]{3}", value):
-            raise Unreadable(f"{shown(value)} is no currency")
-        if name == "id" and not 0 < value < HUGE:
-            raise Unreadable("it has no id of ours")
+def _fit(value: Any) -> Any:
+    """A value of JSON whose texts a file can hold."""
+    if isinstance(value, str):
+        return storable(value)
+    if isinstance(value, Mapping):
+        return {storable(name): _fit(part) for name, part in value.items()}
+    return [_fit(part) for part in value] if isinstance(value, list | tuple) else value
 
 
-def _storable(record: Any) -> Any:
-    texts = {name: getattr(record, name) for name in record.__struct_fields__}
-    return replace(record, **{name: storable(text) for name, text in texts.items() if isinstance(text, str)})
+def _check(value: Any, name: str = "") -> None:
+    """Unreadable where a value is out of the limits of a plan, or a part of it."""
+    if isinstance(value, Struct):
+        for field in value.__struct_fields__:
+            _check(getattr(value, field), field)
+    elif isinstance(value, tuple):
+        for part in value:
+            _check(part)
+    elif isinstance(value, date):
+        checked_day(value)
+    elif isinstance(value, int | float) and not (0 if name == "id" else -HUGE) < value < HUGE:
+        raise Unreadable(f"{shown(str(value))} is no number for its {name}")
+    elif name == "currency" and not re.fullmatch("[A-Z]{3}", value):
+        raise Unreadable(f"{shown(value)} is no currency")
 
 
 class Brought(Struct, frozen=True):
