@@ -73,8 +73,8 @@ def people_in(rows: Iterable[Row], kept: Sequence[str], told: Sequence[str]) -> 
     known = {folded(text) for text in told or kept}
     mine = frozenset(key_of(one) for one in counts if known & names_of(one))
     for text in told:
-        if not any(folded(text) in names_of(one) for one in counts):
-            raise PlanError(f"No hours are {shown(text)}'s: {_listed(found) or 'the file names nobody'}.")
+        if by_key.keys() - {""} and not any(folded(text) in names_of(one) for one in counts):
+            raise PlanError(f"No hours are {shown(text)}'s: {_listed(found)}.")
     if not mine and (by_key.keys() <= {""} or (len(by_key) == 1 and not known)):
         return People(found.rows, persons, frozenset(by_key))
     return People(found.rows, persons, mine or None)

@@ -198,6 +198,7 @@ def whose(*people: tuple[str, str], kept: tuple[str, ...] = (), told: tuple[str,
     [
         ((("", ""),), (), (), {""}),
         ((), (), (), set()),
+        ((("", ""),), (), ("ann",), {""}),
         ((ANN, ANN), (), (), {"ann@x.org"}),
         ((ANN, ("Ann S.", "Ann@X.org")), (), (), {"ann@x.org"}),
         ((ANN, BOB), (), (), None),
