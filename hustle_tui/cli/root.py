@@ -18,7 +18,7 @@ from hustle_tui.cli.changing import say_dry
 from hustle_tui.cli.errors import INTERRUPTED, complain, note
 from hustle_tui.cli.help import HelpContext, legend
 from hustle_tui.cli.session import OpenPlanner, Session
-from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.domain.changes import storable
 from hustle_tui.store import NOT_SURE
 from hustle_tui.store.config import is_told
@@ -147,10 +147,13 @@ def root() -> click.Group:
     version = click.Option(
         ["--version"], is_flag=True, callback=_say_version, expose_value=False, help="Show the version and exit."
     )
+    spec = click.Option(
+        ["--spec"], is_flag=True, callback=_say_spec, expose_value=False, help="Print all commands as JSON and exit."
+    )
     return Noun(
         COMMANDS,
         name="hustle",
-        params=[*global_options(), version],
+        params=[*global_options(), version, spec],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help=import_module(COMMANDS).__doc__,
     )
@@ -211,4 +214,12 @@ def _one_line(error: click.UsageError) -> str:
 def _say_version(context: click.Context, _: click.Parameter, wanted: bool) -> None:
     if wanted:
         say(f"hustle {__version__}")
+        context.exit()
+
+
+def _say_spec(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted and isinstance(context.command, click.Group):
+        from hustle_tui.cli.answers.spec import spec_of
+
+        say_json(spec_of(context.command))
         context.exit()

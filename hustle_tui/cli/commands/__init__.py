@@ -56,6 +56,7 @@ MODULES = {
     "merge": "merge merge-driver",
     "payment": "payment",
     "review": "review",
+    "schema": "schema",
     "settings": "completion set",
     "skill": "skill",
     "status": "check status",
@@ -69,9 +70,10 @@ MODULES = {
 """Which module has which commands; a noun of several, as `hustle gig list`, has a module or package of its name."""
 
 READS = (
-    "asset list, calendar list, calendar show, changes, check, expense list, gig list, gig rates, gig reply, gig show, "
-    "help, hours show, insights, kpi list, kpi show, payment list, review, schema, skill show, status, template list, "
-    "week, whatif, why, agent status, config show, config get, config path, config validate, config schema, config keys"
+    "agent status, asset list, calendar list, calendar show, changes, check, config get, config keys, config path, "
+    "config schema, config show, config validate, expense list, gig list, gig rates, gig reply, gig show, help, "
+    "hours show, insights, kpi list, kpi show, payment list, review, schema, skill show, status, template list, week, whatif, "
+    "why"
 )
 """The commands that never change anything; any other one takes `--dry-run` and `--key`."""
 NOT_FOR_SCRIPTS = "completion, demo, merge-driver, mcp, statusline, agent hook, plan, today"

@@ -41,7 +41,7 @@ from hustle_tui.domain.week.timers import minutes_run, name_of, running
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.short_ids import short_id_of, short_ids
 
-_HIDDEN: dict[type[Record], tuple[str, ...]] = {
+HIDDEN: dict[type[Record], tuple[str, ...]] = {
     Card: ("rank", "created", "closed", "source", "occurs"),
     Entry: ("source",),
     Expense: ("source",),
@@ -52,7 +52,7 @@ _HIDDEN: dict[type[Record], tuple[str, ...]] = {
     Payment: ("series",),
 }
 """Fields that only Hustle needs, or that `gig show` has in the scorecard."""
-_OTHER_NAMES: dict[type[Record], dict[str, str]] = {
+OTHER_NAMES: dict[type[Record], dict[str, str]] = {
     Kpi: {"start_value": "from", "target": "to"},
     Asset: {"gig": "from"},
 }
@@ -61,10 +61,10 @@ _OTHER_NAMES: dict[type[Record], dict[str, str]] = {
 def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
     """A record's fields, and the values derived from them."""
     kind = type(record)
-    links, other_names = LINKS.get(table_of(record), {}), _OTHER_NAMES.get(kind, {})
+    links, other_names = LINKS.get(table_of(record), {}), OTHER_NAMES.get(kind, {})
     shown: dict[str, Any] = {}
     for name in record.__struct_fields__:
-        if name in _HIDDEN.get(kind, ()):
+        if name in HIDDEN.get(kind, ()):
             continue
         value = getattr(record, name)
         if name in links:

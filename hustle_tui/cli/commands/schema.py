@@ -1,0 +1,37 @@
+"""What answers in JSON look like, for programs that read them."""
+
+from __future__ import annotations
+
+import click
+
+from hustle_tui.cli.told.terminal import say_json
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import quoted
+
+
+@click.command("schema")
+@click.argument("words", metavar="[COMMAND]", nargs=-1)
+@click.pass_context
+def schema(context: click.Context, words: tuple[str, ...]) -> None:
+    """Print the JSON Schema of what COMMAND answers.
+
+    Write the words of the command as they are typed. Without them all commands are there, by their words.
+
+    \b
+    hustle schema status
+    hustle schema gig list
+    """
+    from hustle_tui.cli.answers.options import takes_json
+    from hustle_tui.cli.answers.schema import schema_of, schemas_of
+    from hustle_tui.cli.answers.spec import commands_of, words_of
+
+    group = context.find_root().command
+    assert isinstance(group, click.Group)  # noqa: S101 - the root
+    if not words:
+        say_json(schemas_of([name for name, _ in commands_of(group)]))
+        return
+    found = words_of(group, words)
+    if found is None or not takes_json(found):
+        reason = "answers nothing in JSON" if found else "is no command"
+        raise PlanError(f"{quoted(' '.join(words))} {reason}: hustle --spec lists those that do.")
+    say_json(schema_of(found))
