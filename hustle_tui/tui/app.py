@@ -26,7 +26,6 @@ from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.ticker import Ticker, clocks_of
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
-
 SOON = 0.3
 """Seconds after the start until the agents are looked for: the board stands by then."""
 

@@ -402,6 +402,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["agent", "attention", "none"], ""),
     (["statusline"], "✓ clear"),
     (["agent", "cost", "usage.json"], "“Acme logo”: 1 new day"),
+    (["schema", "gig", "list"], "{"),
     (["completion", "fish"], "function _hustle"),
 ]
 

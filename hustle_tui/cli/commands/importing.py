@@ -187,7 +187,7 @@ def _take_in(session: Session, file: str, found: Import) -> Path | None:
     before = level(session)
     made = session.planner.apply(f"Import {name}", found)
     kept = None
-    if file != STDIN and not session.dry_run:
+    if session.writes() and file != STDIN:
         try:
             kept = keep_refused(expanded(file), found.latest.refused)
         except OSError as error:

@@ -84,8 +84,6 @@ _DAY = shape(
 )
 _FIGURES = shape("Figures", part(LedgerFigures, "planned", "done", "spent"))
 _LEDGERS: dict[str, Any] = dict.fromkeys(LEDGERS, _FIGURES)
-    ledger: shape("Figures", part(LedgerFigures, "planned", "done", "spent")) for ledger in LEDGERS
-}
 _CAME = shape("Came", came=int, partly=int, of=int)
 _LENS = shape("Lens", part(LensRecord, "lens"), high=_CAME, low=_CAME, text=str)
 _REVIEW = shape(

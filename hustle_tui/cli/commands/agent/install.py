@@ -28,12 +28,9 @@ _COLOURS = {"+": "green", "-": "red"}
 @click.option("--statusline", "status_line", is_flag=True, help="Show the week in Claude Code's status line.")
 @click.option("--mcp", "server", is_flag=True, help="Let it ask Hustle: hustle mcp, which only reads.")
 @click.option("--skill", is_flag=True, help="Tell it how to use Hustle from a shell: hustle skill show.")
-@params.dry_run
 @params.as_json
 @click.pass_context
-def install(
-    context: click.Context, client: str, status_line: bool, server: bool, skill: bool, dry_run: bool, as_json: bool
-) -> None:
+def install(context: click.Context, client: str, status_line: bool, server: bool, skill: bool, as_json: bool) -> None:
     """Add the hooks to Claude Code's or Codex's settings.
 
     What changes is shown; all else in the file stays, and the file as it was is kept beside it.
@@ -47,18 +44,17 @@ def install(
     if status_line and kind == "codex":
         raise PlanError("Codex shows no status line of other programs: leave --statusline out.")
     text = skill_text(context.find_root().command) if skill else ""
-    program = _program(params.session_in(context))
-    found = installation(kind, program, status_line=status_line, server=server, skill=text)
+    session = params.session_in(context)
+    found = installation(kind, _program(session), status_line=status_line, server=server, skill=text)
     done = f"{NAMES[kind]} tells Hustle of its sessions from its next start on; hustle agent map binds a folder."
-    _carry_out([found], done, f"{NAMES[kind]} is set up already.", dry_run, as_json)
+    _carry_out(session, [found], done, f"{NAMES[kind]} is set up already.", as_json=as_json)
 
 
 @click.command("uninstall")
 @click.argument("client", type=click.Choice(tuple(NAMES)), metavar="[claude|codex]", required=False)
-@params.dry_run
 @params.as_json
 @click.pass_obj
-def uninstall(_: Session, client: str | None, dry_run: bool, as_json: bool) -> None:
+def uninstall(session: Session, client: str | None, as_json: bool) -> None:
     """Take the hooks out of the settings again.
 
     Without a name out of both Claude Code's and Codex's: status line and server, too.
@@ -71,25 +67,25 @@ def uninstall(_: Session, client: str | None, dry_run: bool, as_json: bool) -> N
     kinds = [cast(Client, client)] if client else list(NAMES)
     names = " and ".join(NAMES[kind] for kind in kinds)
     done = f"Nothing of Hustle is left in the settings of {names}."
-    _carry_out([removal(kind) for kind in kinds], done, done, dry_run, as_json)
+    _carry_out(session, [removal(kind) for kind in kinds], done, done, as_json=as_json)
 
 
-def _carry_out(found: Sequence[Installation], done: str, nothing: str, dry_run: bool, as_json: bool) -> None:
+def _carry_out(session: Session, found: Sequence[Installation], done: str, nothing: str, *, as_json: bool) -> None:
     """Show what changes and write it, each file's old content kept; every file was read before the first is written."""
     changed = [edit for one in found for edit in one.changed]
     remarks = [remark for one in found for remark in one.remarks]
-    kept = [None if dry_run else save(edit) for edit in changed]
+    writes = session.writes()
+    kept = [save(edit) if writes else None for edit in changed]
     if as_json:
         files = [_record(edit, place) for edit, place in zip(changed, kept, strict=True)]
-        say_json({"changed": bool(changed) and not dry_run, "files": files, "remarks": remarks})
-        return
-    for edit in changed:
+        say_json({"changed": bool(changed) and writes, "files": files, "remarks": remarks})
+    for edit in () if as_json else changed:
         for line in edit.diff:
             say(Painted(line, _COLOURS.get(line[:1], "") if not line.startswith(("+++", "---")) else ""))
     if not changed:
         say(nothing)
-    else:
-        say("Nothing was written: leave --dry-run out to do it." if dry_run else done)
+    elif writes:
+        say(done)
     for place in filter(None, kept):
         say(f"As it was: {place}")
     for remark in remarks:
