@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.agents.hours import bring_in
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.history.steps import Touched, step_between
 from hustle_tui.domain.plan.model import Plan, PlanError, put
@@ -39,7 +40,8 @@ def passed_over(job: Job, folder: Path) -> list[str]:
 
 def _asked_of(job: Job) -> list[Touched]:
     """The records of a job that hooks may be asked about: of new changes alone."""
-    if job.kind != "do" or job.silent or job.outcome is None:
+    by_itself = getattr(job.change, "func", None) is bring_in  # agents' hours: refused, they would come again and again
+    if job.kind != "do" or job.silent or job.outcome is None or by_itself:
         return []
     return [record for record in job.outcome.step.touched if record.table not in NEVER]
 
@@ -55,7 +57,7 @@ def asked(job: Job, folder: Path, plan_file: Path | None) -> Job | str:
         return job
     before, step, after = job.outcome.before, job.outcome.step, job.outcome.after
     try:
-        patches = [(t.table, t.id, patch) for t in touched if (patch := _patch(t, job.outcome, found, plan_file))]
+        patches = [(t.table, t.id, patch) for t in touched if (patch := _patch(t, job, found, plan_file))]
     except HookError as error:
         return f"{job.label}: refused by the hook {error}"
     if not patches:
@@ -88,12 +90,14 @@ def patched(plan: Plan, patches: Patches) -> Plan:
     return in_whole_weeks(put(plan, *records))
 
 
-def _patch(touched: Touched, outcome: Outcome, found: Found, plan_file: Path | None) -> dict[str, Any]:
+def _patch(touched: Touched, job: Job, found: Found, plan_file: Path | None) -> dict[str, Any]:
     """The fields of a record that its hooks changed: each is asked about what the one before it left."""
-    table, record = touched.table, touched.now
+    table, record, outcome = touched.table, touched.now, job.outcome
+    if outcome is None:
+        return {}
     old = line_of(fields_of(outcome.before, table, touched.was))
     for hook in found.of("on-add" if touched.was is None else "on-change"):
-        said = run(hook, old, line_of(fields_of(outcome.after, table, record)), plan_file).strip()
+        said = run(hook, old, line_of(fields_of(outcome.after, table, record)), plan_file, job.by).strip()
         if not said or (record is None and said == b"null"):
             continue
         try:

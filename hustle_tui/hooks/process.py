@@ -30,12 +30,12 @@ class HookError(Exception):
         super().__init__(f"{hook.name}: {reason}")
 
 
-def run(hook: Hook, old: bytes, new: bytes, plan_file: Path | None) -> bytes:
+def run(hook: Hook, old: bytes, new: bytes, plan_file: Path | None, by: str) -> bytes:
     """What a hook prints; HookError where it can't be run, ends with a status other than 0 or takes too long.
 
-    What it starts of `hustle` uses the same file and runs no hooks.
+    `by` is who makes the change, as the history tells. What it starts of `hustle` uses the same file and runs no hooks.
     """
-    env = {**os.environ, "HUSTLE_HOOK": hook.event, NO_HOOKS: "1"}
+    env = {**os.environ, "HUSTLE_HOOK": hook.event, "HUSTLE_BY": by, NO_HOOKS: "1"}
     if plan_file is not None:
         env["HUSTLE_FILE"] = os.path.abspath(plan_file)  # noqa: PTH100 - a link stays a link
     with tempfile.TemporaryFile() as lines:

@@ -15,7 +15,7 @@ from hustle_tui.hooks.shown import fields_of, line_of
 
 
 class Dated(Protocol):
-    """What knows the present day and week: the planner."""
+    """What knows the present day and week, and who makes its changes: the planner."""
 
     @property
     def today(self) -> date: ...
@@ -25,6 +25,8 @@ class Dated(Protocol):
 
     @property
     def at(self) -> int | None: ...
+
+    by: str
 
 
 def judgement(plan: Plan, dated: Dated) -> dict[str, Any]:
@@ -42,11 +44,11 @@ def tell(folder: Path, plan_file: Path | None, dated: Dated, before: Plan, after
         for old, new in ((before.timers.get(key), after.timers.get(key)) for key in keys):
             if old != new:
                 lines = fields_of(before, "timers", old), fields_of(after, "timers", new)
-                wrong += _run_all(found, "on-timer", lines, plan_file)
+                wrong += _run_all(found, "on-timer", lines, plan_file, dated.by)
     if found.of("on-level"):
         was, now = judgement(before, dated), judgement(after, dated)
         if was["level"] != now["level"]:
-            wrong += _run_all(found, "on-level", (was, now), plan_file)
+            wrong += _run_all(found, "on-level", (was, now), plan_file, dated.by)
     return wrong
 
 
@@ -58,16 +60,20 @@ def leave(
     if not found.of("on-exit"):
         return []
     was, now = (judgement(plan, dated) for plan in plans)
-    return _run_all(found, "on-exit", (was, {**now, "changes": list(labels)}), plan_file)
+    return _run_all(found, "on-exit", (was, {**now, "changes": list(labels)}), plan_file, dated.by)
 
 
 def _run_all(
-    found: Found, event: str, lines: tuple[dict[str, Any] | None, dict[str, Any] | None], plan_file: Path | None
+    found: Found,
+    event: str,
+    lines: tuple[dict[str, Any] | None, dict[str, Any] | None],
+    plan_file: Path | None,
+    by: str,
 ) -> list[str]:
     wrong = []
     for hook in found.of(event):
         try:
-            run(hook, line_of(lines[0]), line_of(lines[1]), plan_file)
+            run(hook, line_of(lines[0]), line_of(lines[1]), plan_file, by)
         except HookError as error:
             wrong.append(f"The hook {error}; nothing was held up")
     return wrong

@@ -190,9 +190,9 @@ def test_on_exit_is_told_what_the_run_changed(hustle: Hustle, put: Put) -> None:
 def test_a_hook_that_runs_hustle_runs_no_hooks_and_sees_the_same_plan(
     hustle: Hustle, put: Put, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hook = put("on-add", 'echo "$HUSTLE_HOOK $HUSTLE_NO_HOOKS $HUSTLE_FILE" > "$0.log"; pwd >> "$0.log"')
+    hook = put("on-add", 'echo "$HUSTLE_HOOK $HUSTLE_NO_HOOKS $HUSTLE_BY $HUSTLE_FILE" > "$0.log"; pwd >> "$0.log"')
     hustle.ok("add", "Call")
-    assert Path(f"{hook}.log").read_text() == f"on-add 1 {hustle.file}\n{hook.parent}\n"
+    assert Path(f"{hook}.log").read_text() == f"on-add 1 shell {hustle.file}\n{hook.parent}\n"
     monkeypatch.setenv("HUSTLE_NO_HOOKS", "1")
     Path(f"{hook}.log").unlink()
     hustle.ok("add", "Call")
