@@ -218,6 +218,20 @@ def test_a_clock_set_back_counts_nothing_twice(agents: Agents) -> None:
     assert agents.machine("12:00") == [("acme-logo", 15)]
 
 
+def test_lines_that_are_torn_foreign_or_of_a_wrong_clock_stop_nothing(agents: Agents) -> None:
+    agents.turn("09:00", "09:10", last="SessionEnd")
+    agents.turn("2031-01-01T09:00", "2031-01-01T09:10", "s2", last="SessionEnd")
+    file = agents.folder / "2026-11-25.jsonl"
+    odd = (
+        b'\xff\n[1]\n{"at":1e99,"event":"Stop","session":"s","folder":"/"}\n{"at":-1}\n' + b"[" * 5000 + b'\n{"at":1795'
+    )
+    file.write_bytes(odd + b"\n" + file.read_bytes() + odd)
+    (agents.folder / "2026-11-24.jsonl").mkdir()
+    (agents.folder / "folded.json").write_text("{")
+    assert "10m in all" in agents.at("10:00").hustle.ok("agent", "fold").out
+    assert agents.machine("10:00") == [("acme-logo", 10)]
+
+
 def test_a_turn_end_without_its_start_counts_nothing_and_is_said(agents: Agents) -> None:
     told = {"type": "agent-turn-complete", "thread-id": "t1", "cwd": BETA}
     agents.at("09:00").hustle.ok("agent", "hook", json.dumps(told))

@@ -17,6 +17,8 @@ LEASE = 600
 PATIENCE = 2 * 3600
 """Seconds after which nobody is told any more that a session waits."""
 Moment = Annotated[int, Meta(ge=0, lt=2**33)]
+Name = Annotated[str, Meta(max_length=100)]
+Place = Annotated[str, Meta(max_length=10_000)]
 State = Literal["runs", "waits", "stale"]
 TURN_ENDS = ("Stop", "StopFailure")
 PAUSES = ("Notification", "PermissionRequest")
@@ -34,14 +36,14 @@ class Event(Struct, frozen=True, omit_defaults=True):
     """A line of the hook; `beat` is the last sign of life before it, 0 where there was none."""
 
     at: Moment
-    event: str
-    session: str
-    folder: str
+    event: Name
+    session: Name
+    folder: Place
     beat: Moment = 0
     background: bool = False
-    agent: str = ""
-    tree: str = ""
-    repo: str = ""
+    agent: Name = ""
+    tree: Place = ""
+    repo: Place = ""
 
 
 class Interval(Struct, frozen=True):

@@ -16,6 +16,8 @@ from hustle_tui.store.disk.small_files import read_regular, state_root
 
 KEPT = timedelta(days=30)
 """How long the lines count: what was never brought in by then is no news any more."""
+AHEAD = 24 * 3600
+"""Seconds by which a line may lie ahead, where the clock was set back: what a wrong clock told beyond that waits."""
 _DAY = re.compile(r"\A\d{4}-\d{2}-\d{2}\.jsonl\Z")
 _BEAT = ".beat"
 _MOST_BYTES = 64 * 1024 * 1024
@@ -28,7 +30,8 @@ def agents_folder() -> Path:
 def runs_since(folder: Path, first: date, now: datetime) -> tuple[Run, ...]:
     """The sessions with a line from this day on."""
     moment = int(now.timestamp())
-    return runs_of(_events(folder, first), _beats(folder), moment)
+    told = (event for event in _events(folder, first) if event.at <= moment + AHEAD)
+    return runs_of(told, _beats(folder), moment)
 
 
 def recent_runs(now: datetime) -> tuple[Run, ...]:

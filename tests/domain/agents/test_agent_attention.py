@@ -8,7 +8,7 @@ from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 
 from hustle_tui.domain.agents.attention import MOST_A_TURN, Proposal, answer, proposals
-from hustle_tui.domain.agents.hours import union
+from hustle_tui.domain.agents.hours import NOTHING, bring_in, pieces_of, union
 from hustle_tui.domain.agents.sessions import Event, Folder, runs_of
 from hustle_tui.domain.agents.targets import Target, ref_to, target_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan, put
@@ -72,6 +72,19 @@ def test_an_answer_is_kept_with_the_plan_and_what_comes_later_is_asked_anew() ->
     assert answer(after, one, 2).entries == after.entries, "twice is once"
     assert asked(*first, plan=after) == {} and asked(*first, plan=answer(PLAN, one, 0)) == {}
     assert asked(*first, *waits((60, 64), session="t"), plan=after)["acme"].minutes == 4
+
+
+def test_hours_that_come_in_twice_are_there_once_and_what_goes_on_is_added() -> None:
+    first = runs_of(waits((4, 6)), {}, LATER)[0]
+    more = runs_of([*waits((4, 6)), *waits((64, 66))], {}, LATER)[0]
+    pieces, known = pieces_of(first, NOTHING, target, UTC)
+    once = bring_in(PLAN, pieces)
+    assert bring_in(once, pieces).entries == once.entries
+    (entry,) = once.entries.values()
+    assert (entry.minutes, entry.gig, entry.machine, entry.source) == (1, 1, True, "agent:s:2")
+    again = bring_in(once, pieces_of(more, known, target, UTC)[0])
+    assert [one.minutes for one in again.entries.values()] == [3]
+    assert bring_in(put(Plan(), BETA), pieces).entries == {}, "its gig is gone"
 
 
 def test_a_card_is_known_by_its_id() -> None:
