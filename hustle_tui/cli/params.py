@@ -14,6 +14,8 @@ import click
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
+from hustle_tui.domain.forecast.chances import parse_odds
+from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import DAY_MINUTES
@@ -173,6 +175,19 @@ def month(context: click.Context, _: click.Parameter, value: str | None) -> date
         return None
     session_in(context).take_up_formats()
     return parse_month(given(value), session_in(context).today)
+
+
+def per_cent_or_own(_: click.Context, __: click.Parameter, value: str) -> int | None:
+    """A share in whole per cent; None for `own`."""
+    return parse_odds(given(value))
+
+
+def quarter(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
+    """The first day of a quarter, the last one of its name."""
+    if value is None:
+        return None
+    session_in(context).take_up_formats()
+    return first_of_quarter(parse_day(given(value), session_in(context).today, "back", "first"))
 
 
 def day_given(context: click.Context, param: click.Parameter, value: str | None) -> date | None:

@@ -46,6 +46,7 @@ MODULES = {
     "expense": "expense",
     "exporting": "export",
     "file": "backup doctor restore",
+    "forecast": "forecast without",
     "gig": "gig",
     "help": "help",
     "hours": "hours",

@@ -14,6 +14,7 @@ from hustle_tui.documents.drawing import drawn, legend
 from hustle_tui.domain.charts import (
     Chart,
     ahead_chart,
+    ahead_with_leads,
     burn_chart,
     hours_chart,
     income_chart,
@@ -35,9 +36,12 @@ _COLOURS = {"main": "blue", "side": "yellow", "life": "cyan", "clear": "green", 
 @click.argument("ref", metavar="[REF]", required=False, callback=params.words)
 @click.option("--svg", "svg", metavar="FILE", type=click.Path(), help="Write it as SVG, in the theme's colours.")
 @click.option("--table", "as_table", is_flag=True, help="Print its values as a table instead.")
+@click.option("--leads", is_flag=True, help="Of ahead: as if every lead said yes.")
 @params.as_json
 @click.pass_obj
-def chart(session: Session, kind: str, ref: str | None, svg: str | None, as_table: bool, as_json: bool) -> None:
+def chart(
+    session: Session, kind: str, ref: str | None, leads: bool, svg: str | None, as_table: bool, as_json: bool
+) -> None:
     """Draw the figures as a picture.
 
     The hours of half a year, a KPI's way, income by month, rates by client, the
@@ -48,7 +52,7 @@ def chart(session: Session, kind: str, ref: str | None, svg: str | None, as_tabl
     hustle chart kpi retention
     hustle chart burn acme-logo --svg acme.svg
     """
-    found = _chart(session, kind, ref)
+    found = _chart(session, kind, ref, leads=leads)
     if svg is not None:
         place = Path(expanded(svg))
         _write(session, found, place)
@@ -59,7 +63,9 @@ def chart(session: Session, kind: str, ref: str | None, svg: str | None, as_tabl
         _say(found, as_table=as_table)
 
 
-def _chart(session: Session, kind: str, ref: str | None) -> Chart:
+def _chart(session: Session, kind: str, ref: str | None, *, leads: bool) -> Chart:
+    if leads and kind != "ahead":
+        raise PlanError("--leads is for hustle chart ahead.")
     plan, today = session.plan, session.today
     if kind in ("kpi", "burn"):
         if ref is None:
@@ -70,7 +76,7 @@ def _chart(session: Session, kind: str, ref: str | None) -> Chart:
     if ref is not None:
         raise PlanError(f"hustle chart {kind} is of all of them: leave out {quoted(ref)}.")
     if kind == "ahead":
-        return ahead_chart(plan, today, session.at)
+        return (ahead_with_leads if leads else ahead_chart)(plan, today, session.at)
     return {"hours": hours_chart, "income": income_chart, "rates": rates_chart}[kind](plan, today)
 
 

@@ -14,6 +14,7 @@ from hustle_tui.cli.told.status import name_of
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, week_words
 from hustle_tui.domain.alerts import Alert, alerts_of
+from hustle_tui.domain.forecast.estimates import better_text
 from hustle_tui.domain.gigs.scorecard import (
     PREDICTION,
     LensRecord,
@@ -60,6 +61,8 @@ def review(session: Session, as_json: bool) -> None:
         _print_waiting(session, waiting)
         _print_notes(noted)
         _print(session, weeks, lenses)
+        if better := better_text(plan):
+            say(better)
 
 
 def _print_waiting(session: Session, waiting: Sequence[Waiting]) -> None:

@@ -7,6 +7,9 @@ from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import COLOURS
+from hustle_tui.domain.forecast.estimates import usual_gig
+from hustle_tui.domain.forecast.income import with_a_yes
+from hustle_tui.domain.forecast.leads import all_yes_text
 from hustle_tui.domain.money.expected import expected_of
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import quoted_rate
@@ -31,6 +34,8 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
     say(verdict, f"  {gig.title}: {answer_told(plan, whole, today)}")
     facts = offer_facts(plan, gig, today)
     say_all(table([("", fact.label.capitalize(), fact.text) for fact in facts if fact.text], flex=2))
+    if others := all_yes_text(plan, today, offer=gig):
+        say(f"  {others}")
     if whole.weeks:
         say("  Week by week, before → after")
         say_all(table([_week_row(plan, week, today) for week in whole.weeks], flex=4, indent="    "))
@@ -64,6 +69,8 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
         "today": today,
         **picked(whole, "level", "fits"),
         "text": str(answer_told(plan, whole, today)),
+        "usually": (usual := usual_gig(plan, gig)) and usual.of(gig.estimate or 0),
+        "income": [{"month": f"{first:%Y-%m}", "typical": more} for first, more in with_a_yes(plan, gig, today)],
         "overhead": picked(overhead, "per_cent", "measured"),
         "hours": (gig.estimate or 0) + overhead.on(gig.estimate or 0),
         "logged": hours_of(plan.entries).by_gig.get(gig.id, 0),

@@ -14,7 +14,7 @@ from hustle_tui.domain.changes.hours import check_day
 from hustle_tui.domain.money.exchange import parse_rates, rates_in, rates_of, show_rates, stored
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Plan, PlanError
-from hustle_tui.domain.plan.settings import EarlierHours, Settings
+from hustle_tui.domain.plan.settings import MONEY, EarlierHours, Settings
 from hustle_tui.domain.week.calendar import DAY_MINUTES, hours_on, in_whole_weeks
 from hustle_tui.domain.writing.dates import parse_weekday
 from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES, WEEKDAYS
@@ -52,8 +52,8 @@ def _set(plan: Plan, name: str, text: str, since: date | None) -> Plan:
     value = setting.parse(text, old)
     new = replace(old, **(stored(value) if setting.name == "rates" else {setting.name: value}))
     if new.currency != old.currency:  # without a rate, nobody can say what the floor is in it
-        floor, main = (convert(rate, old.currency, new.currency, old) or 0 for rate in (old.floor_rate, old.main_rate))
-        new = replace(new, floor_rate=floor, main_rate=main, **stored(rates_in(new.currency, old)))
+        money = {name: convert(getattr(old, name), old.currency, new.currency, old) or 0 for name in MONEY}
+        new = replace(new, **money, **stored(rates_in(new.currency, old)))
     if since is not None and name_is_dated(setting.name):
         new = replace(new, earlier_hours=_earlier_hours(plan, new, since))
     if new.week_start != old.week_start:
@@ -178,6 +178,19 @@ def _show_rate(value: int, settings: Settings) -> str:
     return format_money(value, settings.currency, code=False)
 
 
+def _money(name: str, help_: str, hint: str) -> Setting:
+    return Setting(name, help_, _parse_rate, _show_rate, hint)
+
+
+def _switch(name: str, help_: str) -> Setting:
+    """A setting that is on or off."""
+
+    def parse(text: str, _: Settings) -> bool:
+        return _one_of(name, ("on", "off"))(text, _) == "on"
+
+    return Setting(name, help_, parse, lambda value, _: "on" if value else "off", choices=("off", "on"))
+
+
 def _choice(name: str, help_: str, what: str, choices: tuple[str, ...]) -> Setting:
     return Setting(name, help_, _one_of(what, choices), _plain, choices=choices)
 
@@ -254,19 +267,17 @@ SETTINGS: tuple[Setting, ...] = (
         "talk and admin on top of a gig's work",
         "Overhead %",
     ),
-    Setting(
-        "floor_rate",
-        "an hour's pay below which a gig is said to be cheap",
-        _parse_rate,
-        _show_rate,
-        "an hour: below it a gig is cheap",
-    ),
-    Setting(
+    _money("floor_rate", "an hour's pay below which a gig is said to be cheap", "an hour: below it a gig is cheap"),
+    _money(
         "main_rate",
         "what an hour of the main job pays, to compare with; 0 for untold",
-        _parse_rate,
-        _show_rate,
         "an hour of the main job, to compare with",
+    ),
+    _money("main_income", "what the main job brings a month; 0 for untold", "a month, from the main job"),
+    _money(
+        "needs",
+        "what you need a month: how far your income covers it; 0 for untold",
+        "a month, to see how far income covers it",
     ),
     Setting(
         "rates",
@@ -276,6 +287,7 @@ SETTINGS: tuple[Setting, ...] = (
         "what others are worth in yours, for totals",
         "Exchange rates",
     ),
+    _switch("learn", "whether load and fit count estimates as they usually turn out"),
     _own("my_name", "your name on invoices"),
     _own("my_address", "your address on invoices; a comma ends a line"),
     _own("my_tax", "your tax number on invoices, or why no tax is asked for"),

@@ -8,13 +8,14 @@ from functools import partial
 
 from msgspec import Struct
 
-from hustle_tui.domain.charts.ahead import ahead_chart as ahead_chart
+from hustle_tui.domain.charts.ahead import ahead_chart as ahead_chart, ahead_with_leads as ahead_with_leads
 from hustle_tui.domain.charts.burn import burn_chart as burn_chart
 from hustle_tui.domain.charts.chart import Chart as Chart
 from hustle_tui.domain.charts.hours import hours_chart as hours_chart
 from hustle_tui.domain.charts.income import income_chart as income_chart
 from hustle_tui.domain.charts.kpi import kpi_chart as kpi_chart
 from hustle_tui.domain.charts.rates import rates_chart as rates_chart
+from hustle_tui.domain.forecast.leads import waiting_leads
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 
@@ -38,3 +39,5 @@ def pictures_of(plan: Plan, today: date, at: int | None = None) -> Iterator[Pict
         if gig.stage in WORKING_STAGES:
             yield Picture(f"burn {gig.slug}", partial(burn_chart, plan, gig, today))
     yield Picture("ahead", partial(ahead_chart, plan, today, at))
+    if waiting_leads(plan):
+        yield Picture("ahead leads", partial(ahead_with_leads, plan, today, at))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 
+from msgspec.structs import replace
+
 from hustle_tui.domain.charts.chart import Chart, Series
 from hustle_tui.domain.charts.hours import month_ticks, over_text
+from hustle_tui.domain.forecast.leads import all_in_hand, waiting_leads
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import side_cap_of, week_of, week_text, weeks_on
 from hustle_tui.domain.week.holders import Culprit, side_holders
@@ -59,6 +62,14 @@ def ahead_chart(plan: Plan, today: date, at: int | None = None) -> Chart:
         },
         empty="No gig holds hours of these weeks.",
     )
+
+
+def ahead_with_leads(plan: Plan, today: date, at: int | None = None) -> Chart:
+    """The same as if every lead said yes."""
+    chart = ahead_chart(all_in_hand(plan, waiting_leads(plan), today), today, at)
+    leads = ", ".join(lead.title for lead in waiting_leads(plan))
+    told = f"{chart.told} With {leads}."
+    return replace(chart, name="ahead leads", title="Side hours ahead, if every lead says yes", told=told)
 
 
 def _of(holders: tuple[Culprit, ...], key: tuple[str, str]) -> int:

@@ -16,12 +16,12 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.plan.links import LINKS, belongings, dangling
 from hustle_tui.domain.plan.model import TABLES, Gig, Kpi, Plan, Record, put, table_of
-from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.settings import MONEY, Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.domain.writing.naming import Named, free_number, is_open, unique_slug
 
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
-    "settings": (("currency", "floor_rate", "main_rate", "rates", "fine_rates"),),
+    "settings": (("currency", *MONEY, "rates", "fine_rates"),),
     "cards": (
         ("week", "day", "carried", "parked", "wanted"),
         ("state", "closed"),

@@ -152,6 +152,7 @@ class Gig(TableRecord, frozen=True, kw_only=True):
     reused: tuple[int, ...] = ()
     exceptions: tuple[WeekHours, ...] = ()
     earlier: tuple[EarlierRate, ...] = ()
+    odds: Annotated[int, Meta(ge=0, le=100)] | None = None  # of a lead: per cent, as the person said
 
 
 class Entry(TableRecord, frozen=True, kw_only=True, gc=False):

@@ -23,17 +23,22 @@ class EarlierHours(Struct, frozen=True, kw_only=True, omit_defaults=True):
     side_cap: Annotated[int, Meta(ge=0, le=7 * 24 * 60)]
 
 
+MONEY = ("floor_rate", "main_rate", "needs", "main_income")
+"""The settings that are money in the plan's currency."""
+
+
 class Settings(Struct, frozen=True, kw_only=True):
     """`main_day` and `free_day` are minutes from Monday to Sunday; `earlier_hours` held before, the earliest first.
 
     `main_until` and `day_until` are the minutes of the day at which the main job and the day end. `lane_limits` are
     cards in Must, Should and Could, 0 for any number. `floor_rate` and `main_rate` are minor units of `currency` an
     hour. `rates` are the person's own exchange rates: what one unit of a foreign currency is worth, in millionths of a
-    unit of `currency`; `fine_rates` are those again that have more decimals. `my_name` and the like stand on invoices;
-    `rounding` is how the hours of a client are billed, as `15m-up-day`. `import_map` is where imported work belongs:
-    `gig:acme` by `toggl:Website`; `import_me` is who the person is in the exports of teams. `calendars` go by their
-    names; `days_asked` are the days off that they offered and that were answered; `agents_answered` the days and things
-    of which the time between agents' turns was answered, and up to when.
+    unit of `currency`; `needs` and `main_income` are those of a month. `fine_rates` are those again that have more
+    decimals. `my_name` and the like stand on invoices; `rounding` is how the hours of a client are billed, as `15m-up-
+    day`. `import_map` is where imported work belongs: `gig:acme` by `toggl:Website`; `import_me` is who the person is
+    in the exports of teams. `calendars` go by their names; `days_asked` are the days off that they offered and that
+    were answered; `agents_answered` the days and things of which the time between agents' turns was answered, and up to
+    when.
     """
 
     id: int = 1
@@ -50,6 +55,8 @@ class Settings(Struct, frozen=True, kw_only=True):
     overhead: Annotated[int, Meta(ge=0, le=10_000)] = 25
     floor_rate: Count = 0
     main_rate: Count = 0
+    needs: Count = 0
+    main_income: Count = 0
     rates: dict[str, Annotated[int, Meta(ge=1, lt=HUGE)]] = field(default_factory=dict)
     fine_rates: tuple[FineRate, ...] = ()
     my_name: str = ""
@@ -65,6 +72,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     clock: str = "auto"
     numbers: str = "auto"
     set_up: bool = False
+    learn: bool = False  # whether sums count estimates as they usually turn out
     import_map: dict[str, str] = field(default_factory=dict)
     import_me: tuple[str, ...] = ()
     calendars: dict[str, Calendar] = field(default_factory=dict)

@@ -52,6 +52,15 @@ def card_at(plan: Plan, card_id: int | None, week: date) -> Card | None:
     return there or next((card for card in cards_in(plan, week) if card.id == card_id), None)
 
 
+def as_it_turns_out(plan: Plan) -> Plan:
+    """The plan whose estimates are those that the sums count: where `learn` is set, as they usually turn out."""
+    if not plan.settings.learn:
+        return plan
+    from hustle_tui.domain.forecast.estimates import learned
+
+    return learned(plan)
+
+
 def remaining(card: Card, hours: Hours) -> int:
     """Minutes of a card's estimate that are not logged yet."""
     return max(0, (card.estimate or 0) - hours.by_card.get(card.id, 0))

@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.table_cache import cached_beside_gigs, cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import days_of, free_minutes, side_cap_of, week_of, weeks_on
-from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
+from hustle_tui.domain.week.cards import as_it_turns_out, cards_in, is_counted, remaining
 from hustle_tui.domain.week.hours import hours_of
 
 SIGHT = 8
@@ -264,6 +264,7 @@ def _urgency(gig: Gig) -> tuple[date, int]:
 @cached_by_plan
 def ahead_of(plan: Plan, today: date, at: int | None = None, count: int = SIGHT) -> Ahead:
     """The weeks ahead, up to the last due date of a gig in hand or `count` of them."""
+    plan = as_it_turns_out(plan)
     first = week_of(today, plan.settings.week_start)
     dues = [gig.due for gig in plan.gigs.values() if gig.due is not None and gig.stage in WORKING_STAGES]
     far = max(((due - first).days // 7 + 1 for due in dues), default=0)

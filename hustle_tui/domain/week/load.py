@@ -18,7 +18,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_beside_gigs, cached_by_plan
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger, Level
 from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes, side_cap_of
-from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
+from hustle_tui.domain.week.cards import as_it_turns_out, cards_in, is_counted, remaining
 from hustle_tui.domain.week.held import TOLERANCE, held_in, rest_of_day
 from hustle_tui.domain.week.hours import Hours, hours_of
 
@@ -151,7 +151,7 @@ class Load(Struct, frozen=True, dict=True):  # the dict is for cached properties
 @cached_by_plan
 def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
     """The load of the week that begins on `week`, as it stands on `today`."""
-    days, hours = days_of(week), hours_of(plan.entries)
+    plan, days, hours = as_it_turns_out(plan), days_of(week), hours_of(plan.entries)
     cards = [card for card in cards_in(plan, week) if card.state == "open"] if days[-1] >= today else []
     counted = [card for card in cards if is_counted(card)]
     must = [card for card in counted if card.lane == "must"]
@@ -216,7 +216,7 @@ def _is_nearly_full(load: Load) -> bool:
 
 def day_loads(plan: Plan, week: date, today: date, at: int | None = None) -> tuple[DayLoad, ...]:
     """The seven days of a week with capacity, logged hours and the remaining estimates planned on each."""
-    hours = hours_of(plan.entries)
+    plan, hours = as_it_turns_out(plan), hours_of(plan.entries)
     planned: dict[date, dict[str, int]] = defaultdict(lambda: {"main": 0, "side": 0, "life": 0})
     for card in cards_in(plan, week):
         if is_counted(card) and card.day is not None:

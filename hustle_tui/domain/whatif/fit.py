@@ -17,6 +17,7 @@ from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of
+from hustle_tui.domain.week.cards import as_it_turns_out
 from hustle_tui.domain.week.held import HORIZON, TOLERANCE, Ahead, ahead_of, free_to_come
 from hustle_tui.domain.week.load import Load, level_of, load_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -75,7 +76,7 @@ def _shows_its_end(ahead: Ahead, gig: Gig) -> bool:
 @cached_by_plan
 def fit_of(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Fit:
     """The fit of a gig, which may be one that the plan does not hold yet."""
-    after = in_hand(plan, gig, today)
+    after = as_it_turns_out(in_hand(plan, gig, today))
     gig = after.gigs[gig.id]
     ahead = ahead_with(after, gig, today, at)
     minutes = needs(after, gig)

@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.forecast.estimates import usual_gig, usual_text
+from hustle_tui.domain.forecast.income import change_text
 from hustle_tui.domain.gigs.facts import Fact, pay_told
 from hustle_tui.domain.gigs.work_left import begin_of, is_promise, work_left
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
@@ -215,6 +217,8 @@ def offer_facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("offer", " · ".join(filter(None, (gig.client, str(pay_told(gig)), weekly, starts, due))))
     spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
     yield Fact("hours", hours_sum(plan, gig) + (f", {format_duration(spent)} of it logged" if spent else ""))
+    yield Fact("usually", usual_text(usual_gig(plan, gig), gig.estimate))
     yield Fact("rate", rate_sum(plan, gig))
     if (rate := expected_rate(plan, gig)) is not None:
         yield Fact(COMPARED, " · ".join(measure.text for measure in measures_of(plan, gig, rate)))
+    yield Fact("income", change_text(plan, gig, today))

@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, gigs as changes, in_order
 from hustle_tui.domain.changes.gigs import score_gig, skip_week, write_condition
+from hustle_tui.domain.forecast.chances import odds_text, parse_odds
+from hustle_tui.domain.forecast.estimates import usual_gig, usual_text
 from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text
 from hustle_tui.domain.gigs.needs import parse_needs, seen_told
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, is_unscored, lenses_of, parse_score
@@ -160,8 +162,18 @@ def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Fiel
             understood=partial(seen_told, app.plan),
             blank=(),
         ),
+        *_odds(app.plan, gig),
         text_field("note", "Note", gig.note),
     ]
+
+
+def _odds(plan: Plan, gig: Gig) -> list[Field]:
+    """The question how likely a lead becomes work."""
+    if gig.stage != "lead":
+        return []
+    value = "" if gig.odds is None else f"{gig.odds} %"
+    hint = f"that it becomes work; empty: {odds_text(plan, replace(gig, odds=None))}"
+    return [Field(name="odds", label="Chance", value=value, hint=hint, parse=parse_odds, blank=None)]
 
 
 _PAYS = {"fixed": "the whole fee", "hourly": "for an hour", "retainer": "for a month", "none_yet": "no money for now"}
@@ -173,7 +185,8 @@ def _preview(after: Plan, gig_id: int, today: date, at: int | None) -> str:
     rate, fit = quoted_rate(gig), fit_told(fit_of(after, gig, today, at), gig, today)
     since = earlier_text(gig, today)
     words = f"{format_money(rate, gig.currency)} an hour{f' {since}' if since else ''} · " if rate else ""
-    return f"{words}{fit}"
+    usually = usual_text(usual_gig(after, gig), gig.estimate)
+    return f"{words}{fit}{f' · {usually}' if usually else ''}"
 
 
 def score(app: PlannerApp, gig: Gig) -> None:

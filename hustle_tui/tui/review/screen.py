@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from hustle_tui.domain.forecast.estimates import better_text
 from hustle_tui.domain.gigs.scorecard import predictions
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
@@ -75,6 +76,7 @@ class ReviewScreen(ListScreen):
         wanted, asked = still_wanted(self.hustle.plan)
         if asked:
             words.append(f"{wanted} of {asked} parked still wanted when their day came")
+        words.append(better_text(self.hustle.plan))
         parts = [assemble((told, "$muted")) for told in words if told]
         return parts_that_fit(parts, self.size.width - 2) if parts else Content("")
 

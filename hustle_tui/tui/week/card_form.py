@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes import checked_title, in_order
 from hustle_tui.domain.changes.following import followed_text
+from hustle_tui.domain.forecast.estimates import usual_card, usual_text
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
@@ -113,7 +114,8 @@ class Capture(Dialog[str | None]):
         app, line = self.hustle, self._read(text)
         card = line.card(0, app.planner.today)  # no card of a plan has that id
         again = again_words(line, app.plan, app.planner.today)
-        warnings = [again, *line.complaints, line.not_taken, *line.doubts]
+        usually = usual_text(usual_card(app.plan, card), card.estimate)
+        warnings = [again, usually, *line.complaints, line.not_taken, *line.doubts]
         if card.title:
             warnings.append(crossings_text(app.crossings(lambda plan: put(plan, card))))
         lines = [_preview_of(card, app.plan, app.planner.today), *(user_text(w, "$near") for w in warnings if w)]

@@ -17,6 +17,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hustle_tui.domain.forecast.leads import all_yes_text
 from hustle_tui.domain.gigs.scorecard import is_unscored, score_text
 from hustle_tui.domain.money.expected import expected_rate, measures_of
 from hustle_tui.domain.outlook import SIGNS
@@ -69,6 +70,8 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
         sign, style = "?", "$near"
     if gig.id in plan.gigs:
         yield "brings", _brings(gig)
+    if others := all_yes_text(plan, today, offer=gig):
+        yield "others", user_text(others, "$second")
     yield "fit", user_text(f"{sign} {answer_told(plan, whole, today)}", style)  # it may name another gig
 
 

@@ -7,7 +7,7 @@ hustle gig accept acme-logo
 """
 
 MODULES = {
-    "edit": "add edit rank score",
+    "edit": "add edit odds rank score",
     "list": "list rates show",
     "stages": "accept came decline deliver later paid reply",
     "weeks": "parts skip",

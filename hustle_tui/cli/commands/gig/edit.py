@@ -19,6 +19,7 @@ from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gig, stage_gig, unrank_gig
+from hustle_tui.domain.forecast.chances import odds_text
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.rank import place_text, queue_of
 from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, is_unscored, lenses_of, score_text
@@ -254,3 +255,25 @@ def _rows(gig: Gig, session: Session) -> Iterator[tuple[str, str]]:
     for after, answer in answers_of(gig).items():
         note = f": {answer.note}" if answer.note else ""
         yield f"After {after} days", f"{answer.came}, told {day_words(answer.day, session.today)}{note}"
+
+
+@click.command("odds")
+@click.argument("ref", callback=params.words)
+@click.argument("odds", metavar="PERCENT|own", callback=params.per_cent_or_own)
+@click.pass_obj
+def odds(session: Session, ref: str, odds: int | None) -> None:
+    """Say how likely the lead REF becomes work.
+
+    The forecast of your income counts it so. With own, it is counted by how many of your leads became work.
+
+    \b
+    hustle gig odds landing-page 60%
+    hustle gig odds landing-page own
+    """
+    gig = session.gig(ref)
+    make(
+        session,
+        label("Chance of", gig),
+        partial(edit_gig, gig_id=gig.id, fields={"odds": odds}),
+        lambda plan: f"{named(gig)} · {odds_text(plan, plan.gigs[gig.id])}",
+    )

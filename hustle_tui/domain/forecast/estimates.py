@@ -1,0 +1,163 @@
+"""How long things really take: the median of actual ÷ estimate over what is done, by ledger, client and kind.
+
+Done cards count by the hours on them, delivered gigs by their hours of work. The closest group with enough of them
+speaks; what it says changes no sum unless the person sets `learn`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date
+from statistics import median
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.money.clients import client_of
+from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan, cached_by_table
+from hustle_tui.domain.plan.terms import WORKING_STAGES, Kind, Ledger
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.quantities import format_duration
+
+ENOUGH = 5
+LEAST, MOST = 0.5, 2.5
+"""The bounds of a ratio: beyond them an estimate was of something else."""
+WORTH_A_WORD = 0.1
+Group = tuple[Ledger, str, str]
+"""A ledger, a client and a kind of time; an empty client or kind is any."""
+
+
+class Usual(Struct, frozen=True):
+    """How what is alike turned out: the median of actual ÷ estimate over `count` pairs, `longer` of which were over."""
+
+    ratio: float
+    count: int
+    longer: int
+
+    def of(self, estimate: int) -> int:
+        """Minutes that an estimate usually comes to, to five of them."""
+        return round(estimate * self.ratio / 5) * 5
+
+    @property
+    def is_worth_a_word(self) -> bool:
+        return abs(self.ratio - 1) >= WORTH_A_WORD
+
+
+class _Pair(Struct, frozen=True):
+    """Something done: the day, what it belongs to, and actual ÷ estimate."""
+
+    day: date
+    group: Group
+    ratio: float
+
+
+def usual_for(plan: Plan, ledger: Ledger, client: str, kind: str = "work") -> Usual | None:
+    """How work of this ledger, client and kind usually turns out, from the closest group that says something."""
+    usuals = usuals_of(plan)
+    closest = ((ledger, client, kind), (ledger, client, ""), (ledger, "", kind), (ledger, "", ""))
+    return next((usuals[group] for group in closest if group in usuals), None)
+
+
+def usual_card(plan: Plan, card: Card) -> Usual | None:
+    """How a card like this usually turns out."""
+    gig = plan.gigs.get(card.gig or 0)
+    return usual_for(plan, card.ledger, client_of(plan, gig) if gig else "")
+
+
+def usual_gig(plan: Plan, gig: Gig) -> Usual | None:
+    """How a gig of this client usually turns out."""
+    return usual_for(plan, "side", client_of(plan, gig))
+
+
+def usual_text(usual: Usual | None, estimate: int | None) -> str:
+    """What an estimate is usually: `your 4h are usually 5h20: 7 of the last 9 took longer`; empty where it holds."""
+    if usual is None or not estimate or not usual.is_worth_a_word:
+        return ""
+    many = usual.longer if usual.ratio > 1 else usual.count - usual.longer
+    how = "took longer" if usual.ratio > 1 else "took no longer"
+    hours = f"your {format_duration(estimate)} are usually {format_duration(usual.of(estimate))}"
+    return f"{hours}: {many} of the last {usual.count} {how}"
+
+
+@cached_by_plan
+def usuals_of(plan: Plan) -> dict[Group, Usual]:
+    """How each group with enough of them turned out."""
+    pairs = defaultdict[Group, list[float]](list)
+    for pair in pairs_of(plan):
+        ledger, client, kind = pair.group
+        for group in {(ledger, c, k) for c in (client, "") for k in (kind, "")}:
+            pairs[group].append(pair.ratio)
+    return {group: _usual(ratios) for group, ratios in pairs.items() if len(ratios) >= ENOUGH}
+
+
+def _usual(ratios: list[float]) -> Usual:
+    return Usual(max(LEAST, min(MOST, median(ratios))), len(ratios), sum(ratio > 1 for ratio in ratios))
+
+
+def pairs_of(plan: Plan) -> list[_Pair]:
+    """Everything done that had an estimate and hours, the earliest first."""
+    return sorted((*_cards(plan), *_gigs(plan)), key=lambda pair: pair.day)
+
+
+def _cards(plan: Plan) -> Iterator[_Pair]:
+    hours, kinds = hours_of(plan.entries), _kind_by_card(plan.entries)
+    for card in plan.cards.values():
+        spent = hours.by_card.get(card.id, 0)
+        if card.state == "done" and card.estimate and spent:
+            gig = plan.gigs.get(card.gig or 0)
+            group = (card.ledger, client_of(plan, gig) if gig else "", kinds[card.id])
+            yield _Pair(card.closed or card.day or date.min, group, spent / card.estimate)
+
+
+def _gigs(plan: Plan) -> Iterator[_Pair]:
+    hours = hours_of(plan.entries)
+    for gig in plan.gigs.values():
+        kinds = hours.by_gig_kind.get(gig.id, {})
+        spent = kinds.get("work", 0) + kinds.get("learning", 0)
+        if gig.stage in ("delivered", "paid") and gig.estimate and spent and gig.pay != "retainer":
+            yield _Pair(gig.staged or date.min, ("side", client_of(plan, gig), "work"), spent / gig.estimate)
+
+
+@cached_by_table
+def _kind_by_card(entries: dict[int, Entry]) -> dict[int, Kind]:
+    """The kind of time that most of a card's minutes are."""
+    minutes = defaultdict[int, Counter[Kind]](Counter)
+    for entry in entries.values():
+        if entry.card is not None and not entry.machine:
+            minutes[entry.card][entry.kind] += entry.minutes
+    return {card: kinds.most_common(1)[0][0] for card, kinds in minutes.items()}
+
+
+@cached_by_plan
+def learned(plan: Plan) -> Plan:
+    """The plan with the estimates of open cards and gigs as they usually turn out, for sums where `learn` is set."""
+    settings = replace(plan.settings, learn=False)
+    cards = {key: _learned_card(plan, card) for key, card in plan.cards.items()}
+    gigs = {key: _learned_gig(plan, gig) for key, gig in plan.gigs.items()}
+    return replace(plan, settings=settings, cards=cards, gigs=gigs)
+
+
+def _learned_card(plan: Plan, card: Card) -> Card:
+    if card.state != "open" or not card.estimate:
+        return card
+    usual = usual_card(plan, card)
+    return card if usual is None else replace(card, estimate=usual.of(card.estimate))
+
+
+def _learned_gig(plan: Plan, gig: Gig) -> Gig:
+    if gig.stage not in (*WORKING_STAGES, "lead") or not gig.estimate or gig.pay == "retainer":
+        return gig
+    usual = usual_gig(plan, gig)
+    return gig if usual is None else replace(gig, estimate=usual.of(gig.estimate))
+
+
+def better_text(plan: Plan) -> str:
+    """Whether estimates got closer: `Your last 10 estimates were off by 12 %, those before by 30 %`; else nothing."""
+    off = [abs(min(MOST, max(LEAST, pair.ratio)) - 1) for pair in pairs_of(plan)]
+    if len(off) < 2 * ENOUGH:
+        return ""
+    latest = min(len(off) // 2, 2 * ENOUGH)
+    now, before = (round(100 * median(some)) for some in (off[-latest:], off[:-latest]))
+    return f"Your last {latest} estimates were off by {now} %, those before by {before} %."

@@ -1,0 +1,266 @@
+"""The income of the next three months as a range: what is certain, what work and leads may bring, and the own past.
+
+A forecast is never one number. What is certain is written down or agreed for each month; typical adds the work in hand
+by its finish date and each lead by its chance, and is no less than the person's own typical month; high has every lead
+say yes, and is no less than a fat month. Low is what is certain less what its payers may put off into a later month.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Literal
+
+from msgspec import Struct
+
+from hustle_tui.domain.forecast.chances import lateness_of, odds_of, odds_text
+from hustle_tui.domain.gigs.work_left import needs
+from hustle_tui.domain.money.history import Month as PastMonth, income_by_month, twice_the_median
+from hustle_tui.domain.money.payments import awaited, earned, received
+from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.money.retainers import rest_of_month
+from hustle_tui.domain.money.sums import convert, nearest
+from hustle_tui.domain.months import first_of_month, month_end, months_on
+from hustle_tui.domain.plan.model import Gig, Payment, Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.templates.coming import payments_in
+from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.whatif.fit import fit_of, in_hand
+from hustle_tui.domain.writing.formats import month_text
+from hustle_tui.domain.writing.quantities import counted, format_money, minor_digits
+
+MONTHS = 3
+PAID_AFTER = 14
+"""Days from the end of work to its money, where nothing else is known."""
+ANSWERED_AFTER = 30
+"""Days until a lead without dates is work that is done."""
+PAST, ENOUGH = 12, 3
+"""Months of the past that are looked at, and how many must be over before they say anything."""
+Why = Literal["expected", "retainer", "work", "lead"]
+
+
+class Item(Struct, frozen=True):
+    """Money that may come: in minor units of the plan's currency, on a day, with the per cent that it comes at all.
+
+    `latest` is the day on which it comes where its payer is as late as ever; `currency` is what it is agreed in.
+    """
+
+    gig: int
+    why: Why
+    day: date
+    latest: date
+    amount: int | None
+    own: int
+    currency: str
+    chance: int = 100
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it is agreed for its month, whatever work is still to be done."""
+        return self.why in ("expected", "retainer")
+
+    @property
+    def likely(self) -> int:
+        """What it is worth by its chance."""
+        return nearest((self.amount or 0) * self.chance, 100)
+
+
+class MonthAhead(Struct, frozen=True):
+    """A month to come; all in minor units of the plan's currency. `items` is what it rests on."""
+
+    first: date
+    certain: int
+    low: int
+    typical: int
+    high: int
+    items: tuple[Item, ...]
+
+
+class Forecast(Struct, frozen=True):
+    """The months to come, what is left out for want of an exchange rate, and the own months by twice their median."""
+
+    months: tuple[MonthAhead, ...]
+    currency: str
+    left_out: tuple[tuple[str, int], ...]
+    twice_median: int
+    over: int
+
+    @property
+    def certain(self) -> int:
+        """What is certain of all these months."""
+        return sum(month.certain for month in self.months)
+
+
+@cached_by_plan
+def forecast_of(plan: Plan, today: date, at: int | None = None, past: Plan | None = None) -> Forecast:
+    """The three months after this one; chances are those of the plan, or of the one before a yes is weighed."""
+    own = _own_months(plan, today)
+    twice = twice_the_median(own) if len(own) >= ENOUGH else 0
+    by_month, lacking = defaultdict[date, list[Item]](list), defaultdict[str, int](int)
+    firsts = [months_on(today, n) for n in range(1, MONTHS + 1)]
+    for item in _items(plan, today, at, past or plan):
+        first = first_of_month(item.day)
+        if first in firsts:
+            by_month[first].append(item)
+            if item.amount is None:
+                lacking[item.currency] += item.own
+    months = tuple(_month(first, by_month[first], twice) for first in firsts)
+    return Forecast(months, plan.settings.currency, tuple(sorted(lacking.items())), twice, len(own))
+
+
+def _own_months(plan: Plan, today: date) -> tuple[PastMonth, ...]:
+    """The months that are over since the first money, a year of them at most."""
+    first = min((one.received for one in plan.payments.values() if one.received), default=today)
+    count = min(PAST, 12 * (today.year - first.year) + today.month - first.month)
+    return income_by_month(plan, count + 1, today)[:-1] if count > 0 else ()
+
+
+def _month(first: date, items: list[Item], twice: int) -> MonthAhead:
+    certain = sum(item.amount or 0 for item in items if item.is_certain)
+    low = sum(item.amount or 0 for item in items if item.is_certain and first_of_month(item.latest) == first)
+    known = sum(item.likely for item in items)
+    every = sum(item.amount or 0 for item in items if item.chance)
+    typical = max(known, twice // 2)
+    high = max(every, typical, 3 * twice // 4)
+    return MonthAhead(first, certain, min(low, certain), typical, high, tuple(items))
+
+
+def _items(plan: Plan, today: date, at: int | None, past: Plan) -> Iterator[Item]:
+    last = month_end(months_on(today, MONTHS))
+    for gig in plan.gigs.values():
+        if gig.stage == "lead":
+            yield from _of_lead(plan, gig, today, at, odds_of(past, gig))
+        elif gig.stage not in ("declined",):
+            yield from _of_payments(plan, gig, today, last)
+            if gig.stage in (*WORKING_STAGES, "delivered"):
+                yield from _of_work(plan, gig, today, at)
+
+
+def _of_payments(plan: Plan, gig: Gig, today: date, last: date) -> Iterator[Item]:
+    """Written payments by their date and their payer's lateness; those of a series to come; a retainer's months."""
+    written = [payment for payment in plan.payments.values() if payment.gig == gig.id and payment.received is None]
+    series = [one for one in plan.templates.values() if one.gig == gig.id and one.amount]
+    coming = [p for one in series for p in payments_in(one, today, last) if p.id not in plan.payments]
+    for payment in (*written, *(coming if gig.stage in WORKING_STAGES else ())):
+        yield _of_payment(plan, gig, payment, today)
+    if gig.pay != "retainer" or gig.stage not in WORKING_STAGES or series:
+        return
+    for n in range(MONTHS):
+        month = month_end(months_on(today, n))
+        if (gig.due is None or gig.due >= first_of_month(month)) and (rest := rest_of_month(plan, gig, month)):
+            yield _item(plan, gig, "retainer", month + timedelta(days=1), rest, gig.currency)
+
+
+def _of_payment(plan: Plan, gig: Gig, payment: Payment, today: date) -> Item:
+    due = payment.expected or today
+    item = _item(plan, gig, "expected", due, payment.amount, payment.currency)
+    return item if item.day >= today else _item(plan, gig, "expected", today, payment.amount, payment.currency)
+
+
+def _item(plan: Plan, gig: Gig, why: Why, due: date, amount: int, currency: str, chance: int = 100) -> Item:
+    usual, worst = lateness_of(plan, gig)
+    worth = convert(amount, currency, plan.settings.currency, plan.settings)
+    days = (due + timedelta(days=usual), due + timedelta(days=max(usual, worst)))
+    return Item(gig.id, why, *days, worth, amount, currency, chance)
+
+
+def _of_work(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Item]:
+    """What is agreed beyond all written payments, two weeks after the work is done."""
+    amount = _still_to_earn(plan, gig)
+    if amount > 0:
+        done = today if gig.stage == "delivered" else _finish(plan, gig, today, at)
+        yield _item(plan, gig, "work", done + timedelta(days=PAID_AFTER), amount, gig.currency)
+
+
+def _still_to_earn(plan: Plan, gig: Gig) -> int:
+    """The fee, or the hours so far and those that are left, less what came and is written."""
+    pay, came, coming = earned(plan, gig).whole, received(plan, gig).whole, awaited(plan, gig).whole
+    if pay is None or came is None or coming is None or gig.pay not in ("fixed", "hourly"):
+        return 0
+    left = nearest((needs(plan, gig) or 0) * gig.amount, 60) if gig.pay == "hourly" and gig.stage != "delivered" else 0
+    return pay + left - came - coming
+
+
+def _finish(plan: Plan, gig: Gig, today: date, at: int | None) -> date:
+    """The day on which work is done: its own date, else where it finds room, else a month from now."""
+    if gig.due is not None:
+        return max(gig.due, today)
+    return fit_of(plan, gig, today, at).finish or today + timedelta(days=ANSWERED_AFTER)
+
+
+def _of_lead(plan: Plan, gig: Gig, today: date, at: int | None, odds: int) -> Iterator[Item]:
+    """What a lead would bring, by its chance: its fee when it is done, or each month of it."""
+    if gig.parked is not None:
+        return
+    if gig.pay == "retainer":
+        begin = max(gig.starts or today, today)
+        for n in range(MONTHS):
+            month = month_end(months_on(today, n))
+            if begin <= month and (gig.due is None or gig.due >= first_of_month(month)):
+                yield _item(plan, gig, "lead", month + timedelta(days=1), gig.amount, gig.currency, odds)
+        return
+    amount = gig.amount if gig.pay == "fixed" else nearest((gig.estimate or 0) * (quoted_rate(gig) or 0), 60)
+    if amount:
+        done = _finish(plan, gig, today, at) + timedelta(days=PAID_AFTER)
+        yield _item(plan, gig, "lead", done, amount, gig.currency, odds)
+
+
+def item_text(plan: Plan, item: Item, today: date) -> str:
+    """Where money of a month comes from: `Acme logo, 600 EUR on 3 Jan, expected`."""
+    gig = plan.gigs[item.gig]
+    how = {"expected": "expected", "retainer": "a month of it", "work": "when it is done", "lead": "a lead"}[item.why]
+    chance = f", {odds_text(plan, gig)}" if item.why == "lead" else ""
+    return f"{format_money(item.own, item.currency)} about {day_text(item.day, today)}, {how}{chance}"
+
+
+def with_a_yes(plan: Plan, gig: Gig, today: date, at: int | None = None) -> list[tuple[date, int]]:
+    """By how much the typical sum of each month would change if a gig were taken, where it would."""
+    before, after = forecast_of(plan, today, at), forecast_of(in_hand(plan, gig, today), today, at, plan)
+    pairs = zip(before.months, after.months, strict=True)
+    return [(new.first, new.typical - old.typical) for old, new in pairs if new.typical != old.typical]
+
+
+def change_text(plan: Plan, gig: Gig, today: date, at: int | None = None) -> str:
+    """What a yes would change of the typical months: `600 EUR more in Jan 2027`; empty where it changes none."""
+    parts = [
+        f"{in_units(abs(much), plan.settings.currency)} {'more' if much > 0 else 'less'} in {month_text(first)}"
+        for first, much in with_a_yes(plan, gig, today, at)
+    ]
+    return f"typically {', '.join(parts)}" if parts else ""
+
+
+def in_units(amount: int, currency: str, *, code: bool = True) -> str:
+    """An amount of a forecast in whole units: what is only likely has no cents."""
+    unit = 10 ** minor_digits(currency)
+    return format_money(nearest(amount, unit) * unit, currency, code=code)
+
+
+def range_text(month: MonthAhead, currency: str) -> str:
+    """A month in a line: `300–1500 EUR, typically 900, 300 certain`."""
+    low, typical, certain = (
+        in_units(money, currency, code=False) for money in (month.low, month.typical, month.certain)
+    )
+    return f"{low}–{in_units(month.high, currency)}, typically {typical}, {certain} certain"
+
+
+def past_text(found: Forecast) -> str:
+    """The own months that a forecast leans on; that there are too few."""
+    if not found.twice_median:
+        return "Your own months say nothing yet: three with money must be over."
+    lean, fat = (in_units(found.twice_median * n // 4, found.currency, code=False) for n in (1, 3))
+    half = (
+        f"Of your last {counted(found.over, 'month')} half brought {in_units(found.twice_median // 2, found.currency)}"
+    )
+    return f"{half} or more; lean is below {lean}, fat above {fat}."
+
+
+def covered_text(plan: Plan, found: Forecast) -> str:
+    """How many months of the person's needs are covered by what is certain; empty until the needs are set."""
+    needs_a_month = plan.settings.needs
+    if not needs_a_month:
+        return ""
+    each = f"{format_money(needs_a_month, found.currency)} a month"
+    tenths = found.certain * 10 // needs_a_month
+    return f"What is certain covers {tenths // 10}.{tenths % 10} of these 3 months, at {each}."

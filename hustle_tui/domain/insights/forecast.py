@@ -1,0 +1,55 @@
+"""The income of the next three months as a range, a line a month, each with what it rests on."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hustle_tui.domain.forecast.income import (
+    MonthAhead,
+    covered_text,
+    forecast_of,
+    in_units,
+    item_text,
+    past_text,
+    range_text,
+)
+from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.writing.formats import month_text
+from hustle_tui.domain.writing.told import told
+
+ORDER = 55
+
+
+def section(plan: Plan, today: date) -> Section:
+    """The months to come, where anything is known of them."""
+    found = forecast_of(plan, today)
+    known = any(month.high for month in found.months)
+    return Section(
+        title="Forecast",
+        remark="the next three months",
+        meaning="Certain is what is agreed for a month; low leaves out what its payer may put off. Typical adds the "
+        "work in hand by its finish and each lead by its chance; high has every lead say yes. Neither is below a "
+        "typical and a fat month of your own. " + past_text(found) + " " + covered_text(plan, found),
+        lines=tuple(_line(plan, month, today) for month in found.months) if known else (),
+        empty="Nothing is agreed or offered for them yet. $ on a gig writes down what is expected.",
+    )
+
+
+def _line(plan: Plan, month: MonthAhead, today: date) -> Insight:
+    code = plan.settings.currency
+    return Insight(
+        name=f"{month.first:%Y-%m}",
+        head=month_text(month.first),
+        figures=told(f"{in_units(month.low, code, code=False)}–{in_units(month.high, code)}"),
+        words=(range_text(month, code), f"typically {in_units(month.typical, code)}"),
+        sums=tuple((plan.gigs[item.gig].title, item_text(plan, item, today)) for item in month.items),
+        data=(
+            ("month", f"{month.first:%Y-%m}"),
+            ("certain", month.certain),
+            ("low", month.low),
+            ("typical", month.typical),
+            ("high", month.high),
+            ("currency", code),
+        ),
+    )

@@ -1,0 +1,175 @@
+"""The income of the next three months: what is certain, what is likely, and never one number."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings, strategies as st
+from msgspec.structs import replace
+from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
+
+from hustle_tui.domain.forecast.chances import lateness_of, odds_of, odds_text, parse_odds, yes_rate
+from hustle_tui.domain.forecast.income import Forecast, MonthAhead, covered_text, forecast_of, past_text, with_a_yes
+from hustle_tui.domain.forecast.leads import all_yes_text
+from hustle_tui.domain.plan.model import Plan, PlanError, Template, put
+
+DEC, JAN, FEB = date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)
+
+
+def months(plan: Plan) -> dict[date, MonthAhead]:
+    return {month.first: month for month in forecast_of(plan, TODAY).months}
+
+
+def sums(month: MonthAhead) -> tuple[int, int, int, int]:
+    return month.certain, month.low, month.typical, month.high
+
+
+def test_a_lead_alone_is_never_certain_and_counts_by_its_chance() -> None:
+    lead = gig("Lead", stage="lead", pay="fixed", amount=60_000, estimate=HOUR, due=date(2026, 12, 10), odds=40)
+    assert sums(months(plan_of(lead))[DEC]) == (0, 0, 24_000, 60_000)
+
+
+def test_a_lead_that_never_says_yes_brings_nothing() -> None:
+    lead = gig("Lead", stage="lead", pay="fixed", amount=60_000, estimate=HOUR, due=date(2026, 12, 10), odds=0)
+    assert sums(months(plan_of(lead))[DEC]) == (0, 0, 0, 0)
+
+
+def test_a_written_payment_is_certain_in_its_month() -> None:
+    acme = gig(stage="delivered", pay="fixed", amount=60_000)
+    plan = plan_of(acme, payment(acme, 60_000, expected=date(2027, 1, 31)))
+    assert [sums(month) for month in months(plan).values()] == [(0,) * 4, (60_000,) * 4, (0,) * 4]
+
+
+def test_a_late_payer_puts_money_off_and_lowers_what_can_be_counted_on() -> None:
+    acme, old = (
+        gig(client="Acme", stage="delivered", pay="fixed", amount=60_000),
+        gig("Old", client="acme", stage="paid"),
+    )
+    late = [
+        payment(old, 100, expected=date(2026, month, 1), received=date(2026, month, 1) + timedelta(days=days))
+        for month, days in ((3, 10), (4, 12), (5, 40))
+    ]
+    plan = plan_of(acme, old, *late, payment(acme, 60_000, expected=date(2026, 12, 10)))
+    assert lateness_of(plan, acme) == (12, 40)
+    december = months(plan)[DEC]
+    assert (december.certain, december.low) == (60_000, 0)
+    assert december.items[0].day == date(2026, 12, 22)
+    plan = put(plan, *(replace(one, expected=date(2026, 12, 25)) for one in plan.payments.values() if not one.received))
+    assert (months(plan)[DEC].certain, months(plan)[JAN].certain) == (0, 60_000)
+
+
+def test_the_lateness_of_all_clients_speaks_for_a_new_one() -> None:
+    new, old = gig("New", client="New"), gig("Old", client="Old", stage="paid")
+    plan = plan_of(new, old, *(payment(old, 1, expected=TODAY, received=TODAY + timedelta(days=7)) for _ in range(3)))
+    assert lateness_of(plan, new) == (7, 7)
+
+
+def test_a_running_retainer_is_certain_for_each_month_that_is_not_written() -> None:
+    care = gig("Care", stage="active", pay="retainer", amount=25_000, weekly=HOUR, accepted=date(2026, 1, 1))
+    plan = plan_of(care, payment(care, 25_000, expected=date(2026, 12, 31), month=date(2026, 12, 1)))
+    assert [month.certain for month in months(plan).values()] == [50_000, 0, 25_000]
+    ends = put(plan, replace(care, due=date(2026, 12, 31)))
+    assert [month.certain for month in months(ends).values()] == [50_000, 0, 0]
+
+
+def test_payments_of_a_series_to_come_are_certain_and_not_told_twice() -> None:
+    care = gig("Care", stage="active", pay="retainer", amount=25_000, weekly=HOUR, accepted=date(2026, 1, 1))
+    series = Template(
+        id=77, title="Care", slug="care", cards=(), rule="month:5", starts=date(2026, 11, 5), gig=care.id,
+        amount=25_000, currency="EUR", created=TODAY,
+    )  # fmt: skip
+    assert [month.certain for month in months(plan_of(care, series)).values()] == [25_000] * 3
+
+
+def test_work_in_hand_comes_after_its_date_less_what_is_written() -> None:
+    acme = gig(stage="active", pay="fixed", amount=60_000, estimate=HOUR, due=date(2026, 12, 30))
+    plan = plan_of(acme, payment(acme, 20_000, received=date(2026, 10, 1)))
+    assert sums(months(plan)[JAN]) == (0, 0, 40_000, 40_000)
+
+
+def test_own_months_lift_what_is_typical_and_what_is_high_but_never_what_is_certain() -> None:
+    old = gig("Old", stage="paid")
+    came = [payment(old, 100_000, received=date(2026, month, 3)) for month in (6, 7, 8, 9, 10)]
+    found = forecast_of(plan_of(old, *came), TODAY)
+    assert [sums(month) for month in found.months] == [(0, 0, 100_000, 150_000)] * 3
+    assert past_text(found).startswith("Of your last 5 months half brought 1000 EUR or more")
+    assert "say nothing yet" in past_text(forecast_of(plan_of(old, *came[-2:]), TODAY))
+
+
+def test_money_without_a_rate_is_named_and_not_counted() -> None:
+    acme = gig(stage="delivered", currency="USD")
+    plan = plan_of(acme, payment(acme, 60_000, currency="USD", expected=date(2026, 12, 10)))
+    found = forecast_of(plan, TODAY)
+    assert found.left_out == (("USD", 60_000),) and found.certain == 0
+
+
+def test_how_many_months_of_the_needs_are_covered() -> None:
+    acme = gig(stage="delivered")
+    plan = plan_of(acme, payment(acme, 300_000, expected=date(2026, 12, 10)), needs=200_000)
+    assert (
+        covered_text(plan, forecast_of(plan, TODAY))
+        == "What is certain covers 1.5 of these 3 months, at 2000 EUR a month."
+    )
+    assert covered_text(plan_of(), forecast_of(plan_of(), TODAY)) == ""
+
+
+def test_a_yes_changes_what_is_typical_by_the_chance_that_it_had() -> None:
+    lead = gig("Lead", stage="lead", pay="fixed", amount=60_000, estimate=HOUR, due=date(2026, 12, 10), odds=40)
+    assert with_a_yes(plan_of(lead), lead, TODAY) == [(DEC, 36_000)]
+
+
+def test_the_own_rate_speaks_once_enough_leads_were_decided() -> None:
+    taken = [gig(f"Taken {n}", stage="paid") for n in range(3)]
+    lead, declined = gig("Lead", stage="lead"), gig("No", stage="declined")
+    plan = plan_of(*taken, lead, declined)
+    assert (yes_rate(plan), odds_of(plan, lead)) == ((3, 4), 50)
+    assert "too few to know" in odds_text(plan, lead)
+    plan = put(plan, gig("Dropped unseen", stage="dropped"))
+    assert (yes_rate(plan), odds_of(plan, lead), odds_text(plan, lead)) == ((3, 5), 60, "60 %: 3 of 5 became work")
+    assert odds_of(plan, replace(lead, odds=5)) == 5
+
+
+@pytest.mark.parametrize(
+    ("text", "odds"), [("60", 60), ("60%", 60), (" 60 % ", 60), ("0", 0), ("100%", 100), ("own", None)]
+)
+def test_a_chance_is_read(text: str, odds: int | None) -> None:
+    assert parse_odds(text) == odds
+
+
+@pytest.mark.parametrize("text", ["", "101", "-1", "0.6", "６０", "sixty", "%"])
+def test_what_is_no_chance_is_refused(text: str) -> None:
+    with pytest.raises(PlanError):
+        parse_odds(text)
+
+
+def test_if_every_lead_says_yes_the_first_graver_week_is_named() -> None:
+    one = gig("One", stage="lead", estimate=9 * HOUR, due=date(2026, 12, 4))
+    two = gig("Two", stage="lead", estimate=9 * HOUR, due=date(2026, 12, 4))
+    assert all_yes_text(plan_of(), TODAY) == ""
+    assert all_yes_text(plan_of(one, two), TODAY) == "If One, Two all say yes: Two misses 4 Dec by 10h30"
+    assert "too: " in all_yes_text(plan_of(one), TODAY, offer=two)
+    assert all_yes_text(plan_of(gig("Small", stage="lead", estimate=15)), TODAY).endswith("says yes: it all fits")
+
+
+money = st.integers(0, 10**7)
+days = st.dates(date(2026, 1, 1), date(2027, 4, 1))
+stages = st.sampled_from(["lead", "accepted", "active", "delivered", "paid", "declined", "dropped"])
+
+
+@given(
+    st.lists(st.tuples(stages, money, days, st.none() | st.integers(0, 100), money, days, st.booleans()), max_size=6)
+)
+@settings(max_examples=60)
+def test_certain_and_typical_lie_within_low_and_high(
+    gigs: list[tuple[str, int, date, int | None, int, date, bool]],
+) -> None:
+    records: list[object] = []
+    for stage, fee, due, odds, paid, day, came in gigs:
+        one = gig(stage=stage, pay="fixed", amount=fee, due=due, odds=odds, estimate=HOUR)
+        when = {"received": min(day, TODAY), "expected": day} if came else {"expected": day}
+        records += [one, payment(one, paid, **when), entry(TODAY, 30, gig=one.id)]
+    found: Forecast = forecast_of(plan_of(*records), TODAY)
+    assert len(found.months) == 3
+    for month in found.months:
+        assert 0 <= month.low <= month.certain <= month.high and month.low <= month.typical <= month.high
