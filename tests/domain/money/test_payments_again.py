@@ -1,0 +1,100 @@
+"""Payments that come again: begun in a form, changed alone or from here on, ended."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from plan_builder import TODAY, gig, plan_of
+
+from hustle_tui.domain.plan.model import Payment, Plan, PlanError, put
+from hustle_tui.domain.templates.changes import end_series
+from hustle_tui.domain.templates.form import FROM_HERE, THIS_ONE
+from hustle_tui.domain.templates.opening import opened
+from hustle_tui.domain.templates.payments import payment_change
+
+CARE = gig("Care", id=31, pay="retainer", amount=250_00)
+ASKED: dict[str, Any] = {
+    "amount": 250_00,
+    "currency": "EUR",
+    "expected": date(2026, 11, 30),
+    "received": None,
+    "note": "",
+}
+NEW = Payment(id=501, gig=31, amount=0, currency="EUR")
+
+
+def answered(plan: Plan, payment: Payment, **answers: Any) -> Plan:
+    return payment_change(plan, CARE, payment, {**ASKED, **answers}, 900, TODAY)(plan)
+
+
+def expected(plan: Plan) -> list[tuple[str, int]]:
+    return sorted((str(pay.expected), pay.amount // 100) for pay in plan.payments.values())
+
+
+def begun() -> Plan:
+    """A plan in February, with three payments of a series, the first of them received."""
+    plan = answered(plan_of(CARE), NEW, every="month:last")
+    first = next(iter(plan.payments.values()))
+    plan = put(plan, replace(first, received=first.expected))
+    return opened(plan, date(2027, 1, 25), date(2027, 1, 27))
+
+
+def test_a_payment_begins_a_series_and_the_rest_comes_as_weeks_begin() -> None:
+    assert expected(begun()) == [("2026-11-30", 250), ("2026-12-31", 250), ("2027-01-31", 250)]
+
+
+def test_a_payment_that_is_there_becomes_the_first_of_a_series() -> None:
+    there = replace(NEW, amount=100_00, expected=date(2026, 11, 27))
+    plan = answered(plan_of(CARE, there), there, amount=300_00, expected=there.expected, every="month:27")
+    assert [(pay.id, pay.amount, pay.series) for pay in plan.payments.values()] == [(501, 300_00, 900)]
+    later = opened(plan, date(2026, 12, 21), date(2026, 12, 23))
+    assert expected(later) == [("2026-11-27", 300), ("2026-12-27", 300)]
+
+
+@pytest.mark.parametrize(
+    ("answers", "then"),
+    [
+        ({"scope": THIS_ONE, "every": "month:last", "amount": 300_00}, [250, 300, 250]),
+        ({"scope": FROM_HERE, "every": "month:last", "amount": 300_00}, [250, 300, 300]),
+    ],
+)
+def test_one_is_changed_alone_or_with_those_behind_it(answers: dict[str, Any], then: list[int]) -> None:
+    plan = begun()
+    second = next(pay for pay in plan.payments.values() if pay.expected == date(2026, 12, 31))
+    plan = answered(plan, second, expected=second.expected, note=second.note, **answers)
+    assert [amount for _, amount in expected(plan)] == then
+
+
+def test_another_rule_leaves_what_has_come_and_what_an_invoice_asks_for() -> None:
+    plan = begun()
+    second, third = sorted(
+        (pay for pay in plan.payments.values() if not pay.received), key=lambda pay: str(pay.expected)
+    )
+    plan = put(plan, replace(third, invoice="2027-001"))
+    plan = answered(plan, second, expected=second.expected, scope=FROM_HERE, every="month:15")
+    assert [day for day, _ in expected(plan)] == ["2026-11-30", "2027-01-15", "2027-01-31"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ({"scope": THIS_ONE, "every": "month:15"}, "Another rule is for the series"),
+        ({"scope": FROM_HERE, "every": ""}, "To end the series"),
+    ],
+)
+def test_what_a_form_of_one_can_not_change_is_said(answers: dict[str, Any], said: str) -> None:
+    plan = begun()
+    with pytest.raises(PlanError, match=said):
+        answered(plan, max(plan.payments.values(), key=lambda pay: str(pay.expected)), **answers)
+
+
+def test_what_came_begins_no_series_and_the_end_leaves_what_is_expected() -> None:
+    with pytest.raises(PlanError, match="What comes again is expected"):
+        answered(plan_of(CARE), NEW, every="month", received=TODAY)
+    plan = begun()
+    ended = end_series(plan, 900, date(2027, 1, 27))
+    assert ended.templates[900].until == date(2027, 1, 31)
+    assert expected(opened(ended, date(2027, 3, 1), date(2027, 3, 3))) == expected(plan)
