@@ -189,6 +189,13 @@ def test_a_retainers_payments_are_expected_again_and_again(hustle: Hustle) -> No
     assert hustle.json("payment", "list")["payments"] == []
 
 
+def test_a_due_weekday_of_a_week_template_is_that_of_the_week_that_it_is_put_into(hustle: Hustle) -> None:
+    hustle.ok("template", "add", "Set", "Bill ~1h @mon due:fri", "Call ~1h due:tue")
+    hustle.ok("template", "apply", "set", "w52")
+    cards = hustle.json("week", "w52")["lanes"]["should"]
+    assert {card["title"]: card["due"] for card in cards} == {"Bill": "2026-12-25", "Call": "2026-12-22"}
+
+
 def test_payments_that_come_again_change_from_here_on_and_end(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "Care", "--retainer", "250", "--weekly", "2h", "--stage", "active")
     hustle.ok("payment", "add", "care", "250", "--every", "month:last", "--until", "2027-03-31")

@@ -231,5 +231,5 @@ def rule_words(rule: Rule) -> str:
         place = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th"}.get(rule.nth, "last")
         return f"{every} on the {place} {WEEKDAYS[rule.weekdays[0]]}"
     if rule.day:
-        return f"{every} on the {'last day' if rule.day == _LAST else rule.day}"
+        return f"{every} on {'the last day' if rule.day == _LAST else f'day {rule.day}'}"
     return every

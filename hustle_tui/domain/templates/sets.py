@@ -15,7 +15,7 @@ from hustle_tui.domain.templates.changes import free_slug, sketch_of
 from hustle_tui.domain.templates.coming import MIDDLE, card_on, linked
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.capture import Line, capture
-from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
+from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 
@@ -29,6 +29,8 @@ def line_read(text: str, plan: Plan, today: date) -> tuple[Line, CardSketch]:
     if not card.title:
         raise PlanError(f"{quoted(text)} has no title: write a few words.")
     base = card.day or week_of(today, plan.settings.week_start)
+    if card.due is not None:  # a weekday of the week that it is put into, or the next such day after its own
+        card = replace(card, due=base + timedelta(days=(card.due - base).days % 7))
     return line, sketch_of(card, card.day.weekday() if card.day else None, base)
 
 
@@ -90,7 +92,7 @@ def apply_template(plan: Plan, template_id: int, week: date) -> Plan:
     """The plan with a week template's cards in a week, each once, however often it is applied."""
     template = existing(plan.templates, template_id, "template")
     if template.rule:
-        raise PlanError(f"{quoted(template.title)} comes by itself, {date_text(week)} or not: it is a series.")
+        raise PlanError(f"{quoted(template.title)} comes by itself: it is a series.")
     start = plan.settings.week_start
     made = (_applied(template, n, sketch, week, start) for n, sketch in enumerate(template.cards))
     fresh = [linked(plan, card) for card in made if card.id not in plan.cards]
