@@ -382,3 +382,21 @@ def test_who_worked_is_told_by_each_tool_of_teams() -> None:
     assert people(f"{KIMAI_DE}\n2026-11-02;08:00;09:00;1:00;EUR;1;ann;A;W;T;;Nein;;\n") == [("ann", "")]
     row = '"W","A","d","","Ann","","a@x","","Yes","2026-11-02","09:00","2026-11-02","10:00","1:00","1.00","0","0"'
     assert people(f"{CLOCKIFY}\n{row}\n") == [("Ann", "a@x")]
+
+
+@pytest.mark.parametrize(
+    ("head", "row", "found"),
+    [
+        ('"Description",Duration,Project,Start date,Start time,Stop date,Stop time', "d,1:00:00,P,{}", "toggl"),
+        ("Description,Tags,Start date,Start time,Stop date,Stop time", "d,x,{}", "toggl"),
+        (
+            "Project,Description,Email,Start Date,Start Time,End Date,End Time,Duration (h)",
+            "P,d,a@x,{},1:00",
+            "clockify",
+        ),
+    ],
+)
+def test_other_heads_of_toggl_and_clockify_are_known(head: str, row: str, found: str) -> None:
+    text = f"\ufeff{head}\n{row.format('2026-11-02,09:00:00,2026-11-02,10:00:00')}\n"
+    told, (hour,) = read(text)
+    assert (told, isinstance(hour, Worked) and (hour.minutes, hour.start, hour.text)) == (found, (60, "09:00", "d"))

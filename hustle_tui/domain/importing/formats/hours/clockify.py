@@ -10,7 +10,10 @@ from hustle_tui.domain.importing.tables import Table, hours_in
 
 
 def fits(_: Source, table: Table | None) -> bool:
-    return table is not None and {"start_date", "start", "duration", "hours"} <= table.at.keys()
+    """With hours as decimals beside them, or with a head such as `Duration (h)`."""
+    if table is None or not {"start_date", "start", "duration"} <= table.at.keys():
+        return False
+    return "hours" in table.at or table.heads[table.at["duration"]].lower().endswith("(h)")
 
 
 def read(_: Source, table: Table | None) -> Iterator[Row]:

@@ -10,7 +10,9 @@ from hustle_tui.domain.importing.tables import Table, hours_in
 
 
 def fits(_: Source, table: Table | None) -> bool:
-    return table is not None and {"start_date", "start", "duration"} <= table.at.keys() and "hours" not in table.at
+    if table is None or not {"start_date", "start"} <= table.at.keys() or "hours" in table.at:
+        return False
+    return "duration" in table.at or "stop date" in map(str.lower, table.heads)
 
 
 def read(_: Source, table: Table | None) -> Iterator[Row]:
