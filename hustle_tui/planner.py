@@ -33,6 +33,7 @@ from hustle_tui.pending import (
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError
 from hustle_tui.store.agents import come_in
 from hustle_tui.store.apply import job_of
+from hustle_tui.store.config import calendars_of
 from hustle_tui.store.copies import copies_notice
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ class Planner(machine.Dated, Announcer):
 
     def read_calendars(self, *, anew: bool = False) -> bool:
         """Read the calendars that have changed, or all of them `anew`; True when the meetings are other ones."""
-        used = self.plan.settings.calendars or self.plan.meetings.feeds
+        used = calendars_of(self.plan.settings) or self.plan.meetings.feeds
         fresh = self.store.read_calendars(self.today, anew=anew) if used else self.plan
         if fresh.meetings == self.plan.meetings:
             return False
@@ -275,7 +276,7 @@ class Planner(machine.Dated, Announcer):
                 self._commit()
             else:
                 self.refresh()
-                if self._calendars.are_due(self.plan.settings.calendars):
+                if self._calendars.are_due(calendars_of(self.plan.settings)):
                     self.read_calendars()
                     come_in(self, machine.present)
         except StoreError as error:

@@ -14,6 +14,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.store.config import calendars_of
 from hustle_tui.store.disk.replace import real_path
 
 
@@ -25,7 +26,7 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
     paths = str(real_path(session.path))
     signature = signature_of(paths)
     today, plan = session.today, session.store.load()
-    if plan.settings.calendars and (folder := session.store.state_folder()):
+    if calendars_of(plan.settings) and (folder := session.store.state_folder()):
         from hustle_tui.store.calendars.kept import PLACE
 
         paths += BESIDE + str(folder / PLACE)

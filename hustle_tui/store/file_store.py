@@ -17,6 +17,7 @@ from hustle_tui.domain.history.steps import Step, knows
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
 from hustle_tui.store.apply import Applied, apply_jobs, job_of
+from hustle_tui.store.config import calendars_of
 from hustle_tui.store.disk.lock import PATIENCE, held
 from hustle_tui.store.disk.replace import (
     Contents,
@@ -43,8 +44,7 @@ class FileStore:
 
     def __init__(self, path: Path, state_folder: Path | None = None, patience: float = PATIENCE) -> None:
         self.path: Path | None = path
-        self.read_only = ""
-        self.notice = ""
+        self.read_only = self.notice = ""
         self._file = path
         self.root = state_folder or state_root()
         self._patience = patience
@@ -179,7 +179,7 @@ class FileStore:
             moved = moved_back(target, image.file_id, image.revision, was or note)
             if moved and was and self.asks_first:
                 raise Unexpected(moved, "other")
-            if image.plan.settings.calendars:
+            if calendars_of(image.plan.settings):
                 from hustle_tui.store.calendars.kept import with_kept_meetings
 
                 image = replace(image, plan=with_kept_meetings(image.plan, folder_of(image.file_id, self.root)))

@@ -188,3 +188,23 @@ def test_a_config_that_can_not_be_there_stops_nothing(
     monkeypatch.setenv("HUSTLE_CONFIG", bad)
     assert [hustle(*words).code for words in (["week"], ["config"], ["config", "validate"], ["doctor"])] == [0, 0, 0, 0]
     assert hustle("config", "set", "ui.theme", "day").code in (64, 74)
+
+
+def test_a_calendar_of_the_config_counts_on_this_machine_and_stands_in_no_plan(
+    hustle: Hustle, file: Path, tmp_path: Path
+) -> None:
+    hustle.ok("add", "Deck")
+    before = hustle.bytes
+    event = "BEGIN:VEVENT\nUID:1\nDTSTART:20261126T090000\nDTEND:20261126T110000\nSUMMARY:Planning\nEND:VEVENT"
+    (file.parent / "own.ics").write_text(f"BEGIN:VCALENDAR\n{event}\nEND:VCALENDAR\n")
+    left = hustle.json("status")["main"]["left"]
+    file.write_text("[calendars.own]\npath = 'own.ics'\ntitles = true\n")
+    assert "Planning" in hustle.ok("calendar", "show").out and hustle.bytes == before
+    assert [(one["name"], one["counts"]) for one in hustle.json("calendar", "list")] == [("own", "main")]
+    assert hustle.json("status")["main"]["left"] == left, "2h of them are meetings now"
+    assert "2h" in hustle.ok("calendar", "refresh").out or hustle.ok("calendar", "refresh").out.startswith(
+        "own: 1 event"
+    )
+    assert "stands in your config" in hustle("calendar", "remove", "own").err
+    file.write_text("")
+    assert hustle.json("calendar", "list") == [] and "Planning" not in hustle.ok("calendar", "show").out

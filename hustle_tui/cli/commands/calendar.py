@@ -27,8 +27,9 @@ from hustle_tui.domain.review.day_questions import offers_open
 from hustle_tui.domain.week.calendar import days_of, week_text
 from hustle_tui.domain.week.load import DayLoad, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text
-from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text
+from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text, quoted
 from hustle_tui.domain.writing.spans import parse_span
+from hustle_tui.store.config import calendars_of
 from hustle_tui.store.disk.home import expanded
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def list_(session: Session, name: str | None, as_json: bool) -> None:
     hustle calendar list work
     """
     plan = session.plan
-    names = [calendar_named(plan, name)] if name is not None else [*plan.settings.calendars]
+    settings = replace(plan.settings, calendars=calendars_of(plan.settings))
+    names = [calendar_named(replace(plan, settings=settings), name)] if name is not None else [*settings.calendars]
     records = [_record(session, one) for one in names]
     if as_json:
         say_json(records)
@@ -112,10 +114,10 @@ def refresh(session: Session) -> None:
     \b
     hustle calendar refresh
     """
-    if not session.plan.settings.calendars:
+    if not calendars_of(session.plan.settings):
         raise PlanError("There is no calendar yet: hustle calendar add work FILE.ics adds one.")
     session.planner.read_calendars(anew=True)
-    for name in session.plan.settings.calendars:
+    for name in calendars_of(session.plan.settings):
         say_all(_as_read(session, name))
 
 
@@ -136,7 +138,7 @@ def show(session: Session, when: str | None, as_json: bool) -> None:
     week = session.week if when is None else params.week_named(when, session, "near")
     if week is None:
         raise PlanError("The backlog has no meetings: name a week.")
-    found = _feeds(session, plan.settings.calendars).occurrences(days_of(week))
+    found = _feeds(session, calendars_of(plan.settings)).occurrences(days_of(week))
     loads = day_loads(plan, week, session.today, session.at)
     if as_json:
         days = [_day_record(load, found[load.day]) for load in loads]
@@ -181,6 +183,8 @@ def remove(session: Session, name: str) -> None:
     \b
     hustle calendar remove work
     """
+    if name in calendars_of(session.plan.settings) and name not in session.plan.settings.calendars:
+        raise PlanError(f"{quoted(name)} stands in your config: hustle config edit takes it out.")
     known = calendar_named(session.plan, name)
 
     def told(_: Plan) -> str:
@@ -211,7 +215,7 @@ def _as_read(session: Session, name: str) -> list[str]:
 def _record(session: Session, name: str) -> dict[str, Any]:
     from hustle_tui.store.calendars.feeds import faults_of, feed_of
 
-    calendar = session.plan.settings.calendars[name]
+    calendar = calendars_of(session.plan.settings)[name]
     read = _feeds(session, {name: calendar}).read(name)
     feed = feed_of(name, read)
     shown = {"name": name, **fields_of(calendar), "events": feed.events, "day": feed.day}

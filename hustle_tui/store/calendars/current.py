@@ -10,11 +10,12 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.store.calendars.kept import kept_in, question_of
+from hustle_tui.store.config import calendars_of
 
 
 def with_meetings(plan: Plan, folder: Path | None, today: date, *, anew: bool = False) -> Plan:
     """The plan with the meetings that its calendars hold now; files are opened only where one has changed."""
-    calendars, week = plan.settings.calendars, week_of(today, plan.settings.week_start)
+    calendars, week = calendars_of(plan.settings), week_of(today, plan.settings.week_start)
     kept = kept_in(folder) if calendars and folder is not None and not anew else None
     if kept is not None and kept.question == question_of(calendars, week):
         meetings = kept.meetings

@@ -24,6 +24,7 @@ from hustle_tui.store.calendars.kept import PLACE, VERSION, Kept, files_of, ques
 from hustle_tui.store.calendars.lines import Fault, parsed
 from hustle_tui.store.calendars.moments import address_in
 from hustle_tui.store.calendars.zones import Zones
+from hustle_tui.store.config import calendars_of
 from hustle_tui.store.disk.small_files import put_small, read_regular
 from hustle_tui.store.state.notes import digest_of
 
@@ -77,7 +78,7 @@ class Feeds:
     """The calendars of a plan, read as far as they changed since they were read last."""
 
     def __init__(self, settings: Settings, folder: Path | None, today: date) -> None:
-        self.calendars = settings.calendars
+        self.calendars = calendars_of(settings)
         self.folder = folder
         self.week = week_of(today, settings.week_start)
 

@@ -20,6 +20,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.meetings import Meetings
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.parts import Calendar
+from hustle_tui.store.config import calendars_of
 from hustle_tui.store.disk.small_files import read_regular
 from hustle_tui.store.state.notes import digest_of
 
@@ -38,7 +39,7 @@ class Kept(Struct, frozen=True):
 
 def with_kept_meetings(plan: Plan, folder: Path) -> Plan:
     """The plan with the meetings as they were worked out last: for a start, which opens no calendar."""
-    kept = kept_in(folder) if plan.settings.calendars else None
+    kept = kept_in(folder) if calendars_of(plan.settings) else None
     return plan if kept is None else replace(plan, meetings=kept.meetings)
 
 

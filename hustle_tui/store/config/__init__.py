@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
+from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store.config.place import FLAGS, UI, place as place
 
@@ -19,6 +20,15 @@ def config() -> Config | None:
     from hustle_tui.store.config.values import latest
 
     return latest()
+
+
+def calendars_of(settings: Settings) -> dict[str, Calendar]:
+    """The calendars of a plan, and those that only this machine has."""
+    if (found := config()) is None or not found.values.get("calendars"):
+        return settings.calendars
+    from hustle_tui.store.config.values import own_calendars
+
+    return settings.calendars | own_calendars(found)
 
 
 def has_taste(settings: Settings) -> bool:

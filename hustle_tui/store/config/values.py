@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store.config.known import named
 from hustle_tui.store.config.place import FLAGS, UI, place
@@ -58,6 +59,13 @@ def tasteful(settings: Settings) -> tuple[Settings, str]:
     wanted = {name: value_of(name, settings).value for name in TASTE}
     same = all(getattr(settings, name) == wanted[name] for name in wanted)
     return settings if same else replace(settings, **wanted), value_of("start").value
+
+
+def own_calendars(config: Config) -> dict[str, Calendar]:
+    """The calendars of a config; a path that is not whole begins in the folder of the config."""
+    told = config.section("calendars", dict[str, Calendar])
+    folder = config.path.resolve().parent
+    return {name: replace(one, path=str(folder / os.path.expanduser(one.path))) for name, one in told.items()}
 
 
 def problem_of(name: str, text: str) -> str:

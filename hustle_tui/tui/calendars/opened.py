@@ -22,6 +22,7 @@ from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import counted, meetings_text, quoted
 from hustle_tui.store.calendars.lines import begins_as_calendar
+from hustle_tui.store.config import calendars_of
 from hustle_tui.store.disk.home import expanded
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
@@ -69,7 +70,7 @@ class Calendars(Sheet):
         self.query_one(Rows).show(
             [
                 Row(n, CalendarFace(name, one.counts, _state(app, one, feeds.get(name)), one.path))
-                for n, (name, one) in enumerate(app.plan.settings.calendars.items(), 1)
+                for n, (name, one) in enumerate(calendars_of(app.plan.settings).items(), 1)
             ]
         )
         today = meetings_text(app.plan.meetings.by_ledger(app.planner.today)) or "no meetings"
@@ -79,14 +80,16 @@ class Calendars(Sheet):
     @property
     def calendar(self) -> str | None:
         """The name of the calendar under the cursor."""
-        names = [*self.hustle.plan.settings.calendars]
+        names = [*calendars_of(self.hustle.plan.settings)]
         return names[key - 1] if (key := self.query_one(Rows).key) and key <= len(names) else None
 
     def action_add(self) -> None:
         ask_calendar(self.hustle)
 
     def action_remove(self) -> None:
-        if name := self.calendar:
+        if (name := self.calendar) and name not in self.hustle.plan.settings.calendars:
+            self.hustle.say(f"{quoted(name)} stands in your config: take it out there.", "$near")
+        elif name:
             self.hustle.change(f"Removed the calendar {quoted(name)}", partial(remove_calendar, name=name))
 
     def open_row(self) -> None:
@@ -100,7 +103,7 @@ class Calendars(Sheet):
     def action_refresh(self) -> None:
         """Read all calendars again, on a thread of its own."""
         app = self.hustle
-        if app.plan.settings.calendars:
+        if calendars_of(app.plan.settings):
             app.say("The calendars are being read again.")
             app.run_worker(to_thread(app.planner.read_calendars, anew=True), exclusive=True, group="calendars")
 
@@ -125,7 +128,7 @@ class CalendarPage(Page):
         self.redraw()
 
     def draw(self) -> str | None:
-        calendar = self.hustle.plan.settings.calendars.get(self._calendar)
+        calendar = calendars_of(self.hustle.plan.settings).get(self._calendar)
         if calendar is None:
             return None
         feed = next((one for one in self.hustle.plan.meetings.feeds if one.name == self._calendar), None)
@@ -143,7 +146,7 @@ def remarks_on(settings: Settings, folder: Path | None, today: date, name: str) 
     """What of a calendar could not be read or was assumed, a line each."""
     from hustle_tui.store.calendars.feeds import Feeds, faults_of
 
-    return faults_of(Feeds(settings, folder, today).read(name)) if name in settings.calendars else []
+    return faults_of(Feeds(settings, folder, today).read(name)) if name in calendars_of(settings) else []
 
 
 def _state(app: PlannerApp, calendar: Calendar, feed: Feed | None) -> str:
