@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
@@ -123,7 +124,7 @@ def _sum_line(plan: Plan, word: str, sums: Mapping[str, int], style: str) -> Con
 def gig_rate_lines(plan: Plan, gig: Gig) -> Iterator[Line]:
     """An opened gig's rates: quoted, real, beside the floor and the main job's hour; its client's overhead."""
     yield "quoted rate", assemble((quoted_text(gig) or "none quoted", "$text"))
-    yield from _real_lines(plan, rate_of(plan, gig))
+    yield from _real_lines(plan, replace(rate_of(plan, gig), machine=0, ai_cost={}))  # its hours tell of them
     if gig.client:
         measured = f"{overhead_text(overhead_of(plan, gig.client))} · all gigs of "
         yield "overhead", assemble((measured, "$text"), user_text(gig.client, "$text"))
