@@ -220,6 +220,8 @@ def test_the_tools_read_only_unless_the_person_says_so(agent: Client, writer: Cl
     assert [tool["name"] for tool in more] == [*READING, *WRITING]
     for tool in more:
         assert tool["inputSchema"]["type"] == tool["outputSchema"]["type"] == "object"
+        kinds = tool["outputSchema"]["anyOf"]
+        assert all(kind.get("type") == "object" or "$ref" in kind for kind in kinds) and len(kinds) > 1
         assert tool["annotations"]["readOnlyHint"] is (tool["name"] in READING)
         assert tool["annotations"]["destructiveHint"] is tool["annotations"]["openWorldHint"] is False
         assert all(one["description"] for one in tool["inputSchema"]["properties"].values())

@@ -177,9 +177,23 @@ def _record(name: str, tool: Tool) -> dict[str, Any]:
             "required": list(tool.required),
             "additionalProperties": False,
         },
-        "outputSchema": {"type": "object"},
+        "outputSchema": _answer(tool),
         "annotations": {"title": tool.title, **hints, "destructiveHint": False, "openWorldHint": False},
     }
+
+
+def _answer(tool: Tool) -> dict[str, Any]:
+    """The JSON Schema of what a tool answers: its command's, an object for the protocol."""
+    from hustle_tui.cli.answers.schema import schema_of
+
+    words = [tool.arguments[word[1:-1]].choices[0] if word[0] == "{" else word for word in tool.words]
+    schema = schema_of(" ".join(word for word in words if not word.startswith("-")))
+    kinds = [_under(tool.key, kind) if kind.get("type") == "array" else kind for kind in schema["anyOf"]]
+    return {"type": "object", **schema, "anyOf": kinds}
+
+
+def _under(key: str, kind: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": {key: kind}, "required": [key]}
 
 
 def persons_command(name: str, arguments: dict[str, Any]) -> str:
