@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import typing
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 from msgspec import Struct
@@ -64,8 +64,9 @@ def record(kind: type[Record], /, **derived: Any) -> Fields:
 def _type_of(kind: type, name: str) -> Any:
     found = _hints(kind).get(name)
     if found is None:
-        getter: property = getattr(kind, name)
-        found = typing.get_type_hints(getter.fget, include_extras=True)["return"]
+        getter: property | cached_property[Any] = getattr(kind, name)
+        work = getter.fget if isinstance(getter, property) else getter.func
+        found = typing.get_type_hints(work, include_extras=True)["return"]
     return dict[Any, Any] if typing.get_origin(found) is Mapping else found
 
 
