@@ -135,7 +135,8 @@ _RATE = shape(
 )
 WHATIF = shape(
     "WhatIf",
-    {"gig": str | None, "today": date, "level": Level, "fits": bool, "text": str},
+    {"gig": str | None, "today": date, "level": Level, "fits": bool, "text": str, "usually": int | None},
+    {"income": many(shape("MonthWithIt", month=str, typical=int))},
     {"overhead": shape("Overhead", per_cent=int, measured=bool), "hours": int, "logged": int},
     part(Gig, "title", "estimate", "pay", "amount", "currency"),
     {"rate": _RATE},
