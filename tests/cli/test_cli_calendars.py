@@ -102,6 +102,7 @@ def test_an_old_feed_is_told_with_the_week(hustle: Hustle, work: Path) -> None:
     old = time.mktime((2026, 11, 10, 12, 0, 0, 0, 0, -1))
     os.utime(work, (old, old))
     assert "Calendar work is 15 days old" in hustle.ok("week").out
+    assert "Calendar work is 15 days old" in hustle.ok("status").out
     assert hustle.json("calendar", "list")[0]["state"] == "is 15 days old"
 
 

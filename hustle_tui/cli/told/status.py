@@ -87,6 +87,7 @@ def print_status(plan: Plan, outlook: Outlook, shown: Shown, now: datetime) -> N
         count = len(load.unestimated)
         say(f"{count} open {'card has' if count == 1 else 'cards have'} no estimate, which counts as 0.")
     say_all(running_words(plan, now))
+    say_all(plan.meetings.notices(load.today))
     if shown.alerts:
         say()
         say("Alerts (hustle why shows the sums and the ways out)")

@@ -151,9 +151,11 @@ def is_coming(plan: Plan, card: Card) -> bool:
 
 def linked_again(plan: Plan, template: Template) -> Plan:
     """The plan with a series that is made again, and with it what it had brought and was kept without it."""
-    weeks = [card.week for card in plan.cards.values() if card.week is not None]
-    last = max(weeks, default=LAST_DAY) + MIDDLE * 2
-    days = {id_from("template", template.id, day): day for day in days_in(template, template.starts or last, last)}
+    starts = template.starts or LAST_DAY
+    seen = [day for card in plan.cards.values() if (day := card.week)]
+    seen += [day for payment in plan.payments.values() if (day := payment.expected)]
+    found = days_in(template, starts, max(seen, default=starts) + MIDDLE * 2)
+    days = {id_from("template", template.id, day): day for day in found}
     cards = (replace(plan.cards[key], series=template.id, occurs=days[key]) for key in days.keys() & plan.cards.keys())
     paid = (replace(plan.payments[key], series=template.id) for key in days.keys() & plan.payments.keys())
     return put(plan, *cards, *paid)

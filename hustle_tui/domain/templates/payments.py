@@ -22,6 +22,7 @@ from hustle_tui.domain.writing.reading import parse_amount
 
 def payments_from(gig: Gig, first: Payment, every: str, until: date | None, template_id: int, today: date) -> Template:
     """The series that a payment begins, from the day on which it is expected or from today."""
+    _must_be_money(first.amount)
     since = first.expected or today
     starts = first_day(parse_rule(every), since)
     if starts is None or (until is not None and starts > until):
@@ -62,6 +63,7 @@ def edit_payments(
     What has come stays, and so does what an invoice asks for.
     """
     template = existing(plan.templates, template_id, "series")
+    _must_be_money(fields.get("amount", template.amount))
     fresh = replace(template, **fields, until=repeat.get("until", template.until))
     mine = [p for p in plan.payments.values() if p.series == template_id and p.received is None and not p.invoice]
     to_come = [payment for payment in mine if payment.expected is None or payment.expected >= since]
@@ -74,6 +76,11 @@ def edit_payments(
     if starts is None or (fresh.until is not None and starts > fresh.until):
         raise FieldError("every", never_text(rule))
     return _begun(without(plan, *to_come), replace(fresh, rule=rule, starts=starts), starts, today)
+
+
+def _must_be_money(amount: int) -> None:
+    if amount <= 0:
+        raise FieldError("amount", "What comes again is money to come: write how much is paid.")
 
 
 def _like(payment: Payment, was: Template, now: Template) -> Payment:

@@ -121,8 +121,6 @@ def ask_payments(app: PlannerApp, template: Template) -> None:
 
     def change_of(answers: Answers) -> Change:
         given = priced(answers)
-        if not given["amount"]:
-            raise PlanError("Write how much is paid; d ends the payments.")
         fields = {name: given[name] for name in ("amount", "currency", "title")}
         repeat = {"until": given["until"]} | ({"every": given["every"]} if given["every"] != template.rule else {})
         return partial(edit_payments, template_id=template.id, fields=fields, repeat=repeat, since=today, today=today)

@@ -91,6 +91,12 @@ def test_what_a_form_of_one_can_not_change_is_said(answers: dict[str, Any], said
         answered(plan, max(plan.payments.values(), key=lambda pay: str(pay.expected)), **answers)
 
 
+@pytest.mark.parametrize("amount", [0, -100])
+def test_no_money_and_money_that_is_paid_back_do_not_come_again(amount: int) -> None:
+    with pytest.raises(PlanError, match="write how much"):
+        answered(plan_of(CARE), NEW, every="month", amount=amount)
+
+
 def test_what_came_begins_no_series_and_the_end_leaves_what_is_expected() -> None:
     with pytest.raises(PlanError, match="What comes again is expected"):
         answered(plan_of(CARE), NEW, every="month", received=TODAY)

@@ -14,7 +14,7 @@ from hustle_tui.domain.changes.cards import drop_card, finish_card
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import bring_back, changed_since, same_plan, step_between, take_back
 from hustle_tui.domain.outlook import levels_ahead
-from hustle_tui.domain.plan.model import Card, Plan, PlanError, Template, put
+from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Template, put
 from hustle_tui.domain.templates.changes import (
     adding,
     end_series,
@@ -24,7 +24,7 @@ from hustle_tui.domain.templates.changes import (
 from hustle_tui.domain.templates.form import FROM_HERE, THIS_ONE, changed_series, form_change
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import parse_rule, rule_words
-from hustle_tui.domain.templates.sets import apply_template
+from hustle_tui.domain.templates.sets import apply_template, line_of, line_read
 from hustle_tui.domain.week.calendar import in_whole_weeks, week_of, weeks_on
 from hustle_tui.domain.week.capture import capture
 from hustle_tui.domain.week.cards import cards_in
@@ -342,3 +342,11 @@ def test_a_card_with_hours_outlives_its_series() -> None:
 )
 def test_a_rule_in_words(rule: str, words: str) -> None:
     assert rule_words(parse_rule(rule)) == words
+
+
+@pytest.mark.parametrize(
+    "title", ["Plain", "C++ ~ @home #1", "~1h", r"\~x", 'every:"FREQ=WEEKLY" x', "!must do", "1:1 with Dana", "[/] 🎂"]
+)
+def test_a_card_of_a_week_template_is_the_same_once_its_line_is_read(title: str) -> None:
+    sketch = CardSketch(title=title, ledger="main", lane="must", day=1, estimate=90, due=2, tags=("ops", "a-b"))
+    assert line_read(line_of(plan_of(), sketch, TODAY), plan_of(), TODAY)[1] == sketch
