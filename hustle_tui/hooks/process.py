@@ -15,7 +15,8 @@ from typing import IO
 from hustle_tui.hooks.found import Hook
 
 SECONDS = 2.0
-MOST_BYTES = 1 << 20
+MOST_BYTES = 16 << 20
+"""Far more than a record whose note is a megabyte of signs that JSON writes as six."""
 MOST_REASON = 500
 """Characters of what a hook says on stderr that are told."""
 _GLANCE = 0.02
@@ -78,7 +79,7 @@ def _heard(process: subprocess.Popen[bytes], hook: Hook) -> tuple[bytes, bytes]:
             ended = process.poll() is not None
             _read(open_streams, heard, 0 if ended else min(_GLANCE, max(0.0, until - time.monotonic())))
             if any(len(data) > MOST_BYTES for data in heard.values()):
-                raise HookError(hook, "printed more than 1 MB and was stopped")
+                raise HookError(hook, "printed more than 16 MB and was stopped")
             if not ended and time.monotonic() >= until:
                 raise HookError(hook, f"took more than {SECONDS:g} s and was stopped")
             if not ended and not open_streams.get_map():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -97,7 +98,7 @@ def test_a_hook_refuses_and_its_reason_and_name_are_told_in_one_clean_line(hustl
         ("""tail -1 | sed 's/"due":null/"due":"1066-01-01"/'""", "due"),
         ("""tail -1 | sed 's/"gig":null/"gig":"nobody"/'""", "nobody"),
         ("""tail -1 | sed 's/"lane"/"Lane"/'""", "Lane"),
-        ("head -c 3000000 /dev/zero", "more than 1 MB"),
+        ("head -c 20000000 /dev/zero", "more than 16 MB"),
     ],
 )
 def test_nonsense_refuses_and_changes_nothing(hustle: Hustle, put: Put, line: str, reason: str) -> None:
@@ -197,6 +198,28 @@ def test_a_hook_that_runs_hustle_runs_no_hooks_and_sees_the_same_plan(
     Path(f"{hook}.log").unlink()
     hustle.ok("add", "Call")
     assert not Path(f"{hook}.log").exists()
+
+
+def test_a_note_of_a_megabyte_goes_through_a_hook(hustle: Hustle, put: Put) -> None:
+    put("on-add", "tail -1")
+    hustle.ok("gig", "add", "Acme", "--fixed", "600")
+    run = hustle("log", "1h", "acme", "--note", "\x01é" * 500_000)
+    assert run.code == 0, run.err[:300]
+
+
+def test_a_hook_may_itself_change_the_plan(hustle: Hustle, put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(process, "SECONDS", 20.0)
+    put("on-add", f"{sys.executable} -m hustle_tui add 'From the hook' >/dev/null")
+    hustle.ok("add", "Call")
+    titles = [card["title"] for card in hustle.json("week")["lanes"]["should"]]
+    assert sorted(titles) == ["Call", "From the hook"] and hustle.card(2)
+
+
+def test_the_planner_takes_no_hooks_too(hustle: Hustle) -> None:
+    assert (
+        "needs a terminal" in hustle("--no-hooks").err
+        and "needs a terminal" in hustle("--no-hooks", "--today", "thu").err
+    )
 
 
 def test_nobody_is_asked_about_undo_redo_or_very_many_records_at_once(hustle: Hustle, put: Put, tmp_path: Path) -> None:

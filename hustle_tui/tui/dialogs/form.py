@@ -100,7 +100,7 @@ class Form(Dialog[Answers | None]):
         self._note = note
         self._focus_on = focus_on or (self.fields[0].name if self.fields else "")
         self._warned = False
-        self._wrong = ""
+        self._wrong = self._failed = ""
 
     def compose(self) -> ComposeResult:
         """A row for each field, and beneath them a line for what the whole form says, and the keys."""
@@ -146,7 +146,7 @@ class Form(Dialog[Answers | None]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _changed(self) -> None:
-        self._warned = False
+        self._warned, self._failed = False, ""
         self._read()
         self.call_after_refresh(self._bring_into_view)
 
@@ -196,7 +196,7 @@ class Form(Dialog[Answers | None]):
 
     def _checked(self, answers: Answers, *, saving: bool) -> Answers | None:
         try:
-            self._say("#form-message", self._check(answers), "$second")
+            self._say("#form-message", self._failed or self._check(answers), "$over" if self._failed else "$second")
         except PlanError as error:
             self._wrong = self._named_by(error)
             if self._wrong:
@@ -234,9 +234,10 @@ class Form(Dialog[Answers | None]):
         if isinstance(line, InputLine):
             line.focus()
             try:
-                line.value = edited(self.app, line.value)
+                line.value = edited(self.hustle, line.value)
             except PlanError as error:
-                self._say("#form-message", str(error), "$over")
+                self._failed = str(error)
+                self._read()
 
     def action_save(self) -> None:
         """Answer with the values, or stay at the field that is wrong."""

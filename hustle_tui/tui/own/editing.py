@@ -5,17 +5,15 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
-
-from textual.app import App
 
 from hustle_tui.documents.editor import edit
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.disk.small_files import put_small, read_regular
 from hustle_tui.tui.own.terminal import hand_over
+from hustle_tui.tui.shell import PlannerApp
 
 
-def edited(app: App[Any], text: str) -> str:
+def edited(app: PlannerApp, text: str) -> str:
     """The text as it comes back from the editor; PlanError where that fails, and the text is as it was."""
     with TemporaryDirectory(prefix="hustle-") as folder:  # for the person alone, with what an editor leaves beside it
         place = Path(folder, "note.md")

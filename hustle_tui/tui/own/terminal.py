@@ -2,28 +2,52 @@
 
 from __future__ import annotations
 
+import asyncio
 import signal
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
-from textual.app import App, SuspendNotSupported
+from textual.app import SuspendNotSupported
 
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.tui.shell import PlannerApp
 
 
-def hand_over(app: App[Any], work: Callable[[], None]) -> None:
-    """Do some work that needs the terminal; ^C in it is meant for the program that has it, not for the planner."""
+def hand_over(app: PlannerApp, work: Callable[[], None]) -> None:
+    """Do some work that needs the terminal; its keys, ^C and ^Z too, are for the program that has it."""
+    failed: Exception | None = None
     try:
-        with app.suspend():
-            before = signal.signal(signal.SIGINT, _leave_it)
+        with app.suspend(), _signals_aside(app):
             try:
                 work()
-            finally:
-                signal.signal(signal.SIGINT, before)
+            except Exception as error:  # noqa: BLE001 - Textual takes the terminal back only where nothing is raised
+                failed = error
     except SuspendNotSupported:
         raise PlanError("This terminal can't be handed over to another program.") from None
+    app.refresh(layout=True)
+    if failed is not None:
+        raise failed
+
+
+@contextmanager
+def _signals_aside(app: PlannerApp) -> Iterator[None]:
+    """Let ^C pass the planner by, and ^Z stop it together with the program, so that the shell comes back."""
+    loop = asyncio.get_running_loop()
+    heeds = signal.getsignal(signal.SIGINT) is not signal.SIG_IGN
+    stops = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+    if heeds:
+        loop.remove_signal_handler(signal.SIGINT)
+        signal.signal(signal.SIGINT, _leave_it)
+
+    def heed() -> None:
+        loop.add_signal_handler(signal.SIGINT, app.leave_at_once, 128 + signal.SIGINT)
+
+    try:
+        yield
     finally:
-        app.refresh(layout=True)
+        signal.signal(signal.SIGTSTP, stops)
+        if heeds:
+            loop.call_soon(loop.call_soon, heed)  # by then the loop has read, and dropped, what came meanwhile
 
 
 def _leave_it(*_: object) -> None:

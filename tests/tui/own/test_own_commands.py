@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+import sys
 import time
 from collections.abc import Sequence
 from contextlib import nullcontext
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from planners import CLIPBOARD, DECK, base_screen, opened, plan, planner, press, screen_text, until
+from pty_programs import Program
 
 from hustle_tui.domain.plan.model import PlanError, put
 from hustle_tui.planner import Planner
@@ -19,6 +21,7 @@ from hustle_tui.programs import links as links_module
 from hustle_tui.programs.links import links_in, opener
 from hustle_tui.programs.starting import start
 from hustle_tui.store.config.commands import KINDS, PLACEHOLDERS, Command
+from hustle_tui.store.recovery import create
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.keys import live_keys
 from hustle_tui.tui.own import commands as own, links as opening
@@ -272,3 +275,27 @@ async def test_an_editor_that_fails_is_told_and_the_note_stays(editor: Path, mon
         assert "can't be started" in said(app)
         await press(pilot, "enter")
         assert app.plan.cards[DECK].note == "old"
+
+
+def test_in_a_real_terminal_the_editor_takes_the_screen_and_its_ctrl_c_and_gives_the_screen_back(
+    tmp_path: Path,
+) -> None:
+    place = tmp_path / "editor"
+    place.write_text('#!/bin/sh\necho EDITING\nread line\necho "typed $line" > "$1"\n')
+    place.chmod(0o700)
+    file = tmp_path / "plan.json"
+    create(file, noted(DECK, "old").plan)
+    names = {"HUSTLE_FILE": file, "HUSTLE_STATE": tmp_path / "state", "VISUAL": place}
+    env = {name: str(value) for name, value in names.items()} | {"HUSTLE_TODAY": "2026-11-25"}
+    with Program([sys.executable, "-m", "hustle_tui"], env) as program:
+        program.until("Draft Q4")
+        program.send("e")
+        program.until("f4 editor")
+        program.send("\x1bOS")
+        program.until("EDITING")
+        program.send("\x03")
+        program.until("nothing was changed")
+        program.send("\x1bOS")
+        program.until("EDITING")
+        program.send("more\n")
+        program.until("typed more")
