@@ -118,6 +118,8 @@ def _not_billed_yet(plan: Plan, gig: Gig, month: date | None) -> int:
     """Minutes that are still to be billed: neither on an invoice, nor paid in full without one."""
     by_day = unbilled(plan, gig, month)
     if gig.pay == "retainer":
+        if gig.stage == "paid":
+            return 0
         written = without(plan, *only_expected(plan, gig))
         unpaid = without(plan, *payments_of(plan, gig))
         ends = {day: month_end(day) for day in by_day}

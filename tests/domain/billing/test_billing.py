@@ -314,6 +314,7 @@ def test_a_fee_that_is_set_after_its_expenses_were_billed_is_billed_once() -> No
         (gig("Logo", amount=60_000, id=1), 59_999, HOUR), (gig("Help", pay="none_yet", id=1), 60_000, HOUR),
         (gig("Care", pay="retainer", amount=50_000, accepted=date(2026, 10, 1), id=1), 50_000, 0),
         (gig("Care", pay="retainer", amount=50_000, accepted=date(2026, 10, 1), id=1), 49_999, HOUR),
+        (gig("Care", pay="retainer", amount=50_000, stage="paid", id=1), 1, 0),
     ],
 )  # fmt: skip
 def test_hours_that_were_paid_in_full_without_an_invoice_are_not_to_be_billed(of: Gig, amount: int, left: int) -> None:
