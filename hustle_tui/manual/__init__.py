@@ -12,7 +12,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "The week": ("week", "again", "sums", "alerts", "whatif"),
     "Work and money": ("gigs", "money", "billing", "hours", "kpis"),
     "Looking back": ("review", "insights", "forecast"),
-    "The command line": ("commands", "shell", "hooks", "agents", "recipes", "mcp"),
+    "The command line": ("commands", "scripts", "shell", "hooks", "agents", "recipes", "mcp"),
     "Your file": ("file", "import", "export", "calendars", "sync", "settings", "config", "troubleshooting"),
     "About Hustle": ("compared", "developing"),
 }
