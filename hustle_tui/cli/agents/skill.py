@@ -74,6 +74,8 @@ LEFT_OUT = {
     "statusline",
 }
 """Commands that are not for an agent: those of the person, and those that set Hustle up."""
+PERSONS = {"ack", "drop", "expense", "fix", "payment"}
+"""Commands that an agent should know of, to name them to the person."""
 
 
 def skill_text(root: click.Command) -> str:
@@ -95,4 +97,4 @@ def _lines(root: click.Group, context: click.Context) -> Iterator[str]:
         else:
             arguments = [param.make_metavar(under) for param in command.params if isinstance(param, click.Argument)]
             words = " ".join([name, *arguments])
-        yield f"- `hustle {words}`: {about}"
+        yield f"- `hustle {words}`: {about}{' The person runs it.' if name in PERSONS else ''}"

@@ -46,11 +46,10 @@ def install(context: click.Context, path: str | None, yes: bool) -> None:
         say(Painted(line, _COLOURS.get(line[:1], "")))
     if is_anothers(edit) and not session.dry_run:
         _must_agree(yes, edit.path, "Replace it?")
-    if session.writes():
-        kept = save(edit)
-        say(f"Wrote {edit.path}: Claude takes it up at its next start.")
-        if kept:
-            say(f"As it was: {kept}")
+    kept = save(edit) if session.writes() else None
+    say(f"Wrote {edit.path}: Claude takes it up at its next start.")
+    if kept:
+        say(f"As it was: {kept}")
 
 
 @click.command("show")
