@@ -52,7 +52,7 @@ def project_name(folder: str) -> str:
 def costs_in(data: bytes) -> tuple[list[Cost], list[str]]:
     """The costs of ccusage's JSON, and what of it can't be read; PlanError where it is something else."""
     try:
-        told = json.decode(data)
+        told = json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PlanError(f"That is no JSON ({error}). {_HOW}") from None
     projects = told.get("projects") if isinstance(told, dict) else None
