@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import tomllib
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -111,6 +113,15 @@ def test_settings_that_are_broken_or_odd_are_refused_in_a_line_and_left(
     assert reason in run.err and str(path) in run.err and "left as it is" in run.err
     assert path.read_text(errors="surrogateescape") == text
     assert [one.name for one in home.rglob("*hustle*")] == []
+
+
+def test_what_is_no_file_is_refused_in_a_line_of_its_own(hustle: Hustle, home: Path) -> None:
+    path = home / ".claude/settings.json"
+    for make in (path.mkdir, partial(os.mkfifo, path), partial(path.symlink_to, path)):
+        make()
+        run = hustle("agent", "install", "claude")
+        assert run.code in (65, 74) and len(run.complaints) == 1 and "--file" not in run.err, run.err
+        path.rmdir() if path.is_dir() else path.unlink()
 
 
 def test_a_hook_that_moved_is_mended_in_place_and_the_persons_options_stay(hustle: Hustle, home: Path) -> None:

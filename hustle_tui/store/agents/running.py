@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from hustle_tui.domain.agents.targets import Session, sessions_of, targets_in
+from hustle_tui.domain.agents.targets import IGNORED, Session, sessions_of, targets_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store.agents.lines import recent_runs
 from hustle_tui.store.agents.maps import finder, maps
 
 
 def running(plan: Plan, week: date, now: datetime) -> tuple[Session, ...]:
-    """The sessions of today and yesterday that have not ended."""
-    runs = recent_runs(now)
-    return sessions_of(runs, targets_in(plan, week, finder(maps())), int(now.timestamp())) if runs else ()
+    """The sessions of today and yesterday that have not ended, but for those in folders that are left out."""
+    if not (runs := recent_runs(now)):
+        return ()
+    bound = finder(maps())
+    counted = [run for run in runs if (bound(run.folder) or ("", ""))[1].casefold() != IGNORED]
+    return sessions_of(counted, targets_in(plan, week, bound), int(now.timestamp()))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable
-from contextlib import suppress
+import errno
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
 
 from hustle_tui.store import DAMAGED, StoreError
-from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole, retrying
+from hustle_tui.store.disk.replace import Contents, read, real_path, replace_whole, retrying
 from hustle_tui.store.disk.small_files import make_folder, put_small
 from hustle_tui.store.installing.entries import BOM
 
@@ -43,8 +44,11 @@ class Edit(Struct, frozen=True):
 
 def edited(path: Path, change: Callable[[str], str]) -> Edit:
     """The edit that a change makes to a file; StoreError where the file is none that can be changed with care."""
-    with explaining(path, "not read"):
-        was = read(real_path(path))
+    with _telling(path, "read"):
+        target = real_path(path)
+        if target.exists() and not target.is_file():
+            raise OSError(errno.EINVAL, "it is no file")
+        was = read(target)
     try:
         text = was.data.decode() if was else ""
         return Edit(path, was, text, _changed(text, change))
@@ -64,10 +68,22 @@ def _changed(text: str, change: Callable[[str], str]) -> str:
     return bom + (fresh.replace("\n", "\r\n") if windows else fresh)
 
 
+@contextmanager
+def _telling(path: Path, done: str) -> Iterator[None]:
+    """Tell the system's errors in one line; the plan's own words for them would lead to another plan."""
+    try:
+        yield
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise StoreError(
+            f"{path} could not be {done}: {why}. It is as it was: put that right, then try again."
+        ) from error
+
+
 def save(edit: Edit) -> Path | None:
     """Write what changes; the file that keeps what was there, where there was something to keep."""
     target = real_path(edit.path)
-    with explaining(edit.path, "not written"):
+    with _telling(edit.path, "written"):
         kept = _keep(target, edit.was) if edit.was and edit.before and edit.keeps else None
         make_folder(target.parent)
         retrying(target, lambda: _replace(edit, target))
