@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from texts import LIST, all_texts, listed, subject_of
 
+from hustle_tui.tui.keymap.known import actions
+from hustle_tui.tui.keymap.names import key_named
+
 SENTENCE = 4
 """Words from which on a text is a sentence of its own, and not a label that may stand at several places."""
 NOT_OUR_WORDS = {
@@ -68,3 +71,18 @@ def test_signs_are_the_typographic_ones() -> None:
     assert [text for text in texts if "..." in text] == []
     assert [text for text in texts if re.search(r"'\{\}'", text)] == []
     assert [text for text in texts if re.search(r"[a-z]!(?:\s|$)", text)] == []
+
+
+def test_each_key_that_a_sentence_names_is_the_one_of_its_action_at_first() -> None:
+    names = {
+        "Escape": "escape",
+        "Enter": "enter",
+        "esc": "escape",
+        "spc": "space",
+        "Space": "space",
+        "F1": "f1",
+        "F2": "f2",
+    }
+    for texts in all_texts().values():
+        for action, key in (found for text in texts for found in re.findall(r"\{([a-z_]+\.\w+)=([^}]+)\}", text)):
+            assert key_named(names.get(key, key)) in actions()[action].keys, (action, key)

@@ -42,6 +42,16 @@ def _leaves(table: dict[str, Any], within: str = "") -> Iterable[tuple[str, Any]
             yield f"{within}{name}", value
 
 
+def first_key(name: str) -> Value | None:
+    """The keys of an action that has none of the person's own, by its name in the config."""
+    if not name.startswith("keys."):
+        return None
+    from hustle_tui.tui.keymap.known import actions
+
+    action = actions().get(name.partition(".")[2])
+    return Value(",".join(action.keys), "default") if action else None
+
+
 def shown(value: Any) -> str:
     """A value as `config set` reads it."""
     if value is None or value == ():

@@ -70,6 +70,7 @@ class HustleApp(Pages):
         self.set_reactive(HustleApp.plan, planner.plan)
         self.set_reactive(HustleApp.week, planner.week)
         self.follow_taste()
+        self._own = own
         OWN_KEYS.clear()
         if own:
             from hustle_tui.tui.keymap.use import take_keys
@@ -157,7 +158,16 @@ class HustleApp(Pages):
             self.follow_taste()
         self.week = week_of(self.week + timedelta(days=3), new.settings.week_start)  # with most of the days shown now
 
+    def on_app_focus(self) -> None:
+        """Take up a config that was changed meanwhile, in another window."""
+        if (own := config()) != self._own:
+            from hustle_tui.tui.taste import follow_config
+
+            self._own = own
+            follow_config(self, own)
+
     def _look_at_the_clock(self) -> None:
+        self.on_app_focus()
         self._look_at_agents()
         if self.planner.today != self._today:
             was_this_week = self.week == week_of(self._today, self.plan.settings.week_start)

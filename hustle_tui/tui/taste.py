@@ -6,9 +6,11 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.formats import THEMES
 from hustle_tui.store import StoreError
 from hustle_tui.store.config import config, in_taste, place
+from hustle_tui.store.config.reading import Config
 from hustle_tui.store.config.telling import TO_SCREEN, complaint, once
 from hustle_tui.store.config.values import value_of
 from hustle_tui.store.config.writing import move_taste, put
+from hustle_tui.tui.keymap.use import take_keys, take_themes
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
@@ -33,14 +35,31 @@ def choose(app: PlannerApp, texts: dict[str, str]) -> str:
     except (PlanError, StoreError) as error:
         app.say(str(error), "$over")
         return ""
-    app.follow_taste()
-    if isinstance(board := app.screen_stack[0], PlanScreen):
-        board.redraw()
+    _take(app, config())
     words = [f"{name.replace('_', ' ').capitalize()}: {text}" for name, text in texts.items()]
     words += [f"this time {said} has another {name.replace('_', ' ')}" for name, said in held.items()]
     if "theme" in texts and "theme" not in held and app.theme != texts["theme"]:
         words.append("this terminal has 16 colours, so its own are shown")
     return "; ".join(words)
+
+
+def follow_config(app: PlannerApp, found: Config | None) -> None:
+    """Take up a config that was changed beside the planner, and tell what is wrong with it."""
+    _take(app, found)
+    look_at_config(app)
+
+
+def _take(app: PlannerApp, found: Config | None) -> None:
+    """Take up the themes, the keys and the looks of a config."""
+    app.own_themes = {}
+    if found:
+        take_themes(app, found)
+    for theme in app.own_themes.values():
+        app.register_theme(theme)
+    take_keys(app, found or Config(place()))
+    app.follow_taste()
+    if isinstance(board := app.screen_stack[0], PlanScreen):
+        board.redraw()
 
 
 def look_at_config(app: PlannerApp) -> None:

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 from pathlib import Path
 
 import pytest
 from planners import DECK, WIDE, opened, press, screen_text, typed, until
-from texts import all_texts
 from textual import events
 
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.help.key_list import Help
-from hustle_tui.tui.keymap.known import actions
 from hustle_tui.tui.keymap.layouts import LAYOUTS
 from hustle_tui.tui.keymap.names import key_named
 from hustle_tui.tui.paint.text import spoken
@@ -121,18 +118,3 @@ async def test_sentences_name_the_keys_as_they_are_and_the_tour_does() -> None:
     Path(os.environ["HUSTLE_CONFIG"]).unlink()
     async with opened(None, WIDE) as (app, pilot):
         assert spoken("{week.add=a} adds") == "a adds"
-
-
-def test_each_key_that_a_sentence_names_is_the_one_of_its_action_at_first() -> None:
-    names = {
-        "Escape": "escape",
-        "Enter": "enter",
-        "esc": "escape",
-        "spc": "space",
-        "Space": "space",
-        "F1": "f1",
-        "F2": "f2",
-    }
-    for texts in all_texts().values():
-        for action, key in (found for text in texts for found in re.findall(r"\{([a-z_]+\.\w+)=([^}]+)\}", text)):
-            assert key_named(names.get(key, key)) in actions()[action].keys, (action, key)

@@ -90,3 +90,15 @@ async def test_what_is_wrong_is_told_once_and_stops_nothing(path: Path) -> None:
     configure("[ui\n")
     async with opened(planner_on(path), WIDE) as (app, _):
         assert "line 1: is no TOML" in screen_text(app)
+
+
+async def test_a_config_that_is_changed_in_another_window_is_taken_up(path: Path) -> None:
+    async with opened(planner_on(path), WIDE) as (app, pilot):
+        configure("[ui]\ntheme = 'mine'\n[keys]\nweek.add = 'ctrl+g'\n[theme.mine]\nbase = 'day'\n[thme]\n")
+        app.on_app_focus()
+        await pilot.pause()
+        assert app.theme == "mine" and "^g add" in screen_text(app) and "thme is no key" in screen_text(app)
+        Path(os.environ["HUSTLE_CONFIG"]).unlink()
+        app.on_app_focus()
+        await pilot.pause()
+        assert app.theme == "night" and "a add" in screen_text(app)

@@ -9,7 +9,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import AS_IT_WAS
-from hustle_tui.cli.config import fault_lines, faults_told, shown, values, warnings_told
+from hustle_tui.cli.config import fault_lines, faults_told, first_key, shown, values, warnings_told
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
@@ -66,7 +66,7 @@ def get(session: Session, key: str, as_json: bool) -> None:
 
     found = values(session)
     name = key if key in found else ".".join(map(str, known_at(key)[0]))
-    value = found.get(name)
+    value = found.get(name) or first_key(name)
     if as_json:
         say_json({"key": name, "value": value and value.value, "from": value.source if value else "default"})
     elif value is not None:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from hustle_tui.store.config.place import place
 from hustle_tui.store.config.reading import Config, Fault, read_bytes
-from hustle_tui.store.config.writing import template, write
+from hustle_tui.store.config.writing import telling, template, write
 from hustle_tui.store.disk.home import expanded
-from hustle_tui.store.disk.replace import explaining, read, real_path
+from hustle_tui.store.disk.replace import read, real_path
 from hustle_tui.store.disk.small_files import put_small, read_regular
 
 
@@ -21,7 +21,7 @@ def begun() -> Path:
     """
     target = real_path(expanded(str(place())))
     draft = target.with_name("config.draft.toml")
-    with explaining(draft, "not written"):
+    with telling(draft):
         was = read(target)
         with suppress(OSError):
             if draft.stat().st_mtime >= (target.stat().st_mtime if was else 0):
@@ -36,7 +36,7 @@ def taken(draft: Path, more: Callable[[Config], tuple[Fault, ...]]) -> tuple[Fau
     `more` finds the faults that only the screens know of.
     """
     target = real_path(place())
-    with explaining(draft, "not read"):
+    with telling(draft):
         data = read_regular(draft) or b""
         was = read(target)
     if leave_unless_changed(draft):
@@ -51,7 +51,7 @@ def taken(draft: Path, more: Callable[[Config], tuple[Fault, ...]]) -> tuple[Fau
 
 def leave_unless_changed(draft: Path) -> bool:
     """Remove a draft that says what the config says; whether it did."""
-    with explaining(draft, "not read"):
+    with telling(draft):
         was = read(real_path(place()))
         same = read_regular(draft) in (was.data if was else template().encode(), None)
         if same:

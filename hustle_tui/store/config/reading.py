@@ -20,8 +20,10 @@ T = TypeVar("T")
 Route = tuple[str | int, ...]
 """The names and places on the way to a value, as `("command", 0, "run")`."""
 
-MOST_BYTES = 1 << 20
-MOST_TOLD = 20
+MOST_BYTES = 1 << 17
+MOST_TOLD, FEW_TOLD = 20, 3
+"""Faults that are told with their line, which takes the longer the larger the file is."""
+_LARGE = 1 << 15
 _TRIES = 200
 _NOTHING = object()
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
@@ -119,18 +121,17 @@ def read(path: Path) -> Config:
 def read_bytes(path: Path, data: bytes) -> Config:
     """The same for bytes that are not in the file yet."""
     if len(data) > MOST_BYTES:
-        return Config(path, faults=(Fault(0, "", "is larger than 1 MB: no config is"),))
+        return Config(path, faults=(Fault(0, "", "is larger than 128 kB: no config is"),))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return Config(path, faults=(Fault(line, "", "is no UTF-8 text: save the file as UTF-8"),))
+    found: list[_Found] = []
     try:
-        told = tomllib.loads(text)
+        values = _sound(tomllib.loads(text), _TREE, (), found)
     except (ValueError, RecursionError) as error:
         return Config(path, faults=(_syntax_fault(text, error),))
-    found: list[_Found] = []
-    values = _sound(told, _TREE, (), found)
     themes = values.get("theme", {})
     for name in [name for name in themes if name in THEMES or not _NAME.fullmatch(name)]:
         del themes[name]
@@ -146,9 +147,10 @@ def read_bytes(path: Path, data: bytes) -> Config:
     if (theme := values.get("ui", {}).get("theme", THEMES[0])) not in names:  # only its own themes can tell
         del values["ui"]["theme"]
         found.append(_Found(("ui", "theme"), f"is {quoted(theme)}: there are {' · '.join(names)}", theme, names))
-    more = len(found) - MOST_TOLD
+    most = FEW_TOLD if len(text) > _LARGE else MOST_TOLD
+    more = len(found) - most
     last = (Fault(0, "", f"has {more} more of such faults"),) if more > 0 else ()
-    faults = sorted((one.fault(text) for one in found[:MOST_TOLD]), key=lambda fault: fault.line)
+    faults = sorted((one.fault(text) for one in found[:most]), key=lambda fault: fault.line)
     return Config(path, values, (*faults, *last), text)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from hustle_tui.store.config.place import UI, place
 from hustle_tui.store.config.reading import Config, Route, nearest_of, read_bytes
 from hustle_tui.store.config.values import TASTE, latest
 from hustle_tui.store.disk.home import expanded
-from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole
+from hustle_tui.store.disk.replace import Contents, Moved, read, real_path, replace_whole
 from hustle_tui.store.disk.small_files import make_folder
 
 NONE = "none"
@@ -99,7 +99,7 @@ def _rewrite(change: Callable[[str], str], changes: Mapping[Route, Any], *, dry:
     """Replace the file by what a change makes of its text, once that says what it is to say."""
     path = expanded(str(place()))
     target = real_path(path)
-    with explaining(target, "not read"):
+    with telling(target):
         was = read(target)
     before = read_bytes(path, was.data) if was else Config(path)
     if before.faults and not before.values:
@@ -117,12 +117,25 @@ def _rewrite(change: Callable[[str], str], changes: Mapping[Route, Any], *, dry:
     return path
 
 
+@contextmanager
+def telling(path: Path) -> Iterator[None]:
+    """Turn the system's errors into one plain line about the config."""
+    try:
+        yield
+    except OSError as error:
+        words = f"{path}: {error.strerror or error}; put that right, or name another file in HUSTLE_CONFIG"
+        raise StoreError(words) from error
+
+
 def write(data: bytes, was: Contents | None) -> None:
     """Put these bytes in the place of the config that was read, through a link if it is one."""
     target = real_path(place())
-    with explaining(target, "not written"):
+    with telling(target):
         make_folder(target.parent)
-        replace_whole(target, data, was)
+        try:
+            replace_whole(target, data, was)
+        except Moved:
+            raise StoreError(f"{target}: another program has just changed it; nothing was written: try again") from None
 
 
 def _added(text: str, route: Route, value: Any) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.config.commands import Command
 from hustle_tui.store.config.known import SCREENS
-from hustle_tui.store.config.reading import Config, Fault, line_of, nearest_of
+from hustle_tui.store.config.reading import FEW_TOLD, MOST_TOLD, Config, Fault, line_of, nearest_of
 from hustle_tui.tui.keymap.known import Clash, actions, clashes
 from hustle_tui.tui.keymap.names import key_named, key_of, taken_by_terminals, with_followers
 from hustle_tui.tui.paint.own_theme import hard_to_read
@@ -20,8 +20,10 @@ def faults_of(config: Config) -> tuple[Fault, ...]:
 
 
 def _key_faults(config: Config) -> list[Fault]:
-    found = []
+    found: list[Fault] = []
     for name, keys in config.keys.items():
+        if len(found) == FEW_TOLD and len(config.keys) > MOST_TOLD:
+            break
         if name not in actions():
             near = nearest_of(name, tuple(actions()))
             found.append(config.fault_at("keys", name, "is no action: hustle config keys lists them", near))

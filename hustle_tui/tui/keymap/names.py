@@ -26,7 +26,7 @@ def keys_in(text: str) -> list[str]:
 
 def key_named(text: str) -> str:
     """A key by the name that the terminal's reader gives it; empty where there is none of this name."""
-    *before, last = re.split(r"\+(?!$)", text.strip())
+    *before, last = (word.strip() for word in re.split(r"\+(?!\s*$)", text.strip()))
     modifiers = [_ALIASES.get(word.strip().lower(), word.strip().lower()) for word in before]
     if not last or any(word not in _MODIFIERS for word in modifiers):
         return ""
