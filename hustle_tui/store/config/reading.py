@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.writing.formats import THEMES
 from hustle_tui.domain.writing.quantities import quoted
@@ -115,7 +118,24 @@ def read(path: Path) -> Config:
             data = stream.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         return Config(path, faults=(Fault(0, "", f"can't be read: {getattr(error, 'strerror', None) or error}"),))
-    return read_bytes(path, data)
+    found = read_bytes(path, data)
+    programs = "command" in found.values or "run" in found.values.get("notices", {})
+    return _without_programs(found) if programs and _is_open_to_others(path) else found
+
+
+def _is_open_to_others(path: Path) -> bool:
+    """Whether somebody else may have written a file."""
+    seen = path.stat()
+    return seen.st_uid not in (0, os.geteuid()) or bool(seen.st_mode & stat.S_IWOTH)
+
+
+def _without_programs(found: Config) -> Config:
+    """A config that starts nothing, for whoever may write it would run what they like."""
+    values = {name: value for name, value in found.values.items() if name != "command"}
+    if "notices" in values:
+        values["notices"] = {name: value for name, value in values["notices"].items() if name != "run"}
+    fault = Fault(0, "", "may be written by others, so it starts no program: chmod go-w it")
+    return replace(found, values=values, faults=(*found.faults, fault))
 
 
 def read_bytes(path: Path, data: bytes) -> Config:

@@ -21,6 +21,7 @@ from hustle_tui.programs import links as links_module
 from hustle_tui.programs.links import links_in, opener
 from hustle_tui.programs.starting import start
 from hustle_tui.store.config.commands import KINDS, PLACEHOLDERS, Command
+from hustle_tui.store.config.reading import read
 from hustle_tui.store.recovery import create
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.keys import live_keys
@@ -174,6 +175,17 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Started:
     (tmp_path / "config.toml").write_text(CONFIG)
     monkeypatch.setenv("HUSTLE_CONFIG", str(tmp_path / "config.toml"))
     return found
+
+
+def test_a_config_that_others_may_write_starts_no_program(tmp_path: Path) -> None:
+    file = tmp_path / "config.toml"
+    file.write_text(CONFIG + '[notices]\non = ["level"]\nrun = ["x"]\n[ui]\ntheme = "day"\n')
+    file.chmod(0o600)
+    assert len(read(file).section("command", list[Command])) == 2
+    file.chmod(0o606)
+    found = read(file)
+    assert found.values == {"notices": {"on": ["level"]}, "ui": {"theme": "day"}}
+    assert "may be written by others" in found.faults[-1].text
 
 
 def noted(key: int, note: str) -> Planner:
