@@ -198,7 +198,7 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
                 raise PlanError(f"The history is damaged: it has the record {record.id} under the id {key}.")
     moved = replace(plan, **tables)
     if "templates" in tables:
-        from hustle_tui.domain.templates.coming import linked_again, without_orphans  # few steps touch a series
+        from hustle_tui.domain.templates.members import linked_again, without_orphans  # few steps touch a series
 
         for key in moved.templates.keys() - plan.templates.keys():
             moved = linked_again(moved, moved.templates[key])

@@ -13,15 +13,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Card, CardSketch, Payment, Plan, PlanError, Template, put, without
+from hustle_tui.domain.plan.model import Card, CardSketch, Payment, Plan, PlanError, Template
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.week.calendar import LAST_DAY, days_of
 
 if TYPE_CHECKING:
     from hustle_tui.domain.templates.rules import Rule
 
-AHEAD = 27
-"""Weeks in which a card is found before it is made."""
 LAST_RANK = 1e6
 """The place of a coming card: after those that were planned by hand."""
 MIDDLE = timedelta(days=3)
@@ -113,12 +111,6 @@ def coming_in(plan: Plan, week: date) -> tuple[Card, ...]:
     return tuple(linked(plan, card) for card in known[week] if card.id not in plan.cards)
 
 
-def coming_within(plan: Plan, card_id: int, week: date) -> Card | None:
-    """A card that a series brings within half a year, by the id that it will have."""
-    weeks = (week + timedelta(weeks=n) for n in range(AHEAD))
-    return next((card for at in weeks for card in coming_in(plan, at) if card.id == card_id), None)
-
-
 def linked(plan: Plan, card: Card) -> Card:
     """The card without a gig or KPI that is gone."""
     if card.gig is not None and card.gig not in plan.gigs:
@@ -147,36 +139,3 @@ def payments_in(template: Template, first: date, last: date) -> list[Payment]:
 def is_coming(plan: Plan, card: Card) -> bool:
     """Whether a card is shown before it is made."""
     return card.series is not None and card.id not in plan.cards
-
-
-def linked_again(plan: Plan, template: Template) -> Plan:
-    """The plan with a series that is made again, and with it what it had brought and was kept without it."""
-    starts = template.starts or LAST_DAY
-    seen = [day for card in plan.cards.values() if (day := card.week)]
-    seen += [day for payment in plan.payments.values() if (day := payment.expected)]
-    found = days_in(template, starts, max(seen, default=starts) + MIDDLE * 2)
-    days = {id_from("template", template.id, day): day for day in found}
-    cards = (replace(plan.cards[key], series=template.id, occurs=days[key]) for key in days.keys() & plan.cards.keys())
-    paid = (replace(plan.payments[key], series=template.id) for key in days.keys() & plan.payments.keys())
-    return put(plan, *cards, *paid)
-
-
-def worked_on(plan: Plan) -> set[int | None]:
-    """The cards with hours or a timer of their own."""
-    return {entry.card for entry in plan.entries.values()} | {timer.card for timer in plan.timers.values()}
-
-
-def without_orphans(plan: Plan) -> Plan:
-    """The plan without the open cards of series that are gone; what was done of them stays."""
-    orphans = [c for c in plan.cards.values() if c.series is not None and c.series not in plan.templates]
-    unpaid = [p for p in plan.payments.values() if p.series is not None and p.series not in plan.templates]
-    plan = put(
-        without(plan, *(payment for payment in unpaid if payment.received is None)),
-        *(replace(payment, series=None) for payment in unpaid if payment.received is not None),
-    )
-    if not orphans:
-        return plan
-    used = worked_on(plan)
-    gone = [card for card in orphans if card.state == "open" and card.id not in used]
-    kept = [replace(card, series=None, occurs=None) for card in orphans if card not in gone]
-    return put(without(plan, *gone), *kept)
