@@ -93,7 +93,7 @@ class _Reader:
             self.faults.append(Fault(error.line, f"{error}: the event is left out"))
             return None
         all_day = start.is_date or self.word("X-MICROSOFT-CDO-ALLDAYEVENT") == "TRUE"
-        cancelled = self.word("STATUS") == "CANCELLED" or method == "CANCEL" or self.answer() == "DECLINED"
+        wanted = self.answer() != "DECLINED"  # a time of a series that was declined may be accepted
         status = self.word("X-MICROSOFT-CDO-BUSYSTATUS")
         title = self.text("SUMMARY")
         return Event(
@@ -101,12 +101,12 @@ class _Reader:
             changes=changes,
             sequence=self.number("SEQUENCE"),
             stamp=self.text("LAST-MODIFIED") or self.text("DTSTAMP"),
-            busy=self.word("TRANSP") != "TRANSPARENT" and status != "FREE",
-            cancelled=cancelled,
+            busy=wanted and self.word("TRANSP") != "TRANSPARENT" and status != "FREE",
+            cancelled=self.word("STATUS") == "CANCELLED" or method == "CANCEL",
             tentative="TENTATIVE" in (self.word("STATUS"), status, self.answer()),
             times=() if all_day else tuple(self.in_sight(times)),
             days=tuple(self.days_in_sight(times)) if all_day else (),
-            off=all_day and (status == "OOF" or bool(_OFF.search(f"{title} {self.text('CATEGORIES')}"))),
+            off=wanted and all_day and (status == "OOF" or bool(_OFF.search(f"{title} {self.text('CATEGORIES')}"))),
             title=title if self.sight.titles else "",
         )
 

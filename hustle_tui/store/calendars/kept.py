@@ -25,7 +25,7 @@ from hustle_tui.store.disk.small_files import read_regular
 from hustle_tui.store.state.notes import digest_of
 
 PLACE = "meetings.json"
-VERSION = 2
+VERSION = 3
 """A new one when files are read otherwise than before."""
 MOST_FILES = 20_000
 

@@ -338,3 +338,10 @@ def test_a_zone_whose_clock_changes_every_hour_is_refused(tmp_path: Path) -> Non
     read = Read(tmp_path, "DTSTART;TZID=Z:20261126T090000\nDURATION:PT1H", head=zone)
     assert read.on(THU) == 60
     assert any("changes by FREQ=HOURLY" in fault for fault in read.faults)
+
+
+def test_one_time_that_was_accepted_of_a_series_that_was_declined_counts(tmp_path: Path) -> None:
+    series = f"{AN_HOUR}\nRRULE:FREQ=DAILY;COUNT=3\nATTENDEE;PARTSTAT=DECLINED:mailto:me@example.com"
+    one = "UID:1\nRECURRENCE-ID:20261127T090000\nDTSTART:20261127T090000\nDURATION:PT1H"
+    yes = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:me@example.com"
+    assert Read(tmp_path, series, f"{one}\n{yes}", me="me@example.com").days == {date(2026, 11, 27): 60}
