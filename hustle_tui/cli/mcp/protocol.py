@@ -21,7 +21,7 @@ BATCHES = "2025-03-26"
 """The one version in which several requests may come as one list."""
 META = "io.modelcontextprotocol/"
 SERVER = {"name": "hustle", "title": "Hustle", "version": __version__}
-MOST_BYTES = 4_000_000
+MOST_BYTES = 1_000_000
 """A longer message is refused unread."""
 
 NO_JSON, NO_REQUEST, NO_METHOD, BAD_PARAMS, DEFECT = -32700, -32600, -32601, -32602, -32603
