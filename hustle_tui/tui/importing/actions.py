@@ -6,6 +6,7 @@ from asyncio import to_thread
 from functools import partial
 from pathlib import Path
 
+from hustle_tui.cleaning import clean
 from hustle_tui.documents.refused import keep_refused
 from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
@@ -104,7 +105,7 @@ def _ask(app: PlannerApp, preview: ImportPreview) -> None:
     if people.mine is not None:
         _ask_places(app, preview)
         return
-    keys = {people.named(key): key for key in people.rows}
+    keys = {clean(people.named(key)): key for key in people.rows}
 
     def save(answers: Answers | None) -> None:
         if answers:
