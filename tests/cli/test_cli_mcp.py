@@ -132,6 +132,8 @@ def test_without_a_handshake_each_request_says_its_version(agent: Client) -> Non
     assert other["code"] == -32022 and other["data"]["supported"][0] == STATELESS
     assert agent.refused("tools/list", _meta={f"{META}protocolVersion": STATELESS}) == -32602
     assert agent.refused("server/discover") == -32602
+    assert agent.refused("tools/list", _meta={f"{META}clientCapabilities": {}}) == -32602
+    assert agent.result("tools/list", _meta={"progressToken": 5})["tools"]
 
 
 @pytest.mark.parametrize(
@@ -140,6 +142,7 @@ def test_without_a_handshake_each_request_says_its_version(agent: Client) -> Non
         (b"{", -32700),
         (b"\xff\xfe", -32700),
         (b"NaN", -32700),
+        (b'{"jsonrpc":"2.0","id":1e999,"method":"ping"}', -32700),
         (b"[" * 100_000, -32700),
         (b"1" * 5_000, -32700),
         (b"[]", -32600),

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
+from math import isfinite
+from typing import Any, NoReturn
 
 from hustle_tui import __version__
 from hustle_tui.cli.answers.envelope import error_of
@@ -64,7 +65,7 @@ class Protocol:
         if len(line) > MOST_BYTES:
             return _bytes(_failure(None, RequestError(NO_REQUEST, f"A message has at most {MOST_BYTES:,} bytes.")))
         try:
-            message = json.loads(line.decode(), parse_constant=_no_number)
+            message = json.loads(line.decode(), parse_constant=_no_number, parse_float=_finite)
         except (ValueError, RecursionError):  # what is no UTF-8 is a ValueError too
             return _bytes(_failure(None, RequestError(NO_JSON, "This line is no JSON.")))
         if isinstance(message, list) and message and self._version == BATCHES:
@@ -123,16 +124,17 @@ class Protocol:
     def _stateless(self, params: Params, method: str) -> bool:
         """Whether a request is of the manner without a handshake; it says who asks, each time."""
         meta = params.get("_meta")
-        asked = meta.get(f"{META}protocolVersion") if isinstance(meta, dict) else None
-        if not isinstance(meta, dict) or (asked is None and method != "server/discover"):
-            if method == "server/discover":
-                raise RequestError(BAD_PARAMS, f"server/discover names its version in _meta: {META}protocolVersion.")
+        meta = meta if isinstance(meta, dict) else {}
+        asked = meta.get(f"{META}protocolVersion")
+        if asked is None and (method == "server/discover" or f"{META}clientCapabilities" in meta):
+            raise RequestError(BAD_PARAMS, f"A request without a handshake says its version: {META}protocolVersion.")
+        if asked is None:
             return False
         if asked in HANDSHAKES and asked == self._version:
             return False
         if asked != STATELESS:
-            supported = [STATELESS, *HANDSHAKES]
-            raise RequestError(OTHER_VERSION, "Unsupported protocol version", supported=supported, requested=asked)
+            told = {"supported": [STATELESS, *HANDSHAKES], "requested": asked if isinstance(asked, str) else None}
+            raise RequestError(OTHER_VERSION, "Unsupported protocol version", **told)
         if not isinstance(meta.get(f"{META}clientCapabilities"), dict):
             raise RequestError(BAD_PARAMS, f"A request says in _meta what the client can: {META}clientCapabilities.")
         self._greet(meta.get(f"{META}clientInfo"))
@@ -151,8 +153,13 @@ def _pong(_: Params) -> Params:
     return {}
 
 
-def _no_number(text: str) -> None:
+def _no_number(text: str) -> NoReturn:
     raise ValueError(f"{text} is no JSON")
+
+
+def _finite(text: str) -> float:
+    """A number that can be written again: 1e999 can't."""
+    return value if isfinite(value := float(text)) else _no_number(text)
 
 
 def _failure(key: Any, refused: RequestError) -> Params:
