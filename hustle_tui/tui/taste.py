@@ -71,7 +71,7 @@ def look_at_config(app: PlannerApp) -> None:
             from hustle_tui.tui.keymap.checks import faults_of, warnings_of
 
             faults, warnings = (*faults, *faults_of(found)), warnings_of(found)
-        words = ". ".join(filter(None, (complaint(found, faults), *warnings)))
+        words = " · ".join(filter(None, (complaint(found, faults), *warnings)))
         said.append(once(TO_SCREEN, words))
         if "notices" in found.values and not app.demo:
             from hustle_tui.tui.own.notices import begin

@@ -24,7 +24,8 @@ def complaint(config: Config | None, faults: tuple[Fault, ...]) -> str:
         if whole
         else "It is left out, the rest counts: hustle config validate"
     )
-    return f"{told[0]}{more}. {what}."
+    first = f"{told[0]}{more}"
+    return f"{first}{'' if first.endswith('?') else '.'} {what}."
 
 
 def once(to: str, words: str) -> str:
