@@ -64,7 +64,7 @@ def news(
 ) -> tuple[list[str], Known]:
     """What is new among what is so, a line for each kind that is wanted, and what is known from then on.
 
-    A level is news when it has risen since it was last looked at; in a new week that was clear. At the first look of all
+    A level is news when it has risen since it was last looked at; in a new week that was clear. At the very first look
     nobody knows what level and promises were before.
     """
     week = week_of(now.date(), plan.settings.week_start)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def hooks_folder() -> Path:
     """The folder `hooks` beside the config file, whether it is there or not."""
-    return place().parent / "hooks"
+    return place().absolute().parent / "hooks"
 
 
 _DONE = {"do": "", "undo": "Undone: ", "redo": "Made again: "}

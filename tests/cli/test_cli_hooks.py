@@ -7,13 +7,17 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import Hustle
 
+from hustle_tui.demo import demo_plan
+from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.hooks import process
+from hustle_tui.hooks.shown import fields_of, line_of, record_in
 
 Put = Callable[..., Path]
 NOTED = 'cat >> "$0.log"'
@@ -198,6 +202,26 @@ def test_a_hook_that_runs_hustle_runs_no_hooks_and_sees_the_same_plan(
     Path(f"{hook}.log").unlink()
     hustle.ok("add", "Call")
     assert not Path(f"{hook}.log").exists()
+
+
+def test_every_record_comes_back_from_a_hook_as_it_went() -> None:
+    plan = demo_plan(date(2026, 11, 25))
+    seen = set()
+    for name in TABLES:
+        for record in [*getattr(plan, name).values()][-40:]:
+            seen.add(name)
+            assert record_in(line_of(fields_of(plan, name, record)), plan, name, record) == record
+    assert {"cards", "gigs", "kpis", "checkins", "entries", "payments", "expenses", "assets", "days"} <= seen
+
+
+def test_the_config_may_be_named_by_a_path_from_here(
+    hustle: Hustle, put: Put, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hook = put("on-add", NOTED)
+    monkeypatch.chdir(tmp_path / "own")
+    monkeypatch.setenv("HUSTLE_CONFIG", "config.toml")
+    hustle.ok("add", "Call")
+    assert noted(hook)
 
 
 def test_a_note_of_a_megabyte_goes_through_a_hook(hustle: Hustle, put: Put) -> None:

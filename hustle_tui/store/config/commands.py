@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import PurePath
 
 from msgspec import Struct
@@ -24,7 +25,7 @@ _CODE = re.compile(r"-[a-z]*[ce]|--(?:command|eval|execute)")
 
 def in_code(run: Sequence[str]) -> str:
     """A placeholder that a program's arguments put into the text of a program; empty for none."""
-    pairs = zip(run, run[1:], strict=False)
+    pairs = pairwise(run)
     return next(
         (_HOLE.findall(text)[0] for option, text in pairs if _CODE.fullmatch(option) and _HOLE.search(text)), ""
     )

@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from msgspec import Struct
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.content import Content
 
 from hustle_tui.domain.gigs.facts import Tone, facts_of
@@ -144,7 +144,10 @@ def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:
 class GigCard(GigSheet, Page):
     """The page of one gig, and its keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = gig_keys("gig_card", opened=True)
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *gig_keys("gig_card", opened=True),
+        Binding("O", "open_link", "open link", show=False, id="gig_card.link", tooltip="Open its link"),
+    ]
 
     def draw(self) -> str | None:
         gig, planner = self.gig, self.hustle.planner
@@ -152,6 +155,12 @@ class GigCard(GigSheet, Page):
             return None
         self.show_text(gig_page(self.hustle.plan, gig, planner.today, self.text_width, planner.at))
         return gig.title
+
+    def action_open_link(self) -> None:
+        """Open a link in the gig's title or note."""
+        from hustle_tui.tui.own.links import open_link_of
+
+        open_link_of(self.hustle, self.gig)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what the gig's stage allows."""

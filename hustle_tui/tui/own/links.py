@@ -9,15 +9,19 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.programs.links import opener
 from hustle_tui.programs.starting import start
 from hustle_tui.tui.dialogs.dialog import OneKey
-from hustle_tui.tui.own.record import links_of, record_here
+from hustle_tui.tui.own.record import Here, links_of, record_here
 from hustle_tui.tui.shell import PlannerApp
 
 _LONGEST, _MOST = 40, 9
 
 
 def open_link(app: PlannerApp) -> None:
-    """Open the link of what the cursor is on; of several, the one that is chosen."""
-    record = record_here(app)
+    """Open the link of what the cursor is on."""
+    open_link_of(app, record_here(app))
+
+
+def open_link_of(app: PlannerApp, record: Here | None) -> None:
+    """Open the link of a record; of several, the one that is chosen."""
     links = links_of(record) if record is not None else ()
     if not links:
         app.say("No link stands in its title or note." if record is not None else "The cursor is on nothing.", "$near")
