@@ -60,12 +60,17 @@ def closed(schema: Any) -> Any:
     return told | {"additionalProperties": False} if isinstance(schema.get("properties"), dict) else told
 
 
-def test_every_real_answer_is_as_its_schema_tells(
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file of a folder, without what a reading command may note of the plan."""
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.parent.name != "seen"}
+
+
+def test_every_real_answer_is_as_its_schema_tells_and_a_dry_run_first_writes_nothing(
     hustle: Hustle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("EDITOR", "true")
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for name, value in {"EDITOR": "true", "HOME": tmp_path, "HUSTLE_CONFIG": tmp_path / "config.toml"}.items():
+        monkeypatch.setenv(name, str(value))
     (tmp_path / "todo.txt").write_text("(A) Call the bank @phone +side\n", encoding="utf-8")
     project = re.sub("[^A-Za-z0-9]", "-", str(tmp_path / "code"))
     (tmp_path / "usage.json").write_text(f'{{"projects": {{"{project}": [{{"date": "2026-11-25", "totalCost": 1}}]}}}}')
@@ -75,12 +80,15 @@ def test_every_real_answer_is_as_its_schema_tells(
         words = next(filter(None, (words_of(group, tuple(argv[:n])) for n in (2, 1))), None)
         if words is None or not takes_json(words):
             continue
-        run = hustle(*argv, "--json")
-        told = run.data
-        faults = [f"{fault.json_path}: {fault.message}"[:300] for fault in validator(words).iter_errors(told)]
-        assert not faults, (argv, faults, json.dumps(told)[:2000])
-        if isinstance(told, dict) and not told.get("ok", True) and "error" in told:
-            assert told["error"]["exit"] == run.code != 0
+        before = contents(tmp_path) if may_write(words) else {}
+        for more in (["--dry-run"], []) if may_write(words) else ([],):
+            run = hustle(*argv, *more, "--json")
+            told = run.data
+            faults = [f"{fault.json_path}: {fault.message}"[:300] for fault in validator(words).iter_errors(told)]
+            assert not faults, (argv, faults, json.dumps(told)[:2000])
+            if isinstance(told, dict) and not told.get("ok", True) and "error" in told:
+                assert told["error"]["exit"] == run.code != 0
+            assert not more or contents(tmp_path) == before, argv
         seen.add(words)
     assert answers().keys() <= seen
 
