@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hustle_tui import __version__
-from hustle_tui.cli.answers.options import MisuseError, script_options
+from hustle_tui.cli.answers.options import MisuseError, flags, script_options
 from hustle_tui.cli.answers.session import Scripted
 from hustle_tui.cli.changing import say_dry
 from hustle_tui.cli.errors import INTERRUPTED, complain, note
@@ -153,7 +153,7 @@ def root() -> click.Group:
     return Noun(
         COMMANDS,
         name="hustle",
-        params=[*global_options(), version, spec],
+        params=[*global_options(), version, spec, *flags()],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help=import_module(COMMANDS).__doc__,
     )

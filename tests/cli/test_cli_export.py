@@ -110,14 +110,13 @@ def test_what_a_format_can_t_hold_and_what_is_no_format_is_told_in_a_line(worked
         ["timeclock", "--what", "cards"],
         ["xlsx"],
         ["out.json", "--what", "hours"],
-        ["csv", "--json"],
         ["csv", "-o", " "],
         [" "],
     ):
         run = worked("export", *argv)
-        assert run.code == 64 and len(run.complaints) == 1, argv
-        assert not run.out or "--json" in argv
+        assert run.code == 64 and len(run.complaints) == 1 and not run.out, argv
     assert "Nothing there" in worked("export", "csv", "--from", "2026-12-24").err
+    assert worked.json("export", "timedot")["texts"].keys() == {"timedot"}
 
 
 def test_what_can_be_read_is_saved_by_doctor_and_by_the_old_form(worked: Hustle, tmp_path: Path) -> None:

@@ -73,6 +73,7 @@ def test_a_damaged_file_is_a_failure_with_its_own_code(hustle: Hustle) -> None:
 def test_after_two_dashes_json_is_a_word(hustle: Hustle) -> None:
     assert hustle.ok("add", "--", "--json").out.startswith("Added 1 “--json”")
     assert hustle.ok("log", "1h", "--note", "--json").out.startswith("Logged 1h")
+    assert hustle.ok("--json", "log", "1h").data["did"].startswith("Logged 1h")
 
 
 def test_a_restore_that_would_ask_writes_no_question_among_its_json(hustle: Hustle) -> None:

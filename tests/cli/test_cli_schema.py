@@ -38,6 +38,7 @@ MORE = [
     ["insights"],
     ["undo", "99"],
     ["skill", "show"],
+    ["export", "json"],
 ]
 """Other answers of the same commands."""
 

@@ -12,7 +12,7 @@ import pytest
 from command_line import Hustle
 
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.state.deeds import MOST_KEYS, keys_in
+from hustle_tui.store.state.deeds import MOST_KEYS, keys_in, with_keys
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -114,6 +114,16 @@ def test_of_two_processes_at_once_with_one_key_one_does_it(hustle: Hustle) -> No
     said = sorted(run.communicate()[0].partition(" ")[0] for run in runs)
     assert said == ["Added", "Nothing:", "Nothing:", "Nothing:"]
     assert [row["label"] for row in hustle.json("changes")] == ["Add “Call Bob”", "Add “Call Ann”"]
+
+
+def test_keys_of_long_imports_make_room(hustle: Hustle) -> None:
+    hustle.ok("add", "x", "--key", "first")
+    store = FileStore(hustle.file)
+    store.load()
+    assert store.image
+    ref = {"table": "entries", "id": 1, "slug": None, "number": None}
+    keys = {f"k{n}": {"run": "", "at": "", "label": "", "records": [ref] * 500} for n in range(11)} | {"odd": 7}
+    assert list(keys_in(with_keys(store.image, keys))) == [*(f"k{n}" for n in range(1, 11)), "odd"]
 
 
 def test_a_merge_brings_the_keys_of_the_other_copy(hustle: Hustle, tmp_path: Path) -> None:

@@ -33,13 +33,18 @@ def script_options(command: click.Command, words: str) -> list[click.Parameter]:
     if not takes_json(words):
         return []
     own = {option for param in command.params for option in param.opts}
-    found = [_flag("--json", "as_json", "Print JSON.")]
+    found = flags()
     if may_write(words):
         command.callback = _kept_to_its_key(command.callback)
         about = "Do nothing where a change was made under this key before."
         found.append(_flag("--dry-run", "dry_run", "Only say what would change, and the level then."))
         found.append(click.Option(["--key", f"{_OWN}key"], metavar="KEY", help=about, **_COMMON))
     return [option for option in found if option.opts[0] not in own]
+
+
+def flags() -> list[click.Parameter]:
+    """What may stand before a command as well."""
+    return [_flag("--json", "as_json", "Print JSON.")]
 
 
 def _take(context: click.Context, param: click.Parameter, value: Any) -> None:

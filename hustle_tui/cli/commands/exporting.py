@@ -56,12 +56,13 @@ def export(session: Session, /, name: str, what: str | None, to: str | None, as_
         return
     to = None if to == STDOUT else to
     form, kinds = name.lower(), kinds_for(name.lower(), what)
-    if as_json and to is None:
-        raise PlanError("--json tells what was written to a file: name it with -o, or take hustle export json.")
     gigs, span = _gigs(session, narrowed["ref"], narrowed["client"]), (narrowed["first"], narrowed["last"])
     found = held(form, chosen(session.plan, session.now, session.store.revision, gigs, span))
     texts = texts_of(form, found, kinds)
-    if to is None:
+    if to is None and as_json:
+        named = {name or form: text for name, text in texts.items()}
+        say_json({"format": form, "texts": named, "counts": {what: found.count(what) for what in kinds}})
+    elif to is None:
         _print(texts, found, kinds)
     else:
         _write(session, to, form, texts, found, kinds, as_json=as_json)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from itertools import islice
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -27,6 +27,9 @@ MOST_KEYS = 500
 """Keys that a plan holds; older ones are forgotten."""
 MOST_REFS = 500
 """Records that are kept of a key, which an import may have 200,000 of."""
+MOST_IN_ALL = 5_000
+"""Records of all keys together: the file is written whole at every change."""
+_TURNED = {"undo": "Undo: ", "redo": "Redo: "}
 
 
 class Used(Struct, frozen=True):
@@ -50,6 +53,7 @@ class Deed:
         self.closes = False
         """Whether the key is to be kept although nothing changes."""
         self._run = os.urandom(8).hex()
+        self._label = ""
         self._steps: dict[int, Step] = {}
 
     @property
@@ -67,10 +71,10 @@ class Deed:
         for event in done.events:
             if step := _step_of(event, done):
                 self._steps[step.id] = step
+                self._label = self._label or f"{_TURNED.get(event.kind, '')}{step.label}"
         if not self.key or not (done.events or self.closes):
             return image
-        label = self.steps[0].label if self._steps else ""
-        used = Used(self._run, self.at, label, refs_of(*self.steps)[:MOST_REFS])
+        used = Used(self._run, self.at, self._label, refs_of(*self.steps)[:MOST_REFS])
         return with_keys(image, keys_in(image) | {self.key: msgspec.to_builtins(used)})
 
 
@@ -94,9 +98,17 @@ def used_in(image: Image, key: str) -> Used | None:
         return None
 
 
+def _size(used: Any) -> int:
+    """How many records a key is kept with, however another program wrote it."""
+    records = used.get("records") if isinstance(used, dict) else None
+    return len(records) if isinstance(records, list) else 0
+
+
 def with_keys(image: Image, keys: dict[str, Any]) -> Image:
     """The image with these keys, the newest of them."""
     docs = image.heads["meta"]
-    newest = dict(islice(keys.items(), max(0, len(keys) - MOST_KEYS), None))
+    names = list(keys)[-MOST_KEYS:]
+    room = list(accumulate((_size(keys[name]) for name in reversed(names)), lambda most, size: most + size))
+    newest = {name: keys[name] for name in names[sum(size > MOST_IN_ALL for size in room) :]}
     document = docs.get("1", {}) | ({KEYS: newest} if newest else {})
     return replace(image, heads=image.heads | {"meta": docs | {"1": document}})

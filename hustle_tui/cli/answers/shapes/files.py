@@ -57,6 +57,7 @@ ANSWERS: dict[str, Any] = {
         ),
     ),
     "agent map": shape("Folders", folders=many(shape("Folder", path=str, ref=str, slug=str | None, title=str | None))),
+    "export": shape("Exported", format=str, texts=dict[str, str], counts=dict[str, int]),
     "skill show": shape("Skill", path=str, text=str, installed=bool),
     "config show": named(shape("Value", {"value": Any, "from": str})),
     "config get": shape("ValueOfKey", {"key": str, "value": Any, "from": str}),
