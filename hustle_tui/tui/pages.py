@@ -95,6 +95,11 @@ class Pages(PlannerApp):
 
         self.push_screen(Calendars())
 
+    def action_agents(self) -> None:
+        from hustle_tui.tui.agents.opened import Agents
+
+        self.push_screen(Agents())
+
     def action_templates(self) -> None:
         from hustle_tui.tui.templates.opened import Templates
 

@@ -273,7 +273,7 @@ def test_attention_is_proposed_and_never_logged_by_itself(agents: Agents) -> Non
     agents.turn("17:51", "17:53", "s2")
     agents.turn("17:59", "18:00", "s2", last="SessionEnd")
     (one,) = agents.at("19:00").hustle.json("review")["waiting"]
-    said = "Agents ran 32m on Acme logo; between turns you spent about 16m there, 9m of it inside main hours. Log it?"
+    said = "Agents ran 32m on Acme logo; between turns you spent about 16m there, 9m of it inside main hours. Log?"
     assert one["question"] == said
     before = agents.hustle.json("hours")["days"][0]["logged"]
     assert before["side"] == 0

@@ -98,6 +98,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "question_mark": ("the keys", "help"),
     "f1": ("the tour", "tour"),
     "f2": ("the manual", "manual"),
+    "f3": ("agents", "agents"),
 }
 """Each key: what it means on every screen, and the last parts of the ids that it may have there.
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hustle_tui.domain.agents.targets import Session
+from hustle_tui.domain.agents.targets import IGNORED, Session
 from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.domain.writing.told import Part, Told
 
 SIGN = "○"
+STATES = {"runs": "runs", "waits": "waits for you", "stale": "! no sign any more"}
 LONGEST = 30
 """Letters of a title."""
 
@@ -45,6 +46,11 @@ def agents_told(sessions: Sequence[Session]) -> Told:
     waits = [Part(f"{waiting} {'waits' if waiting == 1 else 'wait'} for you", 0, ", ", name="waits")] if waiting else []
     brief = f"{SIGN} {counted(len(there), 'agent')}" + (f", {waiting} wait{'s' * (waiting == 1)}" if waiting else "")
     return Told((Part(first), *(Part(text, at, ", ") for at, text in enumerate(rest, 1)), *waits), brief)
+
+
+def missing_text(ref: str) -> str:
+    """What a binding says that means nothing in the plan."""
+    return ref if ref.casefold() == IGNORED else f"{ref}, which is not there"
 
 
 def _title(session: Session) -> str:

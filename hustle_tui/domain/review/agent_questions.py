@@ -42,7 +42,7 @@ def agents_ask(asking: Asking, today: date) -> Iterator[Waiting]:
             kind="attention",
             id=one.id,
             title=one.target.title,
-            asks=clauses(f"{proposal_text(one)}.", " Log it?"),
+            asks=clauses(f"{proposal_text(one)}.", " Log?"),
             because=clauses(day_text(one.day, today), f" · {counted(one.sessions, 'session')}", _clock(one)),
             since=one.day,
             command=f"hustle agent attention {one.target.name} --on {one.day}, or a duration before --on, or --no",

@@ -8,7 +8,9 @@ from functools import cache
 
 from hustle_tui.domain.agents.folders import bound
 from hustle_tui.domain.agents.sessions import Folder
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.config import config
+from hustle_tui.store.disk.home import expanded
 
 
 def maps() -> dict[str, str]:
@@ -32,6 +34,13 @@ def finder(known: dict[str, str]) -> Callable[[Folder], tuple[str, str] | None]:
         return bound(names, folder, same)
 
     return found
+
+
+def folder_named(text: str) -> str:
+    """A folder as a person writes it, whole."""
+    if not text.strip():
+        raise PlanError("No folder is named: write a path, or . for the one you are in.")
+    return os.path.normpath(expanded(text).absolute())
 
 
 def bind(path: str, ref: str) -> None:

@@ -14,6 +14,7 @@ from hustle_tui.domain.plan.model import Entry, Timer
 from hustle_tui.domain.week.calendar import days_of, week_of
 from hustle_tui.domain.week.days import day_hours
 from hustle_tui.domain.week.timers import item_of, label_of, running, since_text
+from hustle_tui.tui.agents.keys import agents_key
 from hustle_tui.tui.hours import actions as hours_actions
 from hustle_tui.tui.hours.rows import WeekFace, entry_list, paint_entry, paint_week, timer_list
 from hustle_tui.tui.hours.timer import change_timer
@@ -38,6 +39,7 @@ class HoursScreen(ListScreen):
         Binding("full_stop", "today", "today", key_display=".", id="hours.today", tooltip="To today"),
         Binding("a", "add", "add", id="hours.add", tooltip="Log hours on this day"),
         Binding("e,enter", "ask('edit')", "edit", key_display="e", id="hours.edit", tooltip="Edit the entry in a form"),
+        agents_key("hours"),
         Binding("m", "ask('move')", "move", id="hours.move", tooltip="To another day or purpose"),
         Binding(
             "greater_than_sign", "shift(1)", "day later", key_display="> <", id="hours.later", tooltip="A day later"

@@ -15,6 +15,7 @@ from hustle_tui.domain.gigs.scorecard import predictions
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
+from hustle_tui.tui.agents.keys import agents_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit
 from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS
@@ -39,6 +40,7 @@ class ReviewScreen(ListScreen):
         Binding("d", "answer('d')", "drop", show=False, id="review.drop", tooltip="All of them are dropped"),
         Binding("e", "answer('e')", "edit", show=False, id="review.edit", tooltip="Change what is asked about"),
         Binding("P", "answer('P')", "park", show=False, id="review.park", tooltip="Ask again tomorrow"),
+        agents_key("review"),
         Binding("enter", "look", "answer…", key_display="↵", id="review.open", tooltip="All that it asks for"),
     ]
     KEYS = ("review.open",)

@@ -56,7 +56,7 @@ async def test_time_between_turns_is_logged_by_a_key_and_asked_about_once(asked:
         await settled(asked, pilot)
         text = screen_text(app)
         said = (
-            "Claude ran 12m on Acme logo; between turns you spent about 3m there, 3m of it inside main hours. Log it?"
+            "Claude ran 12m on Acme logo; between turns you spent about 3m there, 3m of it inside main hours. Log?"
         )
         assert said in text and "y yes, log it" in text and own(asked) == []
         await press(pilot, "y")

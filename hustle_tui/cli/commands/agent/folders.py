@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +14,11 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.targets import IGNORED, MAIN, ref_to, target_of
+from hustle_tui.domain.agents.words import missing_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.agents import come_in
-from hustle_tui.store.agents.maps import bind, maps, unbind
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.agents.maps import bind, folder_named, maps, unbind
 
 
 @click.command("map")
@@ -47,7 +46,7 @@ def map_(session: Session, words: tuple[str, ...], lists: bool, remove: bool, as
     if len(words) > (1 if remove else 2):
         raise PlanError("Name one folder and what it is for: hustle agent map PATH REF.")
     named = words[0] if (remove and words) or len(words) == 2 else "."
-    path = _path(named)
+    path = folder_named(named)
     if remove:
         if path not in maps():
             raise PlanError(f"{quoted(path)} is bound to nothing: hustle agent map --list shows what is.")
@@ -72,12 +71,6 @@ def _bind(session: Session, path: str, ref: str) -> str:
     return f"Agents in {path} work for {in_quotes(item.title) if item else 'the main job'}."
 
 
-def _path(named: str) -> str:
-    if not named.strip():
-        raise PlanError("No folder is named: write a path, or . for the one you are in.")
-    return os.path.normpath(expanded(named).absolute())
-
-
 def _list(session: Session, as_json: bool) -> None:
     records = [_record(session, path, ref) for path, ref in sorted(maps().items())]
     if as_json:
@@ -85,11 +78,7 @@ def _list(session: Session, as_json: bool) -> None:
     elif not records:
         say("No folder is bound yet: hustle agent map PATH REF says what its agents work for.")
     else:
-        say_all(table([(one["path"], one["title"] or _missing(one["ref"])) for one in records], flex=0))
-
-
-def _missing(ref: str) -> str:
-    return ref if ref.casefold() == IGNORED else f"{ref}, which is not there"
+        say_all(table([(one["path"], one["title"] or missing_text(one["ref"])) for one in records], flex=0))
 
 
 def _record(session: Session, path: str, ref: str) -> dict[str, Any]:

@@ -1,0 +1,170 @@
+"""The agents at work, and the folders that say whom they work for: bound and unbound here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Literal
+
+from msgspec import Struct
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hustle_tui import machine
+from hustle_tui.domain.agents.targets import IGNORED, MAIN, Session, target_of
+from hustle_tui.domain.agents.words import SIGN, STATES, missing_text
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.week.timers import elapsed_text
+from hustle_tui.domain.writing.naming import find
+from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.store import StoreError
+from hustle_tui.store.agents.maps import bind, folder_named, maps, unbind
+from hustle_tui.store.agents.running import running
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
+from hustle_tui.tui.dialogs.sheet import Sheet, remove_key
+from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
+from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.widgets.rows import Row, Rows
+
+_EMPTY = (
+    "No agent runs, and no folder is bound yet.\n"
+    "{agents.add=a} binds a folder to a gig: what Claude Code or Codex does there counts for it."
+)
+
+
+class AgentFace(Struct, frozen=True):
+    """A session, or a folder that is bound: what it is for, how it stands or where it is, and for how long."""
+
+    kind: Literal["session", "folder"]
+    name: str
+    words: str
+    clock: str = ""
+
+
+class Agents(Sheet):
+    """Who runs and who waits; beneath them each bound folder."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", "bind", id="agents.add", tooltip="Say whom the agents of a folder work for"),
+        remove_key("agents"),
+        Binding("enter", "open", "change", key_display="↵", id="agents.open", tooltip="Bind the folder to another"),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        yield Rows(paint_agent, 1, empty=_EMPTY)
+        yield Static(id="sheet-text")
+
+    def draw(self) -> str:
+        app = self.hustle
+        week = app.planner.week
+        known = _is_kept(app)
+        sessions = running(app.plan, week, machine.present()) if known else ()
+        self._folders = sorted(maps().items()) if known else []
+        faces = [_face(one) for one in sessions] + [_bound(app, *one) for one in self._folders]
+        self._first = len(sessions) + 1
+        self.query_one(Rows).show([Row(n, face) for n, face in enumerate(faces, 1)])
+        hint = "What they did comes in when a session ends; the review asks about your own time."
+        self.query_one("#sheet-text", Static).update(assemble((hint, "$muted")))
+        return "Agents"
+
+    @property
+    def folder(self) -> str | None:
+        """The bound folder under the cursor."""
+        at = (self.query_one(Rows).key or 0) - self._first
+        return self._folders[at][0] if 0 <= at < len(self._folders) else None
+
+    def action_add(self) -> None:
+        if _is_kept(self.hustle):
+            ask_folder(self.hustle, self.redraw)
+        else:
+            self.hustle.say("This plan is in no file: agents work for one that is.", "$near")
+
+    def action_remove(self) -> None:
+        if (folder := self.folder) is None:
+            return
+        try:
+            unbind(folder)
+        except (StoreError, PlanError) as error:
+            self.hustle.say(str(error), "$over")
+            return
+        self.redraw()
+        self.hustle.say(f"Unbound: {folder}")
+
+    def open_row(self) -> None:
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Ask what else the folder under the cursor is for."""
+        if folder := self.folder:
+            ask_folder(self.hustle, self.redraw, folder, maps()[folder])
+
+
+def ask_folder(app: PlannerApp, then: object, folder: str = "", ref: str = "", note: str = "") -> None:
+    """Ask whom the agents of a folder work for, bind it, and go on."""
+
+    def check(answers: Answers) -> str:
+        folder_named(answers["folder"])
+        return f"Agents there work for {_named(app, answers['ref'])[1]} from now on; what they did comes in."
+
+    def save(answers: Answers | None) -> None:
+        if answers is not None:
+            bind_here(app, folder_named(answers["folder"]), _named(app, answers["ref"])[0])
+            if callable(then):
+                then()
+
+    fields = [
+        Field(name="folder", label="Folder", value=folder, hint="a path, with all beneath it", required=True),
+        Field(name="ref", label="Works for", value=ref, hint="a gig, card or KPI, main or nothing", required=True),
+    ]
+    app.push_screen(Form("An agent's folder", fields, check, note, "ref" if folder else "folder"), save)
+
+
+def bind_here(app: PlannerApp, folder: str, ref: str) -> None:
+    """Bind a folder; what its agents did comes in with the writer's next look, within a minute."""
+    try:
+        bind(folder, ref)
+    except (StoreError, PlanError) as error:
+        app.say(str(error), "$over")
+        return
+    app.say(f"Nobody asks about {folder} again" if ref == IGNORED else f"Bound {folder} to {ref}")
+
+
+def _is_kept(app: PlannerApp) -> bool:
+    """Whether the plan is in a file; what agents do and whom they work for is none of a made-up one's business."""
+    return app.planner.store.state_folder() is not None
+
+
+def _named(app: PlannerApp, ref: str) -> tuple[str, str]:
+    """A binding, and its words."""
+    word = ref.strip().casefold()
+    if word in (MAIN, IGNORED):
+        return word, "the main job" if word == MAIN else "nothing that is listed"
+    if target := target_of(app.plan, ref, app.planner.week):
+        return target.name if target.card is None else f"card:{target.card}", quoted(target.title)
+    return "", find(app.plan, ref, app.planner.week).title  # which says why there is none
+
+
+def _face(one: Session) -> AgentFace:
+    name = one.target.title if one.target else f"{one.folder}, bound to nothing"
+    words = " · ".join(filter(None, (STATES[one.state], one.agent)))
+    return AgentFace("session", name, words, elapsed_text(one.minutes))
+
+
+def _bound(app: PlannerApp, folder: str, ref: str) -> AgentFace:
+    target = target_of(app.plan, ref, app.planner.week)
+    return AgentFace("folder", folder, target.title if target else missing_text(ref))
+
+
+def paint_agent(face: object, width: int) -> list[Content]:
+    """One line: the name, how it stands, and how long it ran."""
+    assert isinstance(face, AgentFace)  # noqa: S101 - rows hold nothing else
+    columns = [Column("sign", 1), Column("words", 28), Column("clock", 5, right=True)]
+    columns.insert(1, Column("name", room_left([*columns, Column("name", 0)], width)))
+    cells = {
+        "sign": assemble((SIGN if face.kind == "session" else "", "$main")),
+        "name": user_text(face.name, "bold $text" if face.kind == "session" else "$text"),
+        "words": user_text(face.words, "$second"),
+        "clock": assemble((face.clock, "$second")),
+    }
+    return [in_columns(columns, cells)]
