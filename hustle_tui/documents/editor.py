@@ -6,6 +6,7 @@ import os
 import shlex
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 from hustle_tui.domain.plan.model import PlanError
@@ -22,6 +23,8 @@ def editor() -> list[str]:
                 return shlex.split(named)
             except ValueError:
                 raise PlanError(f"{name} is {quoted(named)}: its quotes are not closed.") from None
+    if sys.stdin is None or not sys.stdin.isatty():
+        raise PlanError("There is no terminal to edit in: name an editor in EDITOR.")
     found = next(filter(None, map(shutil.which, OTHERWISE)), None)
     if found is None:
         raise PlanError("There is no editor: name yours in EDITOR, as EDITOR=nano.")

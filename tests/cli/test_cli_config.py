@@ -138,6 +138,17 @@ def test_an_edit_that_is_wrong_is_not_taken_and_goes_on_where_it_was(
     assert "can't be started" in hustle("config", "edit").err
 
 
+def test_an_edit_takes_nothing_that_was_changed_meanwhile(
+    hustle: Hustle, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file.write_text("[ui]\ntheme = 'day'\n")
+    monkeypatch.setenv("EDITOR", f"sh -c 'echo >> {file}; echo \"# more\" >> \"$0\"'")
+    assert "was changed meanwhile" in hustle("config", "edit").err and "more" not in file.read_text()
+    monkeypatch.delenv("EDITOR")
+    monkeypatch.delenv("VISUAL", raising=False)
+    assert hustle.real("config", "edit").returncode == 64
+
+
 def test_a_first_edit_shows_every_key_and_keeps_nothing_that_was_not_changed(
     hustle: Hustle, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

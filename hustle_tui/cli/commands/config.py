@@ -154,13 +154,13 @@ def edit(session: Session) -> int:
     if not session.writes():
         say(f"Would open {place()} in {' '.join(editor.editor())}")
         return 0
-    draft = begun()
+    draft, said = begun()
     try:
         editor.edit(draft)
     except PlanError:
         leave_unless_changed(draft)
         raise
-    faults = taken(draft, faults_of)
+    faults = taken(draft, said, faults_of)
     if faults is None:
         say(AS_IT_WAS)
     elif faults:

@@ -56,7 +56,7 @@ def burn_chart(plan: Plan, gig: Gig, today: date) -> Chart:
                 if week <= now
             ],
         },
-        empty="No hours are logged on it yet. t starts a timer.",
+        empty="No hours are logged on it yet. A timer or an entry begins it.",
         posts=tuple(_posts(gig, weeks, now)),
     )
 

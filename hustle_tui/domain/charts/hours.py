@@ -49,7 +49,7 @@ def hours_chart(plan: Plan, today: date) -> Chart:
         unit="minutes",
         code="",
         data={"weeks": [dict(zip(_NAMES, values, strict=True)) for values in zip(weeks, *figures, strict=True)]},
-        empty="No hours are logged in these weeks. l logs some.",
+        empty="No hours are logged in these weeks. Logged ones stand here.",
     )
 
 

@@ -47,7 +47,7 @@ def income_chart(plan: Plan, today: date) -> Chart:
             "fat_above": 3 * twice / 4 if twice else None,
             "months": [_plain(first, *pair) for first, *pair in zip(firsts, _totals(past, home), coming, strict=True)],
         },
-        empty="No money has come and none is expected. $ on a gig takes it down.",
+        empty="No money has come and none is expected. A gig's money holds both.",
         posts=((PAST, "now"),),
     )
 

@@ -46,7 +46,7 @@ def rates_chart(plan: Plan, today: date) -> Chart:
             "floor": floor or None,
             "clients": [_plain(key[1], history) for key, history in sorted(every.items())],
         },
-        empty="No paid gig of a client yet. p on a gig takes down that it is paid.",
+        empty="No paid gig of a client yet. It begins with the first that is paid.",
     )
 
 

@@ -32,7 +32,7 @@ def section(plan: Plan, today: date) -> Section:
         "work in hand by its finish and each lead by its chance; high has every lead say yes. Neither is below a "
         "typical and a fat month of your own. " + past_text(found) + " " + covered_text(plan, found),
         lines=tuple(_line(plan, month, today) for month in found.months) if known else (),
-        empty="Nothing is agreed or offered for them yet. $ on a gig writes down what is expected.",
+        empty="Nothing is agreed or offered for them yet. What is expected stands in a gig's money.",
     )
 
 

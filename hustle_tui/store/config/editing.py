@@ -6,6 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.config.place import place
 from hustle_tui.store.config.reading import Config, Fault, read_bytes
 from hustle_tui.store.config.writing import telling, template, write
@@ -14,26 +15,27 @@ from hustle_tui.store.disk.replace import read, real_path
 from hustle_tui.store.disk.small_files import put_small, read_regular
 
 
-def begun() -> Path:
-    """The draft to edit: what was not taken the last time, else the config, else one that explains every key.
+def begun() -> tuple[Path, bytes]:
+    """The draft to edit, and what the config says as it is begun: what was not taken the last time, else the config, else one that explains every key.
 
     It is called `.toml` to the end, so that editors know what it is.
     """
     target = real_path(expanded(str(place())))
-    draft = target.with_name("config.draft.toml")
+    draft = target.with_name(f"{target.stem}.draft.toml")
     with telling(draft):
         was = read(target)
+        said = was.data if was else template().encode()
         with suppress(OSError):
             if draft.stat().st_mtime >= (target.stat().st_mtime if was else 0):
-                return draft
-        put_small(draft, was.data if was else template().encode())
-    return draft
+                return draft, said
+        put_small(draft, said)
+    return draft, said
 
 
-def taken(draft: Path, more: Callable[[Config], tuple[Fault, ...]]) -> tuple[Fault, ...] | None:
+def taken(draft: Path, said: bytes, more: Callable[[Config], tuple[Fault, ...]]) -> tuple[Fault, ...] | None:
     """Take a draft: what is wrong with it, so that it was not taken; None where it says what the config says.
 
-    `more` finds the faults that only the screens know of.
+    `said` is what the config said when it was begun, `more` finds the faults that only the screens know of.
     """
     target = real_path(place())
     with telling(draft):
@@ -41,6 +43,8 @@ def taken(draft: Path, more: Callable[[Config], tuple[Fault, ...]]) -> tuple[Fau
         was = read(target)
     if leave_unless_changed(draft):
         return None
+    if (was.data if was else template().encode()) != said:
+        raise PlanError(f"{place()} was changed meanwhile, and stays so. What you wrote is kept as {draft}.")
     found = read_bytes(place(), data)
     if faults := found.faults + more(found):
         return faults
