@@ -62,8 +62,8 @@ def closed(schema: Any) -> Any:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file of a folder, without what a reading command may note of the plan."""
-    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file() and path.parent.name != "seen"}
+    """Every file of a folder."""
+    return {str(path): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_every_real_answer_is_as_its_schema_tells_and_a_dry_run_first_writes_nothing(

@@ -1,9 +1,15 @@
 """What every command answers to a script: `--json`, `--dry-run` and `--key` are here and in no command.
 
-A command changes the plan by `make` (or `session.planner.apply`), says what it did by `say`, what else there is to say
-by `note`, and raises PlanError where it refuses; whatever it is, it then has all three. With `--json` what it says
-becomes `did`, its notes `warnings`, the records of its steps `records` (`envelope`). A command that shows something has
-`params.as_json`, gives its own record to `say_json`, and stands in `READS` of `cli/commands` if it never changes
-anything; its shape is told in `shapes`, for `hustle schema`. One that writes other files than the plan asks
-`session.dry_run` before it does, and says `session.writes()`, so that its own record is put beside the envelope's.
+A new command has all three for nothing. It changes the plan by `make` (or `session.planner.apply`), says what it did by
+`say`, what else there is to say by `note`, and raises PlanError where it refuses: with `--json` these become `did`,
+`warnings` and `error`, and the records of its steps `records` (`envelope`). What more it may have to do:
+
+- one that never changes anything stands in `READS` of `cli/commands`; it has `params.as_json`, gives its record to
+  `say_json`, and the record's shape stands in `shapes`, for `hustle schema`;
+- one that writes another file than the plan asks `session.writes()` first: a dry run may not, and a record that it gives
+  to `say_json` is put beside the envelope;
+- one whose output is for another program stands in `NOT_FOR_SCRIPTS`.
+
+`tests/cli/test_cli_schema.py` runs the list of `test_cli_entry.py` dry and really, and holds every answer to its schema.
+Who makes the changes is `session.by` (or `planner.by`): `shell`, `me`, `agent:NAME`.
 """

@@ -29,6 +29,8 @@ async def test_the_screen_looks_at_the_file_every_second_and_shows_a_command_lin
     async with opened(begun_on(path)) as (app, pilot):
         hustle(path, "add", "From the shell ~1h !must")
         await until(pilot, lambda: "From the shell" in screen_text(app))
+        await press(pilot, "u")
+        await until(pilot, lambda: "Undone: Add “From the shell” (by shell)" in screen_text(app))
     assert POLL_SECONDS <= 1
 
 
@@ -38,7 +40,7 @@ async def test_the_command_line_sees_and_undoes_what_the_screen_did(path: Path) 
         await press(pilot, "space")
         await until(pilot, lambda: '"state":"done","week":"2026-11-23","number":1,' in path.read_text())
         await until(pilot, lambda: app.saving.state == "saved")  # its history as well
-        assert "Undone: Done: Draft Q4 board deck" in hustle(path, "undo")
+        assert "Undone: Done: Draft Q4 board deck (by me)" in hustle(path, "undo")
         await until(pilot, lambda: app.plan.cards[11].state == "open")
         await press(pilot, "U")
         await until(pilot, lambda: app.plan.cards[11].state == "done")
