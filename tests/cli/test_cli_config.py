@@ -127,8 +127,9 @@ def test_an_edit_that_is_wrong_is_not_taken_and_goes_on_where_it_was(
     file.write_text("[ui]\ntheme = 'day'\n")
     monkeypatch.setenv("EDITOR", "sed -i s/theme/thme/")
     run = hustle("config", "edit")
-    assert run.code == 65 and "line 2: ui.thme is no key of the config; did you mean ui.theme?" in run.out
+    assert run.code == 65 and "line 2: ui.thme is no key of the config; did you mean ui.theme?" in run.err
     assert "is as it was" in run.err and "theme" in file.read_text()
+    assert hustle("config", "edit", "--json").data["error"]["code"] == "damaged"
     monkeypatch.setenv("EDITOR", "sed -i -e s/thme/theme/ -e s/day/ansi/")
     assert hustle.ok("config", "edit").out == f"Saved {file}\n" and "theme = 'ansi'" in file.read_text()
     assert list(file.parent.glob("*draft*")) == []

@@ -14,7 +14,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.store import DAMAGED
+from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.config import config, place
 from hustle_tui.store.disk.home import expanded
 
@@ -141,7 +141,7 @@ def validate(file: str | None, as_json: bool) -> int:
 
 @click.command("edit")
 @click.pass_obj
-def edit(session: Session) -> int:
+def edit(session: Session) -> None:
     """Open the config in your editor, every key explained. One that is wrong is not taken: the old one stays.
 
     \b
@@ -152,8 +152,8 @@ def edit(session: Session) -> int:
     from hustle_tui.tui.keymap.checks import faults_of
 
     if not session.writes():
-        say(f"Would open {place()} in {' '.join(editor.editor())}")
-        return 0
+        say(f"Would open {place()} in your editor")
+        return
     draft, said = begun()
     try:
         editor.edit(draft)
@@ -164,13 +164,13 @@ def edit(session: Session) -> int:
     if faults is None:
         say(AS_IT_WAS)
     elif faults:
-        say_all(fault_lines(place(), faults))
-        note(f"hustle: {place()} is as it was. What you wrote is kept: hustle config edit goes on with it.")
-        return DAMAGED
+        for line in fault_lines(place(), faults):
+            note(line)
+        raise StoreError(f"{place()} is as it was; what you wrote is kept: hustle config edit goes on with it", DAMAGED)
     else:
         say(f"Saved {place()}")
-        say_all(warnings_told())
-    return 0
+        for warning in warnings_told():
+            note(warning)
 
 
 @click.command("schema")
