@@ -18,6 +18,8 @@ from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Entry, Plan
 from hustle_tui.domain.week.calendar import main_minutes
 
+ASKED = 14 * 86_400
+"""Seconds for which a session is asked about: nobody knows later on."""
 MOST_A_TURN = 300
 """Seconds that a wait counts at most: after that the person did something else."""
 Worked = dict[tuple[date, str], list[tuple[Run, int, int]]]
@@ -57,7 +59,7 @@ class Proposal(Struct, frozen=True):
 
 def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone: tzinfo | None) -> tuple[Proposal, ...]:
     """What is to be asked, the earliest day first: of sessions that are over, and of turns that were not answered."""
-    over = [run for run in runs if run.is_over(now)]
+    over = [run for run in runs if run.is_over(now) and run.last > now - ASKED]
     answered = _answered(plan)
     shares: dict[tuple[date, str], list[tuple[int, int]]] = {}
     last: dict[tuple[date, str], int] = {}

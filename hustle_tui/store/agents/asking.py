@@ -16,6 +16,8 @@ from hustle_tui.store.agents.maps import finder, maps
 
 _read: list[tuple[str, int, tuple[Run, ...]]] = []
 """The sessions that were read last, and what told them from any other; at most one."""
+_asked: list[tuple[Plan, tuple[Run, ...], Asking]] = []
+"""What was asked last, of which plan and sessions; at most one."""
 
 
 def asking(plan: Plan, week: date, now: datetime) -> Asking:
@@ -26,9 +28,11 @@ def asking(plan: Plan, week: date, now: datetime) -> Asking:
     seen, moment = seen_in(folder, now), int(now.timestamp())
     if not _read or _read[0][:2] != (seen, moment // 60):
         _read[:] = [(seen, moment // 60, runs_since(folder, now.date() - KEPT, now))]
-    runs, find = _read[0][2], finder(maps())
-    target = targets_in(plan, week, find)
-    over = [run for run in runs if run.is_over(moment)]
-    return Asking(
-        proposals(plan, over, target, moment, now.tzinfo), unbound_in(over, target, asked_of(find), now.tzinfo)
-    )
+    runs = _read[0][2]
+    if not _asked or _asked[0][0] is not plan or _asked[0][1] is not runs:
+        find = finder(maps())
+        target = targets_in(plan, week, find)
+        over = [run for run in runs if run.is_over(moment)]
+        unbound = unbound_in(over, target, asked_of(find), now.tzinfo)
+        _asked[:] = [(plan, runs, Asking(proposals(plan, over, target, moment, now.tzinfo), unbound))]
+    return _asked[0][2]

@@ -55,9 +55,7 @@ async def test_time_between_turns_is_logged_by_a_key_and_asked_about_once(asked:
     async with opened(asked, WIDE, REVIEW) as (app, pilot):
         await settled(asked, pilot)
         text = screen_text(app)
-        said = (
-            "Claude ran 12m on Acme logo; between turns you spent about 3m there, 3m of it inside main hours. Log?"
-        )
+        said = "Claude ran 12m on Acme logo; between turns you spent about 3m there, 3m of it inside main hours. Log?"
         assert said in text and "y yes, log it" in text and own(asked) == []
         await press(pilot, "y")
         assert own(asked) == [3] and "between turns you spent" not in screen_text(app)
