@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 import click
 
@@ -67,7 +68,9 @@ def _show_page(page: Page, named: str) -> None:
     if named:
         say(Painted(f"Options of the command: hustle {named} --help", dim=True))
     if page.links:
-        say(Painted("See also: " + ", ".join(f"hustle help {name}" for name in page.links), dim=True))
+        line = "See also: " + ", ".join(f"hustle help {name}" for name in page.links)
+        for part in wrap(line, 80, subsequent_indent="  "):
+            say(Painted(part, dim=True))
 
 
 def _command_named(context: click.Context, subject: str) -> str:
