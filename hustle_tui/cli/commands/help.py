@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
-from textwrap import wrap
 
 import click
 
@@ -69,7 +68,7 @@ def _show_page(page: Page, named: str) -> None:
         say(Painted(f"Options of the command: hustle {named} --help", dim=True))
     if page.links:
         line = "See also: " + ", ".join(f"hustle help {name}" for name in page.links)
-        for part in wrap(line, 80, subsequent_indent="  "):
+        for part in textwrap.wrap(line, 80, subsequent_indent="  "):
             say(Painted(part, dim=True))
 
 
