@@ -26,6 +26,8 @@ CODEX = {
     "by hand": '# mine\nmodel = "gpt-5"   # the best\nnotify = ["say", "done"]\n\n[mcp_servers.docs]\n'
     'command = "docs"\nargs = [ "a",\n  "b" ]\n\n[[hooks.Stop]]\n[[hooks.Stop.hooks]]\ntype = "command"\n'
     'command = "say done"\n\n[hooks.state]\n"x" = { trusted = true }\n\n[tui]\ntheme = "x"\n',
+    "in several places": '[[hooks.Stop]]\n[[hooks.Stop.hooks]]\ntype="command"\ncommand="y" # mine\n[t]\n# last\n\n'
+    '[hooks.state]\n"x" = 1\n[[p]]\nn=1\n[q]\n[[p]]\nn=2\n',
     "in one line": 'hooks = {Stop = [{hooks=[{type="command",command="x"}]}]}\na=1\n',
     "from Windows": "[features]\r\nhooks = false\r\n",
 }

@@ -1,21 +1,25 @@
-"""The entries in Codex's `config.toml`: hooks, `notify` for the versions before there were any, the MCP server."""
+"""The entries in Codex's `config.toml`: hooks, `notify` for the versions before there were any, the MCP server.
+
+They are lines of their own: put at the end of the file and taken out again as they stand, so that all else stays byte
+for byte. Where lines won't do, as in a file with its hooks in one line, tomlkit changes it. Either way the outcome is
+read again and held against what it should say: tomlkit loses parts of tables that stand in several places.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
-
-import tomlkit
-from tomlkit.exceptions import TOMLKitError
-from tomlkit.items import AoT, Table
 
 from hustle_tui.store.installing.entries import BOM, HOOK, TIMEOUT, hook_line, own_handlers, own_rest, table
 
 EVENTS = ("SessionStart", "UserPromptSubmit", "PostToolUse", "PermissionRequest", "Stop")
 NAME = "hustle"
+Change = Callable[[Any], None]
 
 
 def home() -> Path:
@@ -29,78 +33,101 @@ def settings_path() -> Path:
 
 def with_hooks(text: str, program: Sequence[str]) -> str:
     """The settings with the hook at each event and as `notify`; the person's own stay."""
-    document, settings = _read(text)
+    settings = _read(text)
     own = own_handlers(settings.get("hooks"), EVENTS)
-    for (event, group, at), rest in own.items():
-        document["hooks"][event][group]["hooks"][at]["command"] = hook_line(program, rest)
-    for event in EVENTS:
-        if event not in {place[0] for place in own}:
-            _add_hook(document, event, hook_line(program))
-    words = [*program, *HOOK]
-    if "notify" not in settings:
-        document["notify"] = words
-    elif has_own_notify(text):
-        document["notify"] = [*words, *(own_rest(settings["notify"], HOOK) or [])]
-    return _written(document, text)
+    lines = {place: hook_line(program, rest) for place, rest in own.items()}
+    missing = [event for event in EVENTS if event not in {place[0] for place in own}]
+    rest = own_rest(settings.get("notify"), HOOK)
+    words = [*program, *HOOK, *(rest or [])] if rest is not None or "notify" not in settings else None
+
+    def put(target: Any) -> None:
+        for (event, group, at), line in lines.items():
+            target["hooks"][event][group]["hooks"][at]["command"] = line
+        for event in missing:
+            handler = {"type": "command", "command": hook_line(program), "timeout": TIMEOUT}
+            target.setdefault("hooks", {}).setdefault(event, []).append({"hooks": [handler]})
+        if words is not None:
+            target["notify"] = words
+
+    fresh = text
+    for (event, group, at), line in lines.items():
+        old = settings["hooks"][event][group]["hooks"][at]["command"]
+        fresh = fresh.replace(_hook_lines(event, old), _hook_lines(event, line))
+    for event in missing:
+        fresh = _at_the_end(fresh, _hook_lines(event, hook_line(program)))
+    if words is not None:
+        line = _notify_line(words)
+        fresh = _on_top(fresh, line) if rest is None else fresh.replace(_notify_line(settings["notify"]), line)
+    return _settled(text, fresh, put)
 
 
 def without_hooks(text: str) -> str:
     """The settings without them, and without what is left empty by that."""
-    document, settings = _read(text)
-    for event, group, at in reversed(own_handlers(settings.get("hooks"), EVENTS)):
-        hooks: Any = document["hooks"]
-        del hooks[event][group]["hooks"][at]
-        if not hooks[event][group]["hooks"]:
-            del hooks[event][group]
-        if not hooks[event]:
-            del hooks[event]
-        if not hooks:
-            del document["hooks"]
-    if has_own_notify(text):
-        del document["notify"]
-    return _written(document, text)
+    settings = _read(text)
+    own = own_handlers(settings.get("hooks"), EVENTS)
+    has_notify = has_own_notify(text)
+
+    def drop(target: Any) -> None:
+        for event, group, at in reversed(own):
+            hooks = target["hooks"]
+            del hooks[event][group]["hooks"][at]
+            if not hooks[event][group]["hooks"]:
+                del hooks[event][group]
+            if not hooks[event]:
+                del hooks[event]
+            if not hooks:
+                del target["hooks"]
+        if has_notify:
+            del target["notify"]
+
+    fresh = text
+    for event, group, at in own:
+        fresh = _taken_out(fresh, _hook_lines(event, settings["hooks"][event][group]["hooks"][at]["command"]))
+    if has_notify:
+        fresh = _taken_out(fresh, _notify_line(settings["notify"]))
+    return _settled(text, fresh, drop)
 
 
 def has_own_notify(text: str) -> bool:
-    return own_rest(_read(text)[1].get("notify"), HOOK) is not None
+    return own_rest(_read(text).get("notify"), HOOK) is not None
 
 
 def with_server(text: str, program: Sequence[str]) -> str:
     """The servers with Hustle's; another of its name stays."""
-    document, settings = _read(text)
-    servers = table(settings.get("mcp_servers"), "mcp_servers")
-    if NAME in servers and (rest := _own_server(servers[NAME])) is None:
+    there = _server(text)
+    rest = _own_server(there)
+    if there is not None and rest is None:
         return text
-    entry: Any = servers and document["mcp_servers"].get(NAME)
-    if not entry:
-        rest, entry = [], tomlkit.table()
-        document.setdefault("mcp_servers", tomlkit.table(is_super_table=True))[NAME] = entry
-    fresh = not entry
-    entry["command"], entry["args"] = program[0], [*program[1:], "mcp", *(rest or [])]
-    if fresh:
-        entry.add(tomlkit.nl())
-    return _written(document, text)
+    entry = {"command": program[0], "args": [*program[1:], "mcp", *(rest or [])]}
+    lines = _server_lines(entry)
+    fresh = _at_the_end(text, lines) if there is None else text.replace(_server_lines(there), lines)
+    return _settled(text, fresh, lambda target: target.setdefault("mcp_servers", {}).setdefault(NAME, {}).update(entry))
 
 
 def has_own_server(text: str) -> bool:
-    return _own_server(table(_read(text)[1].get("mcp_servers"), "mcp_servers").get(NAME)) is not None
+    return _own_server(_server(text)) is not None
 
 
 def without_server(text: str) -> str:
     if not has_own_server(text):
         return text
-    document, _ = _read(text)
-    servers: Any = document["mcp_servers"]
-    del servers[NAME]
-    if not servers:
-        del document["mcp_servers"]
-    return _written(document, text)
+
+    def drop(target: Any) -> None:
+        del target["mcp_servers"][NAME]
+        if not target["mcp_servers"]:
+            del target["mcp_servers"]
+
+    return _settled(text, _taken_out(text, _server_lines(_server(text))), drop)
 
 
 def hooks_are_off(text: str) -> bool:
     """Whether the person turned hooks off."""
-    features = table(_read(text)[1].get("features"), "features")
+    features = table(_read(text).get("features"), "features")
     return features.get("hooks") is False or features.get("codex_hooks") is False
+
+
+def _server(text: str) -> Any:
+    return table(_read(text).get("mcp_servers"), "mcp_servers").get(NAME)
 
 
 def _own_server(entry: Any) -> list[str] | None:
@@ -109,34 +136,92 @@ def _own_server(entry: Any) -> list[str] | None:
     return own_rest([entry.get("command"), *entry["args"]], ("mcp",))
 
 
-def _add_hook(document: tomlkit.TOMLDocument, event: str, line: str) -> None:
-    handler = tomlkit.table()
-    handler.update({"type": "command", "command": line, "timeout": TIMEOUT})
-    handler.add(tomlkit.nl())
-    group = tomlkit.table()
-    group["hooks"] = tomlkit.aot()
-    group["hooks"].append(handler)
-    hooks: Any = document.setdefault("hooks", tomlkit.table(is_super_table=True))
-    groups = hooks.setdefault(event, tomlkit.aot() if isinstance(hooks, Table) else [])
-    groups.append(group if isinstance(groups, AoT) else group.unwrap())
+def _hook_lines(event: str, command: str) -> str:
+    heads = f"[[hooks.{event}]]\n[[hooks.{event}.hooks]]\n"
+    return f'{heads}type = "command"\ncommand = {_value(command)}\ntimeout = {TIMEOUT}\n'
 
 
-def _read(text: str) -> tuple[tomlkit.TOMLDocument, dict[str, Any]]:
+def _server_lines(entry: dict[str, Any]) -> str:
+    return f"[mcp_servers.{NAME}]\ncommand = {_value(entry['command'])}\nargs = {_value(entry['args'])}\n"
+
+
+def _notify_line(words: Sequence[str]) -> str:
+    return f"notify = {_value(words)}\n"
+
+
+def _value(value: Any) -> str:
+    """A text or a list of texts; TOML writes them as JSON does."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+
+
+def _at_the_end(text: str, lines: str) -> str:
+    """The text with these lines after all others, behind a blank one."""
+    whole = text if not text or text.endswith("\n") else f"{text}\n"
+    return f"{whole}\n{lines}" if whole else lines
+
+
+def _on_top(text: str, line: str) -> str:
+    """The text with a line behind the last key that stands in no table."""
+    lines = text.splitlines(keepends=True)
+    at = next((n for n, one in enumerate(lines) if one.lstrip().startswith("[") and _reads(lines[:n])), len(lines))
+    while at and (not lines[at - 1].strip() or lines[at - 1].lstrip().startswith("#")):
+        at -= 1
+    before, after = "".join(lines[:at]), "".join(lines[at:])
+    if not before:
+        return f"{line}\n{text}" if text else line
+    return f"{before}{'' if before.endswith(chr(10)) else chr(10)}{line}{after}"
+
+
+def _reads(lines: Sequence[str]) -> bool:
     try:
-        text = text.removeprefix(BOM)
-        settings = tomllib.loads(text)
-        return tomlkit.parse(text), settings
-    except (tomllib.TOMLDecodeError, TOMLKitError, RecursionError) as error:
-        raise ValueError(f"it is no TOML: {error}") from None
+        tomllib.loads("".join(lines))
+    except tomllib.TOMLDecodeError:
+        return False
+    return True
 
 
-def _written(document: tomlkit.TOMLDocument, text: str) -> str:
-    """The document as text; ValueError where that would not say the same, and the text as it was for no change."""
-    fresh = document.as_string()
-    if _read(fresh)[1] != document.unwrap():
-        raise ValueError("it is written in a way that can't be added to with care")
-    if _read(fresh)[1] == _read(text)[1]:
+def _taken_out(text: str, lines: str) -> str:
+    """The text without these lines, and without the blank one that came with them."""
+    if text.startswith(lines):
+        return text.removeprefix(lines).removeprefix("\n")
+    return text.replace(f"\n\n{lines}", "\n", 1) if f"\n\n{lines}" in text else text.replace(f"\n{lines}", "\n", 1)
+
+
+def _settled(text: str, fresh: str, change: Change) -> str:
+    """The changed text, where it says what it should; else what tomlkit makes of it, else ValueError."""
+    wanted = deepcopy(_read(text))
+    change(wanted)
+    if wanted == _read(text):
         return text
-    if not text.startswith("\n"):  # blank lines around what came or went, which nobody wrote
-        fresh = fresh.lstrip("\n")
-    return fresh if text.endswith("\n\n") else f"{fresh.rstrip()}\n"[not fresh.strip() :]
+    if _says(fresh, wanted):
+        return fresh
+    if _says(fresh := _by_tomlkit(text, change), wanted):
+        return fresh
+    raise ValueError("it is written in a way that can't be changed with care")
+
+
+def _says(text: str, wanted: dict[str, Any]) -> bool:
+    try:
+        return _read(text) == wanted
+    except ValueError:
+        return False
+
+
+def _by_tomlkit(text: str, change: Change) -> str:
+    """The text as tomlkit changes it; as it is where that fails."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        document = tomlkit.parse(text)
+        change(document)
+    except (TOMLKitError, KeyError, TypeError, AttributeError):
+        return text
+    return document.as_string()
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text.removeprefix(BOM))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise ValueError(f"it is no TOML: {error}") from None
