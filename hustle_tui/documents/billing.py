@@ -7,6 +7,7 @@ from datetime import date
 from html import escape
 
 from hustle_tui.cleaning import clean
+from hustle_tui.documents.page import frame
 from hustle_tui.domain.billing.addresses import address_of
 from hustle_tui.domain.billing.invoice import Bill, Invoice, billed_days
 from hustle_tui.domain.billing.timesheet import Timesheet
@@ -69,7 +70,7 @@ def invoice_page(plan: Plan, invoice: Invoice) -> str:
     ]
     for bill in invoice.bills:
         body += _days_of(bill, tuple(billed_days(plan, bill)))
-    return _page(f"Invoice {invoice.number}", body)
+    return frame(_STYLE, f"Invoice {invoice.number}", body)
 
 
 def _days_of(bill: Bill, days: Sequence[tuple[date, int, tuple[str, ...]]]) -> Iterator[str]:
@@ -104,15 +105,7 @@ def timesheet_page(plan: Plan, sheet: Timesheet) -> str:
         body.append(f"<p class=quiet>Machine time beside it, not billed: {_text(format_duration(sheet.machine))}</p>")
     if expenses:
         body += ["<h2>Expenses</h2>", _table(("Day", "", "Amount"), expenses, [])]
-    return _page(f"Timesheet {sheet.name}", body)
-
-
-def _page(title: str, body: Iterable[str]) -> str:
-    return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{_text(title)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head>\n'
-        f"<body><main>\n{chr(10).join(part for part in body if part)}\n</main></body></html>\n"
-    )
+    return frame(_STYLE, f"Timesheet {sheet.name}", body)
 
 
 def _header(title: str, own: Settings, client: str, address: str = "") -> str:

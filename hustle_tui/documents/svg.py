@@ -18,16 +18,21 @@ _TITLE = ' font-size="16" font-weight="600"'
 _DASHES = ("", "6 4", "2 4")
 
 
-def svg_of(chart: Chart, colours: Mapping[str, str], *, framed: bool = False) -> str:
-    """The picture in these colours, names to CSS; `framed` has the background behind it, for a file of its own."""
+def svg_of(chart: Chart, colours: Mapping[str, str], *, framed: bool = False, bare: bool = False) -> str:
+    """The picture in these colours, names to CSS.
+
+    `framed` has the background behind it, for a file of its own; `bare` leaves title and sentence to the page.
+    """
     frame = f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours["background"]}"/>' if framed else ""
-    words = clean(f"{chart.title}: {chart.told}")
+    words = escape(clean(f"{chart.title}: {chart.told}"))
+    top, bottom = (28, HEIGHT - 24) if bare else (0, HEIGHT)
     parts = [_empty(chart, colours)] if chart.is_empty else list(_Drawing(chart, colours).parts())
+    if not bare:
+        parts.insert(0, _text(12, 22, chart.title, colours["text"], extra=_TITLE))
+        parts.append(_text(12, HEIGHT - 10, "" if chart.is_empty else chart.told, colours["second"]))
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'font-family="system-ui, sans-serif" font-size="12"><title>{escape(words)}</title>{frame}'
-        f"{_text(12, 22, chart.title, colours['text'], extra=_TITLE)}"
-        f"{''.join(parts)}{_text(12, HEIGHT - 10, '' if chart.is_empty else chart.told, colours['second'])}</svg>\n"
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top} {WIDTH} {bottom - top}" role="img" '
+        f'font-family="system-ui, sans-serif" font-size="12"><title>{words}</title>{frame}{"".join(parts)}</svg>\n'
     )
 
 

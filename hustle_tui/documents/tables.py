@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from io import StringIO
 from typing import Any
@@ -29,6 +30,12 @@ def markdown_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Rows as a Markdown table."""
     lines = [heads, ["---"] * len(heads), *rows]
     return "".join(f"| {' | '.join(_cell(cell) for cell in line)} |\n" for line in lines)
+
+
+def markdown_line(text: str) -> str:
+    """Words as one line of Markdown in which they are no more than words."""
+    plain = re.sub(r"([\\`*_\[\]<>|~#])", r"\\\1", " ".join(clean(text).split()))
+    return re.sub(r"^([-+]|\d+[.)])(?= |$)", r"\\\1", plain)
 
 
 def _cell(text: str) -> str:

@@ -143,7 +143,7 @@ def test_an_edit_takes_nothing_that_was_changed_meanwhile(
     hustle: Hustle, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file.write_text("[ui]\ntheme = 'day'\n")
-    monkeypatch.setenv("EDITOR", f"sh -c 'echo >> {file}; echo \"# more\" >> \"$0\"'")
+    monkeypatch.setenv("EDITOR", f'sh -c \'echo >> {file}; echo "# more" >> "$0"\'')
     assert "was changed meanwhile" in hustle("config", "edit").err and "more" not in file.read_text()
     monkeypatch.delenv("EDITOR")
     monkeypatch.delenv("VISUAL", raising=False)

@@ -38,6 +38,10 @@ MORE = [
     ["insights"],
     ["undo", "99"],
     ["skill", "show"],
+    *(["chart", kind] for kind in ("income", "rates", "ahead")),
+    ["chart", "kpi", "deals"],
+    ["chart", "burn", "acme-logo"],
+    ["evidence"],
     ["export", "json"],
 ]
 """Other answers of the same commands."""

@@ -27,6 +27,7 @@ from hustle_tui.domain.plan.model import (
     GainAnswer,
     Gig,
     Kpi as KpiRecord,
+    Lesson,
     Milestone,
     Payment,
     Plan,
@@ -85,6 +86,7 @@ def sound() -> bytes:
         Ack(id=13, week=MONDAY, rule="cap", subject="", minutes=60, level="over"),
         Template(id=14, title="T", slug="t", rule="week", starts=MONDAY, opened=MONDAY, missed=(MONDAY,),
                  cards=(CardSketch(title="S", ledger="main", lane="must", day=4, tags=("x",)),)),
+        Lesson(id=MONDAY.toordinal(), week=MONDAY, text="l"),
     )  # fmt: skip
     plan = replace(put(Plan(), *records), settings=Settings(rates={"USD": 900_000}, main_rate=4000))
     assert all(getattr(plan, name) for name in codec.TABLES)

@@ -6,10 +6,10 @@ A new command has all three for nothing. It changes the plan by `make` (or `sess
 
 - one that never changes anything stands in `READS` of `cli/commands`; it has `params.as_json`, gives its record to
   `say_json`, and the record's shape stands in `shapes`, for `hustle schema`;
-- one that writes another file than the plan asks `session.writes()` first: a dry run may not, and a record that it gives
-  to `say_json` is put beside the envelope;
+- one that writes another file than the plan asks `session.writes()` first: a dry run may not, and a record that it
+  gives to `say_json` is put beside the envelope;
 - one whose output is for another program stands in `NOT_FOR_SCRIPTS`.
 
-`tests/cli/test_cli_schema.py` runs the list of `test_cli_entry.py` dry and really, and holds every answer to its schema.
-Who makes the changes is `session.by` (or `planner.by`): `shell`, `me`, `agent:NAME`.
+`tests/cli/test_cli_schema.py` runs the list of `test_cli_entry.py` dry and really, and holds every answer to its
+schema. Who makes the changes is `session.by` (or `planner.by`): `shell`, `me`, `agent:NAME`.
 """

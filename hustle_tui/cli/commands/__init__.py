@@ -43,6 +43,7 @@ MODULES = {
     "chart": "chart",
     "card": "add done drop edit move park reopen unpark",
     "demo": "demo",
+    "evidence": "evidence",
     "expense": "expense",
     "exporting": "export",
     "file": "backup doctor restore",
@@ -72,9 +73,9 @@ MODULES = {
 
 READS = (
     "agent status, asset list, calendar list, calendar show, changes, check, config get, config keys, config path, "
-    "config schema, config show, config validate, expense list, gig list, gig rates, gig reply, gig show, help, "
-    "hours show, insights, kpi list, kpi show, payment list, review, schema, skill show, status, template list, week, "
-    "whatif, why"
+    "config schema, config show, config validate, expense list, forecast, gig list, gig rates, gig reply, gig show, "
+    "help, hours show, insights, kpi list, kpi show, payment list, review, schema, skill show, status, template list, week, "
+    "whatif, why, without"
 )
 """The commands that never change anything; any other one takes `--dry-run` and `--key`."""
 NOT_FOR_SCRIPTS = "completion, demo, merge-driver, mcp, statusline, agent hook, plan, today"

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, room, say, say_all, say_json, table
 from hustle_tui.documents.drawing import drawn, legend
@@ -55,11 +54,14 @@ def chart(
     found = _chart(session, kind, ref, leads=leads)
     if svg is not None:
         place = Path(expanded(svg))
-        _write(session, found, place)
-        (note if as_json else say)(f"Wrote {place}")
-    if as_json:
+        if session.writes():
+            _write(session, found, place)
+        if as_json:
+            say_json({"file": place})
+        say(f"Wrote {place}")
+    elif as_json:
         say_json({"chart": kind, "title": found.title, **found.data})
-    elif svg is None:
+    else:
         _say(found, as_table=as_table)
 
 

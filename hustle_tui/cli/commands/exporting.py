@@ -33,7 +33,7 @@ STDOUT = "-"
 @click.option("--client", metavar="CLIENT", callback=params.words, help="Only what belongs to a client's gigs.")
 @click.option("--from", "first", metavar="DATE", callback=params.first_day_back, help="Not what was before.")
 @click.option("--to", "last", metavar="DATE", callback=params.last_day_back, help="Not what comes after.")
-@click.option("-o", "--output", "to", metavar="PATH", callback=params.words, help="A new file; else it is printed.")
+@params.output
 @params.as_json
 @click.pass_obj
 def export(session: Session, /, name: str, what: str | None, to: str | None, as_json: bool, **narrowed: Any) -> None:

@@ -1,4 +1,4 @@
-"""Closing a week: what becomes of a gig's unused hours."""
+"""Closing a week: what becomes of a gig's unused hours, and the sentence that is kept of it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 from hustle_tui.domain.changes import gig_of
 from hustle_tui.domain.changes.gigs import skip_week
 from hustle_tui.domain.gigs.work_left import begin_of, credits_of, needs, weekly_in
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import Lesson, Plan, put, without
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.week.hours import hours_of
@@ -59,3 +59,11 @@ def take_hours_along(plan: Plan, gig_id: int, week: date, today: date) -> Plan:
 def week_after(plan: Plan, week: date, today: date) -> date:
     """The week that gets what is left of this one: the next, but never one that is over."""
     return max(weeks_on(week, 1), week_of(today, plan.settings.week_start))
+
+
+def keep_lesson(plan: Plan, week: date, text: str) -> Plan:
+    """The plan with the sentence of a week, in place of an earlier one; an empty one takes it away."""
+    key, text = week.toordinal(), " ".join(text.split())
+    if text:
+        return put(plan, Lesson(id=key, week=week, text=text))
+    return without(plan, plan.lessons[key]) if key in plan.lessons else plan

@@ -9,6 +9,7 @@ from typing import Annotated, get_args, get_type_hints
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
+from hustle_tui.domain.plan.dated import Ack as Ack, Day as Day, Lesson as Lesson
 from hustle_tui.domain.plan.meetings import NO_MEETINGS, Meetings
 from hustle_tui.domain.plan.parts import (
     Checkpoint as Checkpoint,
@@ -31,9 +32,7 @@ from hustle_tui.domain.plan.terms import (
     Kind,
     Lane,
     Ledger,
-    Level,
     Minutes,
-    MinutesOfDay,
     Pay,
     Score,
     Shape,
@@ -230,28 +229,8 @@ class Timer(TableRecord, frozen=True, kw_only=True):
     note: str = ""
 
 
-class Day(TableRecord, frozen=True, kw_only=True):
-    """One date's own hours, in minutes; None leaves the weekday's. `id` is the date's ordinal."""
-
-    day: date
-    main: MinutesOfDay | None = None
-    free: MinutesOfDay | None = None
-    why: str = ""
-
-
-class Ack(TableRecord, frozen=True, kw_only=True):
-    """An alert put aside for a week, with the sum and the level that it had then."""
-
-    week: date
-    rule: str
-    subject: str
-    minutes: int
-    level: Level
-    reason: str = ""
-
-
 Record = (
-    Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer | Day | Ack | Template
+    Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer | Day | Ack | Template | Lesson
 )  # in the tables' order
 
 
@@ -271,6 +250,7 @@ class Plan(Struct, frozen=True, eq=False):
     days: dict[int, Day] = field(default_factory=dict)
     acks: dict[int, Ack] = field(default_factory=dict)
     templates: dict[int, Template] = field(default_factory=dict)
+    lessons: dict[int, Lesson] = field(default_factory=dict)
     meetings: Meetings = NO_MEETINGS  # of the calendars of this machine, no part of the file
 
 

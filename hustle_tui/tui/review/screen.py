@@ -42,8 +42,9 @@ class ReviewScreen(ListScreen):
         Binding("P", "answer('P')", "park", show=False, id="review.park", tooltip="Ask again tomorrow"),
         agents_key("review"),
         Binding("enter", "look", "answer…", key_display="↵", id="review.open", tooltip="All that it asks for"),
+        Binding("M", "more", "more…", id="review.more", tooltip="More: evidence for a review of your work"),
     ]
-    KEYS = ("review.open",)
+    KEYS = ("review.open", "review.more")
 
     def body(self) -> Iterable[Widget]:
         self._waiting: dict[int, Waiting] = {}
@@ -116,6 +117,12 @@ class ReviewScreen(ListScreen):
             KINDS[waiting.kind].opens.effect(self.hustle, waiting)
         elif self.on_note:
             self.hustle.action_why()
+
+    def action_more(self) -> None:
+        """Ask in a menu for what is seldom done here."""
+        from hustle_tui.tui.review.more import ask_more
+
+        ask_more(self.hustle)
 
 
 SCREEN = ReviewScreen

@@ -10,6 +10,6 @@ from typing import Any
 
 def answers() -> dict[str, Any]:
     """The shape of every command that has a record of its own."""
-    from hustle_tui.cli.answers.shapes import files, money, week
+    from hustle_tui.cli.answers.shapes import files, money, week, year
 
-    return week.ANSWERS | money.ANSWERS | files.ANSWERS
+    return week.ANSWERS | money.ANSWERS | files.ANSWERS | year.ANSWERS

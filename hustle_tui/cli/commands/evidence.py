@@ -1,0 +1,124 @@
+"""`hustle evidence`: what a year or a quarter can be judged by, for a review form or as a page."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.errors import note
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import picked, say, say_json
+from hustle_tui.documents.evidence import evidence_markdown, evidence_page
+from hustle_tui.documents.files import places_of, write_pages
+from hustle_tui.domain.evidence import Evidence, Span, evidence_of
+from hustle_tui.domain.months import months_on
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
+from hustle_tui.domain.week.cards import ticked_on
+from hustle_tui.store.disk.home import expanded
+
+
+@click.command("evidence")
+@click.option("--year", metavar="YEAR", type=click.IntRange(FIRST_DAY.year, LAST_DAY.year), help="One year.")
+@click.option("--quarter", metavar="QUARTER", callback=params.quarter, help="One quarter, as 2026-Q3.")
+@click.option("--from", "first", metavar="DATE", callback=params.first_day_back, help="Its first day.")
+@click.option("--to", "last", metavar="DATE", callback=params.last_day_back, help="Its last day.")
+@click.option("--kpi", "ref", metavar="REF", callback=params.words, help="Of one KPI alone.")
+@click.option("--md", "form", flag_value="md", help="As Markdown; so it is printed unless told.")
+@click.option("--html", "form", flag_value="html", help="As one page with pictures.")
+@params.output
+@params.as_json
+@click.pass_obj
+def evidence(
+    session: Session, /, ref: str | None, form: str | None, to: str | None, as_json: bool, **given: Any
+) -> None:
+    """Write what the year can be judged by.
+
+    Of each KPI its line, how it stood at the end of each quarter, the Musts done for it, hours, notes and milestones;
+    of each gig what it paid, taught and left. Misses stand beside hits. It is of this year so far unless told.
+
+    \b
+    hustle evidence
+    hustle evidence --year 2026 --html -o review.html
+    hustle evidence --quarter 2026-Q3 --kpi retention --json
+    """
+    plan, kpi = session.plan, session.kpi(ref) if ref is not None else None
+    found = evidence_of(plan, _span(session.today, **given), session.today, kpi)
+    place = Path(expanded(to)) if to is not None else None
+    if place is None and as_json:
+        say_json(_record(found))
+        return
+    form = form or ("html" if place is not None and place.suffix.lower() in (".html", ".htm") else "md")
+    text = evidence_page(plan, found) if form == "html" else evidence_markdown(found)
+    if place is None:
+        sys.stdout.write(text)
+        return
+    places = places_of(place, [""])
+    if session.writes():
+        write_pages(places, [text])
+    if as_json:
+        say_json({"file": place})
+    say(f"Wrote {place}")
+    if not found.kpis and not found.gigs:
+        note("Nothing in these days: no KPI has its period there, and no gig hours or money.")
+
+
+def _span(today: date, year: int | None, quarter: date | None, first: date | None, last: date | None) -> Span:
+    """The days that are asked for; PlanError where they are told twice, backwards, or all to come."""
+    if sum((year is not None, quarter is not None, first is not None or last is not None)) > 1:
+        raise PlanError("One span at a time: --year, --quarter, or --from and --to.")
+    if quarter is not None:
+        span = Span(quarter, months_on(quarter, 3) - timedelta(days=1))
+    elif year is not None:
+        span = Span(date(year, 1, 1), date(year, 12, 31))
+    else:
+        span = Span(first or date((last or today).year, 1, 1), last or today)
+    if span.first > span.last:
+        raise PlanError(f"{span.first} is after {span.last}: the first day comes first.")
+    if span.first > today:
+        raise PlanError(f"{span.first} is still to come: there is no evidence of it.")
+    return span
+
+
+def _record(found: Evidence) -> dict[str, Any]:
+    return {
+        "from": found.span.first,
+        "to": found.span.last,
+        "kpis": [
+            {
+                **picked(one.kpi, "id", "slug", "title", "unit", "start_value", "target", "starts", "ends"),
+                "from": one.span.first,
+                "to": one.span.last,
+                "value": one.pace.current,
+                **picked(one, "logged"),
+                "status": one.pace.status,
+                "checkins": [picked(checkin, "id", "day", "value", "note") for checkin in one.checkins],
+                "musts": [{**picked(card, "id", "title"), "day": ticked_on(card)} for card in one.musts],
+                "milestones": [picked(step, "title", "done") for step in one.kpi.milestones],
+                "entries": [picked(entry, "id", "minutes", "day") for entry in one.entries],
+                "quarters": [{"quarter": q.name, **picked(q, "day", "value", "status")} for q in one.quarters],
+            }
+            for one in found.kpis
+        ],
+        "gigs": [
+            {
+                **picked(one.gig, "id", "slug", "title", "client", "stage"),
+                "logged": one.logged,
+                "received": one.received.known,
+                "spent": one.spent.known,
+                "currency": one.gig.currency,
+                "left_out": dict(one.received.left_out),
+                "assets": [picked(asset, "id", "title", "kind") for asset in one.assets],
+                "entries": [picked(entry, "id", "minutes", "day") for entry in one.entries],
+            }
+            for one in found.gigs
+        ],
+        "lessons": [picked(one, "week", "text") for one in found.lessons],
+        "declined": [picked(gig, "id", "slug", "reason") for gig in found.declined],
+        "other_main": found.other,
+    }

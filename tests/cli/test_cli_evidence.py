@@ -1,0 +1,60 @@
+"""evidence: as Markdown, as a page, and as data that leads back to the records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from command_line import Hustle
+
+
+@pytest.fixture
+def judged(hustle: Hustle) -> Hustle:
+    hustle.ok("kpi", "add", "Retention", "--from", "80", "--to", "90", "--unit", "%", "--now", "81")
+    hustle.ok("add", "Cohorts ~1h !must kpi:retention")
+    hustle.ok("log", "90m", "cohorts")
+    hustle.ok("done", "cohorts")
+    hustle.ok("gig", "add", "Acme logo", "--fixed", "400", "--estimate", "8h")
+    hustle.ok("gig", "accept", "acme-logo")
+    hustle.ok("log", "2h", "acme-logo")
+    hustle.ok("gig", "paid", "acme-logo", "400")
+    return hustle
+
+
+def test_each_figure_leads_to_its_records(judged: Hustle) -> None:
+    found = judged.json("evidence")
+    (kpi,), (gig,) = found["kpis"], found["gigs"]
+    assert kpi["slug"] == "retention" and kpi["from"] == "2026-01-01" and kpi["to"] == "2026-11-25"
+    assert kpi["logged"] == 90 == sum(entry["minutes"] for entry in kpi["entries"])
+    assert [must["title"] for must in kpi["musts"]] == ["Cohorts"] and kpi["musts"][0]["day"] == "2026-11-25"
+    assert [one["value"] for one in kpi["checkins"]] == [81]
+    assert [one["quarter"] for one in kpi["quarters"]] == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
+    assert (gig["logged"], gig["received"], gig["currency"]) == (120, 40_000, "EUR")
+    assert sum(entry["minutes"] for entry in gig["entries"]) == 120
+
+
+def test_it_is_printed_as_markdown_or_written_once_as_a_page(judged: Hustle, tmp_path: Path) -> None:
+    assert judged.ok("evidence").out.startswith("# Evidence, 1 Jan – 25 Nov 2026")
+    place = tmp_path / "review.html"
+    judged.ok("evidence", "--quarter", "2026-Q4", "-o", str(place))
+    text = place.read_text(encoding="utf-8")
+    assert text.startswith("<!doctype html>") and "<svg" in text and "Cohorts" in text
+    assert judged("evidence", "-o", str(place)).code == 64
+
+
+def test_one_kpi_alone(judged: Hustle) -> None:
+    found = judged.json("evidence", "--kpi", "retention")
+    assert len(found["kpis"]) == 1 and found["gigs"] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--year", "2026", "--quarter", "2026-Q1"),
+        ("--from", "2026-05-01", "--to", "2026-04-01"),
+        ("--year", "2027"),
+        ("--kpi", "nothing"),
+    ],
+)
+def test_what_can_not_be_judged_is_refused(judged: Hustle, words: tuple[str, ...]) -> None:
+    assert judged("evidence", *words).code == 64
