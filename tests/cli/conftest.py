@@ -81,6 +81,7 @@ def planned(hustle: Hustle, ready: Path, tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("HUSTLE_NOW", f"{TODAY}T18:00")
+    monkeypatch.setenv("EDITOR", "true")
     if not (ready / "plan.json").exists():
         for line in FIRST:
             hustle.ok(*shlex.split(line))

@@ -40,7 +40,7 @@ async def shows(pilot: Pilot[int], app: HustleApp, name: str) -> None:
         (("w",), "alerts"),
         (("3", "dollar_sign"), "money"),
         (("3", "dollar_sign"), "money"),
-        (("2", "comma"), "kpis"),
+        (("2", "comma"), "settings"),
     ],
 )
 async def test_it_opens_at_the_page_of_what_is_shown(keys: tuple[str, ...], page: str) -> None:
