@@ -72,7 +72,17 @@ def test_it_tells_the_level_the_gig_its_rate_and_the_agents_in_the_room_there_is
 
 
 @pytest.mark.parametrize(
-    "told", [None, [], 3, {}, {"cwd": 3}, {"workspace": []}, {"cwd": "\ud800\x1b]0;x\x07", "workspace": {"x": 1}}]
+    "told",
+    [
+        None,
+        [],
+        3,
+        {},
+        {"cwd": 3},
+        {"cwd": "/a\0b"},
+        {"workspace": []},
+        {"cwd": "\ud800\x1b]0;x\x07", "workspace": {"x": 1}},
+    ],
 )
 def test_odd_input_gives_the_level_alone(shown: Any, told: Any) -> None:
     line = shown(told)

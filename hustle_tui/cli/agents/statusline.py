@@ -48,8 +48,11 @@ def _folder_in() -> str:
     workspace = told.get("workspace")
     places = workspace if isinstance(workspace, dict) else {}
     named = (places.get("current_dir"), told.get("cwd"), places.get("project_dir"))
-    folder = next((one for one in named if isinstance(one, str) and one), "")
-    return folder.encode("utf-8", "replace").decode().replace("\n", " ") or os.getcwd()
+    folder = next((one for one in named if isinstance(one, str) and one and "\0" not in one), "")
+    try:
+        return folder.encode("utf-8", "replace").decode().replace("\n", " ") or os.getcwd()
+    except OSError:
+        return ""  # the folder that this runs in is gone
 
 
 def _width() -> int:
