@@ -103,9 +103,10 @@ def test_a_key_is_read_as_people_write_it(written: str, key: str) -> None:
 
 
 async def test_sentences_name_the_keys_as_they_are_and_the_tour_does() -> None:
-    configure("[keys]\nweek.add = 'ctrl+g'\napp.undo = 'z'\ngigs.accept = 'Y'\n")
+    configure("[keys]\nweek.add = 'ctrl+g'\napp.undo = 'z'\ngigs.accept = 'Y'\napp.why = 'Q'\n")
     async with opened(None, WIDE) as (app, pilot):
         assert spoken("{week.add=a} adds, {app.redo=U} again, {not} a key") == "^g adds, U again, {not} a key"
+        assert "Q why" in screen_text(app)
         say_no_card(app)
         assert "No card here: ^g adds one, / finds one." in screen_text(app)
         await press(pilot, "f1")

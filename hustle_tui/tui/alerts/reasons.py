@@ -20,7 +20,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.planner import Planner
 from hustle_tui.showing import shown_to
 from hustle_tui.tui.alerts.ways import style_of, way_lines
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, spread, user_text
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, key_of, spread, user_text
 from hustle_tui.tui.widgets.header import verdict_words
 from hustle_tui.tui.widgets.rows import Row
 
@@ -106,7 +106,7 @@ def paint_reason(face: Hashable, width: int) -> list[Content]:
     shown = cast(ReasonFace, face)
     text = first_fitting(shown.forms, width - LEVEL_WIDTH)
     if shown.more:
-        key = assemble(("v", "bold $main"), (" all ", "$muted"))
+        key = assemble((key_of("why.view", "v"), "bold $main"), (" all ", "$muted"))
         return [spread(user_text(f" {NOTE_SIGN} {text}", "$muted"), key, width)]
     if shown.aside:
         return [fitted(assemble((" ✓ aside".ljust(LEVEL_WIDTH), "$muted")) + user_text(text, "$muted"), width)]
@@ -194,7 +194,11 @@ def reason_parts(reason: WeekAlert, ways: Sequence[WayOut[Change]], width: int) 
     if reason.ack is not None:
         why = f": {reason.ack.reason}" if reason.ack.reason else ""
         aside = user_text(f"✓ Put aside until it grows{why}", "$clear")
-        return _lines([aside, assemble((" P ", "bold $main"), (" takes it up again", "$text"))]), NONE, NONE
+        return (
+            _lines([aside, assemble((f" {key_of('why.aside', 'P')} ", "bold $main"), (" takes it up again", "$text"))]),
+            NONE,
+            NONE,
+        )
     if ways:
         shown = _lines(way_lines(ways, width))
     else:

@@ -22,7 +22,7 @@ from hustle_tui.domain.gigs.scorecard import (
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.paint.text import assemble, key_of, spoken, user_text
 
 BY_HAND = "⇅"
 """The sign of a gig that was ranked by hand."""
@@ -86,7 +86,11 @@ def labelled(label: str, words: Content) -> Content:
 def _scorecard(gig: Gig, today: date) -> Iterator[Content]:
     if is_unscored(gig):
         yield heading("Scorecard")
-        yield assemble(("empty: ", "$muted"), ("M s", "bold $main"), (" looks at it through four lenses", "$muted"))
+        yield assemble(
+            ("empty: ", "$muted"),
+            (spoken("{gigs.more=M} s"), "bold $main"),
+            (" looks at it through four lenses", "$muted"),
+        )
         return
     yield heading(" · ".join(filter(None, ("Scorecard", score_sum(gig)))))
     for lens, points in lenses_of(gig).items():
@@ -112,4 +116,4 @@ def _place(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     yield assemble((f"{points_text(rank.points):>4}  ", "bold $text"), ("points", "$second"))
     if gig.manual:
         hand = (f"   {BY_HAND}  put there by hand: ", "$near")
-        yield assemble(hand, ("X", "bold $main"), (" lets its points decide again", "$muted"))
+        yield assemble(hand, (key_of("gigs.by_points", "X"), "bold $main"), (" lets its points decide again", "$muted"))

@@ -53,6 +53,8 @@ MOVED: dict[str, dict[str, str]] = {
 
 def tell(app: PlannerApp, key: str) -> None:
     """Once what a key does is done, tell what has changed, if it was not told before."""
+    if app.own_keys and app.own_keys.keymap:
+        return  # they tell where the keys are that Hustle comes with
     place = type(app.screen).__name__
     if key not in MOVED.get(place, ()) or app.demo:
         return

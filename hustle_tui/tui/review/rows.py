@@ -25,7 +25,7 @@ from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, dotted, told
 from hustle_tui.planner import Planner
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted, rule, spread, user_text
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted, key_of, rule, spread, user_text
 from hustle_tui.tui.review.answers import KINDS, Answer
 from hustle_tui.tui.widgets.rows import Row
 
@@ -106,9 +106,15 @@ def _ways_in(ways: Ways, room: int) -> Content:
     return line
 
 
+_ACTIONS = {"y": "review.yes", "n": "review.no", "␣": "review.done", "d": "review.drop", "e": "review.edit"}
+_ACTIONS |= {"P": "review.park", "↵": "review.open"}
+"""The action of each key of an answer."""
+
+
 def paint_keys(keys: Sequence[tuple[str, str]]) -> Content:
     """Keys and their words, as the key bar has them."""
-    return Content("  ").join(assemble((key, "bold $main"), (f" {word}", "$muted")) for key, word in keys)
+    now = [(key_of(_ACTIONS.get(key, ""), key), word) for key, word in keys]
+    return Content("  ").join(assemble((key, "bold $main"), (f" {word}", "$muted")) for key, word in now)
 
 
 NAME = 8

@@ -10,7 +10,7 @@ from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.week.cards import minutes_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told
-from hustle_tui.tui.paint.text import assemble, first_fitting, parts_that_fit, spoken, user_text
+from hustle_tui.tui.paint.text import assemble, first_fitting, key_of, parts_that_fit, spoken, user_text
 
 NOBODY = Told(())
 MARKED_KEYS = (
@@ -35,7 +35,13 @@ def ahead_line(
     """
     line = assemble(("Ahead ", "$muted"))
     if left:
-        line = assemble((left, "$near"), (": ", "$muted"), ("C", "bold $main"), (" decides   ", "$muted"), line)
+        line = assemble(
+            (left, "$near"),
+            (": ", "$muted"),
+            (key_of("week.close", "C"), "bold $main"),
+            (" decides   ", "$muted"),
+            line,
+        )
     if feeds:
         more = f" +{len(feeds) - 1}" if feeds[1:] else ""
         line = user_text(feeds[0] + more, "$near").truncate(width // 2, ellipsis=True) + "   " + line

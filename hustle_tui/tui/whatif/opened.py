@@ -41,6 +41,7 @@ from hustle_tui.tui.paint.text import (
     hung,
     in_columns,
     room_left,
+    spoken,
     spread,
     start_of,
     user_text,
@@ -78,7 +79,11 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
 def _brings(gig: Gig) -> Content:
     """What else a gig is to bring, by its scorecard; where that is empty, the key that fills it in."""
     if is_unscored(gig):
-        return assemble(("not scored: ", "$muted"), ("M s", "bold $main"), (" asks what else it brings", "$muted"))
+        return assemble(
+            ("not scored: ", "$muted"),
+            (spoken("{whatif.more=M} s"), "bold $main"),
+            (" asks what else it brings", "$muted"),
+        )
     parts = [user_text(score_text(gig), "$text")] if score_text(gig) else []
     parts += [user_text(words, "$second") for words in (gig.gain, gig.toward and f"toward {gig.toward}") if words]
     return Content.styled(" · ", "$muted").join(parts)

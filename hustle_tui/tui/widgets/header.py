@@ -16,7 +16,7 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.writing.formats import WEEKDAYS, span_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told
-from hustle_tui.tui.paint.text import WIDE, assemble, fitted, spoken, spread, user_text
+from hustle_tui.tui.paint.text import WIDE, assemble, fitted, key_of, spoken, spread, user_text
 
 SMALLEST = Size(60, 16)
 """The columns and lines below which no screen of the planner can be read."""
@@ -236,7 +236,9 @@ def verdict_line(face: HeaderFace, width: int, height: int = 1) -> Content:
     """What follows: the level by sign and word, the sentence, and the key that opens why; on two lines if allowed."""
     outlook = face.outlook
     level = f" {SIGNS[outlook.level]} {outlook.level.upper()}  "
-    key = Content.assemble((" w", "bold $main"), (" why ", "$muted")).stylize("@click=app.why()")
+    key = Content.assemble((f" {key_of('app.why', 'w')}", "bold $main"), (" why ", "$muted")).stylize(
+        "@click=app.why()"
+    )
     room = width - len(level) - key.cell_length
     lines = _sentence_lines(outlook.told, room, height)
     first = assemble((level, f"bold ${outlook.level}")) + fitted(lines[0].rstrip(), room) + key
