@@ -258,7 +258,11 @@ def _flat(table: dict[str, Any], route: Route) -> Iterator[tuple[str, Route, Any
 
 def _name(route: Route) -> str:
     """A route as a person writes it: `command 2 run` is `command[2].run`."""
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in route).removeprefix(".")
+    parts = (
+        f"[{part + 1}]" if isinstance(part, int) else f".{part if len(part) <= 60 else part[:59] + '…'}"
+        for part in route
+    )
+    return "".join(parts).removeprefix(".")
 
 
 def nearest_of(word: str, words: tuple[str, ...]) -> str:
