@@ -52,7 +52,7 @@ def _score(_: click.Context, __: click.Parameter, value: str) -> int:
 
 
 def score_options(command: F) -> F:
-    command = click.option("--toward", metavar="TEXT", callback=params.words, help=TOWARD)(command)
+    command = click.option("--toward", metavar="TEXT", callback=params.toward, help=TOWARD)(command)
     command = click.option("--gain", metavar="TEXT", callback=params.words, help=GAIN)(command)
     for lens in reversed(LENSES):
         help_text = f"0 to 5: it {MEANINGS[lens]}; or none."

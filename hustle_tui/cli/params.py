@@ -190,6 +190,16 @@ def quarter(context: click.Context, _: click.Parameter, value: str | None) -> da
     return first_of_quarter(parse_day(given(value), session_in(context).today, "back", "first"))
 
 
+def toward(context: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """What a gig builds toward: a line of the direction, by its number or a part of it, or any words."""
+    if value is None:
+        return None
+    from hustle_tui.domain.direction import toward_of
+
+    session = session_in(context)
+    return toward_of(session.plan, readable(value), session.today)
+
+
 def day_given(context: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """A date that has come, where one was given."""
     return None if value is None else day_back(context, param, value)

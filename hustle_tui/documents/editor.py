@@ -7,10 +7,13 @@ import shlex
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.store.disk.small_files import put_small, read_regular
 
 OTHERWISE = ("sensible-editor", "nano", "vi")
 
@@ -40,3 +43,18 @@ def edit(path: Path) -> None:
         raise PlanError(f"The editor {quoted(words[0])} can't be started: {error}. EDITOR names it.") from None
     if code:
         raise PlanError(f"The editor {quoted(words[0])} ended with {code}: nothing was changed.")
+
+
+def edited_text(text: str, hand_over: Callable[[Path], None]) -> str:
+    """A text as it comes back from the editor, in a file that only the person can read; PlanError where that fails."""
+    with TemporaryDirectory(prefix="hustle-") as folder:  # for the person alone, with what an editor leaves beside it
+        place = Path(folder, "note.md")
+        try:
+            put_small(place, f"{text}\n".encode(errors="replace") if text else b"")
+            hand_over(place)
+            written = (read_regular(place) or b"").decode("utf-8-sig")
+        except OSError as error:
+            raise PlanError(f"The text could not be handed to the editor: {error.strerror}.") from None
+        except UnicodeDecodeError:
+            raise PlanError("What the editor wrote is no UTF-8 text: nothing was changed.") from None
+    return written.replace("\r\n", "\n").rstrip("\n")

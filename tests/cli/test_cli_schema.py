@@ -42,6 +42,7 @@ MORE = [
     ["chart", "kpi", "deals"],
     ["chart", "burn", "acme-logo"],
     ["evidence"],
+    ["direction"],
     ["export", "json"],
 ]
 """Other answers of the same commands."""

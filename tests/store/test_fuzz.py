@@ -22,6 +22,7 @@ from hustle_tui.domain.plan.model import (
     CardSketch,
     CheckIn,
     Day,
+    Direction,
     Entry,
     Expense,
     GainAnswer,
@@ -87,6 +88,7 @@ def sound() -> bytes:
         Template(id=14, title="T", slug="t", rule="week", starts=MONDAY, opened=MONDAY, missed=(MONDAY,),
                  cards=(CardSketch(title="S", ledger="main", lane="must", day=4, tags=("x",)),)),
         Lesson(id=MONDAY.toordinal(), week=MONDAY, text="l"),
+        Direction(id=15, quarter=date(2026, 10, 1), span="quarter", lines=("d",), kpis=(4,), assets=(10,)),
     )  # fmt: skip
     plan = replace(put(Plan(), *records), settings=Settings(rates={"USD": 900_000}, main_rate=4000))
     assert all(getattr(plan, name) for name in codec.TABLES)

@@ -43,6 +43,7 @@ MODULES = {
     "chart": "chart",
     "card": "add done drop edit move park reopen unpark",
     "demo": "demo",
+    "direction": "direction",
     "evidence": "evidence",
     "expense": "expense",
     "exporting": "export",
@@ -72,10 +73,10 @@ MODULES = {
 """Which module has which commands; a noun of several, as `hustle gig list`, has a module or package of its name."""
 
 READS = (
-    "agent status, asset list, calendar list, calendar show, changes, check, config get, config keys, config "
-    "path, config schema, config show, config validate, expense list, forecast, gig list, gig rates, gig reply, "
-    "gig show, help, hours show, insights, kpi list, kpi show, payment list, review, schema, skill show, status, "
-    "template list, week, whatif, why, without"
+    "agent status, asset list, calendar list, calendar show, changes, check, config get, config keys, config path, "
+    "config schema, config show, config validate, direction show, expense list, forecast, gig list, gig rates, gig "
+    "reply, gig show, help, hours show, insights, kpi list, kpi show, payment list, review, schema, skill show, "
+    "status, template list, week, whatif, why, without"
 )
 """The commands that never change anything; any other one takes `--dry-run` and `--key`."""
 NOT_FOR_SCRIPTS = "completion, demo, merge-driver, mcp, statusline, agent hook, plan, today"

@@ -27,6 +27,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 @click.option("--weekly", metavar="DUR", callback=params.hours, help="Hours that it holds each week, and no more.")
 @click.option("--start", "starts", metavar="DATE", callback=params.first_day, help="Not before this day.")
 @click.option("--client", callback=params.words, help="Whose talk and admin are measured.")
+@click.option("--toward", metavar="LINE", callback=params.toward, help="A line of your direction.")
 @params.as_json
 @click.pass_obj
 def whatif(session: Session, /, ref: str | None, as_json: bool, currency: str | None, **given: Any) -> int:

@@ -99,6 +99,13 @@ def assets(session: Session) -> Iterable[Offer]:
     return ((str(number), asset.title) for number, asset in enumerate(listed(session.store.load()), start=1))
 
 
+def lines(session: Session) -> Iterable[Offer]:
+    """The lines of the direction that hold today."""
+    from hustle_tui.domain.direction import lines_on
+
+    return ((line, "") for line in lines_on(session.store.load(), session.today))
+
+
 def sections(_: Session) -> Iterable[Offer]:
     from hustle_tui.domain.insights import modules
 

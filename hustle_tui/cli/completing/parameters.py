@@ -93,6 +93,7 @@ def _offers_for(param: click.Parameter, metavar: str, path: Sequence[str]) -> ca
         "title": candidates.nothing,
         "rule": candidates.alerts,
         "client": candidates.clients,
+        "toward": candidates.lines,
         "ident": partial(candidates.short_ids, table="expenses" if path[0] == "expense" else "payments"),
         "entry": candidates.entries,
         "asset": candidates.assets,

@@ -7,6 +7,8 @@ from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import COLOURS
+from hustle_tui.domain.direction import line_served
+from hustle_tui.domain.direction.footing import cost_of_no
 from hustle_tui.domain.forecast.estimates import usual_gig
 from hustle_tui.domain.forecast.income import with_a_yes
 from hustle_tui.domain.forecast.leads import all_yes_text
@@ -70,6 +72,8 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
         **picked(whole, "level", "fits"),
         "text": str(answer_told(plan, whole, today)),
         "usually": (usual := usual_gig(plan, gig)) and usual.of(gig.estimate or 0),
+        "serves": line_served(plan, gig, today) or None,
+        "cost_of_no": (cost := cost_of_no(plan, gig, today)) and picked(cost, "amount", "quarter", "above"),
         "income": [{"month": f"{first:%Y-%m}", "typical": more} for first, more in with_a_yes(plan, gig, today)],
         "overhead": picked(overhead, "per_cent", "measured"),
         "hours": (gig.estimate or 0) + overhead.on(gig.estimate or 0),

@@ -117,7 +117,12 @@ def remove_asset(plan: Plan, asset_id: int) -> Plan:
         for gig in plan.gigs.values()
         if asset_id in gig.reused
     ]
-    return without(put(plan, *users), asset)
+    served = [
+        replace(direction, assets=tuple(key for key in direction.assets if key != asset_id))
+        for direction in plan.directions.values()
+        if asset_id in direction.assets
+    ]
+    return without(put(plan, *users, *served), asset)
 
 
 def reuse_asset(plan: Plan, asset_id: int, gig_id: int, *, reused: bool = True) -> Plan:

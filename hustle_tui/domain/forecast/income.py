@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.forecast.chances import lateness_of, odds_of, odds_text
 from hustle_tui.domain.gigs.work_left import needs
@@ -205,6 +206,25 @@ def _of_lead(plan: Plan, gig: Gig, today: date, at: int | None, odds: int) -> It
     if amount:
         done = _finish(plan, gig, today, at) + timedelta(days=PAID_AFTER)
         yield _item(plan, gig, "lead", done, amount, gig.currency, odds)
+
+
+def offered_by(plan: Plan, gig: Gig, today: date, at: int | None = None) -> list[Item]:
+    """What a gig that is not taken would bring, at the full amount, by day."""
+    items = _of_lead(plan, replace(gig, stage="lead", parked=None), today, at, 100)
+    return sorted(items, key=lambda item: item.day)
+
+
+def written_in(plan: Plan, first: date, last: date, today: date, without: int) -> int:
+    """What came or is agreed in a span, less one gig, in minor units of the plan's currency."""
+    settings, total = plan.settings, 0
+    for payment in plan.payments.values():
+        if payment.gig != without and payment.received is not None and first <= payment.received <= last:
+            total += convert(payment.amount, payment.currency, settings.currency, settings) or 0
+    for gig in plan.gigs.values():
+        if gig.id != without and gig.stage not in ("lead", "declined"):
+            coming = _of_payments(plan, gig, today, last)
+            total += sum(item.amount or 0 for item in coming if first <= item.day <= last)
+    return total
 
 
 def item_text(plan: Plan, item: Item, today: date) -> str:

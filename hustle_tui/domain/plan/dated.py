@@ -1,11 +1,17 @@
-"""Records about a day or a week: its own hours, what was put aside in it, what was learned."""
+"""Records about a day, a week or a quarter: its own hours, what was put aside in it, what was learned, what for."""
 
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from hustle_tui.domain.plan.parts import TableRecord
 from hustle_tui.domain.plan.terms import Level, MinutesOfDay
+
+MOST_LINES = 3
+Span = Literal["year", "quarter"]
 
 
 class Day(TableRecord, frozen=True, kw_only=True):
@@ -33,3 +39,13 @@ class Lesson(TableRecord, frozen=True, kw_only=True):
 
     week: date
     text: str
+
+
+class Direction(TableRecord, frozen=True, kw_only=True):
+    """What a quarter or its year is for, as written in the quarter that begins on `quarter`, and what serves that."""
+
+    quarter: date
+    span: Span
+    lines: Annotated[tuple[str, ...], Meta(max_length=MOST_LINES)] = ()
+    kpis: tuple[int, ...] = ()
+    assets: tuple[int, ...] = ()

@@ -15,6 +15,7 @@ LINKS: dict[str, dict[str, str]] = {
     "expenses": {"gig": "gigs"},
     "templates": {"gig": "gigs"},
     "assets": {"gig": "gigs"},
+    "directions": {"kpis": "kpis", "assets": "assets"},
     "timers": {"card": "cards", "gig": "gigs", "kpi": "kpis"},
 }
 

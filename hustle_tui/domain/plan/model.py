@@ -9,7 +9,7 @@ from typing import Annotated, get_args, get_type_hints
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.dated import Ack as Ack, Day as Day, Lesson as Lesson
+from hustle_tui.domain.plan.dated import Ack as Ack, Day as Day, Direction as Direction, Lesson as Lesson
 from hustle_tui.domain.plan.meetings import NO_MEETINGS, Meetings
 from hustle_tui.domain.plan.parts import (
     Checkpoint as Checkpoint,
@@ -230,7 +230,7 @@ class Timer(TableRecord, frozen=True, kw_only=True):
 
 
 Record = (
-    Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer | Day | Ack | Template | Lesson
+    Card | Kpi | CheckIn | Gig | Entry | Payment | Expense | Asset | Timer | Day | Ack | Template | Lesson | Direction
 )  # in the tables' order
 
 
@@ -251,6 +251,7 @@ class Plan(Struct, frozen=True, eq=False):
     acks: dict[int, Ack] = field(default_factory=dict)
     templates: dict[int, Template] = field(default_factory=dict)
     lessons: dict[int, Lesson] = field(default_factory=dict)
+    directions: dict[int, Direction] = field(default_factory=dict)
     meetings: Meetings = NO_MEETINGS  # of the calendars of this machine, no part of the file
 
 

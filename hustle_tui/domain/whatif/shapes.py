@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.direction import serves_text
+from hustle_tui.domain.direction.footing import cost_text
 from hustle_tui.domain.forecast.estimates import usual_gig, usual_text
 from hustle_tui.domain.forecast.income import change_text
 from hustle_tui.domain.gigs.facts import Fact, pay_told
@@ -222,3 +224,5 @@ def offer_facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     if (rate := expected_rate(plan, gig)) is not None:
         yield Fact(COMPARED, " · ".join(measure.text for measure in measures_of(plan, gig, rate)))
     yield Fact("income", change_text(plan, gig, today))
+    yield Fact("a no", cost_text(plan, gig, today))
+    yield Fact("direction", serves_text(plan, gig, today))

@@ -16,9 +16,8 @@ from hustle_tui.store.disk.small_files import put_small, read_regular
 
 
 def begun() -> tuple[Path, bytes]:
-    """The draft to edit, and what the config says as it is begun.
+    """The draft to edit, and what the config says as it is begun: what was not taken the last time, else the config, else one that explains every key.
 
-    The draft is what was not taken the last time, else the config, else one that explains every key.
     It is called `.toml` to the end, so that editors know what it is.
     """
     target = real_path(expanded(str(place())))

@@ -17,14 +17,17 @@ from msgspec.structs import replace
 from hustle_tui.domain.writing.formats import THEMES
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.config.known import KNOWN, Known, shown
-from hustle_tui.store.config.lines import Route, line_of
 from hustle_tui.store.disk.small_files import open_regular
 
 T = TypeVar("T")
+Route = tuple[str | int, ...]
+"""The names and places on the way to a value, as `("command", 0, "run")`."""
+
 MOST_BYTES = 1 << 17
 MOST_TOLD, FEW_TOLD = 20, 3
 """Faults that are told with their line, which takes the longer the larger the file is."""
 _LARGE = 1 << 15
+_TRIES = 200
 _NOTHING = object()
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
@@ -255,11 +258,7 @@ def _flat(table: dict[str, Any], route: Route) -> Iterator[tuple[str, Route, Any
 
 def _name(route: Route) -> str:
     """A route as a person writes it: `command 2 run` is `command[2].run`."""
-    parts = (
-        f"[{part + 1}]" if isinstance(part, int) else f".{part if len(part) <= 60 else part[:59] + '…'}"
-        for part in route
-    )
-    return "".join(parts).removeprefix(".")
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in route).removeprefix(".")
 
 
 def nearest_of(word: str, words: tuple[str, ...]) -> str:
@@ -268,3 +267,33 @@ def nearest_of(word: str, words: tuple[str, ...]) -> str:
 
     folded = {known.casefold(): known for known in words}
     return next((folded[near] for near in get_close_matches(word[:100].casefold(), folded, 1)), "")
+
+
+def line_of(text: str, route: Route) -> int:
+    """The line on which the value of a route begins: the shortest beginning of the file that has it tells."""
+    lines = text.splitlines(keepends=True)
+    lacks, has = 0, len(lines)
+    while has - lacks > 1:
+        middle = (lacks + has) // 2
+        near = [*range(middle, has), *range(middle - 1, lacks, -1)][:_TRIES]  # inside a long text no line ends a whole
+        whole = next(((n, told) for n in near if (told := _whole("".join(lines[:n]))) is not None), None)
+        if whole is None:
+            break
+        lacks, has = (lacks, whole[0]) if _leads_on(whole[1], route) else (whole[0], has)
+    return lacks + 1
+
+
+def _whole(text: str) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(text)
+    except ValueError:
+        return None
+
+
+def _leads_on(value: Any, route: Route) -> bool:
+    for part in route:
+        try:
+            value = value[part]
+        except (KeyError, IndexError, TypeError):
+            return False
+    return True

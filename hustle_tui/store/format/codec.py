@@ -27,7 +27,11 @@ MANY = 20_000
 SCHEMA = 1
 APP = "hustle"
 HEADS = ("meta", "settings")
-ADDED = ("templates", "lessons")  # earlier versions do not have them: they are written once they hold a record
+ADDED = (
+    "templates",
+    "lessons",
+    "directions",
+)  # earlier versions do not have them: they are written once they hold a record
 META = ("schema", "file_id", "revision", "app")
 """The fields that Hustle itself writes in the meta table's one document."""
 _encode = msgspec.json.Encoder().encode

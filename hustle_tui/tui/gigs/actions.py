@@ -26,7 +26,7 @@ from hustle_tui.tui.dialogs.dialog import ask_letter, ask_yes
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, duration_field, priced, text_field
 from hustle_tui.tui.gigs.declining import decline, declined, declined_text, reply
-from hustle_tui.tui.gigs.form import ask_condition, ask_edit, ask_week, score
+from hustle_tui.tui.gigs.form import ask_condition, ask_edit, ask_week, score, toward_field
 from hustle_tui.tui.gigs.keys import MORE, moves_of
 from hustle_tui.tui.gigs.parked import park
 from hustle_tui.tui.money.actions import amount_in
@@ -223,6 +223,7 @@ def ask_whatif(app: PlannerApp) -> None:
         Field(name="pay", label="Pay", value="fixed", choices=PAYS),
         duration_field("weekly", "A week", None, "hours that it asks for each week: 3h"),
         text_field("client", "Client", hint="whose talk and admin are measured"),
+        toward_field(app),
         text_field("title", "Title", hint="if you mean to keep it"),
     ]
     app.push_screen(Form("Can I take this?", fields, check), opened)

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from hustle_tui.cleaning import clean_lines
 from hustle_tui.domain.changes.gigs import decline_gig, decline_new
 from hustle_tui.domain.changes.money import owed_payment
+from hustle_tui.domain.direction.footing import cost_text
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.replies import Reply, no_reply_text, replies_of
@@ -62,7 +63,7 @@ def decline(app: PlannerApp, gig: Gig) -> None:
         change_of=change_of,
         label=lambda _: declined_text(app, gig, word[1]),
         then=then,
-        note=_note(gig),
+        note=_note(app, gig),
     )
     ask(app, question)
 
@@ -87,10 +88,12 @@ def declined_text(app: PlannerApp, gig: Gig, word: str = "Declined") -> str:
     return " · ".join(filter(None, (f"{word}: {quoted(gig.title)}", to_backlog_text(app.plan, gig))))
 
 
-def _note(gig: Gig) -> str:
+def _note(app: PlannerApp, gig: Gig) -> str:
     offer = offer_text(gig) if gig.stage == "lead" else ""
+    cost = cost_text(app.plan, gig, app.planner.today, app.planner.at) if gig.stage == "lead" else ""
     kept = f"with what it would have been: {offer}" if offer else "with its reason"
-    return f"It stays on record {kept}.\n{key_of('gigs.closed', 'c')} shows what is over."
+    told = f"It stays on record {kept}.\n{key_of('gigs.closed', 'c')} shows what is over."
+    return f"{told}\n{cost[0].upper()}{cost[1:]}." if cost else told
 
 
 def _fields(gig: Gig) -> list[Field]:

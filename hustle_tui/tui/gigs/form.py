@@ -8,8 +8,9 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, gigs as changes, in_order
+from hustle_tui.domain.changes import FieldError, checked_title, gigs as changes, in_order, storable
 from hustle_tui.domain.changes.gigs import score_gig, skip_week, write_condition
+from hustle_tui.domain.direction import lines_on, toward_of
 from hustle_tui.domain.forecast.chances import odds_text, parse_odds
 from hustle_tui.domain.forecast.estimates import usual_gig, usual_text
 from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text
@@ -54,7 +55,7 @@ def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
 
     question = Question(
         title="Add a gig",
-        fields=[*fields_of(app, gig, FIRST_STAGES), *score_fields(gig)],
+        fields=[*fields_of(app, gig, FIRST_STAGES), *score_fields(app, gig)],
         change_of=lambda answers: partial(changes.add_gig, gig=replace(gig, **priced(answers))),
         label=lambda answers: f"Added {quoted(answers['title'])}",
         preview=lambda _, after: _preview(after, gig.id, today, app.planner.at),
@@ -198,7 +199,7 @@ def score(app: PlannerApp, gig: Gig) -> None:
 
     question = Question(
         title=f"Scorecard · {gig.title}",
-        fields=score_fields(gig),
+        fields=score_fields(app, gig),
         change_of=lambda answers: partial(score_gig, gig_id=gig.id, fields=changed(gig, answers)),
         label=label,
         note="Look at it through four lenses. What you leave empty is not scored, and all of it can be changed later.",
@@ -206,7 +207,23 @@ def score(app: PlannerApp, gig: Gig) -> None:
     ask(app, question)
 
 
-def score_fields(gig: Gig) -> list[Field]:
+def toward_field(app: PlannerApp, value: str = "") -> Field:
+    """What a gig builds toward: a line of the direction by its number or a part of it, or any words."""
+    plan, today = app.plan, app.planner.today
+    lines = lines_on(plan, today)
+    hint = ", ".join(f"{n} {line}" for n, line in enumerate(lines, 1)) or TOWARD
+    return Field(
+        name="toward",
+        label="Toward",
+        value=value,
+        hint=hint,
+        blank="",
+        parse=lambda text: toward_of(plan, storable(text), today),
+        understood=lambda words: f"= {words}" if words in lines else "no line of your direction" if lines else "",
+    )
+
+
+def score_fields(app: PlannerApp, gig: Gig) -> list[Field]:
     """The questions of a scorecard; every one of them may stay empty."""
     scores = lenses_of(gig)
     lenses = [
@@ -220,7 +237,7 @@ def score_fields(gig: Gig) -> list[Field]:
         )
         for lens, meaning in MEANINGS.items()
     ]
-    return [*lenses, text_field("gain", "Gain", gig.gain, GAIN), text_field("toward", "Toward", gig.toward, TOWARD)]
+    return [*lenses, text_field("gain", "Gain", gig.gain, GAIN), toward_field(app, gig.toward)]
 
 
 def _of_five(meaning: str, _: int) -> Told:

@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
+from hustle_tui.domain.direction import serves_text
 from hustle_tui.domain.gigs.rank import place_text, points_text, points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import (
     MEANINGS,
@@ -62,7 +63,7 @@ def paint_mark(mark: QueueMark, closed: bool) -> Content:
 
 def score_sections(plan: Plan, gig: Gig, today: date) -> list[list[Content]]:
     """The scorecard and, of a gig in the queue, the sum that ranks it: a heading and lines each."""
-    sections = [list(_scorecard(gig, today))]
+    sections = [list(_scorecard(plan, gig, today))]
     if gig.stage in LIVE_STAGES:
         sections.append(list(_place(plan, gig, today)))
     return sections
@@ -83,7 +84,7 @@ def labelled(label: str, words: Content) -> Content:
     return assemble((f"{label:<{LABEL}}", "$muted"), words)
 
 
-def _scorecard(gig: Gig, today: date) -> Iterator[Content]:
+def _scorecard(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     if is_unscored(gig):
         yield heading("Scorecard")
         yield assemble(
@@ -99,6 +100,8 @@ def _scorecard(gig: Gig, today: date) -> Iterator[Content]:
         yield labelled("gain", user_text(gig.gain, "$text"))
     if gig.toward:
         yield labelled("toward", user_text(gig.toward, "$text"))
+    if gig.stage in LIVE_STAGES and (words := serves_text(plan, gig, today)):
+        yield labelled("", user_text(words, "$second"))
     for after, answer in answers_of(gig).items():
         style = {"yes": "$clear", "partly": "$near", "no": "$over"}[answer.came]
         when = f"  told {day_text(answer.day, today)}{': ' + answer.note if answer.note else ''}"

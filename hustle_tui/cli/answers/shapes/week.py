@@ -136,12 +136,27 @@ _RATE = shape(
 WHATIF = shape(
     "WhatIf",
     {"gig": str | None, "today": date, "level": Level, "fits": bool, "text": str, "usually": int | None},
+    {"serves": str | None, "cost_of_no": shape("CostOfNo", amount=int, quarter=date, above=int | None) | None},
     {"income": many(shape("MonthWithIt", month=str, typical=int))},
     {"overhead": shape("Overhead", per_cent=int, measured=bool), "hours": int, "logged": int},
     part(Gig, "title", "estimate", "pay", "amount", "currency"),
     {"rate": _RATE},
     _TAKEN,
     shapes=many(_WAYS),
+)
+_LINES = shape(
+    "Lines",
+    lines=list[str],
+    since=str | None,
+    kpis=list[str],
+    assets=list[str],
+    gigs=many(shape("LineServed", line=str, gigs=list[str])),
+)
+_FOOTING = shape(
+    "Footing",
+    dict.fromkeys(("needs", "main_income", "received"), int),
+    {"currency": str, "months": int, "covered_by_main": float, "covered_by_received": float},
+    left_out=list[str],
 )
 _SETTING = shape("Setting", value=Any, text=str, help=str)
 
@@ -151,6 +166,7 @@ ANSWERS: dict[str, Any] = {
     "check": shape("Check", VERDICT),
     "why": shape("Why", VERDICT, more=int, alerts=many(_WHY)),
     "whatif": WHATIF,
+    "direction show": shape("Direction", name=str, year=_LINES, quarter=_LINES, footing=_FOOTING | None),
     "hours show": shape("Hours", today=date, days=many(_DAY), timers=many(TIMER)),
     "kpi list": many(shape("Kpi", KPI)),
     "kpi show": shape("KpiShown", KPI, checkins=many(shape("CheckIn", record(CheckIn)))),

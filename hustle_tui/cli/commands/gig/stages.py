@@ -27,6 +27,7 @@ from hustle_tui.domain.changes.gigs import (
     write_condition,
 )
 from hustle_tui.domain.changes.money import owed_payment
+from hustle_tui.domain.direction.footing import cost_text
 from hustle_tui.domain.gigs.cards import dropping, still_open_text, to_backlog_text
 from hustle_tui.domain.gigs.declined import offer_text
 from hustle_tui.domain.gigs.facts import pay_told
@@ -110,10 +111,12 @@ def decline(session: Session, ref: str, reason: str, estimate: int | None, owed:
     payment = owed_payment(gig, due, session.planner.new_id()) if owed == "expect" else None
     change = partial(decline_gig, gig_id=gig.id, day=session.today, reason=reason, estimate=estimate, owed=payment)
 
+    cost = cost_text(session.plan, gig, session.today, session.at) if stage == "declined" else ""
+
     def tell(plan: Plan) -> str:
         kept = offer_text(plan.gigs[gig.id]) if stage == "declined" else ""
         money = f"{known_text(due)} expected for its hours" if payment else ""
-        parts = f"{stage.capitalize()} {named(gig)}", kept, freed, money, reason
+        parts = f"{stage.capitalize()} {named(gig)}", kept, freed, money, reason, cost
         return " · ".join(part for part in parts if part)
 
     make(session, label(stage.capitalize(), gig), change, tell)

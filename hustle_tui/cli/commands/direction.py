@@ -1,0 +1,194 @@
+"""What this quarter and this year are for, in a few lines.
+
+\b
+hustle direction show
+hustle direction set quarter "Own the onboarding" "One big client less" --kpi retention
+hustle direction set year "Lead the product team"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import Painted, say, say_json
+from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.direction import SPANS, quarter_name, span_name, version_of, write_direction
+from hustle_tui.domain.direction.footing import footing_of, footing_text
+from hustle_tui.domain.direction.words import (
+    as_text,
+    deserted_text,
+    lines_in,
+    served_by,
+    serving_kpis,
+    serving_text,
+    since_text,
+)
+from hustle_tui.domain.gigs.assets import find_asset
+from hustle_tui.domain.months import first_of_quarter
+from hustle_tui.domain.plan.dated import Span
+from hustle_tui.domain.plan.model import Plan, PlanError
+
+DEFAULT = "show"
+NONE = "none"
+
+
+@click.command("set")
+@click.argument("span", metavar="year|quarter", type=click.Choice(SPANS, case_sensitive=False))
+@click.argument("lines", metavar="[LINE]...", nargs=-1)
+@click.option("--kpi", "kpis", metavar="REF", multiple=True, help="A KPI that serves it; none takes them all away.")
+@click.option("--asset", "assets", metavar="ASSET", multiple=True, help="An asset that serves it; or none.")
+@click.option("--in", "quarter", metavar="QUARTER", callback=params.quarter, help="Another quarter, as 2027-Q1.")
+@click.pass_obj
+def set_(
+    session: Session,
+    span: Span,
+    lines: tuple[str, ...],
+    kpis: tuple[str, ...],
+    assets: tuple[str, ...],
+    quarter: date | None,
+) -> None:
+    """Write what the quarter or the year is for.
+
+    At most three lines, each in quotes; they take the place of those before, and none takes them all away. A new
+    quarter begins with the lines of the last one. What is not named stays, as with only --kpi.
+
+    \b
+    hustle direction set quarter "Own the onboarding" "One big client less" --kpi retention
+    hustle direction set year "Lead the product team" --asset "Audit template"
+    hustle direction set quarter "Ship the redesign" --in 2027-Q1
+    """
+    plan, first = session.plan, quarter or first_of_quarter(session.today)
+    if not (lines or kpis or assets):
+        raise PlanError(f'What is it for? Write it as: hustle direction set {span} "Own the onboarding".')
+    given = [params.readable(line) if line.strip() else "" for line in lines]
+    change = partial(
+        write_direction,
+        span=span,
+        quarter=first,
+        lines=_unless_none(given, tuple) if lines else None,
+        kpis=_unless_none(kpis, lambda refs: tuple(session.kpi(params.readable(ref)).id for ref in refs))
+        if kpis
+        else None,
+        assets=_unless_none(assets, lambda refs: tuple(find_asset(plan, params.readable(ref)).id for ref in refs))
+        if assets
+        else None,
+    )
+    name = span_name(span, first)
+    make(session, f"Direction of {name}", change, lambda after: _told(plan, after, span, first, session.today))
+
+
+def _unless_none(given: Sequence[str], read: Any) -> tuple[Any, ...]:
+    return () if [word.strip().lower() for word in given] == [NONE] else read(given)
+
+
+def _told(before: Plan, after: Plan, span: Span, first: date, today: date) -> list[str]:
+    version = version_of(after, span, first)
+    lines = version.lines if version else ()
+    told = [f"{span_name(span, first)} · {' · '.join(lines) or 'no lines'}"]
+    if version and (serving := serving_text(after, version)):
+        told.append(f"  served by {serving}")
+    return [*told, *filter(None, [deserted_text(before, after, today)])]
+
+
+@click.command("show")
+@click.argument("quarter", metavar="[QUARTER]", required=False, callback=params.quarter)
+@params.as_json
+@click.pass_obj
+def show(session: Session, quarter: date | None, as_json: bool) -> None:
+    """Show the direction of this quarter, or of another.
+
+    With what serves it, the gigs that build toward it, and how many months of your needs are covered.
+
+    \b
+    hustle direction show
+    hustle direction show 2026-Q3
+    """
+    plan, today = session.plan, session.today
+    day = quarter or first_of_quarter(today)
+    now = day == first_of_quarter(today)
+    if as_json:
+        say_json(_record(session, day, now))
+        return
+    for span in SPANS:
+        version = version_of(plan, span, day)
+        name = span_name(span, day)
+        if version is None or not version.lines:
+            say(Painted(name, bold=True), f'  not written yet: hustle direction set {span} "…"')
+            continue
+        since = since_text(version, day)
+        say(Painted(name, bold=True), f"  {since}" if since else "")
+        for line in version.lines:
+            gigs = served_by(plan, line, day, today)
+            say(f"  {line}", Painted(f"  · {', '.join(gig.title for gig in gigs)}", dim=True) if gigs else "")
+        for words in serving_kpis(plan, version, today):
+            say(f"    {words}")
+    if now:
+        say(footing_text(plan, today))
+
+
+def _record(session: Session, day: date, now: bool) -> dict[str, Any]:
+    plan, today = session.plan, session.today
+    footing = footing_of(plan, today) if now else None
+    return {
+        "name": quarter_name(day),
+        **{span: _version_record(plan, span, day, today) for span in SPANS},
+        "footing": footing
+        and {
+            "needs": plan.settings.needs,
+            "main_income": plan.settings.main_income,
+            "received": footing.received,
+            "currency": footing.currency,
+            "months": 3,
+            "covered_by_main": footing.tenths_by_main / 10,
+            "covered_by_received": footing.tenths_by_received / 10,
+            "left_out": list(footing.left_out),
+        },
+    }
+
+
+def _version_record(plan: Plan, span: Span, day: date, today: date) -> dict[str, Any]:
+    version = version_of(plan, span, day)
+    lines = version.lines if version else ()
+    return {
+        "lines": list(lines),
+        "since": quarter_name(version.quarter) if version else None,
+        "kpis": [plan.kpis[key].slug for key in version.kpis if key in plan.kpis] if version else [],
+        "assets": [plan.assets[key].title for key in version.assets if key in plan.assets] if version else [],
+        "gigs": [{"line": line, "gigs": [gig.slug for gig in served_by(plan, line, day, today)]} for line in lines],
+    }
+
+
+@click.command("edit")
+@click.argument("quarter", metavar="[QUARTER]", required=False, callback=params.quarter)
+@click.pass_obj
+def edit(session: Session, quarter: date | None) -> None:
+    """Write the lines in your editor.
+
+    The quarter's stand beneath its heading, the year's beneath theirs.
+
+    \b
+    hustle direction edit
+    """
+    from hustle_tui.documents.editor import edit, edited_text
+
+    plan, first = session.plan, quarter or first_of_quarter(session.today)
+    written = lines_in(edited_text(as_text(plan, first), edit), first)
+    changes = [
+        partial(write_direction, span=span, quarter=first, lines=lines)
+        for span, lines in written.items()
+        if lines != ((version := version_of(plan, span, first)) and version.lines)
+    ]
+
+    def tell(after: Plan) -> list[str]:
+        told = [line for span in SPANS for line in _told(after, after, span, first, session.today)]
+        return [*told, *filter(None, [deserted_text(plan, after, session.today)])]
+
+    make(session, f"Direction of {quarter_name(first)}", in_order(*changes), tell)

@@ -1,0 +1,118 @@
+"""Where the year is to go, in the person's own lines: by quarter, with what serves them, and which gigs do.
+
+A quarter begins with the lines of the one before, until they are changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import get_args
+
+from hustle_tui.domain.changes import FieldError, existing
+from hustle_tui.domain.months import first_of_quarter
+from hustle_tui.domain.plan.dated import MOST_LINES, Direction, Span
+from hustle_tui.domain.plan.model import Gig, Plan, put
+from hustle_tui.domain.writing.folding import folded
+
+SPANS: tuple[Span, ...] = get_args(Span)
+LEAST_PART = 4
+"""Letters from which a part of a line names it."""
+
+
+def quarter_name(day: date) -> str:
+    """The quarter of a day: `2026-Q4`."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
+def span_name(span: Span, day: date) -> str:
+    """What the lines are for: `2026-Q4`, or `2026`."""
+    return quarter_name(day) if span == "quarter" else str(day.year)
+
+
+def direction_id(span: Span, quarter: date) -> int:
+    """The id under which every machine writes the lines of a quarter."""
+    return quarter.toordinal() + (span == "year")
+
+
+def version_of(plan: Plan, span: Span, day: date) -> Direction | None:
+    """The lines that hold in a day's quarter: those written in it, else in the last one before it."""
+    first = first_of_quarter(day)
+    versions = (one for one in plan.directions.values() if one.span == span and one.quarter <= first)
+    return max(versions, key=lambda one: (one.quarter, one.id), default=None)
+
+
+def lines_on(plan: Plan, day: date) -> tuple[str, ...]:
+    """All lines that hold on a day, the quarter's before the year's."""
+    versions = (version_of(plan, span, day) for span in ("quarter", "year"))  # the nearer one first
+    return tuple(dict.fromkeys(line for one in versions if one for line in one.lines))
+
+
+def line_named(text: str, lines: Iterable[str]) -> str:
+    """The one line that words name: the whole of it, or a part that no other line has; else empty."""
+    words = folded(text)
+    found = [line for line in lines if folded(line) == words]
+    if not found and len(words) >= LEAST_PART:
+        found = [line for line in lines if words in folded(line)]
+    return found[0] if len(found) == 1 else ""
+
+
+def toward_of(plan: Plan, text: str, today: date) -> str:
+    """What words say that a gig builds toward: the line that they or its number name, else the words themselves."""
+    lines, words = lines_on(plan, today), text.strip()
+    if words.isascii() and words.isdigit() and 0 < int(words[:2]) <= len(lines):
+        return lines[int(words[:2]) - 1]
+    return line_named(words, lines) or text
+
+
+def line_served(plan: Plan, gig: Gig, today: date) -> str:
+    """The line that a gig builds toward; empty where it names none."""
+    return line_named(gig.toward, lines_on(plan, today)) if gig.toward else ""
+
+
+def serves_text(plan: Plan, gig: Gig, today: date) -> str:
+    """One clause on whether a gig serves the direction; empty while there is none."""
+    if not lines_on(plan, today):
+        return ""
+    line = line_served(plan, gig, today)
+    return f"serves “{line}”" if line else "serves no line of your direction"
+
+
+def write_direction(
+    plan: Plan,
+    span: Span,
+    quarter: date,
+    lines: tuple[str, ...] | None = None,
+    kpis: tuple[int, ...] | None = None,
+    assets: tuple[int, ...] | None = None,
+) -> Plan:
+    """The plan with these lines for a quarter or its year, and what serves them; what is None stays as it was."""
+    first = first_of_quarter(quarter)
+    was = version_of(plan, span, first) or Direction(id=0, quarter=first, span=span)
+    now = Direction(
+        id=direction_id(span, first),
+        quarter=first,
+        span=span,
+        lines=was.lines if lines is None else checked_lines(lines),
+        kpis=was.kpis if kpis is None else tuple(dict.fromkeys(kpis)),
+        assets=was.assets if assets is None else tuple(dict.fromkeys(assets)),
+    )
+    for key in kpis or ():
+        existing(plan.kpis, key, "KPI")
+    for key in assets or ():
+        existing(plan.assets, key, "asset")
+    return plan if plan.directions.get(now.id) == now or (not was.id and now == _empty(now)) else put(plan, now)
+
+
+def _empty(direction: Direction) -> Direction:
+    return Direction(id=direction.id, quarter=direction.quarter, span=direction.span)
+
+
+def checked_lines(lines: Iterable[str]) -> tuple[str, ...]:
+    """The lines without empty ones and with single blanks; FieldError where there are too many."""
+    found = tuple(dict.fromkeys(words for line in lines if (words := " ".join(line.split()))))
+    if len(found) > MOST_LINES:
+        raise FieldError(
+            "lines", f"That is {len(found)} lines: {MOST_LINES} at most, so that they can be kept in sight."
+        )
+    return found

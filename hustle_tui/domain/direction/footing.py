@@ -1,0 +1,118 @@
+"""The footing: how many months of the person's needs are covered without a yes, and what a no costs.
+
+Nothing is guessed: without the settings `needs` and `main_income` only what is known is told.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from hustle_tui.domain.forecast.income import in_units, offered_by, written_in
+from hustle_tui.domain.money.sums import convert
+from hustle_tui.domain.months import first_of_quarter, month_end, months_on
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.writing.quantities import format_money
+
+MONTHS = 3
+HOW = "hustle set needs 2500 and hustle set main_income 2800"
+
+
+class Footing(Struct, frozen=True):
+    """A quarter in minor units of the plan's currency: its needs, what the main job pays, what has come of gigs."""
+
+    quarter: date
+    needs: int
+    main: int
+    received: int
+    left_out: tuple[str, ...]
+    currency: str
+
+    @property
+    def tenths_by_main(self) -> int:
+        """Tenths of a month that the main job alone covers."""
+        return self.main * 10 * MONTHS // self.needs
+
+    @property
+    def tenths_by_received(self) -> int:
+        """Tenths of a month that the money received covers."""
+        return self.received * 10 * MONTHS // self.needs
+
+
+def footing_of(plan: Plan, today: date) -> Footing | None:
+    """The footing of this quarter; None until the needs are set."""
+    settings = plan.settings
+    if not settings.needs:
+        return None
+    first = first_of_quarter(today)
+    last = month_end(months_on(first, MONTHS - 1))
+    came, left_out = 0, set[str]()
+    for payment in plan.payments.values():
+        if payment.received is not None and first <= payment.received <= last:
+            worth = convert(payment.amount, payment.currency, settings.currency, settings)
+            came += worth or 0
+            left_out |= {payment.currency} if worth is None else set()
+    needs, main = settings.needs * MONTHS, settings.main_income * MONTHS
+    return Footing(first, needs, main, came, tuple(sorted(left_out)), settings.currency)
+
+
+def footing_text(plan: Plan, today: date) -> str:
+    """The months covered in one sentence; how to tell Hustle, where nothing is known."""
+    footing, code = footing_of(plan, today), plan.settings.currency
+    if footing is None:
+        return f"Not known yet how many months are covered: {HOW}."
+    each = f"at {format_money(plan.settings.needs, code)} a month"
+    out = f" (without what came in {', '.join(footing.left_out)})" if footing.left_out else ""
+    gigs = f"what gigs brought {_months(footing.tenths_by_received)}{out}"
+    if not footing.main:
+        return f"Of this quarter's {MONTHS} months, {gigs}, {each}. What the job pays: hustle set main_income 2800."
+    job = f"the main job alone covers {_months(footing.tenths_by_main)}"
+    return f"Of this quarter's {MONTHS} months, {job}, {gigs}, {each}."
+
+
+def _months(tenths: int) -> str:
+    return f"{tenths // 10}.{tenths % 10}"
+
+
+class Cost(Struct, frozen=True):
+    """What declining a gig costs in the quarter in which its money would come, and what is above the needs with it."""
+
+    amount: int
+    quarter: date
+    above: int | None
+    """None while the needs or the main job's income are not known."""
+
+
+def cost_of_no(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Cost | None:
+    """What a no costs; None where a gig brings no money that is known."""
+    items = [item for item in offered_by(plan, gig, today, at) if item.amount]
+    if not items:
+        return None
+    quarter = first_of_quarter(min(item.day for item in items))
+    amount = sum(item.amount or 0 for item in items if first_of_quarter(item.day) == quarter)
+    settings = plan.settings
+    if not settings.needs or not settings.main_income:
+        return Cost(amount, quarter, None)
+    kept = written_in(plan, quarter, month_end(months_on(quarter, MONTHS - 1)), today, without=gig.id)
+    return Cost(amount, quarter, MONTHS * (settings.main_income - settings.needs) + kept + amount)
+
+
+def cost_text(plan: Plan, gig: Gig, today: date, at: int | None = None) -> str:
+    """What a no costs, in one clause: `declining Acme costs 600 of 2400 EUR above your needs this quarter`."""
+    cost, needs = cost_of_no(plan, gig, today, at), plan.settings.needs
+    if cost is None or not needs:
+        return ""  # what it pays is told already
+    code, first = plan.settings.currency, first_of_quarter(today)
+    when = {first: "this quarter", months_on(first, MONTHS): "next quarter"}.get(
+        cost.quarter, f"in {cost.quarter.year}-Q{(cost.quarter.month + 2) // 3}"
+    )
+    amount, begin = in_units(cost.amount, code), f"declining {gig.title} costs"
+    if cost.above is None:
+        return f"{begin} {amount} {when}, {_months(cost.amount * 10 // needs)} months of your needs"
+    if cost.above >= cost.amount:
+        return (
+            f"{begin} {in_units(cost.amount, code, code=False)} of {in_units(cost.above, code)} above your needs {when}"
+        )
+    rest = in_units(cost.amount - cost.above, code)
+    return f"{begin} {amount} {when}, which is then {rest} short of your needs"
