@@ -29,10 +29,11 @@ _STYLE = f"""
 * {{ box-sizing: border-box }}
 body {{ font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; color: var(--text);
   background: var(--background); margin: 0 }}
-main {{ max-width: 960px; margin: 0 auto; padding: 24px 16px 48px; overflow-wrap: anywhere }}
+main {{ max-width: 960px; margin: 0 auto; padding: 24px 16px 48px; overflow-wrap: break-word }}
 h1 {{ font-size: 1.6rem; line-height: 1.2; margin: 0 0 4px }}
 h2 {{ font-size: 1.2rem; margin: 40px 0 8px; padding-top: 12px; border-top: 1px solid var(--lines) }}
 h3 {{ font-size: 1.05rem; margin: 24px 0 4px }} p {{ margin: 4px 0 }} ul {{ margin: 4px 0; padding-left: 20px }}
+.checks {{ list-style: none; padding: 0 }}
 .quiet {{ color: var(--muted) }} svg {{ width: 100%; height: auto; margin: 8px 0 }}
 .wide {{ overflow-x: auto }} .wide svg {{ min-width: 560px }}
 table {{ border-collapse: collapse; width: 100%; margin: 8px 0 }}
@@ -45,19 +46,24 @@ th, td {{ padding: 4px 12px 4px 0; vertical-align: top }} td {{ border-bottom: 1
 """
 
 
-def page(title: str, body: Iterable[str]) -> str:
-    """A whole page in the look above; the parts of its body are HTML already."""
-    return frame(_STYLE, title, body)
+def page(title: str, body: Iterable[str], made_by: str = "") -> str:
+    """A whole page in the look above; the parts of its body are HTML already. `made_by` is what it is known by."""
+    return frame(_STYLE, title, body, made_by)
 
 
-def frame(style: str, title: str, body: Iterable[str]) -> str:
+def frame(style: str, title: str, body: Iterable[str], made_by: str = "") -> str:
     """A whole page: nothing in it is loaded from anywhere, and nothing runs."""
-    parts = "\n".join(part for part in body if part)
+    parts, head = "\n".join(part for part in body if part), maker(made_by) if made_by else ""
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{text(title)}</title>'
-        f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style></head>\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">{head}<style>{style}</style></head>\n'
         f"<body><main>\n{parts}\n</main></body></html>\n"
     )
+
+
+def maker(name: str) -> str:
+    """What says in a page's head by what it was made."""
+    return f'<meta name="generator" content="{text(name)}">'
 
 
 def text(words: str) -> str:
@@ -74,8 +80,10 @@ def paragraph(words: str, style: str = "") -> str:
     return f"<p{f' class={style}' if style else ''}>{text(words)}</p>" if words else ""
 
 
-def bullets(items: Sequence[str]) -> str:
-    return f"<ul>{''.join(f'<li>{text(item)}</li>' for item in items)}</ul>" if items else ""
+def bullets(items: Sequence[str], style: str = "") -> str:
+    """A list; of `checks` each item brings its own sign."""
+    points = "".join(f"<li>{text(item)}</li>" for item in items)
+    return f"<ul{f' class={style}' if style else ''}>{points}</ul>" if items else ""
 
 
 def wide(html: str) -> str:

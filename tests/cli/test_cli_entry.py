@@ -358,6 +358,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["gig", "odds", "acme-logo", "60%"], ""),
     (["without", "acme-logo"], ""),
     (["evidence"], "# Evidence, 1 Jan – 25 Nov 2026"),
+    (["share", "--without", "nothing"], "<!doctype html>"),
     (["gig", "skip", "acme-logo", "--hours", "1h"], "2 “Acme logo”: this week 1h"),
     (["gig", "parts"], ""),
     (["template", "add", "On call", "Check the alerts ~30m @mon"], "Added on-call"),

@@ -61,6 +61,7 @@ MODULES = {
     "review": "review",
     "schema": "schema",
     "settings": "completion set",
+    "share": "share",
     "skill": "skill",
     "status": "check status",
     "statusline": "statusline",

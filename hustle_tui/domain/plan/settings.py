@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
@@ -23,6 +23,8 @@ class EarlierHours(Struct, frozen=True, kw_only=True, omit_defaults=True):
     side_cap: Annotated[int, Meta(ge=0, le=7 * 24 * 60)]
 
 
+Shared = Literal["money", "clients", "life"]
+"""What a shared page may leave out."""
 MONEY = ("floor_rate", "main_rate", "needs", "main_income")
 """The settings that are money in the plan's currency."""
 
@@ -72,6 +74,7 @@ class Settings(Struct, frozen=True, kw_only=True):
     clock: str = "auto"
     numbers: str = "auto"
     set_up: bool = False
+    share_without: tuple[Shared, ...] | None = None  # what the shared page leaves out; None until that was told
     learn: bool = False  # whether sums count estimates as they usually turn out
     import_map: dict[str, str] = field(default_factory=dict)
     import_me: tuple[str, ...] = ()

@@ -7,10 +7,12 @@ from functools import partial
 
 from hustle_tui.tui.dialogs.dialog import ask_letter
 from hustle_tui.tui.review.evidence import ask_evidence
+from hustle_tui.tui.review.sharing import ask_share
 from hustle_tui.tui.shell import PlannerApp
 
 MORE: dict[str, tuple[str, Callable[[PlannerApp], None]]] = {
     "e": ("evidence for a review of your work", ask_evidence),
+    "s": ("a page to share", ask_share),
 }
 """Its letters, each with its words and what it opens."""
 

@@ -89,4 +89,5 @@ ANSWERS: dict[str, Any] = {
     "forecast": _FORECAST,
     "without": _WITHOUT,
     "evidence": _EVIDENCE,
+    "share": shape("Shared", page=str, without=list[str]),
 }

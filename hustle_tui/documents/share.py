@@ -1,0 +1,196 @@
+"""One read-only page for a partner, a manager or a phone: the week or the quarter, without what the person leaves out.
+
+Notes are never on it. Where clients are left out, their names and those of their gigs are replaced wherever they occur.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.documents.page import COLOURS, bullets, heading, page, paragraph, table, wide
+from hustle_tui.documents.svg import svg_of
+from hustle_tui.domain.charts import Chart, ahead_chart, hours_chart, income_chart, kpi_chart
+from hustle_tui.domain.evidence import Span, evidence_of, quarter_name
+from hustle_tui.domain.kpis.pace import paces_of
+from hustle_tui.domain.kpis.words import words_of
+from hustle_tui.domain.money.history import income_by_month
+from hustle_tui.domain.money.sums import known_text
+from hustle_tui.domain.months import months_on
+from hustle_tui.domain.outlook import SIGNS, outlook_of
+from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.plan.settings import Shared
+from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.week.calendar import week_text
+from hustle_tui.domain.week.cards import cards_in
+from hustle_tui.domain.week.load import Load, day_loads
+from hustle_tui.domain.whatif.fit import fit_of, fit_told
+from hustle_tui.domain.writing.folding import folded
+from hustle_tui.domain.writing.formats import full_day, month_text, near_day
+from hustle_tui.domain.writing.quantities import format_duration
+
+MADE_BY = "hustle share"
+"""What such a page is known by, so that the next one may take its place."""
+A_CLIENT = "a client"
+_TONES = {"clear": "clear", "near": "near", "over": "over", "alarm": "over"}
+_MARKS = {"open": "☐", "done": "☑", "dropped": "☒"}
+
+
+class Sharing(Struct, frozen=True):
+    """A plan as it is shared on a day: what is left out, and how words are shown."""
+
+    plan: Plan
+    today: date
+    at: int | None
+    without: frozenset[Shared]
+
+    @property
+    def words(self) -> Callable[[str], str]:
+        """How a text is shown: as it is, or without the names of clients and of their gigs."""
+        return _hiding(self.plan) if "clients" in self.without else str
+
+
+def _hiding(plan: Plan) -> Callable[[str], str]:
+    """A gig is a letter wherever its title occurs, and its client is one of them."""
+    clients = {folded(gig.client): A_CLIENT for gig in plan.gigs.values()}
+    gigs = sorted(plan.gigs.values(), key=lambda gig: (gig.stage not in WORKING_STAGES, gig.due or date.max, gig.id))
+    names = clients | {folded(gig.title): f"gig {_letters(n)}" for n, gig in enumerate(gigs)}
+    names.pop("", None)
+    if not names:
+        return str
+    typed = _any_of({name for gig in plan.gigs.values() for name in (gig.title, gig.client) if name.strip()})
+    any_way = _any_of(names)
+
+    def shown(text: str) -> str:
+        text = typed.sub(lambda found: names.get(folded(found[0]), A_CLIENT), text)
+        return A_CLIENT if any_way.search(folded(text)) else text  # it may be spelled in another way
+
+    return shown
+
+
+def _letters(n: int) -> str:
+    """A, B … Z, AA, AB …"""
+    return (_letters(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of these names as words of a text, the longest first."""
+    longest = sorted(names, key=len, reverse=True)
+    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest), re.IGNORECASE)
+
+
+def week_page(of: Sharing, week: date) -> str:
+    """The page of a week: its load, its Musts, the KPIs, the weeks ahead."""
+    plan, words = of.plan, of.words
+    outlook = outlook_of(plan, of.today, week, of.at)
+    body = [
+        heading(1, week_text(week)),
+        paragraph(f"As of {full_day(of.today)}", "quiet"),
+        paragraph(f"{SIGNS[outlook.level]} {outlook.level}: {words(outlook.verdict)}", _TONES[outlook.level]),
+        heading(2, "Load"),
+        table(("", "Done", "Left", "Of"), _load(of, outlook.load)),
+        table(("Day", "Main", "Free", "Planned"), _days(of, week)),
+        heading(2, "Musts"),
+        bullets([words(text) for text in _musts(of, week)], "checks") or paragraph("None.", "quiet"),
+        *_kpis(of),
+        *_ahead(of),
+        *_money(of, of.today.replace(day=1), of.today),
+    ]
+    return page(week_text(week), body, MADE_BY)
+
+
+def quarter_page(of: Sharing, first: date) -> str:
+    """The page of a quarter: hours, KPIs with their lines, the Musts done for them, the weeks ahead."""
+    found = evidence_of(of.plan, Span(first, months_on(first, 3) - timedelta(days=1)), of.today)
+    name = quarter_name(first).replace("-", " ")
+    body = [heading(1, name), paragraph(f"As of {full_day(of.today)}", "quiet"), heading(2, "KPIs")]
+    for one in found.kpis:
+        text = words_of(one.kpi, one.pace, found.span.last)
+        done = f"{len(one.musts)} Musts done, {format_duration(one.logged)} logged"
+        body += [heading(3, of.words(one.kpi.title)), paragraph(text.line("value", "status")), paragraph(done, "quiet")]
+        body.append(_drawn(of, kpi_chart(of.plan, one.kpi, found.span.last)))
+    if not found.kpis:
+        body.append(paragraph("None in this quarter.", "quiet"))
+    if found.span.last == of.today:
+        body += [heading(2, "Hours a week"), _drawn(of, _hours(of)), *_ahead(of)]
+    body += _money(of, first, found.span.last)
+    return page(name, body, MADE_BY)
+
+
+def _load(of: Sharing, load: Load) -> Iterator[tuple[str, ...]]:
+    yield "Main job", *map(format_duration, (load.main_done, load.main_left, load.main_promised))
+    yield "Side work", *map(format_duration, (load.side_done, load.side_left, load.side_cap))
+    if "life" not in of.without:
+        yield "Life", *map(format_duration, (load.life_done, load.life_left)), ""
+
+
+def _days(of: Sharing, week: date) -> Iterator[tuple[str, ...]]:
+    for day in day_loads(of.plan, week, of.today, of.at):
+        ledgers = [name for name in day.planned if name != "life" or "life" not in of.without]
+        planned = sum(day.planned[name] for name in ledgers)
+        yield near_day(day.day, of.today), *map(format_duration, (day.main, day.free, planned))
+
+
+def _musts(of: Sharing, week: date) -> Iterator[str]:
+    for card in cards_in(of.plan, week):
+        if card.lane == "must" and not (card.ledger == "life" and "life" in of.without):
+            yield f"{_MARKS[card.state]} {card.title}{_day(card, of.today)}"
+
+
+def _day(card: Card, today: date) -> str:
+    return f" · {near_day(card.day, today)}" if card.day else ""
+
+
+def _kpis(of: Sharing) -> Iterator[str]:
+    plan, rows = of.plan, []
+    for pace in paces_of(plan, of.today):
+        text = words_of(plan.kpis[pace.kpi], pace, of.today)
+        rows.append((of.words(plan.kpis[pace.kpi].title), text.value, text.status, str(text.expected)))
+    if rows:
+        yield heading(2, "KPIs")
+        yield table(("", "Value", "Status", "Expected"), rows)
+
+
+def _ahead(of: Sharing) -> Iterator[str]:
+    plan = of.plan
+    yield heading(2, "Ahead")
+    yield _drawn(of, ahead_chart(plan, of.today, of.at))
+    promises = [gig for gig in plan.gigs.values() if gig.stage in WORKING_STAGES and gig.due is not None]
+    rows = [
+        (of.words(gig.title), near_day(gig.due, of.today), _fit(of, gig))
+        for gig in sorted(promises, key=lambda gig: (gig.due or date.max, gig.id))
+        if gig.due is not None
+    ]
+    if rows:
+        yield table(("Promised", "By", ""), rows)
+
+
+def _fit(of: Sharing, gig: Gig) -> str:
+    return str(fit_told(fit_of(of.plan, gig, of.today, of.at), gig, of.today))
+
+
+def _hours(of: Sharing) -> Chart:
+    chart = hours_chart(of.plan, of.today)
+    return replace(chart, series=tuple(s for s in chart.series if s.name != "life" or "life" not in of.without))
+
+
+def _money(of: Sharing, first: date, last: date) -> Iterator[str]:
+    """What came, month by month, unless money is left out."""
+    if "money" in of.without:
+        return
+    yield heading(2, "Money")
+    count = 12 * (last.year - first.year) + last.month - first.month + 1
+    rows = [(month_text(month.first), known_text(month.came)) for month in income_by_month(of.plan, count, last)]
+    yield table(("Month", "Received"), rows)
+    yield _drawn(of, income_chart(of.plan, of.today))
+
+
+def _drawn(of: Sharing, chart: Chart) -> str:
+    words = of.words
+    series = tuple(replace(one, name=words(one.name)) for one in chart.series)
+    shown = replace(chart, title=words(chart.title), told=words(chart.told), series=series)
+    return wide(svg_of(shown, COLOURS, bare=True)) + paragraph(shown.told, "quiet")
