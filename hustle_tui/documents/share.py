@@ -95,7 +95,7 @@ def week_page(of: Sharing, week: date) -> str:
         table(("", "Done", "Left", "Of"), _load(of, outlook.load)),
         table(("Day", "Main", "Free", "Planned"), _days(of, week)),
         heading(2, "Musts"),
-        bullets([words(text) for text in _musts(of, week)], "checks") or paragraph("None.", "quiet"),
+        bullets(list(_musts(of, week)), "checks") or paragraph("None.", "quiet"),
         *_kpis(of),
         *_ahead(of),
         *_money(of, of.today.replace(day=1), of.today),
@@ -136,9 +136,10 @@ def _days(of: Sharing, week: date) -> Iterator[tuple[str, ...]]:
 
 
 def _musts(of: Sharing, week: date) -> Iterator[str]:
+    words = of.words
     for card in cards_in(of.plan, week):
         if card.lane == "must" and not (card.ledger == "life" and "life" in of.without):
-            yield f"{_MARKS[card.state]} {card.title}{_day(card, of.today)}"
+            yield f"{_MARKS[card.state]} {words(card.title)}{_day(card, of.today)}"
 
 
 def _day(card: Card, today: date) -> str:
