@@ -6,6 +6,7 @@ moved to the week of any day, and what has not happened by that day is taken bac
 - `2026-11-26` is a day that keeps its distance from the week, `today-3` one that keeps its distance from the day asked
   for, and `month-4+2` is the second day after the first of the month that is four before that day's;
 - gigs, KPIs and series are linked to by slug; an `id` is a small number and stands only where a record may link to it;
+- the `quarter` of a direction is so many quarters before that day's;
 - the check-ins of a KPI with a `gap` are stretched until it stands that far from its pace, to so many `digits`.
 """
 
@@ -22,6 +23,8 @@ from typing import Any
 
 import msgspec
 
+from hustle_tui.domain.direction import direction_id
+from hustle_tui.domain.months import first_of_quarter, months_on
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import TABLES, Day, Plan, Record, Timer, put
 from hustle_tui.domain.plan.settings import Settings
@@ -62,6 +65,11 @@ def demo_plan(today: date, years: int = 1, now: datetime | None = None) -> Plan:
             tables[name] += _moved(rows, today, back)
     for day in tables["days"]:
         day["id"] = day["day"].toordinal()
+    for lesson in tables["lessons"]:
+        lesson["id"] = lesson["week"].toordinal()
+    for direction in tables["directions"]:
+        direction["quarter"] = months_on(first_of_quarter(today), 3 * direction["quarter"])
+        direction["id"] = direction_id(direction["span"], direction["quarter"])
     for payment in tables["payments"]:
         if "series" in payment:  # by which it is known, so that the series does not bring it once more
             payment["id"] = id_from("template", payment["series"], payment["expected"])
@@ -116,7 +124,8 @@ def _number(year: Year, base: int, ids: dict[str, int]) -> None:
     for row in (*rows, *rows_within):
         row |= {link: ids[row[link]] for link in ("gig", "kpi", "series") if link in row}
         row |= {"card": base + row["card"]} if "card" in row else {}
-        row |= {"reused": [base + asset for asset in row["reused"]]} if "reused" in row else {}
+        row |= {"kpis": [ids[slug] for slug in row["kpis"]]} if "kpis" in row else {}
+        row |= {many: [base + asset for asset in row[many]] for many in ("reused", "assets") if many in row}
 
 
 def _rename(gigs: list[Row], year: int) -> None:

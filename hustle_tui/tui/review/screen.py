@@ -16,12 +16,13 @@ from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.agents.keys import agents_key
-from hustle_tui.tui.paint.text import assemble, parts_that_fit
+from hustle_tui.tui.direction.panel import direction_face, paint_direction
+from hustle_tui.tui.paint.text import TALL, assemble, parts_that_fit
 from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS
 from hustle_tui.tui.review.rows import ReviewFace, note_rows, paint_figures, paint_waiting, review_list
 from hustle_tui.tui.screen import ListScreen
-from hustle_tui.tui.widgets.frame import Figures
+from hustle_tui.tui.widgets.frame import Figures, Lines
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 ORDER = 5
@@ -51,6 +52,8 @@ class ReviewScreen(ListScreen):
         self._notes: tuple[Row, ...] = ()
         self._rows = Rows(cast(Painter, paint_waiting), 4, id="review", empty=_EMPTY)
         self._figures = Figures(paint_figures)
+        self._direction = Lines(paint_direction)
+        yield self._direction
         yield self._rows
         yield self._figures
 
@@ -60,6 +63,7 @@ class ReviewScreen(ListScreen):
         self._notes = note_rows(app.planner)
         self._rows.show((*rows, *self._notes))
         self._figures.face = self._face()
+        self._direction.face = direction_face(app.plan, app.planner.today, app.size.height >= TALL)
         self.refresh_bindings()
 
     def _face(self) -> ReviewFace:

@@ -1,0 +1,1 @@
+"""The direction on the screen: its panel on the review, and the form that writes it."""

@@ -1,0 +1,70 @@
+"""The direction as the review and the weekly ritual show it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.domain.direction import SPANS, span_name, version_of
+from hustle_tui.domain.direction.footing import footing_text
+from hustle_tui.domain.direction.words import serving_kpis, since_text
+from hustle_tui.domain.months import first_of_quarter
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.tui.paint.text import assemble, fitted, user_text
+
+NAME = 9
+"""Cells of the name of a quarter."""
+
+
+class Lines(Struct, frozen=True):
+    """What a quarter or a year is for: its name, its lines, since when they stand, and what serves them."""
+
+    name: str
+    lines: tuple[str, ...]
+    since: str
+    serving: tuple[str, ...]
+
+
+class DirectionFace(Struct, frozen=True):
+    """The lines of this quarter and year; where there is room, with what serves them and the footing."""
+
+    spans: tuple[Lines, ...]
+    footing: str
+    roomy: bool
+
+
+def direction_face(plan: Plan, today: date, roomy: bool) -> DirectionFace:
+    """The direction that holds today, the quarter's lines first: they are the nearer ones."""
+    spans = []
+    for span in reversed(SPANS):
+        version = version_of(plan, span, today)
+        if version is not None and version.lines:
+            since = since_text(version, first_of_quarter(today))
+            serving = tuple(serving_kpis(plan, version, today))
+            spans.append(Lines(span_name(span, today), version.lines, since, serving))
+    return DirectionFace(tuple(spans), footing_text(plan, today) if plan.settings.needs else "", roomy)
+
+
+def paint_direction(face: DirectionFace, width: int) -> list[Content]:
+    """The panel; one line says how to write a direction where there is none."""
+    if not face.spans:
+        how = ("M d", "bold $main"), (" writes what this quarter and this year are for", "$muted")
+        return [fitted(assemble((" Direction  ", "$muted"), *how), width)]
+    lines = [line for span in face.spans for line in _lines(span, face.roomy)]
+    if face.roomy and face.footing:
+        lines.append(user_text(f" {face.footing}", "$muted"))
+    return [*(fitted(line, width) for line in lines), *([Content("")] if face.roomy else [])]
+
+
+def _lines(span: Lines, roomy: bool) -> Iterator[Content]:
+    name = assemble((f" {span.name:<{NAME}}", "bold $main"))
+    yield assemble(name, user_text(" · ".join(span.lines), "$text"), _muted(span.since))
+    if roomy and span.serving:
+        yield assemble(f" {'':<{NAME}}", user_text(" · ".join(span.serving), "$second"))
+
+
+def _muted(words: str) -> Content:
+    return user_text(f"  {words}" if words else "", "$muted")
