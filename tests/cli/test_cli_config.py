@@ -96,6 +96,12 @@ def test_what_is_wrong_is_not_set(hustle: Hustle, file: Path, words: list[str], 
     assert run.code == 64 and run.err.startswith(f"hustle: {told}") and not file.exists()
 
 
+def test_a_file_of_another_system_keeps_its_ends_of_lines(hustle: Hustle, file: Path) -> None:
+    file.write_bytes(b'[ui]\r\n# mine\r\ntheme = "day"\r\n\r\n[keys]\r\n')
+    hustle.ok("config", "set", "ui.clock", "24h")
+    assert file.read_bytes() == b'[ui]\r\n# mine\r\ntheme = "day"\r\nclock = "24h"\r\n\r\n[keys]\r\n'
+
+
 def test_a_dry_run_writes_nothing(hustle: Hustle, file: Path) -> None:
     told = hustle.json("config", "set", "ui.theme", "day", "--dry-run")
     assert told["ok"] and told["dry_run"] and not file.exists()
@@ -191,6 +197,10 @@ def test_what_is_wrong_is_told_once_by_a_command_and_always_by_doctor(
     file.write_bytes(b"[ui\n\xff\x1b[31m")
     assert "Nothing of it counts: hustle config edit" in hustle.ok("week").err
     assert hustle.ok("doctor").code == 0
+    monkeypatch.delenv("HUSTLE_THEME")
+    file.write_text('[ui]\ntheme = "day"\n[[command]]\nkey = "f6"\nrun = ["a"]\n')
+    file.chmod(0o666)
+    assert "starts no program: chmod go-w it. It is left out, the rest counts" in hustle.ok("week").err
 
 
 @pytest.mark.parametrize("bad", ["/proc/1/mem/x", "/dev/null/x/config.toml", "a" * 5000, "~nobody-there/x"])
@@ -200,6 +210,8 @@ def test_a_config_that_can_not_be_there_stops_nothing(
     monkeypatch.setenv("HUSTLE_CONFIG", bad)
     assert [hustle(*words).code for words in (["week"], ["config"], ["config", "validate"], ["doctor"])] == [0, 0, 0, 0]
     assert hustle("config", "set", "ui.theme", "day").code in (64, 74)
+    monkeypatch.setenv("HUSTLE_CONFIG", "/dev/null")
+    assert "not a regular file; name another one in HUSTLE_CONFIG" in hustle("config", "set", "ui.theme", "day").err
 
 
 def test_a_calendar_of_the_config_counts_on_this_machine_and_stands_in_no_plan(

@@ -16,13 +16,14 @@ from hustle_tui.store.disk.small_files import put_small, read_regular
 
 
 def begun() -> tuple[Path, bytes]:
-    """The draft to edit, and what the config says as it is begun: what was not taken the last time, else the config, else one that explains every key.
+    """The draft to edit, and what the config says now.
 
-    It is called `.toml` to the end, so that editors know what it is.
+    A draft begins as what was not taken the last time, else as the config, else as one that explains every key. It is
+    called `.toml` to the end, so that editors know what it is.
     """
     target = real_path(expanded(str(place())))
     draft = target.with_name(f"{target.stem}.draft.toml")
-    with telling(draft):
+    with telling(target):
         was = read(target)
         said = was.data if was else template().encode()
         with suppress(OSError):
@@ -38,7 +39,7 @@ def taken(draft: Path, said: bytes, more: Callable[[Config], tuple[Fault, ...]])
     `said` is what the config said when it was begun, `more` finds the faults that only the screens know of.
     """
     target = real_path(place())
-    with telling(draft):
+    with telling(target):
         data = read_regular(draft) or b""
         was = read(target)
     if leave_unless_changed(draft):
@@ -55,8 +56,9 @@ def taken(draft: Path, said: bytes, more: Callable[[Config], tuple[Fault, ...]])
 
 def leave_unless_changed(draft: Path) -> bool:
     """Remove a draft that says what the config says; whether it did."""
-    with telling(draft):
-        was = read(real_path(place()))
+    target = real_path(place())
+    with telling(target):
+        was = read(target)
         same = read_regular(draft) in (was.data if was else template().encode(), None)
         if same:
             draft.unlink(missing_ok=True)

@@ -7,6 +7,7 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -271,7 +272,7 @@ def nearest_of(word: str, words: tuple[str, ...]) -> str:
 
 def line_of(text: str, route: Route) -> int:
     """The line on which the value of a route begins: the shortest beginning of the file that has it tells."""
-    lines = text.splitlines(keepends=True)
+    lines = lines_of(text)
     lacks, has = 0, len(lines)
     while has - lacks > 1:
         middle = (lacks + has) // 2
@@ -281,6 +282,11 @@ def line_of(text: str, route: Route) -> int:
             break
         lacks, has = (lacks, whole[0]) if _leads_on(whole[1], route) else (whole[0], has)
     return lacks + 1
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text as TOML counts them, with their ends."""
+    return StringIO(text).readlines()
 
 
 def _whole(text: str) -> dict[str, Any] | None:

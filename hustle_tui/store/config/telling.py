@@ -18,7 +18,7 @@ def complaint(config: Config | None, faults: tuple[Fault, ...]) -> str:
     if not told:
         return ""
     more = f" and {counted(len(told) - 1, 'more fault')}" if len(told) > 1 else ""
-    whole = config is not None and config.faults and not config.faults[0].key
+    whole = config is not None and faults and not config.values
     what = (
         "Nothing of it counts: hustle config edit"
         if whole

@@ -1,10 +1,9 @@
-"""Changes the config and leaves what the person wrote around a change as it is: comments, order, blank lines."""
+"""Writes keys of the config, checked, and the commented file that explains all of them."""
 
 from __future__ import annotations
 
-import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -81,22 +80,8 @@ def put(changes: Mapping[Route, Any], *, dry: bool = False) -> Path:
 
     PlanError where a value does not fit the rest of it; StoreError where the file can't be read as TOML or written.
     """
+    from hustle_tui.store.config.patch import changed  # tomlkit costs a start with a config too much
 
-    def change(text: str) -> str:
-        from tomlkit.exceptions import TOMLKitError
-
-        try:
-            for route, value in changes.items():
-                text = _added(text, route, value) or _set(text, route, value)
-        except (TOMLKitError, TypeError, AttributeError) as error:
-            raise PlanError(f"{place()}: that can't be written there ({error}): use hustle config edit.") from None
-        return text
-
-    return _rewrite(change, changes, dry=dry)
-
-
-def _rewrite(change: Callable[[str], str], changes: Mapping[Route, Any], *, dry: bool) -> Path:
-    """Replace the file by what a change makes of its text, once that says what it is to say."""
     path = expanded(str(place()))
     target = real_path(path)
     with telling(target):
@@ -104,14 +89,16 @@ def _rewrite(change: Callable[[str], str], changes: Mapping[Route, Any], *, dry:
     before = read_bytes(path, was.data) if was else Config(path)
     if before.faults and not before.values:
         raise StoreError(f"{path}: {before.faults[0].text}; mend it first: hustle config edit", DAMAGED)
-    data = change(was.data.decode("utf-8-sig") if was else template()).encode()
-    after = read_bytes(path, data)
-    new = [fault for fault in after.faults if fault.text.partition(": ")[2] not in
-           {fault.text.partition(": ")[2] for fault in before.faults}]  # fmt: skip
-    if new:
-        raise PlanError(f"{new[0].key} {new[0].problem}.")
-    if any(_at(tomllib.loads(data.decode()), route) != value for route, value in changes.items()):
-        raise PlanError(f"{path}: that can't be written there: use hustle config edit.")
+    text = was.data.decode("utf-8-sig") if was else template()
+    end = "\r\n" if "\r\n" in text else "\n"
+    text = text.replace("\r\n", "\n")
+    for route, value in changes.items():
+        text = changed(text, route, value)
+    data = text.replace("\n", end).encode()
+    known = {(fault.key, fault.problem) for fault in before.faults}
+    for fault in read_bytes(path, data).faults:
+        if (fault.key, fault.problem) not in known:
+            raise PlanError(f"{fault.key} {fault.problem}.")
     if not dry:
         write(data, was)
     return path
@@ -121,10 +108,12 @@ def _rewrite(change: Callable[[str], str], changes: Mapping[Route, Any], *, dry:
 def telling(path: Path) -> Iterator[None]:
     """Turn the system's errors into one plain line about the config."""
     try:
+        if path.exists() and not path.is_file():
+            raise StoreError(f"{path}: not a regular file; name another one in HUSTLE_CONFIG")
         yield
     except OSError as error:
-        words = f"{path}: {error.strerror or error}; put that right, or name another file in HUSTLE_CONFIG"
-        raise StoreError(words) from error
+        words = f"{error.filename or path}: {error.strerror or error}"
+        raise StoreError(f"{words}; put that right, or name another file in HUSTLE_CONFIG") from error
 
 
 def write(data: bytes, was: Contents | None) -> None:
@@ -136,73 +125,6 @@ def write(data: bytes, was: Contents | None) -> None:
             replace_whole(target, data, was)
         except Moved:
             raise StoreError(f"{target}: another program has just changed it; nothing was written: try again") from None
-
-
-def _added(text: str, route: Route, value: Any) -> str:
-    """The text with a new key in the paragraph of its table, in the place of a line that explains it; else nothing."""
-    import tomlkit
-
-    values = tomllib.loads(text)
-    *tables, last = route
-    header = re.search(rf"^\[{re.escape('.'.join(map(str, tables)))}\][ \t]*(?:#.*)?$", text, re.MULTILINE)
-    if value is None or header is None or _at(values, route) is not None:
-        return ""
-    line = f"{tomlkit.key(str(last)).as_string()} = {tomlkit.item(value).as_string()}"
-    end = text.find("\n\n", header.end())
-    head, body, rest = (
-        text[: header.end()],
-        text[header.end() : end if end >= 0 else len(text)],
-        text[end:] if end >= 0 else "",
-    )
-    explained = re.compile(rf"^# {re.escape(str(last))} = .*$", re.MULTILINE)
-    body = explained.sub(lambda _: line, body, 1) if explained.search(body) else f"{body.rstrip()}\n{line}"
-    added = head + body + (rest or "\n")
-    try:
-        return added if _at(tomllib.loads(added), route) == value else ""
-    except ValueError:
-        return ""
-
-
-def _set(text: str, route: Route, value: Any) -> str:
-    """The text with another value, with a key in a new table, or without a key."""
-    import tomlkit
-
-    document = tomlkit.parse(text)
-    *tables, last = route
-    node: Any = document
-    for name in tables:
-        if name not in node:
-            if value is None:
-                return text
-            node[name] = tomlkit.table()
-        node = node[name]
-    name = str(last)
-    if tables == ["keys"]:  # it may stand there without quotes: week.done
-        node, name = _undotted(node, name)
-    if value is None:
-        node.pop(name, None)
-    else:
-        node[name] = value
-    return tomlkit.dumps(document)
-
-
-def _undotted(node: Any, name: str) -> tuple[Any, str]:
-    first, dot, rest = name.partition(".")
-    if dot and isinstance(node.get(first), dict):
-        inner, last = _undotted(node[first], rest)
-        if last in inner:
-            return inner, last
-    return node, name
-
-
-def _at(values: Any, route: Route) -> Any:
-    """The value at a route of a file; of an action's keys with or without quotes."""
-    if route[0] == "keys":
-        table, name = _undotted(values.get("keys", {}), str(route[1]))
-        return table.get(name)
-    for part in route:
-        values = values.get(part) if isinstance(values, dict) else None
-    return values
 
 
 def move_taste(settings: Settings) -> dict[str, str]:
