@@ -109,6 +109,7 @@ def test_every_setting_of_the_plan_but_the_first_runs_mark_can_be_set() -> None:
     assert {setting.name for setting in SETTINGS} == set(Settings.__struct_fields__) - {
         "id",
         "set_up",
+        "share_without",
         "fine_rates",
         "rounding",
         "earlier_hours",
