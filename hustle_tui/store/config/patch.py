@@ -12,7 +12,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.store.config.reading import Route, line_of, lines_of
+from hustle_tui.store.config.lines import Route, line_of, lines_of
 
 REFUSED = TOMLKitError, ValueError, TypeError, AttributeError
 """What TOML, and tomlkit, say of what can't stand there."""

@@ -7,7 +7,6 @@ import re
 import stat
 import tomllib
 from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -18,17 +17,15 @@ from msgspec.structs import replace
 from hustle_tui.domain.writing.formats import THEMES
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.config.known import KNOWN, Known, shown
+from hustle_tui.store.config.lines import Route, line_of
 from hustle_tui.store.disk.small_files import open_regular
 
 T = TypeVar("T")
-Route = tuple[str | int, ...]
-"""The names and places on the way to a value, as `("command", 0, "run")`."""
 
 MOST_BYTES = 1 << 17
 MOST_TOLD, FEW_TOLD = 20, 3
 """Faults that are told with their line, which takes the longer the larger the file is."""
 _LARGE = 1 << 15
-_TRIES = 200
 _NOTHING = object()
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
@@ -268,38 +265,3 @@ def nearest_of(word: str, words: tuple[str, ...]) -> str:
 
     folded = {known.casefold(): known for known in words}
     return next((folded[near] for near in get_close_matches(word[:100].casefold(), folded, 1)), "")
-
-
-def line_of(text: str, route: Route) -> int:
-    """The line on which the value of a route begins: the shortest beginning of the file that has it tells."""
-    lines = lines_of(text)
-    lacks, has = 0, len(lines)
-    while has - lacks > 1:
-        middle = (lacks + has) // 2
-        near = [*range(middle, has), *range(middle - 1, lacks, -1)][:_TRIES]  # inside a long text no line ends a whole
-        whole = next(((n, told) for n in near if (told := _whole("".join(lines[:n]))) is not None), None)
-        if whole is None:
-            break
-        lacks, has = (lacks, whole[0]) if _leads_on(whole[1], route) else (whole[0], has)
-    return lacks + 1
-
-
-def lines_of(text: str) -> list[str]:
-    """The lines of a text as TOML counts them, with their ends."""
-    return StringIO(text).readlines()
-
-
-def _whole(text: str) -> dict[str, Any] | None:
-    try:
-        return tomllib.loads(text)
-    except ValueError:
-        return None
-
-
-def _leads_on(value: Any, route: Route) -> bool:
-    for part in route:
-        try:
-            value = value[part]
-        except (KeyError, IndexError, TypeError):
-            return False
-    return True

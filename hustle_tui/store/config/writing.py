@@ -13,8 +13,9 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.config.known import KNOWN, Known
+from hustle_tui.store.config.lines import Route
 from hustle_tui.store.config.place import UI, place
-from hustle_tui.store.config.reading import Config, Route, nearest_of, read_bytes
+from hustle_tui.store.config.reading import Config, nearest_of, read_bytes
 from hustle_tui.store.config.values import TASTE, latest
 from hustle_tui.store.disk.home import expanded
 from hustle_tui.store.disk.replace import Contents, Moved, read, real_path, replace_whole

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.config.commands import Command
 from hustle_tui.store.config.known import SCREENS
-from hustle_tui.store.config.reading import FEW_TOLD, MOST_TOLD, Config, Fault, line_of, nearest_of
+from hustle_tui.store.config.lines import line_of
+from hustle_tui.store.config.reading import FEW_TOLD, MOST_TOLD, Config, Fault, nearest_of
 from hustle_tui.tui.keymap.known import Clash, actions, clashes
 from hustle_tui.tui.keymap.names import key_named, key_of, taken_by_terminals, with_followers
 from hustle_tui.tui.paint.own_theme import hard_to_read

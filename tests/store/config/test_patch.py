@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.store.config.lines import Route
 from hustle_tui.store.config.patch import changed
-from hustle_tui.store.config.reading import Route
 
 APART = (
     '[[command]]\nkey = "f6" # k\nrun = [\n "a", # b\n]\n\n[ui]\ntheme = "day"  # light\n\n[[command]]\nkey = "f7"\n'
