@@ -24,8 +24,9 @@ BELOW = {
     "showing": {"domain", "planner", "showing"},
     "demo": {"domain", "demo"},
     "cleaning": {"cleaning"},
+    "widths": {"widths"},
     "manual": {"manual"},
-    "documents": {"domain", "store", "cleaning", "documents"},
+    "documents": {"domain", "store", "cleaning", "widths", "documents"},
     "cli": {
         "domain",
         "store",
@@ -39,6 +40,7 @@ BELOW = {
         "hooks",
         "manual",
         "tui",
+        "widths",
     },
     "tui": {"domain", "store", "planner", "showing", "machine", "cleaning", "documents", "manual", "programs", "tui"},
     "__main__": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},

@@ -12,7 +12,7 @@ from textual.content import Content
 
 from hustle_tui.cleaning import clean, escaped
 from hustle_tui.cli.completing import shells
-from hustle_tui.cli.told.terminal import Painted, _broken, cut
+from hustle_tui.cli.told.terminal import Painted, _broken
 from hustle_tui.domain.gigs import cards
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.capture import capture
@@ -24,6 +24,7 @@ from hustle_tui.store.salvage import readable
 from hustle_tui.tui.find import index
 from hustle_tui.tui.kpis import form
 from hustle_tui.tui.paint import pasting, text
+from hustle_tui.widths import cut
 
 LENGTH = 50_000
 SECONDS = 1.0

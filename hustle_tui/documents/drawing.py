@@ -61,19 +61,14 @@ def _canvas(chart: Chart, width: int, height: int) -> tuple[int, _Canvas]:
 
 def _sign(chart: Chart, series: Series) -> str:
     """What a series is drawn with, among those of its kind."""
-    same = [one for one in chart.series if one.kind == series.kind and not is_faint(one)]
-    if is_faint(series):
+    if series.faint:
         return "┄"
+    same = [one for one in chart.series if one.kind == series.kind and not one.faint]
     at = next(n for n, one in enumerate(same) if one is series)
     signs: dict[Kind, str] = {"bar": _FILLS, "below": _FILLS, "line": _POINTS, "mark": _MARKS}
     if series.kind == "bar" and len(same) == 2:
         return (_FILLS[0], _FILLS[-1])[at]
     return signs[series.kind][at % len(signs[series.kind])]
-
-
-def is_faint(series: Series) -> bool:
-    """Whether a line is one to compare with, drawn with gaps and without points."""
-    return series.colour in ("muted", "near") and series.kind == "line" and series.name in ("expected", "trend")
 
 
 class _Canvas:
@@ -183,7 +178,7 @@ class _Canvas:
     def _mark(self, one: Series) -> None:
         sign = _sign(self.chart, one)
         for column, value in enumerate(one.values):
-            if not value:
+            if value is None:
                 continue
             last = self.width if column == len(one.values) - 1 else int((column + 1) * self._slot)
             row = self.row_of(value) if value >= 0 else min(self.height - 1, self.row_of(value - 1e-6))
@@ -196,9 +191,9 @@ class _Canvas:
         for (x0, y0), (x1, y1) in pairwise(spots):
             reach = max(abs(x1 - x0), abs(y1 - y0), 1)
             for n in range(reach + 1):
-                if not is_faint(one) or n % 4 < 2:
+                if not one.faint or n % 4 < 2:
                     self._dot(x0 + (x1 - x0) * n // reach, y0 + (y1 - y0) * n // reach, one.colour)
-        if not is_faint(one) and len(spots) * _ROOM_OF_A_POINT <= self.width:
+        if not one.faint and len(spots) * _ROOM_OF_A_POINT <= self.width:
             for x, y in spots:
                 self._put(self.height - 1 - y // 4, x // 2, _sign(self.chart, one), one.colour)
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from hustle_tui.cleaning import clean
-from hustle_tui.documents.drawing import is_faint
 from hustle_tui.domain.charts.chart import Chart, Series
 from hustle_tui.domain.charts.scale import Scale, scale_of
+from hustle_tui.widths import cells, cut
 
 WIDTH, HEIGHT = 720, 320
 _LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 58, 50
@@ -16,6 +16,8 @@ _FILLS = ("1", "0.6", "0.4", "0.25")
 """How opaque the bars of one colour are, so that they differ where colours don't."""
 _TITLE = ' font-size="16" font-weight="600"'
 _DASHES = ("", "6 4", "2 4")
+_CELL = 7.5
+"""Room of a narrow letter, in the size of the legend; a wide one takes two."""
 
 
 def svg_of(chart: Chart, colours: Mapping[str, str], *, framed: bool = False, bare: bool = False) -> str:
@@ -28,8 +30,8 @@ def svg_of(chart: Chart, colours: Mapping[str, str], *, framed: bool = False, ba
     top, bottom = (28, HEIGHT - 24) if bare else (0, HEIGHT)
     parts = [_empty(chart, colours)] if chart.is_empty else list(_Drawing(chart, colours).parts())
     if not bare:
-        parts.insert(0, _text(12, 22, chart.title, colours["text"], extra=_TITLE))
-        parts.append(_text(12, HEIGHT - 10, "" if chart.is_empty else chart.told, colours["second"]))
+        parts.insert(0, _text(12, 22, cut(clean(chart.title), 70), colours["text"], extra=_TITLE))
+        parts.append(_text(12, HEIGHT - 10, "" if chart.is_empty else cut(clean(chart.told), 110), colours["second"]))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top} {WIDTH} {bottom - top}" role="img" '
         f'font-family="system-ui, sans-serif" font-size="12"><title>{words}</title>{frame}{"".join(parts)}</svg>\n'
@@ -60,7 +62,7 @@ class _Drawing:
         yield from self._bars()
         for kind, draw in (("mark", self._mark), ("line", self._line)):
             same = [one for one in self._chart.series if one.kind == kind]
-            same.sort(key=is_faint)  # stable: the dashes tell the others apart
+            same.sort(key=lambda one: one.faint)  # stable: the dashes tell the others apart
             for n, one in enumerate(same):
                 yield from draw(one, _DASHES[n % len(_DASHES)])
 
@@ -71,17 +73,18 @@ class _Drawing:
         return _TOP + (1 - self._scale.share(value)) * (HEIGHT - _TOP - _BOTTOM)
 
     def _legend(self) -> Iterator[str]:
-        x = 12.0
-        for one in self._chart.series:
-            if any(value is not None for value in one.values):
-                colour = self._colours[one.colour]
-                height = 10 if one.kind in ("bar", "below") else 3
-                yield (
-                    f'<rect x="{x:.1f}" y="{36 + (10 - height) / 2:.1f}" width="14" height="{height}" fill="{colour}" '
-                    f'fill-opacity="{self._opacity(one)}"/>'
-                )
-                yield _text(x + 19, 45, one.name, self._colours["second"])
-                x += 38 + 7.5 * len(one.name)
+        x, shown = 12.0, [one for one in self._chart.series if any(value is not None for value in one.values)]
+        most = int(((WIDTH - 2 * x) / max(1, len(shown)) - 38) / _CELL)
+        if sum(38 + _CELL * cells(one.name) for one in shown) <= WIDTH - 2 * x:
+            most = WIDTH
+        for one in shown:
+            name, height = cut(clean(one.name), most), 10 if one.kind in ("bar", "below") else 3
+            yield (
+                f'<rect x="{x:.1f}" y="{36 + (10 - height) / 2:.1f}" width="14" height="{height}" '
+                f'fill="{self._colours[one.colour]}" fill-opacity="{self._opacity(one)}"/>'
+            )
+            yield _text(x + 19, 45, name, self._colours["second"])
+            x += 38 + _CELL * cells(name)
 
     def _axes(self, scale: Scale) -> Iterator[str]:
         for value, word in scale.steps:
@@ -130,8 +133,8 @@ class _Drawing:
     def _mark(self, one: Series, dashes: str) -> Iterator[str]:
         path = ""
         for column, value in enumerate(one.values):
-            if value:
-                begin = "L" if column and one.values[column - 1] else "M"
+            if value is not None:
+                begin = "L" if column and one.values[column - 1] is not None else "M"
                 path += (
                     f"{begin}{self._x(column):.1f} {self._y(value):.1f}L{self._x(column + 1):.1f} {self._y(value):.1f}"
                 )
@@ -143,9 +146,9 @@ class _Drawing:
         spots = [(self._x(column + 0.5), self._y(value)) for column, value in known]
         if spots:
             path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
-            yield self._path(path, one, "4 4" if is_faint(one) else dashes)
+            yield self._path(path, one, "4 4" if one.faint else dashes)
         for (x, y), (column, _) in zip(spots, known, strict=True):
-            if not is_faint(one):
+            if not one.faint:
                 yield (
                     f'<circle cx="{x:.1f}" cy="{y:.1f}" r="2.5" fill="{self._colours[one.colour]}">'
                     f"<title>{escape(clean(self._chart.read(column)))}</title></circle>"

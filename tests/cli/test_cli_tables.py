@@ -15,7 +15,7 @@ from contextlib import suppress
 import pytest
 from command_line import Hustle
 
-from hustle_tui.cli.told.terminal import cells
+from hustle_tui.widths import cells
 
 
 def at_a_terminal(columns: int, *argv: str, **env: str) -> str:

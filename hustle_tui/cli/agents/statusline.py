@@ -127,7 +127,7 @@ def _paths(session: Session, now: datetime) -> str:
 def _fitted(forms: Sequence[str], width: int) -> str:
     """The longest of these that has room, safe for a terminal."""
     from hustle_tui.cleaning import clean
-    from hustle_tui.cli.told.terminal import cells, cut
+    from hustle_tui.widths import cells, cut
 
     shown = [clean(form) for form in forms]
     return next((form for form in shown if not width or cells(form) <= width), cut(shown[-1], width or None))

@@ -11,7 +11,7 @@ from hustle_tui.cli.changing import make, say_withdrawn
 from hustle_tui.cli.params import amount_in
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import record_of
-from hustle_tui.cli.told.terminal import cut, say_all, say_json, table
+from hustle_tui.cli.told.terminal import say_all, say_json, table
 from hustle_tui.cli.told.words import SHORT_TITLE, day_words
 from hustle_tui.domain.changes.money import edit_money, remove_money
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
@@ -32,6 +32,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
 from hustle_tui.domain.writing.short_ids import find_by_short_id, short_id_of
+from hustle_tui.widths import cut
 
 _DONE = {"Add": "Added", "Edit": "Changed"}
 _SUMS = {"earned_not_asked_for": "Earned, not asked for"}

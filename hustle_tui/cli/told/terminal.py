@@ -10,13 +10,13 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from functools import lru_cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from hustle_tui.cleaning import clean, escaped
+from hustle_tui.widths import cells, cut
 
 NARROWEST = 16
 """Cells that the column which gives way keeps, where it has as many."""
@@ -151,33 +151,6 @@ def in_colour() -> bool:
 def room() -> int | None:
     """The cells that a line may take on a terminal; None for a pipe, where nothing is cut."""
     return shutil.get_terminal_size().columns if on_terminal() else None
-
-
-def cells(text: str) -> int:
-    """How many columns a terminal gives the text."""
-    return len(text) if text.isascii() else sum(map(_cells_of, text))
-
-
-@lru_cache(maxsize=1024)
-def _cells_of(char: str) -> int:
-    from unicodedata import category, east_asian_width
-
-    if category(char) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if east_asian_width(char) in "WF" else 1
-
-
-def cut(text: str, width: int | None) -> str:
-    """The text cut to this many cells, with an ellipsis where something is missing."""
-    if width is None or cells(text) <= width:
-        return text
-    kept, used = "", 0
-    for char in text:
-        used += _cells_of(char)
-        if used > width - 1:
-            break
-        kept += char
-    return kept.rstrip() + "…"
 
 
 def table(rows: Sequence[Sequence[str]], flex: int = 1, indent: str = "  ", keep: bool = False) -> list[str]:

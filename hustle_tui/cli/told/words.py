@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from hustle_tui.cli.told.terminal import Painted, cut, on_terminal, picked
+from hustle_tui.cli.told.terminal import Painted, on_terminal, picked
 from hustle_tui.domain.kpis.pace import Pace, pace_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
@@ -16,6 +16,7 @@ from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.dates import past_word
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.naming import Named
+from hustle_tui.widths import cut
 
 COLOURS: dict[str, str] = {"note": "", "clear": "green", "near": "yellow", "over": "red", "alarm": "bright_red"}
 CODES = {level: 10 * number for number, level in enumerate(LEVELS)}

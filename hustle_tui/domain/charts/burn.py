@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import accumulate
@@ -20,18 +21,18 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 
 MOST = 60
-"""The most weeks that are shown, the last ones."""
+"""The most weeks that are shown, the last ones; half of them at most are to come."""
 
 
 def burn_chart(plan: Plan, gig: Gig, today: date) -> Chart:
-    """From a gig's first week to its date, or to today where that is later."""
+    """From a gig's first week to its date, or to today where that is later and the work goes on."""
     by_day = hours_of(plan.entries).by_gig_day.get(gig.id, {})
     weeks = _weeks(plan, gig, [day for day, minutes in by_day.items() if minutes], today)
     now = week_of(today, plan.settings.week_start)
     before = sum(minutes for day, minutes in by_day.items() if day < weeks[0])
     each = [sum(by_day.get(day, 0) for day in days_of(week)) for week in weeks]
     totals = [float(total) for total in accumulate(each, initial=before)][1:]
-    used = tuple(total if week <= now else None for week, total in zip(weeks, totals, strict=True))
+    used = tuple((total or None) if week <= now else None for week, total in zip(weeks, totals, strict=True))
     levels = dict(_levels(plan, gig))
     return Chart(
         name=f"burn {gig.slug}",
@@ -67,8 +68,10 @@ _COLOURS = {"promised": "muted", "floor": "over"}
 def _weeks(plan: Plan, gig: Gig, worked: Sequence[date], today: date) -> list[date]:
     begun = begin_of(gig)
     first = min([*worked, begun if begun > date.min else today, today])
-    last = max([*worked, gig.due or today, today])
-    start, end = (week_of(day, plan.settings.week_start) for day in (first, last))
+    over = gig.stage not in (*WORKING_STAGES, "lead")
+    last = max([*worked, gig.due or first, gig.staged or today if over else today])
+    start, now, end = (week_of(day, plan.settings.week_start) for day in (first, today, last))
+    end = min(end, weeks_on(now, MOST // 2))
     count = min(MOST, (end - start).days // 7 + 1)
     return [weeks_on(end, back) for back in range(1 - count, 1)]
 
@@ -83,10 +86,13 @@ def _levels(plan: Plan, gig: Gig) -> Iterator[tuple[str, int]]:
 
 
 def _posts(gig: Gig, weeks: Sequence[date], now: date) -> Iterator[tuple[int, str]]:
-    at, due = bisect_right(weeks, now) - 1, bisect_right(weeks, gig.due) - 1 if gig.due else -1
-    yield at, "now, due" if at == due else "now"
-    if due >= 0 and due != at:
-        yield due, "due"
+    """Where now is and the date, as far as the weeks reach."""
+    words = defaultdict[int, list[str]](list)
+    for word, day in (("now", now), ("due", gig.due)):
+        if day is not None and weeks[0] <= day < weeks_on(weeks[-1], 1):
+            words[bisect_right(weeks, day) - 1].append(word)
+    for at, both in words.items():
+        yield at, ", ".join(both)
 
 
 def _told(plan: Plan, gig: Gig, used: int, levels: dict[str, int], today: date) -> str:

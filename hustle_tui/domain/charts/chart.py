@@ -18,12 +18,13 @@ Unit = Literal["minutes", "money", "number"]
 
 
 class Series(Struct, frozen=True):
-    """A value a column, None where there is none; `colour` is a name of the theme's."""
+    """A value a column, None where there is none; `colour` is a name of the theme's. `faint` lines are to compare with."""
 
     name: str
     kind: Kind
     colour: str
     values: tuple[float | None, ...]
+    faint: bool = False
 
 
 class Chart(Struct, frozen=True):
@@ -46,8 +47,9 @@ class Chart(Struct, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether there is nothing to draw but marks."""
-        return not any(any(one.values) for one in self.series if one.kind != "mark")
+        """Whether there is nothing to draw but marks and bars of nothing."""
+        drawn = (one for one in self.series if one.kind != "mark")
+        return not any(value is not None if one.kind == "line" else value for one in drawn for value in one.values)
 
     def value_text(self, value: float | None) -> str:
         """A value in words; a dash where there is none."""

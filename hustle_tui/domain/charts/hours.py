@@ -15,6 +15,8 @@ from hustle_tui.domain.writing.formats import MONTHS
 from hustle_tui.domain.writing.quantities import counted, format_duration
 
 WEEKS = 26
+MANY_YEARS = 4
+"""Over how many years an axis has no room for months."""
 _NAMES = ("week", *LEDGERS, "assumed", "promised", "cap")
 
 
@@ -43,7 +45,7 @@ def hours_chart(plan: Plan, today: date) -> Chart:
             Series("not logged", "bar", "lines", tuple(assumed)),
             Series("life", "bar", "life", tuple(logged["life"])),
             Series("side", "below", "side", tuple(logged["side"])),
-            Series("promise", "mark", "muted", tuple(promises)),
+            Series("promise", "mark", "muted", tuple(promise or None for promise in promises)),
             Series("cap", "mark", "over", tuple(-cap for cap in caps)),
         ),
         unit="minutes",
@@ -68,10 +70,11 @@ def over_text(side: Sequence[int], caps: Sequence[int]) -> str:
 
 
 def month_ticks(days: Sequence[date]) -> tuple[str, ...]:
-    """The month's name at the first of these days that lies in it; January by its year."""
-    ticks, before = [], None
+    """The month's name at the first of these days that lies in it, January by its year; of many years those alone."""
+    ticks, before, is_long = [], None, bool(days) and days[-1].year - days[0].year >= MANY_YEARS
     for day in days:
         month = (day.year, day.month)
-        ticks.append("" if month == before else str(day.year) if day.month == 1 else MONTHS[day.month - 1])
+        is_told = month != before and not (is_long and day.month > 1)
+        ticks.append("" if not is_told else str(day.year) if day.month == 1 else MONTHS[day.month - 1])
         before = month
     return tuple(ticks)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hustle_tui.domain.charts.chart import Chart, Series
@@ -27,11 +27,12 @@ def income_chart(plan: Plan, today: date) -> Chart:
     coming = [expected[first] for first in firsts]
     twice = twice_the_median(past[:-1])
     home = plan.settings.currency
+    left_out = _left_out((*(month.came for month in past), *coming))
     band = () if not twice else (("lean below", "near", twice / 4), ("fat above", "clear", 3 * twice / 4))
     return Chart(
         name="income",
         title="Income by month",
-        told=_told(past, coming),
+        told=" · ".join(filter(None, (_told(past), left_out))),
         columns=tuple(map(month_text, firsts)),
         ticks=tuple(str(f.year) if f.month == 1 else MONTHS[f.month - 1] for f in firsts),
         series=(
@@ -47,7 +48,7 @@ def income_chart(plan: Plan, today: date) -> Chart:
             "fat_above": 3 * twice / 4 if twice else None,
             "months": [_plain(first, *pair) for first, *pair in zip(firsts, _totals(past, home), coming, strict=True)],
         },
-        empty="No money has come and none is expected. A gig's money holds both.",
+        empty=left_out or "No money has come and none is expected. A gig's money holds both.",
         posts=((PAST, "now"),),
     )
 
@@ -70,12 +71,18 @@ def _expected(plan: Plan, today: date) -> dict[date, Total]:
     )
 
 
-def _told(past: Sequence[Month], coming: Sequence[Total]) -> str:
+def _told(past: Sequence[Month]) -> str:
     counts = [(word, sum(1 for month in past[:-1] if month.weight == word)) for word in ("lean", "typical", "fat")]
     words = ", ".join(f"{many} {word}" for word, many in counts if many)
-    lacking = {code: money for month in (*(m.came for m in past), *coming) for code, money in month.left_out}
-    left = f" · {left_out_text(lacking.items())}" if lacking else ""
-    return (f"Of {counted(len(past) - 1, 'month')}: {words}." if words else "No month is over yet.") + left
+    return f"Of {counted(len(past) - 1, 'month')}: {words}." if words else "No month is over yet."
+
+
+def _left_out(months: Iterable[Total]) -> str:
+    """The money that no month counts, for want of a rate; empty where there is none."""
+    lacking = Counter[str]()
+    for month in months:
+        lacking.update(dict(month.left_out))
+    return left_out_text(lacking.items()) if lacking else ""
 
 
 def _plain(first: date, came: Total, coming: Total) -> dict[str, object]:

@@ -20,25 +20,25 @@ MOST = 60
 def kpi_chart(plan: Plan, kpi: Kpi, today: date) -> Chart:
     """The period of a KPI, in columns of a week or of several."""
     pace = pace_of(plan, kpi, today)
+    words, runs = words_of(kpi, pace, today), kpi.starts <= pace.today < kpi.ends
     step = 7 * -(-((kpi.ends - kpi.starts).days + 1) // (7 * MOST))
     ends = _ends(kpi, step)
     reached: list[float | None] = [None] * len(ends)
     for day, value in pace.points:
         reached[min(bisect_left(ends, day), len(ends) - 1)] = value
     trend: list[float | None] = [None] * len(ends)
-    if pace.trend_end is not None and pace.points and pace.today < kpi.ends:
+    if runs and pace.trend_end is not None and pace.points:
         trend[min(bisect_left(ends, pace.points[-1][0]), len(ends) - 1)] = pace.points[-1][1]
         trend[-1] = pace.trend_end
-    words = words_of(kpi, pace, today)
     return Chart(
         name=f"kpi {kpi.slug}",
         title=kpi.title,
-        told=" · ".join(filter(None, (words.line("value", "status", "gap"), trend_text(kpi, pace)))),
+        told=" · ".join(filter(None, (words.line("value", "status", "gap"), trend_text(kpi, pace) if runs else ""))),
         columns=tuple(f"by {full_day(day)}" for day in ends),
         ticks=month_ticks(ends),
         series=(
             *_goal(plan, kpi, ends),
-            Series("trend", "line", "near", tuple(trend)),
+            Series("trend", "line", "near", tuple(trend), faint=True),
             Series("reached", "line", "main", tuple(reached)),
         ),
         unit="number",
@@ -52,7 +52,7 @@ def kpi_chart(plan: Plan, kpi: Kpi, today: date) -> Chart:
             "target": len(kpi.milestones) if kpi.shape == "milestones" else kpi.target,
         },
         empty="No check-in yet. Space on the KPI ticks it with its value.",
-        posts=() if not kpi.starts <= pace.today < kpi.ends else ((bisect_left(ends, pace.today), "today"),),
+        posts=((bisect_left(ends, pace.today), "closed" if kpi.closed else "today"),) if runs else (),
     )
 
 
@@ -69,4 +69,4 @@ def _goal(plan: Plan, kpi: Kpi, ends: Sequence[date]) -> tuple[Series, ...]:
     if kpi.shape == "range":
         bounds = (("from", kpi.start_value), ("to", kpi.target))
         return tuple(Series(name, "mark", "muted", (bound,) * len(ends)) for name, bound in bounds)
-    return (Series("expected", "line", "muted", tuple(expected_on(plan, kpi, day) for day in ends)),)
+    return (Series("expected", "line", "muted", tuple(expected_on(plan, kpi, day) for day in ends), faint=True),)

@@ -46,7 +46,7 @@ def rates_chart(plan: Plan, today: date) -> Chart:
             "floor": floor or None,
             "clients": [_plain(key[1], history) for key, history in sorted(every.items())],
         },
-        empty="No paid gig of a client yet. It begins with the first that is paid.",
+        empty=_lacking(every, paid) or "No paid gig of a client yet. It begins with the first that is paid.",
     )
 
 
@@ -74,6 +74,10 @@ def _told(every: dict[tuple[str, str], History], paid: dict[tuple[str, str], His
     parts = [f"{counted(gigs, 'paid gig')} of {counted(len(paid), 'client')}, each at the month of its last money."]
     if len(paid) > SHOWN:
         parts.append(f"{counted(len(paid) - SHOWN, 'more client')} not shown")
-    if lacking := sorted({currency for _, currency in every.keys() - paid.keys()}):
-        parts.append(no_rate_text(", ".join(lacking)))
-    return " · ".join(parts)
+    return " · ".join(filter(None, (*parts, _lacking(every, paid))))
+
+
+def _lacking(every: dict[tuple[str, str], History], paid: dict[tuple[str, str], History]) -> str:
+    """The currencies that have no rate; empty where all have one."""
+    lacking = sorted({currency for _, currency in every.keys() - paid.keys()})
+    return no_rate_text(", ".join(lacking)) if lacking else ""

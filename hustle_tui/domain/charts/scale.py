@@ -12,6 +12,8 @@ from hustle_tui.domain.writing.quantities import format_duration, format_money, 
 _HOURS = (0.25, 0.5, 1, 2, 5, 10, 20, 40, 80)
 STEPS = 6
 """At most about so many steps from the bottom to the top."""
+LONGEST = 9
+"""The most letters of a value beside the axis; a longer one is told in powers of ten."""
 
 
 class Scale(Struct, frozen=True):
@@ -68,5 +70,7 @@ def _word(chart: Chart, value: float) -> str:
     if chart.unit == "minutes":
         return format_duration(round(value))
     if chart.unit == "money":
-        return format_money(round(value), chart.code, code=False)
-    return format_number(value)
+        word, plain = format_money(round(value), chart.code, code=False), value / 10 ** minor_digits(chart.code)
+    else:
+        word, plain = format_number(value), value
+    return word if len(word) <= LONGEST and (float(f"{plain:.4f}") or not plain) else f"{plain:.2g}"

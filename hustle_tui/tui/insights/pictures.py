@@ -18,7 +18,7 @@ from hustle_tui.domain.charts import Chart, pictures_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.paint.text import assemble, hung, user_text
+from hustle_tui.tui.paint.text import assemble, fitted, hung, user_text
 
 TALLEST = 28
 
@@ -98,12 +98,14 @@ class Pictures(Sheet):
 
     def _table(self, chart: Chart) -> list[Content]:
         rows = list(chart.rows())
-        widths = [max(Content(row[n]).cell_length for row in rows) for n in range(len(rows[0]))]
+        cells = [[user_text(text) for text in row] for row in rows]
+        widths = [max(row[n].cell_length for row in cells) for n in range(len(cells[0]))]
         lines = [
-            user_text(
-                "  ".join(f"{text:<{widths[0]}}" if not n else f"{text:>{widths[n]}}" for n, text in enumerate(r))
+            assemble(
+                fitted(row[0], widths[0]),
+                *(cell.pad_left(2 + n - cell.cell_length) for cell, n in zip(row[1:], widths[1:], strict=True)),
             )
-            for r in rows
+            for row in cells
         ]
         here = self.column + 1
         return [

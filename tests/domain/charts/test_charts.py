@@ -21,9 +21,11 @@ from hustle_tui.domain.charts import (
     pictures_of,
     rates_chart,
 )
+from hustle_tui.domain.charts.hours import month_ticks
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.widths import cells
 
 HOSTILE = "[/]\x1b]52;c;x\x07 <script>"
 COLOURS = dict.fromkeys(("main", "side", "life", "near", "over", "clear", "muted", "lines", "second"), "#123456")
@@ -177,3 +179,56 @@ def test_a_plan_without_anything_says_what_to_do() -> None:
         chart = picture.draw()
         assert chart.is_empty and chart.empty.endswith(".")
         svg_of(chart, COLOURS)
+
+
+def test_a_range_that_stands_at_zero_is_drawn_with_both_its_bounds() -> None:
+    of = kpi("range", title="Bugs", start_value=0.0, target=5.0)
+    chart = kpi_chart(plan_of(of, check_in(of, TODAY, 0.0)), of, TODAY)
+    assert not chart.is_empty
+    assert any("─" * 20 in text for text, colour in drawn(chart, 60, 10)[-3] if colour == "muted")
+
+
+def test_a_kpi_that_is_over_has_no_trend_and_a_closed_one_no_today() -> None:
+    of = kpi(title="Over", starts=date(2025, 1, 1), ends=date(2025, 12, 31))
+    plan = plan_of(of, check_in(of, date(2025, 2, 1), 4.0), check_in(of, date(2025, 9, 1), 8.0))
+    assert "as it goes" not in kpi_chart(plan, of, TODAY).told
+    closed = kpi(title="Closed", starts=date(2026, 1, 1), ends=date(2026, 12, 31), closed=date(2026, 6, 1))
+    assert [word for _, word in kpi_chart(plan_of(closed), closed, TODAY).posts] == ["closed"]
+
+
+@pytest.mark.parametrize("due", [TODAY + timedelta(days=900), TODAY + timedelta(days=400), None])
+def test_hours_are_seen_however_far_the_date_is(due: date | None) -> None:
+    acme = gig("Acme", stage="active", estimate=10 * HOUR, due=due)
+    chart = burn_chart(plan_of(acme, entry(TODAY - timedelta(days=3), HOUR, gig=acme.id)), acme, TODAY)
+    assert not chart.is_empty and chart.posts[0][1] == "now"
+    assert all(0 <= at < len(chart.columns) for at, _ in chart.posts)
+
+
+def test_a_gig_that_is_over_burns_up_to_its_end() -> None:
+    day = date(2024, 5, 6)
+    acme = gig("Acme", stage="paid", due=day + timedelta(days=14), staged=day + timedelta(days=20))
+    chart = burn_chart(plan_of(acme, entry(day, HOUR, gig=acme.id)), acme, TODAY)
+    assert len(chart.columns) == 3 and [word for _, word in chart.posts] == ["due"]
+
+
+def test_money_without_a_rate_is_named_in_full_even_if_there_is_no_other() -> None:
+    acme = gig("Acme", stage="paid")
+    came = [payment(acme, 100_000, currency="XXX", received=date(2026, month, 3)) for month in (9, 10)]
+    chart = income_chart(plan_of(acme, *came), TODAY)
+    assert chart.is_empty and chart.empty.startswith("2000 XXX left out")
+
+
+def test_an_axis_of_many_years_tells_them_and_a_huge_value_in_powers() -> None:
+    months = [date(2020 + n // 12, n % 12 + 1, 1) for n in range(70)]
+    assert [tick for tick in month_ticks(months) if tick] == ["2020", "2021", "2022", "2023", "2024", "2025"]
+    of = kpi(title="Huge", target=10.0**15)
+    assert "1e+15" in drawn(kpi_chart(plan_of(of), of, TODAY), 60, 20)[0][0][0]
+
+
+def test_names_in_a_legend_never_run_over_each_other_or_the_edge() -> None:
+    long = [gig(f"{letter}写" * 40, weekly=HOUR) for letter in "ABCDE"]
+    chart = ahead_chart(plan_of(*long), TODAY)
+    root = ElementTree.fromstring(svg_of(chart, COLOURS))
+    shown = [(float(one.get("x", 0)), one.text or "") for one in root if one.get("y") == "45.0"]
+    ends = [x + 7.5 * cells(name) for x, name in shown]
+    assert len(shown) == 5 and all(end < x for end, (x, _) in zip(ends, shown[1:], strict=False)) and ends[-1] < 720
