@@ -2,8 +2,7 @@
 
 A change counts at once in memory. The command line commits before it answers; the screen hands its changes to one
 writer thread and never waits for the disk. `apply` makes a change (an `Outcome`: the plan before and after, and the
-`Step` that undo needs); `_commit` hands all unsaved `Job`s to the store, which applies them to the file as it is now
-(`store/apply.py`), writes it and adds the steps to the history; what comes back is `Saved`.
+`Step` that undo needs); `_commit` has the store make all unsaved `Job`s in the file as it is now; back comes `Saved`.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ from hustle_tui.pending import (
     Writer,
 )
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError
-from hustle_tui.store.agents import come_in
+from hustle_tui.store.agents import come_in_beside
 from hustle_tui.store.apply import job_of
 from hustle_tui.store.config import calendars_of
 from hustle_tui.store.copies import copies_notice
@@ -278,7 +277,8 @@ class Planner(machine.Dated, Announcer):
                 self.refresh()
                 if self._calendars.are_due(calendars_of(self.plan.settings)):
                     self.read_calendars()
-                    come_in(self, machine.present)
+                    if came := come_in_beside(self, machine.present):
+                        self._tell("saving", came)
         except StoreError as error:
             self._fail(error)
             return RETRY_SECONDS

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.steps import Step, Touched, step_between
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError
+from hustle_tui.store.agents.memory import forget_lost
 from hustle_tui.store.apply import Event, follow
 from hustle_tui.store.disk.lock import held
 from hustle_tui.store.disk.replace import (
@@ -145,6 +146,8 @@ def restore(
             notes.remember(root, target, note)
             if event is not None:
                 tell_history(image, event, root)
+    same = now is not None and now.file_id == image.file_id
+    forget_lost(state_folder(image.file_id, root), now.plan if now and same else None, image.plan)
     return Restored(image.revision, kept, sure, bool(step and step.touched))
 
 

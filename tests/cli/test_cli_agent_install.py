@@ -90,6 +90,21 @@ def test_codexs_settings_get_the_hooks_once_and_lose_them_without_a_trace(
     assert path.read_bytes() == text.encode()
 
 
+def test_files_that_hustle_made_go_with_it_unless_there_is_more_in_them(hustle: Hustle, home: Path) -> None:
+    for client in ("claude", "codex"):
+        hustle.ok("agent", "install", client)
+        hustle.ok("agent", "install", client, "--mcp", "--skill")
+    hustle.ok("agent", "uninstall", "--dry-run")
+    assert (home / ".claude.json").exists()
+    hustle.ok("agent", "uninstall")
+    assert [path.name for path in home.rglob("*") if path.suffix in (".json", ".toml", ".md")] == []
+    hustle.ok("agent", "install", "claude")
+    settings = home / ".claude/settings.json"
+    settings.write_text(settings.read_text().replace("{", '{"model": "opus",', 1))
+    hustle.ok("agent", "uninstall")
+    assert json.loads(settings.read_text()) == {"model": "opus"}
+
+
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [

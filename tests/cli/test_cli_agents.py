@@ -183,6 +183,35 @@ def test_what_is_undone_does_not_come_again_and_a_later_binding_changes_nothing(
     assert agents.machine("11:00") == [("acme-logo", 6)]
 
 
+def test_each_plan_has_its_own_hours_and_one_that_is_not_there_is_not_made(agents: Agents, tmp_path: Path) -> None:
+    other, none = str(tmp_path / "other.json"), tmp_path / "none.json"
+    agents.hustle.ok("--file", other, "gig", "add", "Acme logo", "--stage", "active")
+    agents.turn("09:00", "09:10", last="SessionEnd")
+    agents.turn("09:20", "09:25", "s2", "/w/job", last="SessionEnd")
+    agents.hustle.ok("agent", "map", "/w/job", "main")
+    agents.at("10:00").hustle.ok("--file", str(none), "week")
+    assert not none.exists()
+    for file in (other, str(agents.hustle.file)):
+        told = agents.hustle.ok("--file", file, "hours").out
+        assert "machines 15m" in told, file
+    assert "came in" not in agents.hustle.ok("--file", other, "week").err
+
+
+def test_hours_that_went_with_a_restore_come_in_again_but_not_those_taken_back(agents: Agents) -> None:
+    agents.turn("08:00", "08:07", "s0", last="SessionEnd")
+    agents.at("08:10").hustle.ok("week")
+    agents.hustle.ok("undo")
+    agents.turn("09:00", "09:10", last="SessionEnd")
+    agents.at("09:15").hustle.ok("week")
+    agents.hustle.ok("backup")
+    agents.turn("09:20", "09:25", last="SessionEnd")
+    agents.turn("09:30", "09:36", "s2", BETA, last="SessionEnd")
+    assert agents.machine("10:00") == [("acme-logo", 15), ("beta-scraper", 6)]
+    agents.hustle.ok("restore", "1", "--yes")
+    assert "came in: 5m on Acme logo, 6m on Beta scraper" in agents.hustle.ok("week").err
+    assert agents.machine("10:00") == [("acme-logo", 15), ("beta-scraper", 6)]
+
+
 def test_undo_takes_back_the_persons_own_step_first(agents: Agents) -> None:
     agents.hustle.ok("add", "Mine")
     agents.turn("09:00", "09:10", last="SessionEnd")
@@ -227,7 +256,8 @@ def test_lines_that_are_torn_foreign_or_of_a_wrong_clock_stop_nothing(agents: Ag
     )
     file.write_bytes(odd + b"\n" + file.read_bytes() + odd)
     (agents.folder / "2026-11-24.jsonl").mkdir()
-    (agents.folder / "folded.json").write_text("{")
+    for state in agents.folder.parent.glob("*/history.jsonl"):
+        state.with_name("agents.json").write_text("{")
     assert "10m in all" in agents.at("10:00").hustle.ok("agent", "fold").out
     assert agents.machine("10:00") == [("acme-logo", 10)]
 

@@ -122,12 +122,14 @@ def pieces_of(run: Run, known: Known, target: TargetOf, zone: tzinfo | None) -> 
 
 def bring_in(plan: Plan, pieces: tuple[Piece, ...]) -> Plan:
     """The plan with these hours; a session that goes on adds to its entry of that day and thing."""
-    entries = []
-    for piece in pieces:
-        old = plan.entries.get(piece.entry_id)
-        if piece.minutes > 0 and _is_there(plan, piece.target) and (old is None or _count_in(old) < piece.count):
-            entries.append(_entry(piece, old))
+    entries = [_entry(piece, plan.entries.get(piece.entry_id)) for piece in pieces if is_new(plan, piece)]
     return put(plan, *entries) if entries else plan
+
+
+def is_new(plan: Plan, piece: Piece) -> bool:
+    """Whether it would change the plan: it is a minute at least, of a thing that is there, and not in it already."""
+    old = plan.entries.get(piece.entry_id)
+    return piece.minutes > 0 and _is_there(plan, piece.target) and (old is None or _count_in(old) < piece.count)
 
 
 def _entry(piece: Piece, old: Entry | None) -> Entry:
@@ -154,6 +156,16 @@ def _entry(piece: Piece, old: Entry | None) -> Entry:
 def _count_in(entry: Entry) -> int:
     count = entry.source.rpartition(":")[2]
     return int(count) if count.isdecimal() else 0
+
+
+def brought_in(plan: Plan) -> dict[str, int]:
+    """How many intervals of each session are in the plan."""
+    counts: dict[str, int] = {}
+    for entry in plan.entries.values():
+        if entry.source.startswith(f"{SOURCE}:"):
+            session = entry.source.split(":")[1]
+            counts[session] = max(counts.get(session, 0), _count_in(entry))
+    return counts
 
 
 def _is_there(plan: Plan, target: Target) -> bool:

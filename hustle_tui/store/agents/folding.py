@@ -14,28 +14,23 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-import msgspec
 from msgspec import Struct
 
 from hustle_tui.domain.agents import hours
-from hustle_tui.domain.agents.hours import NOTHING, Known, Piece, Unbound, unbound_in
+from hustle_tui.domain.agents.hours import NOTHING, Piece, Unbound, unbound_in
 from hustle_tui.domain.agents.sessions import LEASE, Folder, Interval, Run
 from hustle_tui.domain.agents.targets import IGNORED, Bound, targets_in
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.store import Store, StoreError
+from hustle_tui.store import History, Store, StoreError
 from hustle_tui.store.agents.lines import KEPT, agents_folder, files_since, runs_since
 from hustle_tui.store.agents.maps import finder, maps
+from hustle_tui.store.agents.memory import MEMORY, Memory, holding, latest
 from hustle_tui.store.config import place
-from hustle_tui.store.disk.lock import PATIENCE, held
-from hustle_tui.store.disk.small_files import put_small, read_regular
+from hustle_tui.store.disk.lock import PATIENCE
 from hustle_tui.store.state.notes import digest_of
-
-MEMORY = "folded.json"
-MOST_REMEMBERED = 5_000
-"""Sessions: far more than any month has."""
 
 
 class Planner(Protocol):
@@ -44,18 +39,15 @@ class Planner(Protocol):
     plan: Plan
     store: Store
 
+    @property
+    def now(self) -> datetime: ...
+
+    @property
+    def history(self) -> History: ...
+
     def apply(self, label: str, change: Change, *, leaves_step: bool = False) -> Step | None: ...
 
     def save_openings(self) -> None: ...
-
-
-class Memory(Struct, frozen=True):
-    """What was brought in, by session; `seen` and `again` tell whether there may be anything new, `since` where."""
-
-    sessions: dict[str, Known] = {}
-    seen: str = ""
-    again: int = 0
-    since: date | None = None
 
 
 class Folded(Struct, frozen=True):
@@ -67,22 +59,21 @@ class Folded(Struct, frozen=True):
     clock: int = 0
 
 
-def fold(planner: Planner, now: datetime, *, lazily: bool = False, dry: bool = False) -> Folded:
+def fold(planner: Planner, now: datetime, *, lazily: bool = False) -> Folded:
     """Bring in what has ended; `lazily` it looks only where something may be new, and waits for nobody.
 
-    Where it is no more than tried, `dry`, nothing is remembered.
+    Nothing is brought into a plan that is in no file yet: looking at it makes none.
     """
-    folder = agents_folder()
-    if not folder.is_dir() or (planner.store.state_folder() is None and not dry):
-        return Folded()
-    if lazily and planner.store.read_only:
+    folder, store = agents_folder(), planner.store
+    if not folder.is_dir() or store.path is None or not store.path.exists() or (lazily and store.read_only):
         return Folded()
     seen, moment = seen_in(folder, now), int(now.timestamp())
-    known = _memory(folder)
+    known = store.recall(MEMORY, Memory, Memory())
     if lazily and known.seen == seen and not 0 < known.again <= moment:
         return Folded()
-    with nullcontext() if dry else held(folder / MEMORY, 0.0 if lazily else PATIENCE):
-        return _fold(planner, folder, seen, now, lazily=lazily, dry=dry)
+    own = store.state_folder()
+    with nullcontext() if own is None else holding(own, 0.0 if lazily else PATIENCE):
+        return _fold(planner, folder, seen, now, lazily=lazily)
 
 
 def fold_lazily(planner: Planner, clock: Callable[[], datetime]) -> Folded:
@@ -92,8 +83,8 @@ def fold_lazily(planner: Planner, clock: Callable[[], datetime]) -> Folded:
     return Folded()
 
 
-def _fold(planner: Planner, folder: Path, seen: str, now: datetime, *, lazily: bool, dry: bool) -> Folded:
-    known, moment = _memory(folder), int(now.timestamp())
+def _fold(planner: Planner, folder: Path, seen: str, now: datetime, *, lazily: bool) -> Folded:
+    known, moment = planner.store.recall(MEMORY, Memory, Memory()), int(now.timestamp())
     runs = runs_since(folder, _first(known.since, now), now)
     plan = planner.plan
     find = finder(maps())
@@ -107,26 +98,25 @@ def _fold(planner: Planner, folder: Path, seen: str, now: datetime, *, lazily: b
         pieces += more
         if after != NOTHING:
             sessions[run.session] = after
-    told = hours.hours_text(pieces)
-    if told:
+    pieces = [piece for piece in pieces if hours.is_new(plan, piece)]
+    if told := hours.hours_text(pieces):
         planner.apply(f"Agents' hours: {told}", partial(hours.bring_in, pieces=tuple(pieces)))
         planner.save_openings()
     again = min((run.last + LEASE + 1 for run in runs if not run.is_over(moment)), default=0)
     left = [run for run in runs if not run.is_over(moment) or hours.fresh_of(run, sessions.get(run.session, NOTHING))]
     since = min((_day_of(run, now) for run in left), default=now.date())
-    memory = Memory(dict([*sessions.items()][-MOST_REMEMBERED:]), seen, again, since)
-    if not dry:
-        put_small(folder / MEMORY, msgspec.json.encode(memory))
+    planner.store.memorise(MEMORY, Memory(latest(sessions, moment), seen, again, since))
+    if planner.store.state_folder() is not None:  # a dry run has none
         _forget_old(folder, now)
     clock = hours.union((one.start, one.end) for run in over for one in _fresh(run, known))
     waiting = unbound_in(over, target, asked_of(find), now.tzinfo)
     return Folded(tuple(pieces), waiting, unstarted, clock // 60)
 
 
-def told_of(folded: Folded) -> str:
+def told_of(folded: Folded, undo: str) -> str:
     """What came into the plan in passing, in one line; nothing where nothing came."""
     words = hours.hours_text(folded.pieces)
-    return f"Agents' hours came in: {words}; hustle undo takes them back." if words else ""
+    return f"Agents' hours came in: {words}; {undo} takes them back." if words else ""
 
 
 def folded_lines(folded: Folded) -> list[str]:
@@ -159,12 +149,6 @@ def _fresh(run: Run, known: Memory) -> list[Interval]:
 def asked_of(find: Bound) -> Callable[[Folder], bool]:
     """Tells whether it is asked what a folder is for: not where it was said to be for nothing."""
     return lambda folder: (found := find(folder)) is None or found[1] != IGNORED
-
-
-def _memory(folder: Path) -> Memory:
-    with suppress(OSError, msgspec.MsgspecError):
-        return msgspec.json.decode(read_regular(folder / MEMORY) or b"", type=Memory)
-    return Memory()
 
 
 def seen_in(folder: Path, now: datetime) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
 
 from hustle_tui.store.installing import claude
-from hustle_tui.store.installing.settings_file import Edit, edited
+from hustle_tui.store.installing.settings_file import Edit, edited, taken_out
 from hustle_tui.store.installing.skill import is_anothers, place, skill_edit
 
 Client = Literal["claude", "codex"]
@@ -40,12 +40,12 @@ def installation(
 def removal(client: Client) -> Installation:
     """Everything of Hustle's out of an agent's settings."""
     if client == "claude":
-        settings = _edited(claude.settings_path(), claude.without_hooks, claude.without_status_line)
-        found = Installation((settings, edited(claude.servers_path(), claude.without_server)))
+        settings = taken_out(claude.settings_path(), _all_of(claude.without_hooks, claude.without_status_line))
+        found = Installation((settings, taken_out(claude.servers_path(), claude.without_server)))
     else:
         from hustle_tui.store.installing import codex
 
-        found = Installation((_edited(codex.settings_path(), codex.without_hooks, codex.without_server),))
+        found = Installation((taken_out(codex.settings_path(), _all_of(codex.without_hooks, codex.without_server)),))
     return _with_skill(found, client, "")
 
 
@@ -62,7 +62,7 @@ def _claude(program: Sequence[str], status_line: bool, server: bool) -> Installa
     changes: list[Change] = [partial(claude.with_hooks, program=program)]
     if status_line:
         changes.append(partial(claude.with_status_line, program=program))
-    settings = _edited(claude.settings_path(), *changes)
+    settings = edited(claude.settings_path(), _all_of(*changes))
     edits, remarks = [settings], []
     if status_line and not claude.has_own_status_line(settings.after):
         remarks.append("Your own status line stays: call hustle statusline in its script, or remove it and come again.")
@@ -79,7 +79,7 @@ def _codex(program: Sequence[str], server: bool) -> Installation:
     changes: list[Change] = [partial(codex.with_hooks, program=program)]
     if server:
         changes.append(partial(codex.with_server, program=program))
-    settings = _edited(codex.settings_path(), *changes)
+    settings = edited(codex.settings_path(), _all_of(*changes))
     remarks = []
     if codex.hooks_are_off(settings.after):
         remarks.append("Hooks are turned off in it ([features] hooks = false): only the ends of turns are told.")
@@ -95,10 +95,5 @@ def _codex(program: Sequence[str], server: bool) -> Installation:
 _OTHER_SERVER = "There is another MCP server of the name hustle: it stays as it is."
 
 
-def _edited(path: Path, *changes: Change) -> Edit:
-    def all_of_them(text: str) -> str:
-        for change in changes:
-            text = change(text)
-        return text
-
-    return edited(path, all_of_them)
+def _all_of(*changes: Change) -> Change:
+    return lambda text: reduce(lambda changed, change: change(changed), changes, text)

@@ -6,10 +6,12 @@ import difflib
 import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from glob import escape
 from itertools import count
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.disk.replace import Contents, read, real_path, replace_whole, retrying
@@ -59,6 +61,23 @@ def edited(path: Path, change: Callable[[str], str]) -> Edit:
     raise StoreError(f"{path}: {reason}. It is left as it is: put it right, then run this again.", DAMAGED)
 
 
+def taken_out(path: Path, change: Callable[[str], str]) -> Edit:
+    """The edit of a change that takes everything of Hustle's out; a file that Hustle made goes with it."""
+    edit = edited(path, change)
+    if not edit.changes or edit.after.strip() not in ("", "{}") or _was_there(real_path(path), change):
+        return edit
+    return replace(edit, after="", keeps=False, goes=True)
+
+
+def _was_there(target: Path, change: Callable[[str], str]) -> bool:
+    """Whether the file was there before Hustle changed it: it is kept beside it as it was, with nothing of Hustle's."""
+    for place in target.parent.glob(f"{escape(target.name)}{KEPT}-*"):
+        with suppress(OSError, ValueError, StoreError):
+            if not edited(place, change).changes:
+                return True
+    return False
+
+
 def _changed(text: str, change: Callable[[str], str]) -> str:
     """The text after a change that need not know of a byte order mark and of Windows' line ends."""
     bom = BOM if text.startswith(BOM) else ""
@@ -84,7 +103,7 @@ def save(edit: Edit) -> Path | None:
     """Write what changes; the file that keeps what was there, where there was something to keep."""
     target = real_path(edit.path)
     with _telling(edit.path, "written"):
-        kept = _keep(target, edit.was) if edit.was and edit.before and edit.keeps else None
+        kept = _keep(target, edit.was) if edit.was and edit.keeps else None
         make_folder(target.parent)
         retrying(target, lambda: _replace(edit, target))
     return kept

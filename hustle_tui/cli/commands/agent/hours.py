@@ -57,15 +57,15 @@ def fold(session: Session, as_json: bool) -> None:
     hustle agent fold
     """
     session.folds = False
-    folded = bring_in(session.planner, machine.present(), dry=not session.writes())
+    session.writes()
+    folded = bring_in(session.planner, machine.present())
     for piece in folded.pieces:
-        if piece.minutes:
-            sign = "  ! no sign after that" if piece.lapsed else ""
-            day = date_text(piece.day, weekday=True)
-            say(f"{day}  {format_duration(piece.minutes)} on {piece.target.title} · {piece.session[:8]}{sign}")
+        sign = "  ! no sign after that" if piece.lapsed else ""
+        day = date_text(piece.day, weekday=True)
+        say(f"{day}  {format_duration(piece.minutes)} on {piece.target.title} · {piece.session[:8]}{sign}")
     say_all(folded_lines(folded))
     if as_json:
-        entries = [_entry_record(piece) for piece in folded.pieces if piece.minutes]
+        entries = [_entry_record(piece) for piece in folded.pieces]
         unbound = [{"folder": one.folder, "minutes": one.seconds // 60} for one in folded.unbound]
         say_json({"entries": entries, "unbound": unbound, "unstarted": folded.unstarted, "clock": folded.clock})
 

@@ -1,0 +1,60 @@
+"""What of agents' hours came into a plan, kept in its state folder: so they come once, and undone they stay out."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from datetime import date
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.agents.hours import Known, brought_in
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.store.agents.lines import KEPT
+from hustle_tui.store.disk.lock import held
+from hustle_tui.store.disk.small_files import make_folder
+from hustle_tui.store.state.notes import memorise, recall
+
+MEMORY = "agents"
+"""What it is memorised as."""
+MOST_REMEMBERED = 5_000
+"""Sessions: far more than any month has."""
+
+
+class Memory(Struct, frozen=True):
+    """What was brought in, by session; `seen` and `again` tell whether there may be anything new, `since` where."""
+
+    sessions: dict[str, Known] = {}
+    seen: str = ""
+    again: int = 0
+    since: date | None = None
+
+
+def latest(sessions: dict[str, Known], now: int) -> dict[str, Known]:
+    """Those that may still come in again: whose lines are not too old to be read."""
+    since = now - 2 * int(KEPT.total_seconds())
+    recent = {name: known for name, known in sessions.items() if not known.intervals or known.intervals[-1][1] > since}
+    return dict([*recent.items()][-MOST_REMEMBERED:])
+
+
+def holding(folder: Path, patience: float) -> AbstractContextManager[None]:
+    """Keep other processes from bringing in the same hours meanwhile."""
+    make_folder(folder)
+    return held(folder / f"{MEMORY}.json", patience)
+
+
+def forget_lost(folder: Path, before: Plan | None, after: Plan) -> None:
+    """Let hours come in again that went with a restore: those that the plan had `before`, or any of one unreadable.
+
+    What the person took back had gone before, and stays out.
+    """
+    memory = recall(folder, MEMORY, Memory, Memory())
+    had, has = None if before is None else brought_in(before), brought_in(after)
+    lost = {
+        session: replace(known, intervals=known.intervals[: has.get(session, 0)], seconds={})
+        for session, known in memory.sessions.items()
+        if has.get(session, 0) < (len(known.intervals) if had is None else had.get(session, 0))
+    }
+    if lost:
+        memorise(folder, MEMORY, Memory(memory.sessions | lost))
