@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -364,3 +364,10 @@ def test_a_retainer_is_paid_again_and_again_and_two_sets_of_cards_stand_ready() 
         fees = [pay for pay in opened(plan, week, WEDNESDAY).payments.values() if pay.series]
         assert len({pay.expected for pay in fees}) == len(fees)
     assert [card.title for card in cards_in(plan, weeks_on(WEEK, 3)) if card.series] == ["1:1 with Dana"]
+
+
+def test_no_hours_of_today_end_later_than_it_is() -> None:
+    at = datetime(2026, 11, 30, 1, 20, tzinfo=UTC)
+    early, late = (demo_plan(at.date(), now=moment) for moment in (at, at.replace(hour=23, minute=30)))
+    counts = [sum(e.day == at.date() and bool(e.start) for e in plan.entries.values()) for plan in (early, late)]
+    assert counts[0] == 0 < counts[1]

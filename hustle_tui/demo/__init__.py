@@ -73,7 +73,7 @@ def demo_plan(today: date, years: int = 1, now: datetime | None = None) -> Plan:
     for payment in tables["payments"]:
         if "series" in payment:  # by which it is known, so that the series does not bring it once more
             payment["id"] = id_from("template", payment["series"], payment["expected"])
-    _take_back(tables, today)
+    _take_back(tables, today, now)
     _keep_pace(tables, today)
     plan = put(Plan(msgspec.convert(settings, Settings)), *_records(tables))
     return plan if now is None else put(plan, _timer(years * IDS_A_YEAR, ids["acme-logo"], now))
@@ -154,10 +154,12 @@ def _day(text: str, today: date, back: int) -> date:
     return date.fromisoformat(text) + (week_of(today) - date.fromisoformat(LAST_WEEK)) - back * YEAR
 
 
-def _take_back(tables: Year, today: date) -> None:
-    """Take back what happens later in the week. Hours of the main job are clocked at the end of their day."""
+def _take_back(tables: Year, today: date, now: datetime | None) -> None:
+    """Take back what happens later in the week, or today. Hours of the main job are clocked at the end of their day."""
     tables["entries"] = [
-        entry for entry in tables["entries"] if entry["day"] < today + DAY * (entry["ledger"] != "main")
+        entry
+        for entry in tables["entries"]
+        if entry["day"] < today + DAY * (entry["ledger"] != "main") and not _is_to_come(entry, today, now)
     ]
     for card in tables["cards"]:
         if card.get("closed", today) > today:
@@ -168,6 +170,14 @@ def _take_back(tables: Year, today: date) -> None:
     for gig in tables["gigs"]:
         if gig["stage"] in ("lead", *WORKING_STAGES) and "due" in gig:
             gig["due"] = max(gig["due"], today + DAY)  # what presses does so on every weekday
+
+
+def _is_to_come(entry: Row, today: date, now: datetime | None) -> bool:
+    """Whether hours of today end later than it is."""
+    if now is None or entry["day"] != today or "start" not in entry:
+        return False
+    hours, minutes = map(int, entry["start"].split(":"))
+    return 60 * hours + minutes + int(entry["minutes"]) > 60 * now.hour + now.minute
 
 
 def _keep_pace(tables: Year, today: date) -> None:
