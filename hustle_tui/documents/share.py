@@ -31,11 +31,13 @@ from hustle_tui.domain.week.load import Load, day_loads
 from hustle_tui.domain.whatif.fit import fit_of, fit_told
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import full_day, month_text, near_day
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import counted, format_duration
 
 MADE_BY = "hustle share"
 """What such a page is known by, so that the next one may take its place."""
 A_CLIENT = "a client"
+LONG = 4
+"""Letters from which on a name is hidden within a longer word too: `Acme` in `AcmeCorp_brief`."""
 _TONES = {"clear": "clear", "near": "near", "over": "over", "alarm": "over"}
 _MARKS = {"open": "☐", "done": "☑", "dropped": "☒"}
 
@@ -62,11 +64,11 @@ def _hiding(plan: Plan) -> Callable[[str], str]:
     names.pop("", None)
     if not names:
         return str
-    typed = _any_of({name for gig in plan.gigs.values() for name in (gig.title, gig.client) if name.strip()})
+    typed = _any_of({name.strip() for gig in plan.gigs.values() for name in (gig.title, gig.client) if name.strip()})
     any_way = _any_of(names)
 
     def shown(text: str) -> str:
-        text = typed.sub(lambda found: names.get(folded(found[0]), A_CLIENT), text)
+        text = typed.sub(lambda found: names.get(folded(found[found.lastindex or 0]), A_CLIENT), text)
         return A_CLIENT if any_way.search(folded(text)) else text  # it may be spelled in another way
 
     return shown
@@ -78,9 +80,13 @@ def _letters(n: int) -> str:
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of these names as words of a text, the longest first."""
+    """Any of these names in a text, the longest first: a short one as a word, a long one with the word around it."""
     longest = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in longest), re.IGNORECASE)
+    return re.compile("|".join(_in_words(re.escape(name), len(name)) for name in longest), re.IGNORECASE)
+
+
+def _in_words(name: str, size: int) -> str:
+    return rf"\w*({name})\w*" if size >= LONG or not name.isascii() else rf"(?<![^\W_])({name})(?![^\W_])"
 
 
 def week_page(of: Sharing, week: date) -> str:
@@ -110,9 +116,9 @@ def quarter_page(of: Sharing, first: date) -> str:
     body = [heading(1, name), paragraph(f"As of {full_day(of.today)}", "quiet"), heading(2, "KPIs")]
     for one in found.kpis:
         text = words_of(one.kpi, one.pace, found.span.last)
-        done = f"{len(one.musts)} Musts done, {format_duration(one.logged)} logged"
-        body += [heading(3, of.words(one.kpi.title)), paragraph(text.line("value", "status")), paragraph(done, "quiet")]
-        body.append(_drawn(of, kpi_chart(of.plan, one.kpi, found.span.last)))
+        done = f"{counted(len(one.musts), 'Must')} done, {format_duration(one.logged)} logged"
+        body += [heading(3, of.words(one.kpi.title)), paragraph(of.words(text.line("value", "status")))]
+        body += [paragraph(done, "quiet"), _drawn(of, kpi_chart(of.plan, one.kpi, found.span.last))]
     if not found.kpis:
         body.append(paragraph("None in this quarter.", "quiet"))
     if found.span.last == of.today:
@@ -149,8 +155,9 @@ def _day(card: Card, today: date) -> str:
 def _kpis(of: Sharing) -> Iterator[str]:
     plan, rows = of.plan, []
     for pace in paces_of(plan, of.today):
-        text = words_of(plan.kpis[pace.kpi], pace, of.today)
-        rows.append((of.words(plan.kpis[pace.kpi].title), text.value, text.status, str(text.expected)))
+        kpi = plan.kpis[pace.kpi]
+        text = words_of(kpi, pace, of.today)
+        rows.append(tuple(map(of.words, (kpi.title, text.value, text.status, str(text.expected)))))
     if rows:
         yield heading(2, "KPIs")
         yield table(("", "Value", "Status", "Expected"), rows)
@@ -180,18 +187,19 @@ def _hours(of: Sharing) -> Chart:
 
 
 def _money(of: Sharing, first: date, last: date) -> Iterator[str]:
-    """What came, month by month, unless money is left out."""
+    """What came, month by month, and today the year of it; unless money is left out."""
     if "money" in of.without:
         return
     yield heading(2, "Money")
     count = 12 * (last.year - first.year) + last.month - first.month + 1
     rows = [(month_text(month.first), known_text(month.came)) for month in income_by_month(of.plan, count, last)]
     yield table(("Month", "Received"), rows)
-    yield _drawn(of, income_chart(of.plan, of.today))
+    if last == of.today:
+        yield _drawn(of, income_chart(of.plan, of.today))
 
 
 def _drawn(of: Sharing, chart: Chart) -> str:
     words = of.words
     series = tuple(replace(one, name=words(one.name)) for one in chart.series)
-    shown = replace(chart, title=words(chart.title), told=words(chart.told), series=series)
+    shown = replace(chart, title=words(chart.title), told=words(chart.told), code=words(chart.code), series=series)
     return wide(svg_of(shown, COLOURS, bare=True)) + paragraph(shown.told, "quiet")

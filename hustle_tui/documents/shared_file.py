@@ -18,7 +18,7 @@ _WITHIN = 2_000
 
 def write_shared(place: Path, text: str) -> None:
     """Write a page; PlanError where another file is there, StoreError where it can't be written."""
-    if not str(place).strip() or not place.exists():
+    if not place.exists():
         write_pages(places_of(place, [""]), [text])
         return
     with explaining(place, "not written", CANT_CREATE):

@@ -39,3 +39,4 @@ def test_a_quarter_and_a_dry_run(hustle: Hustle, tmp_path: Path) -> None:
     assert not place.exists()
     hustle.ok("share", "--html", str(place), "--quarter", "2026-Q4", "--without", "nothing")
     assert "2026 Q4" in place.read_text(encoding="utf-8")
+    assert hustle("share", "--quarter", "2027-Q1").code == 64

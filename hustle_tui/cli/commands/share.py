@@ -16,6 +16,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import on_terminal, say, say_json
 from hustle_tui.documents.share import Sharing, quarter_page, week_page
 from hustle_tui.documents.shared_file import write_shared
+from hustle_tui.domain.evidence import quarter_name
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Shared
 from hustle_tui.domain.sharing import leave_out, left_out_text, parse_left_out
@@ -45,6 +46,8 @@ def share(session: Session, to: str | None, without: tuple[str, ...], quarter: d
     hustle share --html week.html --without money --without clients
     hustle share --html quarter.html --quarter 2026-Q4
     """
+    if quarter is not None and quarter > session.today:
+        raise PlanError(f"{quarter_name(quarter)} is still to come: there is nothing of it to show.")
     left_out = _left_out(session, without)
     sharing = Sharing(session.plan, session.today, session.at, frozenset(left_out))
     text = quarter_page(sharing, quarter) if quarter is not None else week_page(sharing, session.week)

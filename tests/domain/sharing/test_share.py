@@ -59,6 +59,21 @@ def test_without_clients_no_name_of_them_is_left_however_it_is_spelled() -> None
     assert "Retention for gig A" in pages("clients")[0] and "☐ a client" in pages("clients")[0]
 
 
+@pytest.mark.parametrize(
+    "title", ["Mail Zork_brief.pdf", "ZorkCorp", "Zorks call", "交写作稿", "x写作课y", "Ｚｏｒｋ", "Ask_AI", "AI?"]
+)
+def test_names_are_hidden_within_words_units_and_tooltips(title: str) -> None:
+    gigs = (gig("写作课", client="写作"), gig("Zork logo", client=" Zork "), gig("Talk", client="AI"))
+    of = kpi(title="Logins", unit="Zork points")
+    plan = plan_of(
+        *gigs, of, check_in(of, TODAY, 3.0), card(title, HOUR, lane="must"), card("Maintain it", lane="must")
+    )
+    sharing = Sharing(plan, TODAY, None, frozenset({"clients"}))
+    for page in (week_page(sharing, WEEK), quarter_page(sharing, Q4)):
+        assert not any(name in page.casefold() for name in ("zork", "写作", "ｚｏｒｋ", "ask_ai", "ai?"))
+    assert "Maintain it" in week_page(sharing, WEEK)
+
+
 def test_without_money_or_life_nothing_of_them_is_left() -> None:
     for page in pages("money", "life"):
         assert "EUR" not in page and "Money" not in page and "Dentist" not in page and ">life<" not in page.casefold()
