@@ -30,7 +30,7 @@ from hustle_tui.pending import (
     Writer,
 )
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError
-from hustle_tui.store.agents import come_in_beside
+from hustle_tui.store.agents import come_in
 from hustle_tui.store.apply import job_of
 from hustle_tui.store.config import calendars_of
 from hustle_tui.store.copies import copies_notice
@@ -277,7 +277,7 @@ class Planner(machine.Dated, Announcer):
                 self.refresh()
                 if self._calendars.are_due(calendars_of(self.plan.settings)):
                     self.read_calendars()
-                    if came := come_in_beside(self, machine.present):
+                    if came := come_in(self, machine.present, beside=True):
                         self._tell("saving", came)
         except StoreError as error:
             self._fail(error)

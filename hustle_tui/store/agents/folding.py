@@ -32,6 +32,9 @@ from hustle_tui.store.config import place
 from hustle_tui.store.disk.lock import PATIENCE
 from hustle_tui.store.state.notes import digest_of
 
+QUIET = timedelta(minutes=2)
+"""How long after a change on the screen no hours come in: undo is to take back the person's own step."""
+
 
 class Planner(Protocol):
     """What holds the plan and changes it."""
@@ -113,10 +116,22 @@ def _fold(planner: Planner, folder: Path, seen: str, now: datetime, *, lazily: b
     return Folded(tuple(pieces), waiting, unstarted, clock // 60)
 
 
-def told_of(folded: Folded, undo: str) -> str:
-    """What came into the plan in passing, in one line; nothing where nothing came."""
-    words = hours.hours_text(folded.pieces)
-    return f"Agents' hours came in: {words}; {undo} takes them back." if words else ""
+def brought_in_text(planner: Planner, clock: Callable[[], datetime], beside: bool) -> str:
+    """What comes into the plan in passing, in one line; nothing where nothing does.
+
+    `beside` a person at the screen, who may be about to undo, it waits while their own last step is fresh.
+    """
+    if beside and _has_fresh_step(planner):
+        return ""
+    words = hours.hours_text(fold_lazily(planner, clock).pieces)
+    return f"Agents' hours came in: {words}; {'undo' if beside else 'hustle undo'} takes them back." if words else ""
+
+
+def _has_fresh_step(planner: Planner) -> bool:
+    last = planner.history.done[-1:]
+    with suppress(ValueError, TypeError):  # an earlier version did not write when
+        return bool(last) and last[0].by == "me" and abs(planner.now - datetime.fromisoformat(last[0].at)) < QUIET
+    return False
 
 
 def folded_lines(folded: Folded) -> list[str]:

@@ -16,7 +16,7 @@ from hustle_tui.cli.agents import noting
 from hustle_tui.domain.agents.sessions import Folder
 from hustle_tui.domain.plan.model import put
 from hustle_tui.planner import Planner
-from hustle_tui.store.agents import come_in_beside
+from hustle_tui.store.agents import come_in
 from hustle_tui.store.agents.maps import bind, finder, maps
 from hustle_tui.store.recovery import create
 from hustle_tui.tui.dialogs.form import Form
@@ -77,9 +77,11 @@ async def test_the_planner_brings_in_what_has_ended_beside_its_start(asked: Plan
 
 def test_hours_wait_while_a_step_of_the_persons_own_is_fresh(asked: Planner, monkeypatch: pytest.MonkeyPatch) -> None:
     asked.apply("Mine", lambda plan: put(plan, replace(plan.cards[LOGO], title="Mine")))
-    assert come_in_beside(asked, machine.present) == ""
+    assert come_in(asked, machine.present, beside=True) == ""
     monkeypatch.setenv("HUSTLE_NOW", "2026-11-25T12:03")
-    assert come_in_beside(asked, machine.present) == "Agents' hours came in: 12m on Acme logo; undo takes them back."
+    assert (
+        come_in(asked, machine.present, beside=True) == "Agents' hours came in: 12m on Acme logo; undo takes them back."
+    )
 
 
 async def test_another_time_can_be_told_instead_or_none(asked: Planner) -> None:
