@@ -71,13 +71,13 @@ class Announcer:
 
 
 class Writer(threading.Thread):
-    """Does `work` whenever it is woken, and after the seconds that `work` returned; begins when `former` has ended.
+    """Does `work` whenever it is woken, and every half second, later where it failed; begins when `former` has ended.
 
     A fault in `work` ends the thread and is told to `broken`, and again whenever the thread is woken after that.
     """
 
     def __init__(
-        self, work: Callable[[], float], broken: Callable[[Exception], None], former: Writer | None = None
+        self, work: Callable[[], bool], broken: Callable[[Exception], None], former: Writer | None = None
     ) -> None:
         super().__init__(name="hustle-writer", daemon=True)
         self._do = work
@@ -115,7 +115,7 @@ class Writer(threading.Thread):
                 pause = self._calls.get(timeout=wait)
                 if pause:
                     time.sleep(pause)
-            wait = self._do()
+            wait = POLL_SECONDS if self._do() else RETRY_SECONDS
 
 
 class Unsaved(Struct, frozen=True):

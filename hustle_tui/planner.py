@@ -8,7 +8,8 @@ writer thread and never waits for the disk. `apply` makes a change (an `Outcome`
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Literal
@@ -19,16 +20,7 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
-from hustle_tui.pending import (
-    POLL_SECONDS,
-    RETRY_SECONDS,
-    Announcer,
-    News as News,
-    Pending,
-    PendingJournal,
-    Unsaved,
-    Writer,
-)
+from hustle_tui.pending import Announcer, News as News, Pending, PendingJournal, Unsaved, Writer
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError
 from hustle_tui.store.agents import come_in
 from hustle_tui.store.apply import job_of
@@ -51,12 +43,13 @@ class Planner(machine.Dated, Announcer):
         self.store = store
         super().__init__(clock, now)
         self._lock = threading.RLock()
-        self._listeners: list[Callable[[News], None]] = []
+        self._listeners = []
         self._pending = Pending()
         self._journal = PendingJournal(store, self._pending, self._lock)
         self._ids = machine.Ids()
         self._writer: Writer | None = None
         self._former: Writer | None = None
+        self._gathers = False
         self._failed: StoreError | None = None
         self._answer: Answer | None = None
         self._known: History | None = None
@@ -124,37 +117,51 @@ class Planner(machine.Dated, Announcer):
 
     def undo(self) -> tuple[Step, bool]:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
-        with self._lock:
-            step = steps.next_to_turn(self._history_to_change("done").done, "undo")
-            return step, self._turn("undo", step, steps.take_back)
+        return self._turn("undo", "done", steps.take_back)
 
     def redo(self) -> tuple[Step, bool]:
         """Make the last undone step again; the flag is as for `undo`."""
-        with self._lock:
-            step = steps.next_to_turn(self._history_to_change("undone").undone, "redo")
-            return step, self._turn("redo", step, steps.bring_back)
+        return self._turn("redo", "undone", steps.bring_back)
+
+    @contextmanager
+    def in_one_write(self) -> Iterator[None]:
+        """Save what is changed in the block at its end, where no writer does; nothing of it stays where that fails."""
+        before, within, self._gathers = self.plan, self._gathers, True
+        try:
+            yield
+            refused = "" if within or self._writer else self._commit()
+        except (PlanError, StoreError):
+            self._pending.drop_saved(len(self._pending))
+            self.plan, self._known = before, None
+            raise
+        finally:
+            self._gathers = within
+        if refused:
+            raise PlanError(refused)
 
     def _must_be_writable(self) -> None:
         if self.store.read_only:
             raise StoreError(self.store.read_only, DAMAGED)
 
-    def _history_to_change(self, side: Literal["done", "undone"]) -> History:
-        """The history; waits for what the writer has not read yet, but no longer than a key may take."""
-        self._must_be_writable()
+    def _turn(self, kind: Literal["undo", "redo"], side: str, turn: Callable[..., Plan]) -> tuple[Step, bool]:
+        with self._lock:
+            self._must_be_writable()
+            step = steps.next_to_turn(self._steps_to_turn(side), kind)
+            changed = bool(steps.changed_since(self.plan, step, taken_back=kind == "redo"))
+            after = turn(self.plan, step)
+            label = f"{'Made again' if kind == 'redo' else 'Undone'}: {step.label}"
+            made = steps.step_between(self.new_id(), label, self.plan, after)
+            self._go(after, Unsaved(Job(kind, step.label, partial(turn, step=step), step.id), made))
+            self.open_week(self.week)
+            return step, changed
+
+    def _steps_to_turn(self, side: str) -> Sequence[Step]:
+        """What of the history can be turned; waits for what the writer has not read yet, at most as a key may."""
         if self._known is None and not getattr(self.history, side):
             self._history_read.wait(HISTORY_SECONDS)
             if self._known is None:
                 raise PlanError("Earlier changes are still being read from the disk: try again in a moment.")
-        return self.history
-
-    def _turn(self, kind: Literal["undo", "redo"], step: Step, turn: Callable[..., Plan]) -> bool:
-        changed = bool(steps.changed_since(self.plan, step, taken_back=kind == "redo"))
-        after = turn(self.plan, step)
-        label = f"{'Made again' if kind == 'redo' else 'Undone'}: {step.label}"
-        made = steps.step_between(self.new_id(), label, self.plan, after)
-        self._go(after, Unsaved(Job(kind, step.label, partial(turn, step=step), step.id), made))
-        self.open_week(self.week)
-        return changed
+        return tuple(getattr(self.history, side))
 
     def refresh(self) -> bool:
         """Read the file again when another program changed it; True when the plan is a new one."""
@@ -213,19 +220,11 @@ class Planner(machine.Dated, Announcer):
             self._writer.wake(0.0)
 
     def _go(self, plan: Plan, unsaved: Unsaved) -> None:
-        before, self.plan = self.plan, plan
-        self.hooks.begin(before)
-        self._pending.add(unsaved)
-        if self._writer is None:
-            try:
-                refused = self._commit()
-            except StoreError:
-                self._pending.drop_saved(len(self._pending))
-                self.plan, self._known = before, None
-                raise
-            if refused:
-                raise PlanError(refused)
-        else:
+        with self.in_one_write():
+            self.hooks.begin(self.plan)
+            self.plan = plan
+            self._pending.add(unsaved)
+        if self._writer is not None:
             self._tell("saving")
             self._writer.wake()
 
@@ -263,8 +262,8 @@ class Planner(machine.Dated, Announcer):
                 self._rebase(saved)
         return notice
 
-    def _work(self) -> float:
-        """One round of the writer: settle, commit or look at the file; the seconds until the next."""
+    def _work(self) -> bool:
+        """One round of the writer: settle, commit or look at the file; False where that failed."""
         try:
             if self._known is None:
                 self._known = self.store.history()
@@ -281,13 +280,13 @@ class Planner(machine.Dated, Announcer):
                         self._tell("saving", came)
         except StoreError as error:
             self._fail(error)
-            return RETRY_SECONDS
+            return False
         if self._journal.is_due and (notice := self._replay()) and not self._journal.waits:
             self._tell("saved", notice)
         if self._failed:
             self._failed = None
             self._tell("saved", self._doubt)
-        return POLL_SECONDS
+        return True
 
     def _settle(self, answer: Answer) -> None:
         self._answer = None

@@ -58,13 +58,14 @@ def say_dry(session: Session) -> None:
 def turn(
     session: Session, said: str, verb: str, way: Callable[[], tuple[Step, bool]], steps: Sequence[Step], count: int
 ) -> None:
-    """Go some steps back or forth in the history, and say each; none is taken when there are too few."""
+    """Go some steps back or forth in the history, in one write, and say each; none is taken when there are too few."""
     if len(steps) < count:
-        there = f"only {len(steps)}" if steps else "nothing"
-        raise PlanError(f"There is {there} to {verb}.")
+        there = f"{'is' if len(steps) == 1 else 'are'} only {len(steps)}" if steps else "is nothing"
+        raise PlanError(f"There {there} to {verb}.")
     before, was = level(session), session.plan
-    for _ in range(count):
-        step, changed = way()
+    with session.planner.in_one_write():
+        turned = [way() for _ in range(count)]
+    for step, changed in turned:
         rest = " (parts of it were changed since: those stay)" if changed else ""
         say(f"{said}: {step.label}{whose(step)}{rest}")
     say_withdrawn(was, session.plan)

@@ -84,13 +84,20 @@ def copy_to(path: Path, to: Path) -> tuple[Path, bool]:
         return place, write_new(place, found.data)
 
 
+def refuse_if_there(path: Path) -> None:
+    """StoreError where a new plan could not be written, for something is there."""
+    target = real_path(path)
+    with explaining(target, "not written", CANT_CREATE):
+        must_be_new(target)
+
+
 def create(path: Path, plan: Plan) -> bool:
     """Write a plan to a file that is not there yet, with nothing to undo; false when the disk did not confirm it."""
+    refuse_if_there(path)  # before a folder or a lock is made for it
     target = real_path(path)
     keys = {name: sorted(getattr(plan, name)) for name in TABLES}
     image = codec.next_image(codec.fresh(), plan, keys)
     with explaining(target, "not written", CANT_CREATE):
-        must_be_new(target)  # before a folder or a lock is made for it
         make_folder(target.parent)
         with held(target):
             return write_new(target, codec.layout(image))

@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from pathlib import Path
+from unittest.mock import patch
 
 import pytest
 from command_line import Hustle
@@ -124,6 +125,47 @@ def test_keys_of_long_imports_make_room(hustle: Hustle) -> None:
     ref = {"table": "entries", "id": 1, "slug": None, "number": None}
     keys = {f"k{n}": {"run": "", "at": "", "label": "", "records": [ref] * 500} for n in range(11)} | {"odd": 7}
     assert list(keys_in(with_keys(store.image, keys))) == [*(f"k{n}" for n in range(1, 11)), "odd"]
+
+
+def test_a_key_of_more_records_than_are_kept_says_so(hustle: Hustle, tmp_path: Path) -> None:
+    rows = "date,hours\n2026-11-24,1\n2026-11-23,2\n2026-11-22,3\n"
+    (tmp_path / "times.csv").write_text(rows, encoding="utf-8")
+    words = (
+        "import",
+        str(tmp_path / "times.csv"),
+        "--map",
+        "*=main",
+        "--columns",
+        "date=date,hours=hours",
+        "--key",
+        "k1",
+    )
+    with patch("hustle_tui.store.state.deeds.MOST_REFS", 2):
+        first = hustle.json(*words)
+    again = hustle.json(*words)
+    assert len(first["records"]) > 2 and again["records"] == first["records"][:2]
+    assert again["warnings"][1].startswith(f"It touched {len(first['records']) - 2} record")
+
+
+def test_several_steps_are_taken_back_in_one_write_or_none_is(hustle: Hustle) -> None:
+    for title in ("Call Ann", "Call Bob", "Call Cid"):
+        hustle.ok("add", title)
+    store = FileStore(hustle.file)
+    before = store.load() and store.revision
+    hustle.ok("undo", "2")
+    assert store.load() and store.revision == before + 1
+    hustle.ok("redo", "2")
+    history = next((hustle.file.parent / "state").rglob("history.jsonl"))
+    history.write_text("\n".join(history.read_text(encoding="utf-8").splitlines()[1:]) + "\n", encoding="utf-8")
+    assert hustle("undo", "3").code == 64 and len(hustle.json("week")["lanes"]["should"]) == 3
+
+
+def test_a_demo_that_would_be_saved_can_be_tried_first(hustle: Hustle, tmp_path: Path) -> None:
+    words = ("demo", "--save", str(tmp_path / "year.json"), "--dry-run")
+    assert "Nothing was changed" in hustle.ok(*words).out and not list(tmp_path.glob("year*"))
+    (tmp_path / "year.json").write_text("", encoding="utf-8")
+    assert hustle(*words).code == 73 and hustle("export", str(tmp_path / "year.json"), "--dry-run").code == 73
+    assert hustle("demo", "--dry-run").code == 64
 
 
 def test_a_merge_brings_the_keys_of_the_other_copy(hustle: Hustle, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.formats import clock_text, date_text
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.quantities import counted, quoted
 from hustle_tui.store import NOT_SURE, StoreError
 from hustle_tui.store.state.deeds import Deed, KeyUsed, Used, used_in
 
@@ -56,6 +56,8 @@ def _already(session: Scripted, key: str, used: Used) -> None:
     what = f" for: {used.label}" if used.label else ""
     say("Nothing: it was done before.")
     note(f"The key {quoted(key)} was used {_when(used.at)}{what}. Nothing was done now.")
+    if used.more:
+        note(f"It touched {counted(used.more, 'record')} more than the {len(used.records)} told here.")
 
 
 def _when(at: str) -> str:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 import click
 from msgspec.structs import replace
 
+from hustle_tui.cli import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.plan.model import Plan, PlanError
@@ -22,8 +23,9 @@ from hustle_tui.store.disk.home import expanded
     "--years", type=click.IntRange(1, 50), default=1, show_default=True, metavar="N", help="How many years of history."
 )
 @click.option("--save", metavar="PATH", help="Write it to this new file instead of opening it.")
+@params.dry_run
 @click.pass_obj
-def demo(session: Session, years: int, save: str | None) -> int:
+def demo(session: Session, years: int, save: str | None, dry_run: bool) -> int:
     """Open the planner on a made-up year.
 
     Nothing of it is kept, unless --save names a file; its calendar is written
@@ -39,13 +41,15 @@ def demo(session: Session, years: int, save: str | None) -> int:
 
     plan, calendar = demo_plan(session.today, years, now=session.now), demo_calendar(session.today)
     if save is None:
+        if dry_run:
+            raise PlanError("Without --save nothing is kept: --dry-run goes with it.")
         with TemporaryDirectory(prefix="hustle-demo-") as folder:
             path = Path(folder) / "work.ics"
             path.write_text(calendar, encoding="utf-8", newline="")
             return session.open_planner(Planner(MemoryStore(_with_calendar(plan, path)), session.clock), True)
     if not save.strip():
         raise PlanError("--save names no file: write a path after it, as --save year.json.")
-    return _save(expanded(save), plan, calendar)
+    return _save(expanded(save), plan, calendar, dry_run)
 
 
 def _with_calendar(plan: Plan, path: Path) -> Plan:
@@ -53,14 +57,16 @@ def _with_calendar(plan: Plan, path: Path) -> Plan:
     return replace(plan, settings=replace(plan.settings, calendars=calendars))
 
 
-def _save(path: Path, plan: Plan, calendar: str) -> int:
+def _save(path: Path, plan: Plan, calendar: str, dry_run: bool) -> int:
     from hustle_tui.store.disk.small_files import put_small
-    from hustle_tui.store.recovery import create
+    from hustle_tui.store.recovery import create, refuse_if_there
 
     beside = path.with_name(f"{path.name.removesuffix('.json')}.ics")
     if os.path.lexists(beside) and not os.path.lexists(path):
         raise PlanError(f"{beside} is there already: name another file, or move it away.")
-    sure = create(path, _with_calendar(plan, beside))
-    put_small(beside, calendar.encode())
+    refuse_if_there(path)
+    sure = dry_run or create(path, _with_calendar(plan, beside))
+    if not dry_run:
+        put_small(beside, calendar.encode())
     say(f"Wrote {path}, and its calendar beside it: look at it with hustle --file {path}")
     return 0 if sure else NOT_SURE

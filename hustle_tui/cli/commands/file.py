@@ -16,7 +16,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, touched_record
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import unsure_words
-from hustle_tui.domain.plan.model import TABLES, PlanError
+from hustle_tui.domain.plan.model import TABLES, MisreadError, PlanError
 from hustle_tui.domain.writing.contents import contents_text
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.quantities import quoted
@@ -238,7 +238,7 @@ def _source(session: Session, which: str) -> Path:
     named = [backup.path for backup in found if which.lower() == f"r{backup.revision}"]
     path = expanded(which)
     if not named and not path.is_file():
-        raise PlanError(f"{quoted(which)} is no backup and no file: hustle restore lists the backups.")
+        raise MisreadError(f"{quoted(which)} is no backup and no file: hustle restore lists the backups.")
     return named[0] if named else path
 
 
@@ -270,11 +270,13 @@ def _agreed(as_json: bool) -> bool:
 
 def save_readable(session: Session, to: str, as_json: bool) -> None:
     """Write what can be read of the plan to a new file, and say what was lost."""
+    from hustle_tui.store.recovery import refuse_if_there
     from hustle_tui.store.salvage import export_readable
 
     if not to.strip():
         raise PlanError("No file is named: write a path, as hustle doctor --save readable.json.")
     path = expanded(to)
+    refuse_if_there(path)
     result = export_readable(session.path, path if session.writes() else None)
     if as_json:
         counts = {name: len(getattr(result.plan, name)) for name in TABLES}

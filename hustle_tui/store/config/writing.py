@@ -8,7 +8,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import DAMAGED, StoreError
@@ -50,7 +50,7 @@ def known_at(name: str) -> tuple[Route, Known]:
         raise PlanError("Commands stand in a list, [[command]]: write them with hustle config edit.")
     near = nearest_of(name, tuple(known.name for known in KNOWN if "[]" not in known.name))
     guess = f" Did you mean {near}?" if near else " hustle config show lists them."
-    raise PlanError(f"{quoted(name)} is no key of the config.{guess}")
+    raise MisreadError(f"{quoted(name)} is no key of the config.{guess}")
 
 
 def value_from(name: str, known: Known, text: str) -> Any:

@@ -32,13 +32,15 @@ MOST_IN_ALL = 5_000
 _TURNED = {"undo": "Undo: ", "redo": "Redo: "}
 
 
-class Used(Struct, frozen=True):
+class Used(Struct, frozen=True, omit_defaults=True):
     """What was done under a key: when, by which run, in which words, and the records that it touched."""
 
     run: str
     at: str
     label: str
     records: list[Ref]
+    more: int = 0
+    """How many records it touched beside these."""
 
 
 class KeyUsed(StoreError):
@@ -74,7 +76,8 @@ class Deed:
                 self._label = self._label or f"{_TURNED.get(event.kind, '')}{step.label}"
         if not self.key or not (done.events or self.closes):
             return image
-        used = Used(self._run, self.at, self._label, refs_of(*self.steps)[:MOST_REFS])
+        refs = refs_of(*self.steps)
+        used = Used(self._run, self.at, self._label, refs[:MOST_REFS], max(0, len(refs) - MOST_REFS))
         return with_keys(image, keys_in(image) | {self.key: msgspec.to_builtins(used)})
 
 
