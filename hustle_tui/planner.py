@@ -157,10 +157,8 @@ class Planner(machine.Dated, Announcer):
 
     def _steps_to_turn(self, side: str) -> Sequence[Step]:
         """What of the history can be turned; waits for what the writer has not read yet, at most as a key may."""
-        if self._known is None and not getattr(self.history, side):
-            self._history_read.wait(HISTORY_SECONDS)
-            if self._known is None:
-                raise PlanError("Earlier changes are still being read from the disk: try again in a moment.")
+        if not (getattr(self.history, side) or self._known or self._history_read.wait(HISTORY_SECONDS)):
+            raise PlanError("Earlier changes are still being read from the disk: try again in a moment.")
         return tuple(getattr(self.history, side))
 
     def refresh(self) -> bool:

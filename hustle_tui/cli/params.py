@@ -38,8 +38,10 @@ NONE = "none"
 
 
 def _json_asked(context: click.Context, _: click.Parameter, value: bool) -> bool:
-    session_in(context).as_json |= value
-    return value
+    """Whether JSON is asked for, here or before the command."""
+    session = session_in(context)
+    session.as_json |= value
+    return session.as_json
 
 
 as_json = click.option("--json", "as_json", is_flag=True, is_eager=True, callback=_json_asked, help="Print JSON.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hustle_tui import __version__
-from hustle_tui.cli.answers.options import MisuseError, flags, script_options
+from hustle_tui.cli.answers.options import flags, script_options
 from hustle_tui.cli.answers.session import Scripted
 from hustle_tui.cli.changing import say_dry
 from hustle_tui.cli.errors import INTERRUPTED, complain, note
@@ -20,6 +20,7 @@ from hustle_tui.cli.help import HelpContext, legend
 from hustle_tui.cli.session import OpenPlanner, Session
 from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.domain.changes import storable
+from hustle_tui.domain.plan.model import MisreadError
 from hustle_tui.store import NOT_SURE
 from hustle_tui.store.config import is_told
 from hustle_tui.store.config.place import UI
@@ -62,11 +63,20 @@ class Noun(click.Group):
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """Put the default command in front of words that name none."""
-        known = {*self._module_of, *context.help_option_names}
-        asked = not args and context.resilient_parsing  # a shell completes the very next word
-        if self.default and not asked and not (args and args[0] in known):
-            args = [self.default, *args]
+        if self.default:
+            words = self._after_options(context, args)
+            asked = not words and context.resilient_parsing  # a shell completes the very next word
+            named = words[:1] and words[0] in self._module_of
+            if not (asked or named or (args[:1] and args[0] in context.help_option_names)):
+                args = [self.default, *args]
         return super().parse_args(context, args)
+
+    def _after_options(self, context: click.Context, args: list[str]) -> list[str]:
+        """The words behind the options that every noun takes; all of them where others stand there."""
+        try:
+            return self.make_parser(context).parse_args(list(args))[1]
+        except click.UsageError:
+            return args
 
     def list_commands(self, _: click.Context) -> list[str]:
         return sorted(self._module_of)
@@ -93,7 +103,9 @@ class Noun(click.Group):
         module = import_module(self._module_of[name])
         command = commands_in(module).get(name)
         if command is None:
-            return Noun(module.__name__, name=name, help=module.__doc__, params=global_options(hidden=True))
+            return Noun(
+                module.__name__, name=name, help=module.__doc__, params=[*global_options(hidden=True), *flags()]
+            )
         if all(param.name != "file" for param in command.params):
             command.context_class = HelpContext
             command.epilog = legend(command)
@@ -183,9 +195,11 @@ def _invoked(session: Scripted, argv: Sequence[str]) -> int:
             raise
         return ended.exit_code
     except click.Abort:
+        if session.as_json:
+            raise KeyboardInterrupt from None
         return complain("Stopped.", INTERRUPTED)
     except click.UsageError as error:
-        raise MisuseError(_one_line(error)) from error
+        raise MisreadError(_one_line(error)) from error
     if session.dry_run:
         say_dry(session)
     session.leave()

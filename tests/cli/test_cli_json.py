@@ -42,6 +42,18 @@ def test_what_is_new_comes_first_and_has_its_slug_and_number(hustle: Hustle) -> 
     assert [one["table"] for one in hustle.json("stop", "--minutes", "5m")["records"]] == ["entries", "timers"]
 
 
+def test_json_may_be_asked_for_before_the_command_and_before_a_nouns(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--unpaid")
+    for words in ("week", "gig list", "gig show acme-logo", "config show", "hours show yesterday"):
+        told = hustle.json(*words.split())
+        assert hustle.ok("--json", *words.split()).data == told
+        noun, *rest = words.split()
+        assert not rest or hustle.ok(noun, "--json", *rest).data == told
+    assert hustle.ok("hours", "--json").data == hustle.ok("hours", "--today", "2026-11-25", "show", "--json").data
+    assert hustle.ok("--json", "--version").out == hustle.ok("--version").out
+    assert hustle.ok("--json", "--spec").out == hustle.ok("--spec").out
+
+
 @pytest.mark.parametrize(
     ("words", "code", "near"),
     [
@@ -51,7 +63,10 @@ def test_what_is_new_comes_first_and_has_its_slug_and_number(hustle: Hustle) -> 
         (["done"], "usage", []),
         (["nope"], "usage", []),
         (["add", "x", "--nope"], "usage", []),
-        (["week", "--today", "nonsense"], "refused", []),
+        (["week", "--today", "nonsense"], "usage", []),
+        (["log", "long", "call-bob"], "usage", []),
+        (["set", "nope", "1"], "usage", []),
+        (["undo", "9"], "refused", []),
     ],
 )
 def test_a_failure_is_told_on_stdout_too(hustle: Hustle, words: list[str], code: str, near: list[str]) -> None:

@@ -9,13 +9,12 @@ import click
 from msgspec import UNSET, Struct, UnsetType, to_builtins
 
 from hustle_tui.cli.answers.heard import NOTHING, Heard, listening
-from hustle_tui.cli.answers.options import MisuseError
 from hustle_tui.cli.answers.session import Scripted
 from hustle_tui.cli.errors import DEFECT, INTERRUPTED, USAGE, note
 from hustle_tui.cli.told.terminal import say_all, say_json
 from hustle_tui.domain.history.refs import Ref, refs_of
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.writing.short_ids import RefError
@@ -60,8 +59,11 @@ def answer(session: Scripted, work: Callable[[], int]) -> int:
     try:
         with listening() as heard:
             code = work()
-    except click.exceptions.Exit as ended:
-        return ended.exit_code  # a help, or the version
+    except click.exceptions.Exit as ended:  # a help, the version or the spec: printed as it is
+        say_all(heard.lines)
+        if heard.record is not NOTHING:
+            say_json(heard.record)
+        return ended.exit_code
     except (Exception, KeyboardInterrupt) as error:  # whatever it is, a script gets its answer, and it goes on up
         for line in heard.notes:
             note(line)
@@ -110,7 +112,7 @@ def error_of(error: BaseException) -> Error:
     if isinstance(error, RefError):
         return Error(error.code, USAGE, str(error), list(error.near))
     if isinstance(error, PlanError):
-        return Error("usage" if isinstance(error, MisuseError) else "refused", USAGE, str(error), [])
+        return Error("usage" if isinstance(error, MisreadError) else "refused", USAGE, str(error), [])
     if isinstance(error, StoreError):
         return Error(STORE_CODES.get(error.exit_code, "not_saved"), error.exit_code, str(error), [])
     if isinstance(error, KeyboardInterrupt):

@@ -11,11 +11,6 @@ import click
 from hustle_tui.cli.answers.session import Scripted
 from hustle_tui.cli.commands import NOT_FOR_SCRIPTS, READS
 from hustle_tui.domain.changes import storable
-from hustle_tui.domain.plan.model import PlanError
-
-
-class MisuseError(PlanError):
-    """A command line that was not understood."""
 
 
 def takes_json(words: str) -> bool:

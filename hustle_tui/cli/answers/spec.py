@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -22,7 +22,7 @@ def commands_of(group: click.Group, words: str = "") -> Iterator[tuple[str, clic
             yield f"{words} {name}".lstrip(), command
 
 
-def words_of(group: click.Group, typed: tuple[str, ...]) -> str | None:
+def words_of(group: click.Group, typed: Sequence[str]) -> str | None:
     """The words of the one command that is typed so, a noun alone being its default; None where there is none."""
     command: click.Command | None = group
     for word in typed:

@@ -18,7 +18,7 @@ from hustle_tui.cli.told.words import COLOURS, verdict_line, verdict_record
 from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, put_aside, ways_out_of
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, outlook_of
-from hustle_tui.domain.plan.model import Change, PlanError
+from hustle_tui.domain.plan.model import Change, MisreadError
 from hustle_tui.domain.relief.maker import then
 from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded
 from hustle_tui.domain.writing.quantities import format_duration, quoted
@@ -125,7 +125,7 @@ def fix(session: Session, rule: str, key: str, when: str | None) -> None:
     ways = {way.key: way for way in ways_out_of(session.plan, session.today, week, alert, session.at)}
     if key.strip() not in ways:
         there = f"write one of {', '.join(ways)}" if ways else "it has none"
-        raise PlanError(f"{quoted(key)} is no way out of {name_of(alert)}: {there}, see hustle why.")
+        raise MisreadError(f"{quoted(key)} is no way out of {name_of(alert)}: {there}, see hustle why.")
     way = ways[key.strip()]
     make(session, way.text, way.effect, lambda _: f"Done: {way.text}")
 

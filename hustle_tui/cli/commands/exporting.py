@@ -19,7 +19,7 @@ from hustle_tui.documents.export import ALL, FORMATS, counts_text, held, kinds_f
 from hustle_tui.documents.export.chosen import WHAT, Chosen, What, chosen
 from hustle_tui.documents.files import places_of, write_pages
 from hustle_tui.domain.billing.timesheet import meant
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.disk.home import expanded
 
@@ -72,7 +72,7 @@ def _save(session: Session, path: str, as_json: bool, has_options: bool) -> None
     """The old form, which names a file; a word that is neither a path nor a format is none."""
     is_word = path.strip() and not {".", os.sep} & set(path)
     if has_options or is_word:
-        raise PlanError(f"{quoted(path)} is no format: write {', '.join(FORMATS)}.")
+        raise MisreadError(f"{quoted(path)} is no format: write {', '.join(FORMATS)}.")
     save_readable(session, path, as_json)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli.told.terminal import say_json
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.writing.quantities import quoted
 
 
@@ -30,8 +30,10 @@ def schema(context: click.Context, words: tuple[str, ...]) -> None:
     if not words:
         say_json(schemas_of([name for name, _ in commands_of(group)]))
         return
-    found = words_of(group, words)
-    if found is None or not takes_json(found):
-        reason = "answers nothing in JSON" if found else "is no command"
-        raise PlanError(f"{quoted(' '.join(words))} {reason}: hustle --spec lists those that do.")
+    typed = " ".join(words)
+    found = words_of(group, typed.split())
+    if found is None:
+        raise MisreadError(f"{quoted(typed)} is no command: hustle --spec lists them all.")
+    if not takes_json(found):
+        raise PlanError(f"{quoted(typed)} answers nothing in JSON: hustle --spec lists what does.")
     say_json(schema_of(found))

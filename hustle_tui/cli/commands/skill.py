@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from hustle_tui.cli import params
+from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_json, say_to_copy
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.disk.home import expanded
@@ -45,7 +46,7 @@ def install(context: click.Context, path: str | None, yes: bool) -> None:
     for line in edit.diff if session.dry_run else ():
         say(Painted(line, _COLOURS.get(line[:1], "")))
     if is_anothers(edit) and not session.dry_run:
-        _must_agree(yes, edit.path, "Replace it?")
+        _must_agree(session, yes, edit.path, "Replace it?")
     kept = save(edit) if session.writes() else None
     say(f"Wrote {edit.path}: Claude takes it up at its next start.")
     if kept:
@@ -83,7 +84,7 @@ def uninstall(context: click.Context, path: str | None, yes: bool) -> None:
         say(f"There is no skill of Hustle's at {edit.path}.")
         return
     if is_anothers(edit) and not session.dry_run:
-        _must_agree(yes, edit.path, "Remove it?")
+        _must_agree(session, yes, edit.path, "Remove it?")
     kept = save(edit) if session.writes() else None
     say(f"Removed {edit.path}")
     if kept:
@@ -102,12 +103,12 @@ def _text(context: click.Context) -> str:
     return skill_text(context.find_root().command)
 
 
-def _must_agree(yes: bool, path: Path, question: str) -> None:
+def _must_agree(session: Session, yes: bool, path: Path, question: str) -> None:
     """Ask before a file is touched that is not as Hustle wrote it; PlanError where it stays."""
     if yes:
         return
     what = f"{path} is not as Hustle writes it"
-    if not sys.stdin.isatty():
+    if session.as_json or not sys.stdin.isatty():
         raise PlanError(f"{what}: nobody can be asked here, so look at it, then add --yes.")
     if not click.confirm(f"{what}. {question}", err=True):
         raise PlanError(f"{what}, and it stays.")

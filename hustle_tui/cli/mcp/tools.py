@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 import shlex
 from collections.abc import Sequence
@@ -11,7 +10,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.cli.answers.options import MisuseError
+from hustle_tui.domain.plan.model import MisreadError
 from hustle_tui.domain.plan.terms import KINDS
 from hustle_tui.domain.writing.formats import number_text
 from hustle_tui.domain.writing.quantities import quoted
@@ -205,13 +204,13 @@ def persons_command(name: str, arguments: dict[str, Any]) -> str:
 
 
 def command_line(name: str, tool: Tool, given: dict[str, Any]) -> list[str]:
-    """The words of the command that a call means; MisuseError says which argument is not as it should be."""
+    """The words of the command that a call means; MisreadError says which argument is not as it should be."""
     given = {key: value for key, value in given.items() if value is not None}
     if unknown := given.keys() - tool.arguments.keys():
         takes = f"it takes {', '.join(tool.arguments)}" if tool.arguments else "it takes nothing"
-        raise MisuseError(f"{name} has no argument {quoted(min(unknown))}: {takes}.")
+        raise MisreadError(f"{name} has no argument {quoted(min(unknown))}: {takes}.")
     if missing := [key for key in tool.required if key not in given]:
-        raise MisuseError(f"{name} needs {' and '.join(missing)}: {tool.arguments[missing[0]].about}")
+        raise MisreadError(f"{name} needs {' and '.join(missing)}: {tool.arguments[missing[0]].about}")
     texts = {key: _text(f"{name}: {key}", tool.arguments[key], value) for key, value in given.items()}
     words = [texts.pop(word[1:-1]) if word[0] == "{" else word for word in tool.words]
     free = [texts.pop(key) for key, one in tool.arguments.items() if key in texts and not one.option]
@@ -232,9 +231,9 @@ def _text(where: str, argument: Argument, value: Any) -> str:
             return "yes" if value else ""
     elif isinstance(value, str) and "string" in argument.types:
         if argument.choices and value not in argument.choices:
-            raise MisuseError(f"{where} is {quoted(value)}: it is one of {', '.join(argument.choices)}.")
+            raise MisreadError(f"{where} is {quoted(value)}: it is one of {', '.join(argument.choices)}.")
         return f"{value}{argument.unit}" if value.isdecimal() else value
-    elif isinstance(value, int | float) and argument.types not in (TEXT, FLAG) and math.isfinite(value):
+    elif isinstance(value, int | float) and argument.types not in (TEXT, FLAG):
         plain = f"{value:.4f}".rstrip("0").rstrip(".") if isinstance(value, float) else f"{value}"
         return number_text(plain, grouped=False) + argument.unit
-    raise MisuseError(f"{where} has to be a {' or a '.join(argument.types)}: {argument.about}")
+    raise MisreadError(f"{where} has to be a {' or a '.join(argument.types)}: {argument.about}")

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.model import Entry, Gig, Plan, PlanError
+from hustle_tui.domain.plan.model import Entry, Gig, MisreadError, Plan
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import quoted
 
@@ -47,7 +47,7 @@ def parse_rounding(text: str) -> Rounding:
     found = _FORM.fullmatch(words)
     if found is None or not 1 <= int(found[1]) <= 240:
         ways, ofs = "|".join(get_args(Way)), "|".join(get_args(Of))
-        raise PlanError(f"{quoted(text)} is no rounding: write MINUTES-{ways}-{ofs}, as 15m-up-day, or none.")
+        raise MisreadError(f"{quoted(text)} is no rounding: write MINUTES-{ways}-{ofs}, as 15m-up-day, or none.")
     named = {name: part for name, part in (("way", found[2]), ("of", found[3])) if part}
     return replace(Rounding(step=int(found[1])), **named)
 

@@ -13,7 +13,7 @@ from hustle_tui.domain.changes.aside import kept_aside
 from hustle_tui.domain.changes.hours import check_day
 from hustle_tui.domain.money.exchange import parse_rates, rates_in, rates_of, show_rates, stored
 from hustle_tui.domain.money.sums import convert
-from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.plan.model import MisreadError, Plan, PlanError
 from hustle_tui.domain.plan.settings import MONEY, EarlierHours, Settings
 from hustle_tui.domain.week.calendar import DAY_MINUTES, hours_on, in_whole_weeks
 from hustle_tui.domain.writing.dates import parse_weekday
@@ -109,7 +109,7 @@ def setting_named(name: str) -> Setting:
     for setting in SETTINGS:
         if setting.name == name.strip().lower():
             return setting
-    raise PlanError(f"{quoted(name)} is no setting: there are {', '.join(s.name for s in SETTINGS)}.")
+    raise MisreadError(f"{quoted(name)} is no setting: there are {', '.join(s.name for s in SETTINGS)}.")
 
 
 def show_setting(settings: Settings, name: str) -> str:
@@ -151,7 +151,7 @@ def _per_cent(highest: int) -> Callable[[str, Settings], int]:
     def parse(text: str, _: Settings) -> int:
         plain = text.strip().removesuffix("%").strip()
         if not (plain.isascii() and plain.isdigit() and len(plain) < 6 and int(plain) <= highest):
-            raise PlanError(f"{quoted(text)} is no per cent from 0 to {highest}: write a whole number.")
+            raise MisreadError(f"{quoted(text)} is no per cent from 0 to {highest}: write a whole number.")
         return int(plain)
 
     return parse
@@ -160,7 +160,7 @@ def _per_cent(highest: int) -> Callable[[str, Settings], int]:
 def _one_of(what: str, choices: tuple[str, ...]) -> Callable[[str, Settings], str]:
     def parse(text: str, _: Settings) -> str:
         if text.strip().lower() not in choices:
-            raise PlanError(f"{quoted(text)} is no {what}: there are {' · '.join(choices)}.")
+            raise MisreadError(f"{quoted(text)} is no {what}: there are {' · '.join(choices)}.")
         return text.strip().lower()
 
     return parse

@@ -6,7 +6,7 @@ from collections import defaultdict
 from statistics import median
 
 from hustle_tui.domain.money.clients import client_of
-from hustle_tui.domain.plan.model import Gig, Plan, PlanError
+from hustle_tui.domain.plan.model import Gig, MisreadError, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import NEVER_TAKEN_STAGES
 from hustle_tui.domain.writing.quantities import quoted
@@ -24,7 +24,7 @@ def parse_odds(text: str) -> int | None:
     if plain == "own":
         return None
     if not (plain.isascii() and plain.isdigit() and len(plain) < 4 and int(plain) <= 100):
-        raise PlanError(f"{quoted(text)} is no chance: write whole per cent, as 60, or own.")
+        raise MisreadError(f"{quoted(text)} is no chance: write whole per cent, as 60, or own.")
     return int(plain)
 
 

@@ -11,7 +11,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.plan.model import GainAnswer, Gig, Plan, PlanError
+from hustle_tui.domain.plan.model import GainAnswer, Gig, MisreadError, Plan, PlanError
 from hustle_tui.domain.plan.terms import LENSES
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import quoted
@@ -65,7 +65,7 @@ class LensRecord(Struct, frozen=True):
 def parse_score(text: str) -> int:
     plain = text.strip()
     if plain not in tuple("012345"):
-        raise PlanError(f"{quoted(text)} is no score: write a whole number from 0 to {BEST}.")
+        raise MisreadError(f"{quoted(text)} is no score: write a whole number from 0 to {BEST}.")
     return int(plain)
 
 

@@ -44,6 +44,10 @@ class PlanError(ValueError):
     """A change that the plan can't take, with a message fit to show to the person."""
 
 
+class MisreadError(PlanError):
+    """Words that were not understood, such as a date that is none."""
+
+
 class Card(TableRecord, frozen=True, kw_only=True):
     """A thing to do on the week board; `week` is the first day of its week, None the backlog."""
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
 
@@ -63,7 +63,7 @@ def parse_rule(text: str) -> Rule:
     if rule is None:
         rule = _counted(head, rest)
     if rule is None:
-        raise PlanError(f"{quoted('every:' + text)} is no rule: write {EXAMPLES}.")
+        raise MisreadError(f"{quoted('every:' + text)} is no rule: write {EXAMPLES}.")
     return rule
 
 
@@ -120,7 +120,7 @@ def _freq(word: str) -> Rule:
     try:
         _dateutil(text, date(2026, 1, 1))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-        raise PlanError(f"{quoted(word)} is no rule that dateutil reads: {error}.") from None
+        raise MisreadError(f"{quoted(word)} is no rule that dateutil reads: {error}.") from None
     return rule
 
 

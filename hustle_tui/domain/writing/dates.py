@@ -12,7 +12,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Literal
 
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY, week_of, weeks_on
 from hustle_tui.domain.writing.formats import full_day, in_use
 from hustle_tui.domain.writing.quantities import quoted
@@ -55,7 +55,7 @@ def parse_day(text: str, today: date, lean: Lean = "ahead", edge: Edge = "") -> 
     """
     day = _day(plain_words(text), text, today, lean, edge)
     if day is None:
-        raise PlanError(f"{quoted(text)} is no date: write 2026-11-26, thu, today or tomorrow.")
+        raise MisreadError(f"{quoted(text)} is no date: write 2026-11-26, thu, today or tomorrow.")
     return within_reach(day, text)
 
 
@@ -76,7 +76,7 @@ def parse_month(text: str, today: date) -> date:
 def parse_weekday(text: str) -> int:
     """A weekday's number, 0 for Monday, from its name."""
     if (weekday := weekday_of(text.strip().lower())) is None:
-        raise PlanError(f"{quoted(text)} is no weekday: write mon, tue, wed, thu, fri, sat or sun.")
+        raise MisreadError(f"{quoted(text)} is no weekday: write mon, tue, wed, thu, fri, sat or sun.")
     return weekday
 
 
@@ -200,7 +200,7 @@ def chosen(days: Iterable[date], text: str, today: date, lean: Lean, grace: time
     elif lean == "back":
         days = [day for day in days if day <= today]
     if not days:
-        raise PlanError(f"{quoted(text)} is not in the calendar: write a date like 2026-11-26.")
+        raise MisreadError(f"{quoted(text)} is not in the calendar: write a date like 2026-11-26.")
     return min(days, key=lambda day: abs(day - today)) if lean != "ahead" else min(days)
 
 
@@ -260,6 +260,6 @@ def week_in(word: str, today: date, starts_on: int, lean: Lean) -> date | None:
             monday = date.fromisocalendar(each, number, 1)
             weeks.append(monday + timedelta(days=(starts_on + 3) % 7 - 3))
     if not weeks:
-        raise PlanError(f"{quoted(word)} is no week: the year has none of this number.")
+        raise MisreadError(f"{quoted(word)} is no week: the year has none of this number.")
     now = week_of(today, starts_on)
     return chosen(weeks, word, now, "near" if year else lean, timedelta(weeks=2))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES
 from hustle_tui.domain.writing.formats import clock_text, plain_number
 from hustle_tui.domain.writing.quantities import minor_digits, quoted
@@ -44,7 +44,7 @@ def parse_duration(text: str) -> int:
     text = _with_plain_blanks(text)
     match = re.fullmatch(_DURATION, text.strip().lower()) if text.isascii() else None
     if match is None:
-        raise PlanError(f"{quoted(text)} is no duration: write 90m, 1h, 1h30 or 1.5h.")
+        raise MisreadError(f"{quoted(text)} is no duration: write 90m, 1h, 1h30 or 1.5h.")
     hours, after, clock, whole, part, minutes = match.groups()
     extra = after or clock
     if minutes is not None:
@@ -52,7 +52,7 @@ def parse_duration(text: str) -> int:
     elif whole is not None:
         total = int(whole or 0) * 60 + round(int(part) * 60 / 10 ** len(part))
     elif int(extra or 0) > 59:
-        raise PlanError(f"{quoted(text)} has more than 59 minutes after the hours: write 90m, 1h, 1h30 or 1.5h.")
+        raise MisreadError(f"{quoted(text)} has more than 59 minutes after the hours: write 90m, 1h, 1h30 or 1.5h.")
     else:
         total = int(hours) * 60 + int(extra or 0)
     if total > MOST_MINUTES:
@@ -78,7 +78,7 @@ def parse_clock(text: str) -> str:
     word = text.strip().lower()
     match = re.fullmatch(_CLOCK, word) or re.fullmatch(_HALF_DAY, word) if text.isascii() else None
     if match is None:
-        raise PlanError(f"{quoted(text)} is no time of day: write one like {clock_text('18:30')}.")
+        raise MisreadError(f"{quoted(text)} is no time of day: write one like {clock_text('18:30')}.")
     hour, minute, half = int(match[1]), match[2] or "00", word[-2:]
     return f"{hour % 12 + 12 * (half == 'pm') if half in ('am', 'pm') else hour:02d}:{minute}"
 
@@ -87,7 +87,7 @@ def parse_currency(text: str) -> str:
     """An ISO 4217 code in capitals."""
     code = text.strip().upper()
     if not re.fullmatch(_CURRENCY, code):
-        raise PlanError(f"{quoted(text)} is no currency: write three letters such as EUR, USD or JPY.")
+        raise MisreadError(f"{quoted(text)} is no currency: write three letters such as EUR, USD or JPY.")
     return code
 
 
@@ -101,7 +101,7 @@ def parse_money(text: str, currency: str) -> int:
         if bare.startswith(("-", "−")):
             back = "money that you give back is an expense of its gig"
             raise PlanError(f"{quoted(text)} is less than nothing: {back}; write {example}.")
-        raise PlanError(f"{quoted(text)} is no amount of {currency}: write {example}.")
+        raise MisreadError(f"{quoted(text)} is no amount of {currency}: write {example}.")
     amount = int(match[1] + (match[2] or "").ljust(digits, "0"))
     if amount > LARGEST_MONEY:
         raise PlanError(f"{quoted(text)} is more money than Hustle can keep: write a smaller amount.")
@@ -123,7 +123,7 @@ def parse_number(text: str) -> float:
     """A plain decimal number such as `84`, `-3` or `4.2`."""
     plain = plain_number(_with_plain_blanks(text)).replace("−", "-")
     if not plain.isascii() or not re.fullmatch(_NUMBER, plain) or abs(float(plain)) > LARGEST_NUMBER:
-        raise PlanError(f"{quoted(text)} is no number: write one like 84 or 4.2.")
+        raise MisreadError(f"{quoted(text)} is no number: write one like 84 or 4.2.")
     return float(plain) + 0.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.domain.writing.reading import parse_hours
@@ -36,7 +36,7 @@ def _day_by_day(text: str) -> tuple[int, ...]:
     parts = [part for part in text.replace(" ", ",").split(",") if part]
     if len(parts) != 7:
         how = "write hours from Monday to Sunday, as 8,8,8,8,8,0,0, or of a week, as 40h"
-        raise PlanError(f"{quoted(text)} is not seven days: {how}.")
+        raise MisreadError(f"{quoted(text)} is not seven days: {how}.")
     days = tuple(parse_hours(part) for part in parts)
     if any(minutes > DAY_MINUTES for minutes in days):
         raise PlanError(f"{quoted(text)} has a day of more than 24 hours: write hours from Monday to Sunday.")

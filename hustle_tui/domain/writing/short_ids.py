@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import quoted
 
@@ -36,7 +36,7 @@ def find_by_short_id(table: Mapping[int, T], text: str, what: str, listed_by: st
     """The one record whose id ends in these digits; PlanError names `listed_by`, the command that shows the ids."""
     wanted = text.strip()
     if not (wanted.isascii() and wanted.isdigit()):
-        raise PlanError(f"{quoted(text)} is no {what}: write the number that {listed_by} shows.")
+        raise MisreadError(f"{quoted(text)} is no {what}: write the number that {listed_by} shows.")
     if (exact := table.get(int(wanted[:18]))) is not None:
         return exact
     ending = 10 ** min(len(wanted), 18)

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from datetime import date, timedelta
 
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing.dates import (
     MONTH,
@@ -42,7 +42,7 @@ def parse_span(text: str, today: date) -> Span:
             spans.append(_ends_of(text[: between.start()].strip(), text[between.end() :].strip(), today))
     for first, last in spans:
         if not 0 <= (last - first).days <= LONGEST_SPAN:
-            raise PlanError(f"{quoted(text)} is no span of up to a year: write its first day, two dots and its last.")
+            raise MisreadError(f"{quoted(text)} is no span of up to a year: write its first day, two dots, its last.")
         return first, last
     day = parse_day(text, today)  # for what is wrong with it
     return day, day
@@ -107,7 +107,7 @@ def parse_week(text: str, today: date, starts_on: int, lean: Lean = "ahead") -> 
         return week
     if day is not None:
         return week_of(day, starts_on)
-    raise PlanError(f"{quoted(text)} is no week: write {WEEK_WORDS}.")
+    raise MisreadError(f"{quoted(text)} is no week: write {WEEK_WORDS}.")
 
 
 def parse_place(text: str, today: date, starts_on: int) -> tuple[date | None, date | None]:
@@ -117,7 +117,7 @@ def parse_place(text: str, today: date, starts_on: int) -> tuple[date | None, da
         return week_of(day, starts_on), day
     if week is not None or _is_backlog(text):
         return week, None
-    raise PlanError(f"{quoted(text)} is no day: write thu, tomorrow, 2026-11-26, next, w49 or later.")
+    raise MisreadError(f"{quoted(text)} is no day: write thu, tomorrow, 2026-11-26, next, w49 or later.")
 
 
 def _place(text: str, today: date, starts_on: int, lean: Lean) -> tuple[date | None, date | None]:
