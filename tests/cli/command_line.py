@@ -1,10 +1,12 @@
-"""Two ways to run a command line on one planner file."""
+"""Three ways to run a command line on one planner file."""
 
 from __future__ import annotations
 
 import json
 import subprocess
 import sys
+import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,6 +16,24 @@ from hustle_tui.__main__ import main
 
 TODAY = "2026-11-25"
 """A Wednesday, in the week that begins on 2026-11-23."""
+
+
+MOTHER = """
+import json, os, sys
+import hustle_tui.cli.root
+from hustle_tui.__main__ import program
+cwd, folder, lines = json.load(sys.stdin)
+os.chdir(cwd)
+for place, line in enumerate(lines):
+    if not (child := os.fork()):
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        for handle, kind in ((1, "out"), (2, "err")):
+            os.dup2(os.open(f"{folder}/{place}.{kind}", os.O_WRONLY | os.O_CREAT), handle)
+        sys.argv[1:] = line
+        program()
+    with open(f"{folder}/{place}.code", "w") as code:
+        code.write(str(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])))
+"""
 
 
 class Run(NamedTuple):
@@ -57,6 +77,18 @@ class Hustle:
         options = {"stdin": subprocess.DEVNULL, "capture_output": True, "timeout": 60, **options}
         command: list[Any] = [sys.executable, "-W", "error", "-m", "hustle_tui", *argv]
         return subprocess.run(command, text=True, encoding="utf-8", **options)
+
+    def forked(self, lines: Sequence[Sequence[str]], cwd: Path) -> list[Run]:
+        """Run each line as a process of its own, forked from one that has imported what all commands share: quick."""
+        with tempfile.TemporaryDirectory() as folder:
+            asked = json.dumps([str(cwd), folder, [list(line) for line in lines]])
+            mother = [sys.executable, "-W", "error", "-c", MOTHER]
+            subprocess.run(mother, input=asked, text=True, encoding="utf-8", timeout=120, check=True)
+            texts = [
+                [Path(folder, f"{place}.{kind}").read_text(encoding="utf-8") for kind in ("code", "out", "err")]
+                for place in range(len(lines))
+            ]
+        return [Run(int(code), out, err) for code, out, err in texts]
 
     @property
     def bytes(self) -> bytes | None:

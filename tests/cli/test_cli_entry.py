@@ -430,11 +430,11 @@ def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path, mo
     project = re.sub("[^A-Za-z0-9]", "-", str(tmp_path / "code"))
     (tmp_path / "usage.json").write_text(f'{{"projects": {{"{project}": [{{"date": "2026-11-25", "totalCost": 1}}]}}}}')
     (tmp_path / "work.ics").write_text(HOLIDAY, encoding="utf-8")
-    for argv, said in SCRIPT:
-        run = hustle.real(*argv, cwd=tmp_path)
+    runs = hustle.forked([argv for argv, _ in SCRIPT], tmp_path)
+    for (argv, said), run in zip(SCRIPT, runs, strict=True):
         refused = argv[:2] == ["gig", "decline"] or "none" in argv
-        assert run.returncode == (64 if refused else 0), (argv, run.stderr)
-        assert run.stdout.startswith(said), argv
+        assert run.code == (64 if refused else 0), (argv, run.err)
+        assert run.out.startswith(said), argv
     nouns = {name: noun for name, noun in names_in(root()).items() if isinstance(noun, Noun)}
     there = {(name,) for name in names_in(root()) if name not in nouns}
     there |= {(name, inner) for name, noun in nouns.items() for inner in names_in(noun)}
