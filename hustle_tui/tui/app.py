@@ -166,6 +166,13 @@ class HustleApp(Pages):
             self._own = own
             follow_config(self, own)
 
+    def action_config(self) -> None:
+        """Open the config in the editor, and take up what was written."""
+        from hustle_tui.tui.own.config import edit_config
+
+        edit_config(self)
+        self.on_app_focus()
+
     def _look_at_the_clock(self) -> None:
         self.on_app_focus()
         self._look_at_agents()

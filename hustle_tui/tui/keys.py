@@ -135,6 +135,7 @@ def app_keys() -> list[BindingType]:
         Binding("ctrl+e", "export_file", "export", show=False, id="app.export", tooltip="Export to a file"),
         Binding("ctrl+k", "calendars", "calendars", show=False, id="app.calendars", tooltip="Calendars that count"),
         Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Theme: night, day or ansi"),
+        Binding("f4", "config", "config", show=False, id="app.config", tooltip="Your config, in your editor"),
         Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),
         Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
         Binding("ctrl+p", "command_palette", "palette", show=False, id="app.palette", tooltip="Everything by name"),

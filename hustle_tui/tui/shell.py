@@ -51,6 +51,7 @@ class PlannerApp(ThemedApp[int]):
     tour: Guide | None = None
     agents = Told(())
     """The agents that run and wait, as they were seen last."""
+    looks_for_notices = False
     undone = 0
     """How often something was undone since the start."""
     _warned: Content | None = None

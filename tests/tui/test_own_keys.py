@@ -119,3 +119,18 @@ async def test_sentences_name_the_keys_as_they_are_and_the_tour_does() -> None:
     Path(os.environ["HUSTLE_CONFIG"]).unlink()
     async with opened(None, WIDE) as (app, pilot):
         assert spoken("{week.add=a} adds") == "a adds"
+
+
+async def test_an_action_without_a_key_is_in_the_palette_alone() -> None:
+    configure("[keys]\nweek.done = ''\nweek.higher = []\napp.kpis = ''\n")
+    async with opened(None, WIDE, "space", "2") as (app, pilot):
+        assert app.plan.cards[DECK].state == "open" and app.current_mode == "week"
+        shown = screen_text(app)
+        assert " done" not in shown.splitlines()[-1] and "J rank" in shown and "no_key" not in shown
+        assert spoken("{week.done=space}") == "^p"
+        await press(pilot, "question_mark")
+        assert "no_key" not in screen_text(app)
+        await press(pilot, "escape", "ctrl+p")
+        await typed(pilot, "done, or open")
+        await press(pilot, "enter")
+        assert app.plan.cards[DECK].state == "done"

@@ -93,7 +93,7 @@ def set_(session: Session, key: str, value: str) -> None:
     new = None if value == NONE else value_from(name, known, value)
     if route[0] == "keys" and new is not None:
         _check_keys(name.partition(".")[2], new)
-    done = f"{name} is taken out of" if new is None else f"{name} is {shown(new)} in"
+    done = f"{name} is taken out of" if new is None else f"{name} is {shown(new) or 'empty'} in"
     before = warnings_told()
     say(f"{done} {put({route: new}, dry=not session.writes())}")
     for warning in warnings_told():
@@ -148,19 +148,13 @@ def edit(session: Session) -> None:
     hustle config edit
     """
     from hustle_tui.documents import editor
-    from hustle_tui.store.config.editing import begun, leave_unless_changed, taken
+    from hustle_tui.store.config.editing import edited
     from hustle_tui.tui.keymap.checks import faults_of
 
     if not session.writes():
         say(f"Would open {place()} in your editor")
         return
-    draft, said = begun()
-    try:
-        editor.edit(draft)
-    except PlanError:
-        leave_unless_changed(draft)
-        raise
-    faults = taken(draft, said, faults_of)
+    faults = edited(editor.edit, faults_of)
     if faults is None:
         say(AS_IT_WAS)
     elif faults:

@@ -15,7 +15,18 @@ from hustle_tui.store.disk.replace import read, real_path
 from hustle_tui.store.disk.small_files import put_small, read_regular
 
 
-def begun() -> tuple[Path, bytes]:
+def edited(edit: Callable[[Path], None], more: Callable[[Config], tuple[Fault, ...]]) -> tuple[Fault, ...] | None:
+    """Have a draft edited and take it; what is wrong with it (see `_taken`). `more` finds what only screens know."""
+    draft, said = _begun()
+    try:
+        edit(draft)
+    except PlanError:
+        _leave_unless_changed(draft)
+        raise
+    return _taken(draft, said, more)
+
+
+def _begun() -> tuple[Path, bytes]:
     """The draft to edit, and what the config says now.
 
     A draft begins as what was not taken the last time, else as the config, else as one that explains every key. It is
@@ -33,16 +44,16 @@ def begun() -> tuple[Path, bytes]:
     return draft, said
 
 
-def taken(draft: Path, said: bytes, more: Callable[[Config], tuple[Fault, ...]]) -> tuple[Fault, ...] | None:
+def _taken(draft: Path, said: bytes, more: Callable[[Config], tuple[Fault, ...]]) -> tuple[Fault, ...] | None:
     """Take a draft: what is wrong with it, so that it was not taken; None where it says what the config says.
 
-    `said` is what the config said when it was begun, `more` finds the faults that only the screens know of.
+    `said` is what the config said when it was begun.
     """
     target = real_path(place())
     with telling(target):
         data = read_regular(draft) or b""
         was = read(target)
-    if leave_unless_changed(draft):
+    if _leave_unless_changed(draft):
         return None
     if (was.data if was else template().encode()) != said:
         raise PlanError(f"{place()} was changed meanwhile, and stays so. What you wrote is kept as {draft}.")
@@ -54,7 +65,7 @@ def taken(draft: Path, said: bytes, more: Callable[[Config], tuple[Fault, ...]])
     return ()
 
 
-def leave_unless_changed(draft: Path) -> bool:
+def _leave_unless_changed(draft: Path) -> bool:
     """Remove a draft that says what the config says; whether it did."""
     target = real_path(place())
     with telling(target):

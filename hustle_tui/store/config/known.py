@@ -87,7 +87,7 @@ KNOWN: tuple[Known, ...] = (
     Known("ui.date_style", "26 Nov, Nov 26 or 11-26", choices=DATE_STYLES, default="auto"),
     Known("ui.start", "the screen that the planner starts on", choices=SCREENS, default="week"),
     Known("keys.layout", "a keyboard mapped whole: ru, uk or el", choices=LAYOUTS),
-    Known("keys.*", "the key or keys of an action, by its id: hustle config keys lists them", "keys", needed=True),
+    Known("keys.*", "the key or keys of an action, by its id (hustle config keys); empty for none", "keys"),
     Known("theme.*.base", "the theme that its other colours come from", choices=THEMES[:2], default="night"),
     *(Known(f"theme.*.{name}", help_, "colour") for name, help_ in COLOURS.items()),
     Known("command.[].key", "the key that runs it", needed=True),

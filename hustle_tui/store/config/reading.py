@@ -79,12 +79,7 @@ class Config(Struct, frozen=True):
     @property
     def keys(self) -> dict[str, list[str]]:
         """The keys of each action that has others than at first, by its id."""
-        told = self.values.get("keys", {})
-        return {
-            name: keys if isinstance(keys, list) else [","] if keys == "," else [key.strip() for key in keys.split(",")]
-            for name, keys in told.items()
-            if name != "layout"
-        }
+        return {name: _listed(keys) for name, keys in self.values.get("keys", {}).items() if name != "layout"}
 
     @property
     def layout(self) -> str:
@@ -107,6 +102,13 @@ class Config(Struct, frozen=True):
     def section(self, name: str, kind: type[T]) -> T:
         """A table (or a list of tables) as typed values; `kind` has a default for each key that is not needed."""
         return msgspec.convert(self.values.get(name, [] if name == "command" else {}), type=kind)
+
+
+def _listed(keys: str | list[str]) -> list[str]:
+    """The keys of an action: none for an empty text, and a comma alone is one."""
+    if isinstance(keys, list):
+        return keys
+    return [","] if keys == "," else [key.strip() for key in keys.split(",")] if keys.strip() else []
 
 
 def read(path: Path) -> Config:

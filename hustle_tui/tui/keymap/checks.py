@@ -65,7 +65,7 @@ def sound_keys(config: Config) -> dict[str, list[str]]:
     """The keys of the person's own by the names that the terminal's reader gives them."""
     told = with_followers(config.keys)
     named = {name: [key_named(key) for key in keys] for name, keys in told.items() if name in actions()}
-    return {name: sound for name, keys in named.items() if (sound := [key for key in keys if key])}
+    return {name: sound for name, keys in named.items() if (sound := [key for key in keys if key]) or not keys}
 
 
 def warnings_of(config: Config) -> list[str]:

@@ -18,6 +18,9 @@ from hustle_tui.tui.paint.text import OWN_KEYS
 from hustle_tui.tui.paint.textual_private import type_into
 from hustle_tui.tui.shell import PlannerApp
 
+PALETTE = "ctrl+p"
+_NO_KEY = "no_key_"
+"""Begins a key that no terminal sends: an action without a key is still in the palette."""
 MOST_SHOWN = 2
 """Keys of one hint: `J/K`."""
 
@@ -29,6 +32,7 @@ class OwnKeys:
         told = with_followers(config.keys)
         named = {name: [sound for key in keys if (sound := key_named(key))] for name, keys in told.items()}
         self.keymap = {name: ",".join(keys) for name, keys in named.items() if keys}
+        self.keymap |= {name: f"{_NO_KEY}{name.replace('.', '_')}" for name, keys in told.items() if not keys}
         taken = {key_to_character(key) for keys in named.values() for key in keys}
         letters = LAYOUTS.get(config.layout, {})
         self._letters = {sign: latin for sign, latin in letters.items() if sign not in taken}
@@ -49,16 +53,27 @@ class OwnKeys:
         return events.Key(key, None if modifiers else latin)
 
     def shown(self, keys: Sequence[LiveKey]) -> list[LiveKey]:
-        """The hints of two keys, as `J/K`, with the keys that their two actions have now."""
+        """The hints with the keys that there are now: of two actions in one, as `J/K`, and of none that has none."""
         groups: dict[tuple[str, str], list[LiveKey]] = {}
         for key in keys:
             groups.setdefault((key.place, key.action.partition("(")[0]), []).append(key)
         changed = {
-            first.id: "/".join(key_text(key.keys[0]) for key in group[:MOST_SHOWN])
-            for first, *rest in groups.values()
-            if (group := [first, *rest]) and rest and any(key.id in self.keymap for key in group)
+            group[0].id: "/".join(key_text(key.keys[0]) for key in group[:MOST_SHOWN] if not _is_none(key.keys[0]))
+            for group in groups.values()
+            if len(group) > 1 and any(key.id in self.keymap for key in group)
         }
-        return [replace(key, display=changed[key.id]) if key.id in changed else key for key in keys]
+        return [_as_it_is(key, changed.get(key.id)) for key in keys]
+
+
+def _as_it_is(key: LiveKey, display: str | None) -> LiveKey:
+    keys = tuple(name for name in key.keys if not _is_none(name))
+    if display is None:
+        display = key.display if keys else ""
+    return replace(key, keys=keys, display=display, shown=key.shown and bool(display))
+
+
+def _is_none(key: str) -> bool:
+    return key.startswith(_NO_KEY)
 
 
 def take_themes(app: PlannerApp, config: Config) -> None:
@@ -75,5 +90,8 @@ def take_keys(app: PlannerApp, config: Config) -> None:
     app.own_keys = own
     app.set_keymap(own.keymap if own else {})
     OWN_KEYS.clear()
-    OWN_KEYS.update({name: key_text(keys.partition(",")[0]) for name, keys in own.keymap.items()} if own else {})
+    if own:
+        firsts = {name: keys.partition(",")[0] for name, keys in own.keymap.items()}
+        palette = firsts.get("app.palette", PALETTE)  # which still has what no key does
+        OWN_KEYS.update({name: key_text(palette if _is_none(key) else key) for name, key in firsts.items()})
     app.tabs = tuple(replace(tab, key=OWN_KEYS.get(f"app.{tab.mode}", tab.key)) for tab in tabs())

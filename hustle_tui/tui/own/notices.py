@@ -36,7 +36,10 @@ def wanted() -> Wanted:
 
 
 def begin(app: PlannerApp) -> None:
-    """Look from now on."""
+    """Look from now on; once, however often the config is taken up."""
+    if app.looks_for_notices:
+        return
+    app.looks_for_notices = True
     waits = False
 
     def soon() -> None:
