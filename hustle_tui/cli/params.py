@@ -5,7 +5,7 @@ Each reader is a click callback; its PlanError passes through click and ends as 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -179,9 +179,9 @@ def month(context: click.Context, _: click.Parameter, value: str | None) -> date
     return parse_month(given(value), session_in(context).today)
 
 
-def per_cent_or_own(_: click.Context, __: click.Parameter, value: str) -> int | None:
-    """A share in whole per cent; None for `own`."""
-    return parse_odds(given(value))
+def per_cent_or_own(_: click.Context, __: click.Parameter, value: Sequence[str]) -> int | None:
+    """A share in whole per cent, its sign a word of its own or not; None for `own`."""
+    return parse_odds(given(" ".join(value)))
 
 
 def quarter(context: click.Context, _: click.Parameter, value: str | None) -> date | None:

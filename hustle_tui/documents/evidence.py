@@ -46,8 +46,8 @@ def blocks(found: Evidence) -> Iterator[Block]:
         yield Block(3, "No KPI", ("No KPI has a period in these days.",))
     for one in found.kpis:
         yield from _of_kpi(one)
-    if found.other:
-        yield Block(3, "Other work", (f"{format_duration(found.other)} of the main job went into no KPI.",))
+    if other := sum(entry.minutes for entry in found.other):
+        yield Block(3, "Other work", (f"{format_duration(other)} of the main job went into no KPI.",))
     if found.gigs or found.declined:
         yield Block(2, "Side gigs")
     for gig in found.gigs:

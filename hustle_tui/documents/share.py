@@ -115,10 +115,9 @@ def quarter_page(of: Sharing, first: date) -> str:
     name = quarter_name(first).replace("-", " ")
     body = [heading(1, name), paragraph(f"As of {full_day(of.today)}", "quiet"), heading(2, "KPIs")]
     for one in found.kpis:
-        text = words_of(one.kpi, one.pace, found.span.last)
         done = f"{counted(len(one.musts), 'Must')} done, {format_duration(one.logged)} logged"
-        body += [heading(3, of.words(one.kpi.title)), paragraph(of.words(text.line("value", "status")))]
-        body += [paragraph(done, "quiet"), _drawn(of, kpi_chart(of.plan, one.kpi, found.span.last))]
+        body += [heading(3, of.words(one.kpi.title)), paragraph(done)]
+        body.append(_drawn(of, kpi_chart(of.plan, one.kpi, found.span.last)))
     if not found.kpis:
         body.append(paragraph("None in this quarter.", "quiet"))
     if found.span.last == of.today:

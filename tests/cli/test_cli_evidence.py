@@ -31,6 +31,8 @@ def test_each_figure_leads_to_its_records(judged: Hustle) -> None:
     assert [one["quarter"] for one in kpi["quarters"]] == ["2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4"]
     assert (gig["logged"], gig["received"], gig["currency"]) == (120, 40_000, "EUR")
     assert sum(entry["minutes"] for entry in gig["entries"]) == 120
+    assert [one["amount"] for one in gig["payments"]] == [40_000] and gig["expenses"] == []
+    assert found["other_main"] == sum(one["minutes"] for one in found["other_entries"])
 
 
 def test_it_is_printed_as_markdown_or_written_once_as_a_page(judged: Hustle, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ def offered(hustle: Hustle) -> Hustle:
 
 
 def test_a_chance_is_kept_undone_and_counted(offered: Hustle) -> None:
-    assert "60 %, as you said" in offered.ok("gig", "odds", "acme-logo", "60%").out
+    assert "60 %, as you said" in offered.ok("gig", "odds", "acme-logo", "60", "%").out
     december = offered.json("forecast")["months"][0]
     assert {name: december[name] for name in ("month", "certain", "low", "typical", "high", "currency")} == {
         "month": "2026-12", "certain": 0, "low": 0, "typical": 36_000, "high": 60_000, "currency": "EUR",
@@ -36,6 +36,7 @@ def test_without_a_gig_in_words_and_as_data(offered: Hustle) -> None:
     assert "2h less, on 1 day" in offered.ok("without", "acme-logo").out
     found = offered.json("without", "acme-logo", "--quarter", "2026-Q4")
     assert (found["minutes"], found["income"], found["from"]) == (120, 0, "2026-10-01")
+    assert offered("without", "acme-logo", "--quarter", "2027-Q1").code == 64
     assert "would have been the same" in offered.ok("without", "acme-logo", "--quarter", "2026-Q3").out
 
 
@@ -51,6 +52,7 @@ def test_estimates_are_learned_only_when_asked_for(hustle: Hustle) -> None:
         hustle.ok("done", str(n + 1))
     hustle.ok("add", "Open ~1h !must #side")
     before = hustle.json("status")
+    assert "Your 2h are usually 4h: 5 of the last 5 took longer" in hustle.ok("add", "Next ~2h #side @later").out
     assert "your 4h are usually 8h" in hustle.ok("insights", "estimates").out
     assert "set" in hustle.ok("set", "learn", "on").out.lower()
     assert hustle.json("status") != before

@@ -54,7 +54,17 @@ def add(session: Session, text: str) -> None:
     line = capture(text, session.plan, today)
     card, change = adding(line, session.plan, session.planner.new_id(), today)
     make(session, label("Add", card), change, _telling(session, "Added", card))
+    if card.estimate:
+        _say_usual(session, card)
     say_complaints(line)
+
+
+def _say_usual(session: Session, card: Card) -> None:
+    """Say what an estimate like this usually comes to."""
+    from hustle_tui.domain.forecast.estimates import usual_card, usual_text
+
+    if usually := usual_text(usual_card(session.plan, card), card.estimate):
+        say(f"{usually[0].upper()}{usually[1:]}.")
 
 
 @click.command("edit")

@@ -78,10 +78,10 @@ def _span(today: date, year: int | None, quarter: date | None, first: date | Non
         span = Span(date(year, 1, 1), date(year, 12, 31))
     else:
         span = Span(first or date((last or today).year, 1, 1), last or today)
-    if span.first > span.last:
-        raise PlanError(f"{span.first} is after {span.last}: the first day comes first.")
     if span.first > today:
         raise PlanError(f"{span.first} is still to come: there is no evidence of it.")
+    if span.first > span.last:
+        raise PlanError(f"{span.first} is after {span.last}: the first day comes first.")
     return span
 
 
@@ -113,6 +113,8 @@ def _record(found: Evidence) -> dict[str, Any]:
                 "spent": one.spent.known,
                 "currency": one.gig.currency,
                 "left_out": dict(one.received.left_out),
+                "payments": [picked(money, "id", "amount", "currency", "received") for money in one.payments],
+                "expenses": [picked(money, "id", "amount", "currency", "day") for money in one.expenses],
                 "assets": [picked(asset, "id", "title", "kind") for asset in one.assets],
                 "entries": [picked(entry, "id", "minutes", "day") for entry in one.entries],
             }
@@ -120,5 +122,6 @@ def _record(found: Evidence) -> dict[str, Any]:
         ],
         "lessons": [picked(one, "week", "text") for one in found.lessons],
         "declined": [picked(gig, "id", "slug", "reason") for gig in found.declined],
-        "other_main": found.other,
+        "other_main": sum(entry.minutes for entry in found.other),
+        "other_entries": [picked(entry, "id", "minutes", "day") for entry in found.other],
     }

@@ -15,7 +15,7 @@ from hustle_tui.domain.kpis.pace import Pace, PaceStatus, pace_of
 from hustle_tui.domain.money.payments import expenses_of, payments_of
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
 from hustle_tui.domain.months import first_of_quarter, months_on
-from hustle_tui.domain.plan.model import Asset, Card, CheckIn, Entry, Gig, Kpi, Lesson, Plan
+from hustle_tui.domain.plan.model import Asset, Card, CheckIn, Entry, Expense, Gig, Kpi, Lesson, Payment, Plan
 from hustle_tui.domain.week.cards import ticked_on
 
 
@@ -65,6 +65,8 @@ class GigEvidence(Struct, frozen=True):
 
     gig: Gig
     entries: tuple[Entry, ...]
+    payments: tuple[Payment, ...]
+    expenses: tuple[Expense, ...]
     received: Total
     spent: Total
     assets: tuple[Asset, ...]
@@ -83,7 +85,7 @@ class Evidence(Struct, frozen=True):
     gigs: tuple[GigEvidence, ...]
     lessons: tuple[Lesson, ...]
     declined: tuple[Gig, ...]
-    other: int
+    other: tuple[Entry, ...]
 
 
 def evidence_of(plan: Plan, span: Span, today: date, kpi: Kpi | None = None) -> Evidence:
@@ -93,12 +95,12 @@ def evidence_of(plan: Plan, span: Span, today: date, kpi: Kpi | None = None) -> 
     entries = [one for one in _in_order(plan) if span.holds(one.day) and not one.machine]
     found = tuple(evidence for one in kpis if (evidence := _of_kpi(plan, one, span, entries)))
     if kpi is not None:
-        return Evidence(span, found, (), (), (), 0)
+        return Evidence(span, found, (), (), (), ())
     gigs = [_of_gig(plan, gig, span, entries) for gig in plan.gigs.values()]
     gigs = [one for one in gigs if one.entries or one.received or one.spent or one.assets]
     lessons = sorted((one for one in plan.lessons.values() if span.holds(one.week)), key=lambda one: one.week)
     declined = [gig for gig in plan.gigs.values() if gig.stage == "declined" and span.holds(gig.staged)]
-    other = sum(entry.minutes for entry in entries if entry.ledger == "main" and _kpi_of(plan, entry) is None)
+    other = tuple(entry for entry in entries if entry.ledger == "main" and _kpi_of(plan, entry) is None)
     in_order = tuple(sorted(gigs, key=lambda one: (-one.logged, one.gig.id)))
     return Evidence(span, found, in_order, tuple(lessons), tuple(declined), other)
 
@@ -153,9 +155,9 @@ def quarter_name(day: date) -> str:
 
 
 def _of_gig(plan: Plan, gig: Gig, span: Span, entries: list[Entry]) -> GigEvidence:
-    came = (one for one in payments_of(plan, gig) if span.holds(one.received))
-    went = (one for one in expenses_of(plan, gig) if span.holds(one.day))
+    came = tuple(one for one in payments_of(plan, gig) if span.holds(one.received))
+    went = tuple(one for one in expenses_of(plan, gig) if span.holds(one.day))
     received, spent = (total_in(sums_of(money), gig.currency, plan.settings) for money in (came, went))
     own = tuple(entry for entry in entries if entry.gig == gig.id)
     assets = tuple(asset for asset in made_by(plan, gig.id) if span.holds(asset.created))
-    return GigEvidence(gig, own, received, spent, assets)
+    return GigEvidence(gig, own, came, went, received, spent, assets)

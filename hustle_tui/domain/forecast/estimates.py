@@ -37,8 +37,8 @@ class Usual(Struct, frozen=True):
     longer: int
 
     def of(self, estimate: int) -> int:
-        """Minutes that an estimate usually comes to, to five of them."""
-        return round(estimate * self.ratio / 5) * 5
+        """Minutes that an estimate usually comes to, to five of them where there are so many."""
+        return round(estimate * self.ratio / 5) * 5 or estimate
 
     @property
     def is_worth_a_word(self) -> bool:

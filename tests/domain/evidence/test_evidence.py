@@ -42,7 +42,7 @@ def test_a_kpi_has_the_records_behind_each_figure() -> None:
         ("2026-Q3", 81.0, "behind"), ("2026-Q4", 81.0, "behind"),
     ]  # fmt: skip
     assert (one.quarters[-1].day, one.span.last) == (TODAY, TODAY)
-    assert evidence_of(plan, YEAR, TODAY).other == 45
+    assert [entry.minutes for entry in evidence_of(plan, YEAR, TODAY).other] == [45]
 
 
 def test_a_quarter_has_its_own_days_only() -> None:

@@ -8,6 +8,7 @@ import pytest
 from plan_builder import HOUR, TODAY, WEEK, card, entry, gig, plan_of
 
 from hustle_tui.domain.forecast.estimates import (
+    Usual,
     better_text,
     learned,
     usual_card,
@@ -108,3 +109,7 @@ def test_whether_it_got_better_is_said_once_there_is_enough() -> None:
     assert better_text(plan_of(*done([180] * 9))) == ""
     text = better_text(plan_of(*done([240] * 5 + [132] * 5)))
     assert text == "Your last 5 estimates were off by 10 %, those before by 100 %."
+
+
+def test_a_short_estimate_is_never_usually_nothing() -> None:
+    assert [Usual(0.5, 5, 0).of(minutes) for minutes in (1, 2, 10, 60)] == [1, 2, 5, 30]

@@ -259,7 +259,7 @@ def _rows(gig: Gig, session: Session) -> Iterator[tuple[str, str]]:
 
 @click.command("odds")
 @click.argument("ref", callback=params.words)
-@click.argument("odds", metavar="PERCENT|own", callback=params.per_cent_or_own)
+@click.argument("odds", metavar="PERCENT|own", nargs=-1, required=True, callback=params.per_cent_or_own)
 @click.pass_obj
 def odds(session: Session, ref: str, odds: int | None) -> None:
     """Say how likely the lead REF becomes work.
