@@ -18,7 +18,7 @@ Unit = Literal["minutes", "money", "number"]
 
 
 class Series(Struct, frozen=True):
-    """Values by column, None where there is none; `colour` is a name of the theme's, `faint` lines are to compare with."""
+    """Values by column, None where there is none; `colour` is a name of the theme's, `faint` lines are to compare."""
 
     name: str
     kind: Kind
