@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import load_of
-from hustle_tui.store.config import calendars_of
+from hustle_tui.store.config import calendars_of, place
 from hustle_tui.store.disk.replace import real_path
 
 
@@ -23,14 +23,8 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
 
     With the `words` that stood before the command, the line is kept for the next prompt.
     """
-    paths = str(real_path(session.path))
-    signature = signature_of(paths)
-    today, plan = session.today, session.store.load()
-    if calendars_of(plan.settings) and (folder := session.store.state_folder()):
-        from hustle_tui.store.calendars.kept import PLACE
-
-        paths += BESIDE + str(folder / PLACE)
-        signature += " " + signature_of(str(folder / PLACE))
+    plan, paths, signature = plan_and_files(session)
+    today = session.today
     week, at = week or week_of(today, plan.settings.week_start), session.at_in(plan)
     line = short_line(load_of(plan, week, today, at), judged(plan, week, today, at).level)
     clocks = _clocks(plan, session) if plan.timers else []
@@ -38,6 +32,19 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
     if words is not None:
         keep_line(words, paths, signature, line, clocks)
     return 0
+
+
+def plan_and_files(session: Session, *more: str) -> tuple[Plan, str, str]:
+    """The plan without a planner around it; the files that what is told of it rests on, and their signature."""
+    paths = BESIDE.join([str(real_path(session.path)), str(place()), *more])
+    signature = signature_of(paths)
+    plan = session.store.load()
+    if calendars_of(plan.settings) and (folder := session.store.state_folder()):
+        from hustle_tui.store.calendars.kept import PLACE
+
+        meetings = str(folder / PLACE)
+        paths, signature = f"{paths}{BESIDE}{meetings}", f"{signature} {signature_of(meetings)}"
+    return plan, paths, signature
 
 
 def _clocks(plan: Plan, session: Session) -> list[StartedTimer]:

@@ -17,7 +17,7 @@ from hustle_tui import __version__
 
 _SLOTS = 64
 """Answers kept at the most, for different files and days."""
-_ASKED_BY = ("HUSTLE_FILE", "HUSTLE_TODAY", "HUSTLE_NOW", "HOME", "XDG_DATA_HOME")
+_ASKED_BY = ("HUSTLE_FILE", "HUSTLE_TODAY", "HUSTLE_NOW", "HUSTLE_CONFIG", "HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")
 
 BESIDE = "\0"
 """Between the paths of the files that an answer rests on."""

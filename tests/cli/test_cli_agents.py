@@ -365,6 +365,14 @@ def test_a_binding_is_written_into_the_config_beside_what_stands_there(agents: A
     assert agents.hustle("agent", "map", "/x", "main").code == 65
 
 
+def test_a_folder_keeps_its_own_binding_when_a_link_to_it_is_bound_too(agents: Agents, tmp_path: Path) -> None:
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    agents.hustle.ok("agent", "map", str(tmp_path / "real"), "beta-scraper")
+    agents.hustle.ok("agent", "map", str(tmp_path / "link"), "main")
+    agents.turn("09:00", "09:10", cwd=str(tmp_path / "real"), last="SessionEnd")
+    assert agents.machine("10:00") == [("beta-scraper", 10)]
+
+
 def test_a_worktree_follows_its_repository(agents: Agents, tmp_path: Path) -> None:
     main, tree = tmp_path / "main", tmp_path / "tree"
     (main / ".git" / "worktrees" / "tree").mkdir(parents=True)

@@ -11,6 +11,7 @@ import pytest
 from command_line import Hustle
 
 from hustle_tui.cli import prompt_cache
+from hustle_tui.cli.agents.context import context_for
 
 SHORT = ("status", "--short")
 
@@ -49,9 +50,11 @@ def test_meetings_that_another_command_has_read_are_told_at_once(crowded: Hustle
     calendar.write_text(f"BEGIN:VCALENDAR\n{event % 0}END:VCALENDAR\n", encoding="utf-8")
     crowded.ok("calendar", "add", "gigs", str(calendar), "--counts", "side")
     assert "side 14/10h" in crowded.real(*SHORT).stdout
+    heard = context_for("/w")
     calendar.write_text(f"BEGIN:VCALENDAR\n{event % 3}END:VCALENDAR\n\n", encoding="utf-8")
     crowded.ok("week")
     assert "side 17/10h" in crowded.real(*SHORT).stdout
+    assert heard != context_for("/w") != "", "an agent hears of them, too"
 
 
 def test_an_answer_is_kept_where_a_killed_process_left_a_part_of_one(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hustle_tui.cleaning import clean
-from hustle_tui.cli.prompt_cache import BESIDE, keep_line, kept_line, signature_of
+from hustle_tui.cli.prompt_cache import keep_line, kept_line
 
 
 def context_for(folder: str, tree: str = "", repo: str = "") -> str:
@@ -11,19 +11,17 @@ def context_for(folder: str, tree: str = "", repo: str = "") -> str:
     words = ["agent context", folder]
     if (kept := kept_line(words)) is not None:
         return kept
+    from hustle_tui.cli.prompt import plan_and_files
     from hustle_tui.cli.session import Session
     from hustle_tui.domain.agents.context import context_text
     from hustle_tui.domain.agents.sessions import Folder
     from hustle_tui.domain.agents.targets import IGNORED, targets_in
     from hustle_tui.domain.week.calendar import week_of
     from hustle_tui.store.agents.maps import finder, maps
-    from hustle_tui.store.config import place
-    from hustle_tui.store.disk.replace import real_path
 
     session = Session(lambda *_: 0)
-    paths = f"{real_path(session.path)}{BESIDE}{place()}"
-    signature = signature_of(paths)
-    plan, today = session.store.load(), session.today
+    plan, paths, signature = plan_and_files(session)
+    today = session.today
     bound, here = finder(maps()), Folder(folder, tree, repo)
     find = targets_in(plan, week_of(today, plan.settings.week_start), bound)
     left_out = (bound(here) or ("", ""))[1].casefold() == IGNORED

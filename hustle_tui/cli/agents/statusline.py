@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 
 from hustle_tui.cli.agents.noting import LEASE, standard_input, state_root, worktree_of
-from hustle_tui.cli.prompt_cache import BESIDE, keep_line, kept_line, signature_of
+from hustle_tui.cli.prompt_cache import keep_line, kept_line
 
 TYPE_CHECKING = False  # typing itself takes longer to import than all of this
 if TYPE_CHECKING:
@@ -74,6 +74,7 @@ def _line(file: str | None, today: str | None, asked: list[str], folder: str, wi
 
 def _told(session: Session, asked: list[str], folder: str, width: int) -> str:
     from hustle_tui import machine
+    from hustle_tui.cli.prompt import plan_and_files
     from hustle_tui.domain.agents.sessions import Folder
     from hustle_tui.domain.agents.status_line import status_told
     from hustle_tui.domain.agents.targets import targets_in
@@ -85,9 +86,7 @@ def _told(session: Session, asked: list[str], folder: str, width: int) -> str:
     from hustle_tui.store.agents.running import running
 
     now = machine.present()
-    paths = _paths(session, now)
-    signature = signature_of(paths)
-    plan = session.store.load()
+    plan, paths, signature = plan_and_files(session, *_lines_of(now))
     week = week_of(session.today, plan.settings.week_start)
     load = load_of(plan, week, session.today, session.at_in(plan))
     level = judged(plan, week, session.today, session.at_in(plan)).level
@@ -109,19 +108,11 @@ def _until(runs: Sequence[AgentSession]) -> int:
     return min(one.since for one in runs) + LEASE if runs else 0
 
 
-def _paths(session: Session, now: datetime) -> str:
-    """The files that the answer rests on: the plan, its meetings, the folders that are bound, the hook's lines."""
+def _lines_of(now: datetime) -> list[str]:
+    """The hook's lines of today and yesterday."""
     from datetime import timedelta
 
-    from hustle_tui.store.calendars.kept import PLACE
-    from hustle_tui.store.config.place import place
-    from hustle_tui.store.disk.replace import real_path
-
-    lines = os.path.join(state_root(), "agents")
-    days = [os.path.join(lines, f"{now.date() - timedelta(days=back)}.jsonl") for back in (0, 1)]
-    meetings = session.store.state_folder()
-    own = [str(meetings / PLACE)] if meetings else []
-    return BESIDE.join([str(real_path(session.path)), str(place()), *days, *own])
+    return [os.path.join(state_root(), "agents", f"{now.date() - timedelta(days=back)}.jsonl") for back in (0, 1)]
 
 
 def _fitted(forms: Sequence[str], width: int) -> str:

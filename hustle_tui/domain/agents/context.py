@@ -26,8 +26,9 @@ def context_text(plan: Plan, target: Target | None, today: date, at: int | None 
     outlook = outlook_of(plan, today, week, at)
     stands = f"This week is {outlook.level}: {outlook.verdict}"
     facts = "; ".join(filter(None, _facts(plan, target, today, at))) if target else "No gig is bound to this folder"
-    room = LONGEST - len(facts) - len(". ")
-    return _cut(f"{facts}. {_cut(stands, room)}" if room > len("This week is alarm") else facts, LONGEST)
+    facts += "" if facts.endswith("?") else "."
+    room = LONGEST - len(facts) - 1
+    return _cut(f"{facts} {_cut(stands, room)}" if room > len("This week is alarm") else facts, LONGEST)
 
 
 def _facts(plan: Plan, target: Target, today: date, at: int | None) -> list[str]:
