@@ -32,7 +32,7 @@ _LABEL_WIDTH, _EDGES = 16, 3
 """Cells of a label, and of the padding around the words that were understood."""
 _LEAST_LINE, _LINE_WIDTH, _MOST_UNDERSTOOD = 12, 24, 47
 """Cells of an input line, at least and before those words give way to it; and of those words, at most."""
-_BELOW = 6
+_BELOW = 7
 """Lines of a low form that are not for its fields: the frame, the message and the keys."""
 
 
