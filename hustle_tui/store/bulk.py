@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 from msgspec.json import decode
 from msgspec.structs import replace
 
@@ -14,22 +14,30 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.store.apply import Event, as_line
 
 
-def next_chunk(
-    lines: Mapping[int, bytes],
-    order: Sequence[int],
-    changed: Collection[int],
-    line_after: Callable[[int, bytes | None], bytes],
-) -> bytes:
-    """A table's bytes after a change: the lines are not kept apart, which takes the most room."""
-    chunk = BytesIO()  # whose value is no copy
-    between = b"{\n"
-    for key in order:
-        line = lines.get(key)
-        chunk.write(between)
-        chunk.write(line_after(key, line) if line is None or key in changed else line)
-        between = b"\n,"
-    chunk.write(b"\n}" if order else b"{}")
-    return chunk.getvalue()
+class Lines(Struct, frozen=True):
+    """A table's bytes after a change, line by line: together they stand in the file's bytes alone."""
+
+    before: Mapping[int, bytes]
+    order: Sequence[int]
+    changed: Collection[int]
+    line_after: Callable[[int, bytes | None], bytes]
+
+    def __iter__(self) -> Iterator[bytes]:
+        between = b"{\n"
+        for key in self.order:
+            line = self.before.get(key)
+            yield between
+            yield self.line_after(key, line) if line is None or key in self.changed else line
+            between = b"\n,"
+        yield b"\n}" if self.order else b"{}"
+
+
+def written(parts: Iterable[bytes | Raw]) -> bytes:
+    """All parts as one, without a list of them."""
+    data = BytesIO()  # whose value is no copy
+    for part in parts:
+        data.write(part)
+    return data.getvalue()
 
 
 def parts_of(event: Event, step: Step, many: int) -> Iterator[bytes]:

@@ -18,6 +18,7 @@ from hustle_tui.store.apply import Event, as_line
 from hustle_tui.store.bulk import parts_of
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
+from hustle_tui.store.merging import with_unknown
 from hustle_tui.store.state import history
 
 DAY = date(2026, 11, 25)
@@ -54,6 +55,26 @@ def test_a_long_step_is_undone_and_made_again_by_other_processes(tmp_path: Path,
     assert planner_on(path).redo()[0].label == "Many"
     assert planner_on(path).plan.entries.keys() == {1, *range(10, 17)}
     assert b"\n," in path.read_bytes() and len(path.read_bytes().splitlines()) > 8, "one record a line"
+
+
+def test_a_table_of_very_many_new_records_stands_in_memory_once(few_are_many: None) -> None:
+    plan = bring(Plan(), entries(10, 3000))
+    tracemalloc.start()
+    image = codec.next_image(codec.fresh(), plan, {"entries": sorted(plan.entries)})
+    data = codec.layout(image)
+    most = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert codec.read_trusted(data).plan.entries == plan.entries
+    assert most < 1.7 * len(data)
+    following = codec.next_image(image, bring(plan, entries(1, 1)), {"entries": [1]})
+    assert codec.read_trusted(codec.layout(following)).plan.entries.keys() == {1, *plan.entries}
+
+
+def test_very_many_records_are_kept_by_a_merge(few_are_many: None) -> None:
+    plan = bring(Plan(), entries(10, 7))
+    image = codec.next_image(codec.fresh(), plan, {"entries": sorted(plan.entries)})
+    merged = codec.layout(with_unknown(image, codec.fresh()))
+    assert codec.read_trusted(merged).plan.entries == plan.entries
 
 
 def test_a_history_is_never_in_memory_as_a_whole(tmp_path: Path) -> None:

@@ -50,6 +50,8 @@ class Image(msgspec.Struct):
     chunks: dict[str, bytes | msgspec.Raw]
     schema: int = SCHEMA
     blocks: dict[str, Blocks] = msgspec.field(default_factory=dict)
+    unwritten: dict[str, Iterable[bytes]] = msgspec.field(default_factory=dict)
+    """The pieces of tables that a change of very many records made, until `layout` writes them."""
 
 
 def fresh() -> Image:
@@ -97,7 +99,16 @@ def read_checked(data: bytes) -> Image | None:
 
 
 def layout(image: Image) -> bytes:
-    return b"".join(_parts(image))
+    """The bytes of an image's file; very long tables of it are views of them from then on, no copies."""
+    if not image.unwritten:
+        return b"".join(_parts(image))
+    from hustle_tui.store.bulk import written
+
+    data = written(_parts(image))
+    tables = _RAW_TABLES.decode(data)
+    image.chunks = image.chunks | {name: tables.get(name, b"{}") for name in image.unwritten}
+    image.unwritten = {}
+    return data
 
 
 def is_laid_out(data: bytes, image: Image) -> bool:
@@ -113,20 +124,21 @@ def is_laid_out(data: bytes, image: Image) -> bool:
 
 def next_image(image: Image, plan: Plan, touched: Touched, unknown: Mapping[Any, Any] | None = None) -> Image:
     """The image of the next revision, with this plan; only touched records (and unknown fields) are encoded again."""
-    blocks, chunks = dict(image.blocks), image.chunks
+    blocks, unwritten = dict(image.blocks), dict(image.unwritten)
     for name, keys in touched.items():
         if name not in TABLES:
             continue
         back = {key: fields for (table, key), fields in (unknown or {}).items() if table == name}
         if len(keys) > MANY:
-            from hustle_tui.store.bulk import next_chunk
+            from hustle_tui.store.bulk import Lines
 
             lines, line = lines_of(blocks_in(image, name)), partial(_line_after, getattr(plan, name), back)
-            chunks = chunks | {name: next_chunk(lines, sorted(getattr(plan, name)), set(keys), line)}
+            unwritten[name] = Lines(lines, sorted(getattr(plan, name)), set(keys), line)
             blocks.pop(name, None)
         else:
             blocks[name] = _next_blocks(blocks_in(image, name), getattr(plan, name), keys, back)
-    return replace(image, plan=plan, revision=following(image.revision), blocks=blocks, chunks=chunks, schema=SCHEMA)
+    now = following(image.revision)
+    return replace(image, plan=plan, revision=now, blocks=blocks, unwritten=unwritten, schema=SCHEMA)
 
 
 def following(revision: int) -> int:
@@ -177,7 +189,7 @@ def joined(lines: Iterable[bytes]) -> bytes:
 def blocks_in(image: Image, name: str) -> Blocks:
     """A table's blocks; its bytes are taken apart when they are first asked for."""
     if name not in image.blocks:
-        chunk = bytes(image.chunks[name])
+        chunk = b"".join(image.unwritten.get(name, (image.chunks[name],)))
         parts = [] if chunk == b"{}" else chunk[2:-2].split(b"\n,")
         image.blocks[name] = blocks_of(zip(sorted(getattr(image.plan, name)), parts, strict=True))  # as in the file
     return image.blocks[name]
@@ -193,7 +205,7 @@ def _parts(image: Image) -> Iterator[bytes | msgspec.Raw]:
     """All bytes in order, in the largest pieces at hand."""
     yield b'{"meta": %s,\n"settings": %s' % (_encode(_meta_of(image)), _encode(_settings_of(image)))
     for name in image.chunks:
-        if name in ADDED and (not image.blocks[name] if name in image.blocks else bytes(image.chunks[name]) == b"{}"):
+        if name in ADDED and not getattr(image.plan, name):
             continue
         yield b",\n%s: " % _encode(name)
         yield from _chunk_parts(image, name)
@@ -203,7 +215,7 @@ def _parts(image: Image) -> Iterator[bytes | msgspec.Raw]:
 def _chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
     """All bytes of a table."""
     if name not in image.blocks:
-        yield image.chunks[name]
+        yield from image.unwritten.get(name, (image.chunks[name],))
     elif blocks := image.blocks[name]:
         for number, block in enumerate(blocks):
             yield b"\n," if number else b"{\n"
