@@ -52,6 +52,7 @@ def test_every_change_says_who_made_it_and_what_it_touched_the_latest_first(thre
     [
         (["--by", "agent"], ["12h"]),
         (["--by", "agent:claude"], ["12h"]),
+        (["--by", "Agent:Claude"], ["12h"]),
         (["--by", "agent:codex"], []),
         (["--by", "me"], ["11h"]),
         (["--since", "today"], ["Bob”"]),

@@ -279,6 +279,7 @@ def test_what_is_wrong_with_the_arguments_is_told_for_the_model_to_mend(agent: C
     assert "has to be a string" in agent.failure("week", week=["next"])
     assert "has to be a number or a string" in agent.failure("whatif", hours=True)
     assert "--hours" in agent.failure("whatif", fixed=600)
+    assert "is no duration" in agent.failure("whatif", hours=10**400)
     assert agent.data("week", week=None)["week"] == "2026-11-23"
 
 
@@ -286,6 +287,7 @@ def test_what_is_wrong_with_the_arguments_is_told_for_the_model_to_mend(agent: C
 def test_what_only_the_person_does_is_answered_with_their_command(bare: Client, hustle: Hustle, word: str) -> None:
     for name in (word, f"gig_{word}", f"{word}-gig", word.upper()):
         assert PERSONS[word].replace("REF", "'a b'") in bare.failure(name, ref="a b")
+        assert PERSONS[word].replace("REF", "8") in bare.failure(name, ref=8)
     assert hustle.bytes is None
 
 

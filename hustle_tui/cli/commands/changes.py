@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
 import click
 
+from hustle_tui.cleaning import clean
 from hustle_tui.cli import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.history.refs import refs_of
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import MisreadError
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.machine import EPOCH_MS, LOCAL
@@ -47,18 +48,19 @@ def changes(session: Session, by: str | None, since: date | None, as_json: bool)
         say_all(table([_shown(row, session.today) for row in rows], flex=3))
 
 
-def _who(by: str | None) -> tuple[str, ...]:
+def _who(by: str | None) -> str:
+    """Somebody as a step names them, in small letters; nothing where all are meant."""
     if by is None:
-        return ()
-    named = by.strip().lower()
-    if named in WHO or (named.startswith("agent:") and named != "agent:"):
-        return (named, by.strip())
-    raise PlanError(f"{quoted(by)} is nobody: write me, shell, agent or agent:NAME.")
+        return ""
+    named = "-".join(clean(by).lower().split())  # as an agent's client signs
+    if named in WHO or named.removeprefix("agent:") not in ("", named):
+        return named
+    raise MisreadError(f"{quoted(by)} is nobody: write me, shell, agent or agent:NAME.")
 
 
-def _is_by(by: str, wanted: Sequence[str]) -> bool:
-    """Whether a step by somebody is one of the wanted: `agent` is every agent."""
-    return not wanted or by in wanted or ("agent" in wanted and by.startswith("agent:"))
+def _is_by(by: str, wanted: str) -> bool:
+    """Whether a step by somebody is meant: `agent` is every agent."""
+    return not wanted or wanted in (by.lower(), by.partition(":")[0])
 
 
 def _steps(session: Session) -> Iterable[tuple[Step, bool]]:

@@ -147,7 +147,10 @@ PERSONS = {
     "accept": "hustle gig accept REF",
     "decline": "hustle gig decline REF",
     "paid": "hustle gig paid REF",
+    "pay": "hustle gig paid REF",
+    "payment": "hustle gig paid REF",
     "delete": "hustle drop REF",
+    "drop": "hustle drop REF",
     "remove": "hustle drop REF",
     "set": "hustle set NAME VALUE",
     "settings": "hustle set NAME VALUE",
@@ -200,7 +203,7 @@ def persons_command(name: str, arguments: dict[str, Any]) -> str:
     words = re.split(r"[^a-z]+", name.lower())
     command = next((PERSONS[word] for word in words if word in PERSONS), "")
     ref = arguments.get("ref")
-    return command.replace("REF", shlex.quote(ref)) if isinstance(ref, str) and ref else command
+    return command.replace("REF", shlex.quote(str(ref))) if isinstance(ref, str | int) and ref else command
 
 
 def command_line(name: str, tool: Tool, given: dict[str, Any]) -> list[str]:

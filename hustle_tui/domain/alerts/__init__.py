@@ -145,6 +145,7 @@ def ack_of(plan: Plan, alert: Alert) -> Ack | None:
     return aside(plan, alert.rule, alert.about_what, alert.minutes)
 
 
+@cached_by_plan
 def ways_out_of(plan: Plan, today: date, week: date, alert: Alert, at: int | None = None) -> tuple[WayOut[Change], ...]:
     """The ways out of an alert, numbered from 1, nine at most."""
     rule, when = rules()[alert.rule], Moment(today, at)

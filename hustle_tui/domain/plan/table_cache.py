@@ -111,6 +111,7 @@ def cached_by_plan(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concaten
             _answers.pop(old, None)
         if question not in known:
             known[question] = work(plan, *args, **named)
+            _answers[plan] = known  # the work may have asked about other plans
         found: T = known[question]
         return found
 

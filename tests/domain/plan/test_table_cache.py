@@ -151,6 +151,18 @@ def test_an_answer_on_a_plan_is_worked_out_once_and_kept_for_the_last_few_plans_
     assert asked[-1] == (plans[1], 1) and len(asked) == 2 * PLANS + 2
 
 
+def test_an_answer_for_which_other_plans_are_asked_about_is_kept_too() -> None:
+    asked: list[Plan] = []
+
+    @cached_by_plan
+    def depth(plan: Plan, below: int) -> int:
+        asked.append(plan)
+        return 1 + max((depth(Plan(), below - 1) for _ in range(PLANS * below)), default=0)
+
+    plan = Plan()
+    assert depth(plan, 1) == depth(plan, 1) == 2 and asked.count(plan) == 1
+
+
 def test_plans_that_differ_in_their_gigs_alone_share_what_reads_no_gig() -> None:
     asked: list[Plan] = []
 
