@@ -50,7 +50,9 @@ def agents_told(sessions: Sequence[Session]) -> Told:
 
 def missing_text(ref: str) -> str:
     """What a binding says that means nothing in the plan."""
-    return ref if ref.casefold() == IGNORED else f"{ref}, which is not there"
+    if ref.casefold() == IGNORED:
+        return ref
+    return f"{'a card' if ref.startswith('card:') else ref}, which is not there"
 
 
 def _title(session: Session) -> str:

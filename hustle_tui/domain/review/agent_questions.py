@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import counted, format_duration
-from hustle_tui.domain.writing.told import clauses, told
+from hustle_tui.domain.writing.told import Part, Told, clauses, told
 
 
 class Asking(Struct, frozen=True):
@@ -42,7 +42,7 @@ def agents_ask(asking: Asking, today: date) -> Iterator[Waiting]:
             kind="attention",
             id=one.id,
             title=one.target.title,
-            asks=clauses(f"{proposal_text(one)}.", " Log?"),
+            asks=proposal_told(one),
             because=clauses(day_text(one.day, today), f" · {counted(one.sessions, 'session')}", _clock(one)),
             since=one.day,
             command=f"hustle agent attention {one.target.name} --on {one.day}, or a duration before --on, or --no",
@@ -60,11 +60,20 @@ def agents_ask(asking: Asking, today: date) -> Iterator[Waiting]:
         )
 
 
-def proposal_text(one: Proposal) -> str:
-    """What ran and what the person may have spent, in a sentence without its stop."""
-    inside = f", {format_duration(one.inside)} of it inside main hours" if one.inside else ""
-    ran = f"{one.who} ran {format_duration(one.ran)} on {one.target.title}"
-    return f"{ran}; between turns you spent about {format_duration(one.minutes)} there{inside}"
+def proposal_told(one: Proposal) -> Told:
+    """What ran and what the person may have spent, and the question."""
+    spent = f"about {format_duration(one.minutes)}"
+    inside = Part(f"{format_duration(one.inside)} of it inside main hours", 1, ", ")
+    return Told(
+        (
+            Part(f"{one.who} ran {format_duration(one.ran)} on {one.target.title}"),
+            Part(f"between turns you spent {spent} there", joint="; "),
+            *([inside] if one.inside else []),
+            Part(".", joint=""),
+            Part("Log?", 2),
+        ),
+        brief=f"Between turns you spent {spent} there.",
+    )
 
 
 def folder_id(folder: Unbound) -> int:

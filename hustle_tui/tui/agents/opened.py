@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar, Literal
 
 from msgspec import Struct
@@ -23,7 +23,7 @@ from hustle_tui.store.agents.maps import bind, folder_named, maps, unbind
 from hustle_tui.store.agents.running import running
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.sheet import Sheet, remove_key
-from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
+from hustle_tui.tui.paint.text import Column, assemble, in_columns, key_of, room_left, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
 
@@ -49,7 +49,10 @@ class Agents(Sheet):
         Binding("a", "add", "bind", id="agents.add", tooltip="Say whom the agents of a folder work for"),
         remove_key("agents"),
         Binding("enter", "open", "change", key_display="↵", id="agents.open", tooltip="Bind the folder to another"),
+        Binding("u", "undo", "undo", id="agents.undo", tooltip="Take back the last binding, else the last change"),
     ]
+    _changed: tuple[str, str] | None = None
+    """The folder that was bound or unbound last, and what it was bound to before."""
 
     def body(self) -> Iterable[Widget]:
         yield Rows(paint_agent, 1, empty=_EMPTY)
@@ -61,7 +64,9 @@ class Agents(Sheet):
         known = _is_kept(app)
         sessions = running(app.plan, week, machine.present()) if known else ()
         self._folders = sorted(maps().items()) if known else []
-        faces = [_face(one) for one in sessions] + [_bound(app, *one) for one in self._folders]
+        faces = [_face(one) for one in sessions] + [
+            AgentFace("folder", folder, _words(app, ref)) for folder, ref in self._folders
+        ]
         self._first = len(sessions) + 1
         self.query_one(Rows).show([Row(n, face) for n, face in enumerate(faces, 1)])
         hint = "What they did comes in when a session ends; the review asks about your own time."
@@ -76,20 +81,32 @@ class Agents(Sheet):
 
     def action_add(self) -> None:
         if _is_kept(self.hustle):
-            ask_folder(self.hustle, self.redraw)
+            ask_folder(self.hustle, self._take)
         else:
             self.hustle.say("This plan is in no file: agents work for one that is.", "$near")
 
     def action_remove(self) -> None:
-        if (folder := self.folder) is None:
+        if folder := self.folder:
+            self._put(folder, "", f"Unbound: {folder}")
+
+    def action_undo(self) -> None:
+        """Take back what was bound or unbound here, for bindings are no steps of the plan; else its last step."""
+        if self._changed is None:
+            self.hustle.action_undo()
             return
-        try:
-            unbind(folder)
-        except (StoreError, PlanError) as error:
-            self.hustle.say(str(error), "$over")
-            return
+        folder, ref = self._changed
+        self._put(folder, ref, f"Undone: {folder} is bound to {_words(self.hustle, ref) if ref else 'nothing'} again")
+        self._changed = None
+
+    def _put(self, folder: str, ref: str, said: str) -> None:
+        """Bind a folder, or unbind it, and remember what it was."""
+        was = maps().get(folder, "")
+        if bind_here(self.hustle, folder, ref, said):
+            self._take(folder, was)
+
+    def _take(self, folder: str, was: str) -> None:
+        self._changed = folder, was
         self.redraw()
-        self.hustle.say(f"Unbound: {folder}")
 
     def open_row(self) -> None:
         self.action_open()
@@ -97,11 +114,13 @@ class Agents(Sheet):
     def action_open(self) -> None:
         """Ask what else the folder under the cursor is for."""
         if folder := self.folder:
-            ask_folder(self.hustle, self.redraw, folder, maps()[folder])
+            ask_folder(self.hustle, self._take, folder, maps()[folder])
 
 
-def ask_folder(app: PlannerApp, then: object, folder: str = "", ref: str = "", note: str = "") -> None:
-    """Ask whom the agents of a folder work for, bind it, and go on."""
+def ask_folder(
+    app: PlannerApp, then: Callable[[str, str], None], folder: str = "", ref: str = "", note: str = ""
+) -> None:
+    """Ask whom the agents of a folder work for, bind it, and go on with the folder and what it was bound to."""
 
     def check(answers: Answers) -> str:
         folder_named(answers["folder"])
@@ -109,9 +128,10 @@ def ask_folder(app: PlannerApp, then: object, folder: str = "", ref: str = "", n
 
     def save(answers: Answers | None) -> None:
         if answers is not None:
-            bind_here(app, folder_named(answers["folder"]), _named(app, answers["ref"])[0])
-            if callable(then):
-                then()
+            path, to = folder_named(answers["folder"]), _named(app, answers["ref"])[0]
+            was = maps().get(path, "")
+            if bind_here(app, path, to, f"Bound {path} to {_words(app, to)}"):
+                then(path, was)
 
     fields = [
         Field(name="folder", label="Folder", value=folder, hint="a path, with all beneath it", required=True),
@@ -120,14 +140,16 @@ def ask_folder(app: PlannerApp, then: object, folder: str = "", ref: str = "", n
     app.push_screen(Form("An agent's folder", fields, check, note, "ref" if folder else "folder"), save)
 
 
-def bind_here(app: PlannerApp, folder: str, ref: str) -> None:
-    """Bind a folder; what its agents did comes in with the writer's next look, within a minute."""
+def bind_here(app: PlannerApp, folder: str, ref: str, said: str) -> bool:
+    """Bind a folder, to nothing where `ref` is empty, and say so; its agents' hours come in within a minute."""
     try:
-        bind(folder, ref)
+        bind(folder, ref) if ref else unbind(folder)
     except (StoreError, PlanError) as error:
         app.say(str(error), "$over")
-        return
-    app.say(f"Nobody asks about {folder} again" if ref == IGNORED else f"Bound {folder} to {ref}")
+        return False
+    key = key_of("review.agents", "f3")
+    app.say(f"Nobody asks about {folder} again; {key} binds it to something" if ref == IGNORED else said)
+    return True
 
 
 def _is_kept(app: PlannerApp) -> bool:
@@ -151,9 +173,10 @@ def _face(one: Session) -> AgentFace:
     return AgentFace("session", name, words, elapsed_text(one.minutes))
 
 
-def _bound(app: PlannerApp, folder: str, ref: str) -> AgentFace:
+def _words(app: PlannerApp, ref: str) -> str:
+    """What a folder is bound to, in words."""
     target = target_of(app.plan, ref, app.planner.week)
-    return AgentFace("folder", folder, target.title if target else missing_text(ref))
+    return target.title if target else missing_text(ref)
 
 
 def paint_agent(face: object, width: int) -> list[Content]:

@@ -49,11 +49,11 @@ def ask_minutes(app: PlannerApp, waiting: Waiting) -> None:
 
 def ask_folder(app: PlannerApp, waiting: Waiting) -> None:
     """Ask what the agents of a folder work for."""
-    opened.ask_folder(app, lambda: _show(app), waiting.title, note=waiting.question)
+    opened.ask_folder(app, lambda *_: _show(app), waiting.title, note=waiting.question)
 
 
 def ignore_folder(app: PlannerApp, waiting: Waiting) -> None:
-    opened.bind_here(app, waiting.title, IGNORED)
+    opened.bind_here(app, waiting.title, IGNORED, "")
     _show(app)
 
 

@@ -48,6 +48,12 @@ async def test_folders_are_bound_changed_and_unbound_beside_the_agents_at_work(
         assert maps()["/w/[/]"].startswith("card:") and "/w/[/]" in screen_text(app)
         await press(pilot, "home", "j", "d")
         assert list(maps()) == ["/w/acme"] and "Unbound: /w/[/]" in screen_text(app)
+        await press(pilot, "u")
+        assert maps()["/w/[/]"].startswith("card:") and "Undone: /w/[/] is bound to Acme logo v2 again" in screen_text(
+            app
+        )
+        await press(pilot, "u")
+        assert "There is nothing to undo" in screen_text(app), "of the plan, from here on"
 
 
 async def test_a_plan_in_no_file_binds_nothing() -> None:
