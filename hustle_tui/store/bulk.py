@@ -32,12 +32,13 @@ class Lines(Struct, frozen=True):
         yield b"\n}" if self.order else b"{}"
 
 
-def written(parts: Iterable[bytes | Raw]) -> bytes:
-    """All parts as one, without a list of them."""
+def laid_out(parts: Iterable[bytes | Raw], names: Iterable[str]) -> tuple[bytes, dict[str, bytes | Raw]]:
+    """A file's bytes, and these tables of it: views of the bytes, no copies."""
     data = BytesIO()  # whose value is no copy
     for part in parts:
         data.write(part)
-    return data.getvalue()
+    tables = decode(written := data.getvalue(), type=dict[str, Raw])
+    return written, {name: tables.get(name, b"{}") for name in names}
 
 
 def parts_of(event: Event, step: Step, many: int) -> Iterator[bytes]:

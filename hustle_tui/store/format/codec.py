@@ -27,11 +27,8 @@ MANY = 20_000
 SCHEMA = 1
 APP = "hustle"
 HEADS = ("meta", "settings")
-ADDED = (
-    "templates",
-    "lessons",
-    "directions",
-)  # earlier versions do not have them: they are written once they hold a record
+ADDED = ("templates", "lessons", "directions")
+"""Tables that earlier versions do not have: they are written once they hold a record."""
 META = ("schema", "file_id", "revision", "app")
 """The fields that Hustle itself writes in the meta table's one document."""
 _encode = msgspec.json.Encoder().encode
@@ -99,16 +96,13 @@ def read_checked(data: bytes) -> Image | None:
 
 
 def layout(image: Image) -> bytes:
-    """The bytes of an image's file; very long tables of it are views of them from then on, no copies."""
-    if not image.unwritten:
-        return b"".join(_parts(image))
-    from hustle_tui.store.bulk import written
+    if image.unwritten:
+        from hustle_tui.store.bulk import laid_out
 
-    data = written(_parts(image))
-    tables = _RAW_TABLES.decode(data)
-    image.chunks = image.chunks | {name: tables.get(name, b"{}") for name in image.unwritten}
-    image.unwritten = {}
-    return data
+        data, tables = laid_out(_parts(image), image.unwritten)
+        image.chunks, image.unwritten = image.chunks | tables, {}
+        return data
+    return b"".join(_parts(image))
 
 
 def is_laid_out(data: bytes, image: Image) -> bool:
@@ -125,9 +119,8 @@ def is_laid_out(data: bytes, image: Image) -> bool:
 def next_image(image: Image, plan: Plan, touched: Touched, unknown: Mapping[Any, Any] | None = None) -> Image:
     """The image of the next revision, with this plan; only touched records (and unknown fields) are encoded again."""
     blocks, unwritten = dict(image.blocks), dict(image.unwritten)
-    for name, keys in touched.items():
-        if name not in TABLES:
-            continue
+    for name in TABLES.keys() & touched.keys():
+        keys = touched[name]
         back = {key: fields for (table, key), fields in (unknown or {}).items() if table == name}
         if len(keys) > MANY:
             from hustle_tui.store.bulk import Lines
@@ -205,10 +198,9 @@ def _parts(image: Image) -> Iterator[bytes | msgspec.Raw]:
     """All bytes in order, in the largest pieces at hand."""
     yield b'{"meta": %s,\n"settings": %s' % (_encode(_meta_of(image)), _encode(_settings_of(image)))
     for name in image.chunks:
-        if name in ADDED and not getattr(image.plan, name):
-            continue
-        yield b",\n%s: " % _encode(name)
-        yield from _chunk_parts(image, name)
+        if name not in ADDED or getattr(image.plan, name):
+            yield b",\n%s: " % _encode(name)
+            yield from _chunk_parts(image, name)
     yield b"}\n"
 
 
@@ -216,13 +208,11 @@ def _chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
     """All bytes of a table."""
     if name not in image.blocks:
         yield from image.unwritten.get(name, (image.chunks[name],))
-    elif blocks := image.blocks[name]:
-        for number, block in enumerate(blocks):
+    else:
+        for number, block in enumerate(image.blocks[name]):
             yield b"\n," if number else b"{\n"
             yield block.data
-        yield b"\n}"
-    else:
-        yield b"{}"
+        yield b"\n}" if image.blocks[name] else b"{}"
 
 
 def _line_after(table: dict[int, Record], back: Mapping[int, Mapping[str, Any]], key: int, line: bytes | None) -> bytes:
