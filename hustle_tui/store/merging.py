@@ -36,6 +36,7 @@ from hustle_tui.store.format.codec import (
 )
 from hustle_tui.store.format.extras import LAST_EVENT, name_of, with_last_event
 from hustle_tui.store.format.reading import newer, read_whole
+from hustle_tui.store.format.seen import SEEN, joined as joined_seen, seen_in, with_seen
 from hustle_tui.store.recovery import backups_of, tell_history
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.backups import TRAIL
@@ -43,7 +44,7 @@ from hustle_tui.store.state.deeds import KEYS, keys_in, with_keys
 
 Fields = Mapping[str, Any]
 _GONE: Any = object()
-_OURS = {"meta": (*META, TRAIL, LAST_EVENT, KEYS), "settings": Settings.__struct_fields__}
+_OURS = {"meta": (*META, TRAIL, LAST_EVENT, KEYS, SEEN), "settings": Settings.__struct_fields__}
 
 
 def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image:
@@ -57,7 +58,8 @@ def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image
             chunks[name] = chunk
     heads = {name: _head(name, image, other, base) for name in HEADS}
     fresh_image = replace(image, blocks=blocks, chunks=chunks, heads=heads)
-    return with_keys(fresh_image, keys_in(other) | keys_in(image))
+    fresh_image = with_keys(fresh_image, keys_in(other) | keys_in(image))
+    return with_seen(fresh_image, joined_seen(seen_in(other), seen_in(image)))
 
 
 def _changed_lines(name: str, image: Image, other: Image, base: Image | None) -> dict[int, bytes]:
@@ -156,13 +158,16 @@ def side_of(path: Path) -> Side:
 
 def counterpart_of(path: Path, other: Path, base: Path | None = None, root: Path | None = None) -> Counterpart:
     """What there is to merge into a plan file; nothing is changed."""
-    ours, theirs = side_of(path), side_of(other)
+    return meeting(side_of(path), side_of(other), side_of(base) if base else None, root)
+
+
+def meeting(ours: Side, theirs: Side, base: Side | None = None, root: Path | None = None) -> Counterpart:
+    """What there is to merge into one side from the other; nothing is changed."""
     _of_one_plan(ours, theirs)
     if base is None:
-        base = backups.common_state(backups_of(ours.path, root), ours.states, theirs.states)
-        base = path if ours.state in theirs.states else base
-    known = theirs.state in ours.states
-    return Counterpart(theirs, side_of(base) if base else None, _later(ours, theirs), known)
+        shared = backups.common_state(backups_of(ours.path, root), ours.states, theirs.states)
+        base = ours if ours.state in theirs.states else side_of(shared) if shared else None
+    return Counterpart(theirs, base, _later(ours, theirs), theirs.state in ours.states)
 
 
 def keep_both(path: Path, other: Side, root: Path | None = None) -> tuple[Path, ...]:
@@ -223,6 +228,14 @@ def _touched(before: Plan, after: Plan) -> dict[str, list[int]]:
 def _of_one_plan(ours: Side, theirs: Side) -> None:
     if ours.image.file_id != theirs.image.file_id:
         raise StoreError(f"{theirs.path}: this is another plan, not a copy of {ours.path}: nothing to merge", DAMAGED)
+
+
+def content_of(image: Image) -> bytes:
+    """All that a file holds apart from its own past: two files with the same need nothing of each other."""
+    own = {name: value for name, value in image.heads["meta"].get("1", {}).items() if name not in _OURS["meta"]}
+    tables = {name: b"".join(codec.chunk_parts(image, name)) for name in sorted(image.chunks)}
+    full = {name: table for name, table in tables.items() if table != b"{}"}
+    return repr((own, codec.settings_of(image), full)).encode()
 
 
 def _later(ours: Side, theirs: Side) -> bool:

@@ -22,6 +22,7 @@ FOR_CLIENTS = {"hustle mcp", "hustle mcp --write"}
 EXAMPLES = sorted({one for context in CONTEXTS for one in examples(context)} - ON_A_SCREEN - FOR_GIT - FOR_CLIENTS)
 
 BEFORE = {
+    "sync": ["sync --to shared"],
     "gig accept acme-logo --shape": ["gig edit acme-logo --stage lead --estimate 20h --due 2026-11-27 --weekly none"],
     "gig accept": ["gig edit acme-logo --stage lead"],
     "gig paid support": ["gig edit support --stage delivered"],

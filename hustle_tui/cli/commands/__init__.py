@@ -65,6 +65,7 @@ MODULES = {
     "skill": "skill",
     "status": "check status",
     "statusline": "statusline",
+    "sync": "sync",
     "template": "template",
     "tracking": "log start stop",
     "undo": "redo undo",
@@ -77,7 +78,7 @@ READS = (
     "agent status, asset list, calendar list, calendar show, changes, check, config get, config keys, config path, "
     "config schema, config show, config validate, direction show, expense list, forecast, gig list, gig rates, gig "
     "reply, gig show, help, hours show, insights, kpi list, kpi show, payment list, review, schema, skill show, "
-    "status, template list, week, whatif, why, without"
+    "status, sync status, template list, week, whatif, why, without"
 )
 """The commands that never change anything; any other one takes `--dry-run` and `--key`."""
 NOT_FOR_SCRIPTS = "completion, demo, merge-driver, mcp, statusline, agent hook, plan, today"

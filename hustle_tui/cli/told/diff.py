@@ -10,7 +10,7 @@ from msgspec import to_builtins
 
 from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.cli.told.words import in_quotes
-from hustle_tui.domain.history.merging import Loser
+from hustle_tui.domain.history.merging import STOPPED, Loser
 from hustle_tui.domain.history.steps import Touched
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.domain.writing.quantities import format_duration, format_money
@@ -77,8 +77,10 @@ def touched_record(touched: Touched) -> dict[str, Any]:
 
 def loser_words(loser: Loser, before: Plan, plan: Plan) -> str:
     """A value that gave way in a merge, in one line with what stands instead."""
-    record = plan.settings if loser.table == "settings" else getattr(plan, loser.table)[loser.id]
-    what = f"{loser.table} {record_words(loser.table, to_builtins(record))}"
+    if loser.field == STOPPED:
+        return f"! The timer on {loser.lost} stopped when a later one was started; its time is logged."
+    record = plan.settings if loser.table == "settings" else getattr(plan, loser.table).get(loser.id)
+    what = f"{loser.table} {record_words(loser.table, to_builtins(record)) if record else loser.id}"
     if not loser.field:
         back = "comes back" if loser.id not in getattr(before, loser.table) else "stays"
         return f"! {what} {back}: one side had removed it, the other worked on"

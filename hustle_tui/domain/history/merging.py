@@ -15,9 +15,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.links import LINKS, belongings, dangling
-from hustle_tui.domain.plan.model import TABLES, Gig, Kpi, Plan, Record, put, table_of
+from hustle_tui.domain.plan.model import TABLES, CheckIn, Gig, Kpi, Plan, Record, put, table_of, without
 from hustle_tui.domain.plan.settings import MONEY, Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
+from hustle_tui.domain.week.timers import label_of, measured, running, started_at
 from hustle_tui.domain.writing.naming import Named, free_number, is_open, unique_slug
 
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -43,6 +44,8 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "templates": (("rule", "starts"), ("opened", "missed"), ("amount", "currency")),
     "timers": (("started", "card", "gig", "kpi", "ledger", "machine"),),
 }
+STOPPED = "stopped"
+"""In place of a field: a timer of the person's own that a later one has stopped, as only one runs."""
 _EMPTY: list[Any] = [None]
 
 
@@ -80,6 +83,8 @@ def merged(base: Plan | None, ours: Plan, theirs: Plan, *, theirs_later: bool = 
     settings = _fields("settings", since.settings, ours.settings, theirs.settings, theirs_later, losers)
     plan = replace(ours, settings=settings, **tables)
     plan = _with_links(plan, ours, theirs, losers)
+    plan = _with_one_timer(plan, ours, theirs, losers)
+    plan = _with_one_check_in(plan, ours, theirs, losers)
     return Merged(in_whole_weeks(_with_own_names(plan, ours, theirs)), tuple(losers))
 
 
@@ -176,6 +181,41 @@ def _with_links(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Pl
     return plan
 
 
+def _with_one_timer(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Plan:
+    """The plan with one timer of the person's own: as with `hustle start`, the later one has stopped the other."""
+    own = running(plan, machine=False)
+    if len(own) < 2 or any(own == running(side, machine=False) for side in (ours, theirs)):
+        return plan
+    last = max(own, key=lambda timer: (started_at(timer), timer.id))
+    for timer in own:
+        if timer is not last:
+            logged = [entry for entry in measured(timer, started_at(last), None) if entry.id not in plan.entries]
+            plan = put(without(plan, timer), *logged)
+            losers.append(Loser("timers", timer.id, STOPPED, last.started, label_of(plan, timer)))
+    return plan
+
+
+def _with_one_check_in(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Plan:
+    """The plan with one check-in of a KPI on a day: of two that met here, the later one's fields stand."""
+    if ours.checkins.keys() == theirs.checkins.keys():
+        return plan
+    found: dict[tuple[int, date], CheckIn] = {}
+    for check in sorted(plan.checkins.values(), key=lambda check: check.id):
+        before = found.setdefault((check.kpi, check.day), check)
+        if not _met_here(check, before, ours, theirs):
+            continue
+        taken = {}
+        for field in ("value", "confidence", "note"):
+            left, right = getattr(check, field), getattr(before, field)
+            if left in (None, ""):
+                taken[field] = right
+            elif right not in (None, "", left):
+                losers.append(Loser("checkins", check.id, field, left, right))
+        found[check.kpi, check.day] = fresh = replace(check, **taken)
+        plan = put(without(plan, before), fresh)
+    return plan
+
+
 def _with_own_names(plan: Plan, ours: Plan, theirs: Plan) -> Plan:
     """The plan with numbers and slugs that each name one thing: of two things that met here, the younger gives way."""
     numbers: dict[int, Named] = {}
@@ -195,7 +235,7 @@ def _age(item: Named) -> tuple[int, str]:
     return item.id, table_of(item)
 
 
-def _met_here(item: Named, other: Named, ours: Plan, theirs: Plan) -> bool:
+def _met_here(item: Record, other: Record, ours: Plan, theirs: Plan) -> bool:
     """Whether these are two, and neither side held both."""
     return item is not other and not any(_holds(side, item) and _holds(side, other) for side in (ours, theirs))
 

@@ -75,7 +75,7 @@ def read_trusted(data: bytes, was: Image | None = None) -> Image:
 
 def _table_of(name: str, kind: type[Record], chunk: bytes | msgspec.Raw, was: Image | None) -> dict[int, Any]:
     known: dict[int, Record] = getattr(was.plan, name) if was else {}
-    if was and memoryview(chunk) == b"".join(_chunk_parts(was, name)):
+    if was and memoryview(chunk) == b"".join(chunk_parts(was, name)):
         return known
     table: dict[int, Record] = msgspec.json.decode(chunk, type=dict[int, kind])  # type: ignore[valid-type]
     if known:
@@ -196,15 +196,15 @@ def document_of(line: bytes) -> dict[str, Any]:
 
 def _parts(image: Image) -> Iterator[bytes | msgspec.Raw]:
     """All bytes in order, in the largest pieces at hand."""
-    yield b'{"meta": %s,\n"settings": %s' % (_encode(_meta_of(image)), _encode(_settings_of(image)))
+    yield b'{"meta": %s,\n"settings": %s' % (_encode(_meta_of(image)), _encode(settings_of(image)))
     for name in image.chunks:
         if name not in ADDED or getattr(image.plan, name):
             yield b",\n%s: " % _encode(name)
-            yield from _chunk_parts(image, name)
+            yield from chunk_parts(image, name)
     yield b"}\n"
 
 
-def _chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
+def chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
     """All bytes of a table."""
     if name not in image.blocks:
         yield from image.unwritten.get(name, (image.chunks[name],))
@@ -240,6 +240,6 @@ def _meta_of(image: Image) -> dict[str, Any]:
     return docs | {"1": ours | {name: value for name, value in docs.get("1", {}).items() if name not in ours}}
 
 
-def _settings_of(image: Image) -> dict[str, Any]:
+def settings_of(image: Image) -> dict[str, Any]:
     docs = image.heads["settings"]
     return docs | {"1": docs.get("1", {}) | msgspec.to_builtins(image.plan.settings)}

@@ -13,7 +13,7 @@ from plan_strategies import plans
 from record_strategies import whole_plans
 
 from hustle_tui.domain.changes.settings import set_setting
-from hustle_tui.domain.history.merging import Loser, merged
+from hustle_tui.domain.history.merging import STOPPED, Loser, merged
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import TABLES, CheckIn, Entry, Kpi, Plan, put, table_of, without
 from hustle_tui.domain.week.calendar import in_whole_weeks
@@ -157,6 +157,12 @@ def test_no_new_record_and_no_value_is_lost_untold(base: Plan | None, ours: Plan
                 if record == was.get(key):
                     continue
                 as_it_was, record = record, _in_weeks_of(found.plan, record)
+                if key not in now and name == "timers":
+                    assert (name, key, STOPPED) in {one[:3] for one in told}
+                    continue
+                if key not in now and name == "checkins":  # one of that day stands for both
+                    key = next(one.id for one in now.values() if (one.kpi, one.day) == (record.kpi, record.day))
+                    record = replace(record, id=key)
                 assert key in now
                 for field in record.__struct_fields__:
                     value = getattr(record, field)

@@ -56,6 +56,7 @@ ANSWERS: dict[str, Any] = {
             shape("Session", session=str, gig=str | None, state=str, minutes=int, agent=str | None, folder=str)
         ),
     ),
+    "sync status": shape("SyncStatus", to=str | None, unsent=int),
     "agent map": shape("Folders", folders=many(shape("Folder", path=str, ref=str, slug=str | None, title=str | None))),
     "export": shape("Exported", format=str, texts=dict[str, str], counts=dict[str, int]),
     "skill show": shape("Skill", path=str, text=str, installed=bool),

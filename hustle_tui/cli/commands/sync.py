@@ -1,0 +1,166 @@
+"""One plan on several machines, over a folder or git.
+
+\b
+hustle sync --to shared
+hustle sync
+hustle sync status
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record
+from hustle_tui.cli.told.terminal import say, say_all, say_json
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import counted
+from hustle_tui.store import IO_FAILED, StoreError
+from hustle_tui.store.disk.replace import real_path
+
+if TYPE_CHECKING:
+    from hustle_tui.store.sync.kept import Kept
+    from hustle_tui.store.sync.rounds import Synced
+
+DEFAULT = "now"
+
+
+@click.command("now")
+@click.option("--to", metavar="PLACE", help="A folder or a git repository; the first one is kept.")
+@click.option("--auto/--no-auto", default=None, help="From now on, also when the planner opens and closes, or no more.")
+@params.dry_run
+@params.as_json
+@click.pass_obj
+def now(session: Session, to: str | None, auto: bool | None, dry_run: bool, as_json: bool) -> None:
+    """Take in what other machines left, and send what is new here.
+
+    PLACE is a folder that all your machines reach, or a git repository, by its path or address. The first one is kept;
+    another is used once. Without a plan here it begins from what is there. Fields that two machines changed are told as
+    by hustle merge, and hustle undo takes back what came in. Without a connection all waits here for the next sync.
+
+    \b
+    hustle sync --to shared --auto
+    hustle sync now
+    """
+    from hustle_tui.store.sync.addresses import checked, shown
+    from hustle_tui.store.sync.kept import Kept
+    from hustle_tui.store.sync.places import place_at, refuse_own
+    from hustle_tui.store.sync.running import run_sync
+
+    kept = Kept(session.path, session.store.root)
+    place = checked(to) if to is not None else kept.note.to
+    if not place:
+        raise PlanError("No place is kept yet: name one with hustle sync --to, a folder or a git repository.")
+    session.writes()
+    there = place_at(place, kept.folder / "git", new=not kept.note.to)
+    refuse_own(there, session.path, session.store.root)
+    if real_path(session.path).exists():
+        _ = session.planner  # with what earlier runs could not save
+    try:
+        found = run_sync(session.store, session.path, there, lambda: session.planner, dry=dry_run)
+    except StoreError as error:
+        raise _with_waiting(session, kept, error) from error
+    if not dry_run:
+        kept.settle(to=place if not kept.note.to else None, auto=auto)
+    if as_json:
+        _say_json(session, kept, found)
+    _say(found, shown(place), dry_run)
+    if not dry_run:
+        kept.told()
+    if to is not None and (first := kept.note.to) and first != place:
+        say(f"{shown(first)} stays the place that is kept: hustle sync stop forgets it.")
+    if remark := getattr(there, "note", ""):
+        say(remark)
+
+
+def _with_waiting(session: Session, kept: Kept, error: StoreError) -> StoreError:
+    """The error with what waits here for the next sync."""
+    if error.exit_code != IO_FAILED:
+        return error
+    from hustle_tui.store.sync.rounds import unsent
+
+    waiting = unsent(session.path, kept)
+    what = f"{counted(waiting, 'record')} {'wait' if waiting > 1 else 'waits'}" if waiting else "nothing waits"
+    return StoreError(f"not synced: {error}; {what} here for the next sync", error.exit_code)
+
+
+def _say(found: Synced, place: str, dry: bool) -> None:
+    if found.empty:
+        say(f"There is no plan here yet, nor at {place}: add something first.")
+        return
+    if found.began:
+        what = counted(len(found.taken), "record")
+        say(f"{'It would begin' if dry else 'This machine begins'} from the plan at {place}: {what}.")
+        return
+    say_all(lines_of(found.taken))
+    say_all(loser_words(loser, found.before, found.after) for loser in found.losers)
+    from hustle_tui.store.sync.running import told_of
+
+    say(told_of(found, place, dry=dry))
+
+
+def _say_json(session: Session, kept: Kept, found: Synced) -> None:
+    from hustle_tui.store.sync.addresses import shown
+    from hustle_tui.store.sync.rounds import unsent
+
+    say_json(
+        {
+            "to": shown(kept.note.to) or None,
+            "unsent": unsent(session.path, kept),
+            "changes": list(map(touched_record, found.taken)),
+            "sent": list(map(touched_record, found.sent)),
+            "losers": list(map(loser_record, found.losers)),
+        }
+    )
+
+
+@click.command("status")
+@params.as_json
+@click.pass_obj
+def status(session: Session, as_json: bool) -> None:
+    """Tell where to, and how many records wait here.
+
+    What other machines have left is known once they are asked: hustle sync.
+
+    \b
+    hustle sync status
+    hustle sync status --json
+    """
+    from hustle_tui.store.sync.addresses import shown
+    from hustle_tui.store.sync.kept import Kept
+    from hustle_tui.store.sync.rounds import unsent
+
+    kept = Kept(session.path, session.store.root)
+    note, waiting = kept.note, unsent(session.path, kept)
+    if as_json:
+        say_json({"to": shown(note.to) or None, "unsent": waiting})
+        return
+    if not note.to:
+        say("Not synced: hustle sync --to names a folder or a git repository.")
+        return
+    what = f"{counted(waiting, 'record')} to send" if waiting else "nothing to send"
+    when = "also when the planner opens and closes" if note.auto else "only when asked"
+    say(f"Synced with {shown(note.to)}, {when}: {what}.")
+
+
+@click.command("stop")
+@click.pass_obj
+def stop(session: Session) -> None:
+    """Forget the place; the plan stays, here and there.
+
+    \b
+    hustle sync stop
+    """
+    from hustle_tui.store.sync.addresses import shown
+    from hustle_tui.store.sync.kept import Kept
+
+    kept = Kept(session.path, session.store.root)
+    if not (was := kept.note.to):
+        say("Nothing changes: no place is kept.")
+        return
+    if session.writes():
+        kept.settle(to="", auto=False)
+    say(f"No longer synced with {shown(was)}. The plan stays there and here.")

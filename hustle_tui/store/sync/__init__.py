@@ -1,0 +1,1 @@
+"""One plan on several machines, over a folder or a git repository."""

@@ -1,0 +1,162 @@
+"""What this machine keeps of its syncing: where to, whether by itself, and the states that both sides had.
+
+It lies in the state folder, for one path of a plan file, and never leaves this machine. Every state is written before
+anything is changed that relies on it; without them a merge only knows less, and keeps what it can't tell is removed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.history.merging import Loser
+from hustle_tui.store import StoreError
+from hustle_tui.store.disk.lock import held
+from hustle_tui.store.disk.replace import explaining, real_path
+from hustle_tui.store.disk.small_files import make_folder, put_small, read_regular
+from hustle_tui.store.format.seen import Seen, joined, reaches, seen_in
+from hustle_tui.store.merging import Side, side_of
+from hustle_tui.store.state.backups import state_of
+from hustle_tui.store.state.notes import digest_of
+
+MOST_STATES = 8
+NOTE, OWED = "sync.json", "owed.json"
+PATIENCE = 60.0
+"""Seconds that one sync waits for another of this machine."""
+
+
+class State(Struct, frozen=True):
+    """A state of the plan that is kept; `sent` where the place is known to have had it."""
+
+    name: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
+    seen: dict[str, int]
+    sent: bool = False
+
+
+class Note(Struct, frozen=True):
+    """What is known of the syncing; `seen` holds while the plan has not gone back behind `revision`."""
+
+    to: str = ""
+    auto: bool = False
+    machine: str = ""
+    count: int = 0
+    file_id: str = ""
+    revision: int = 0
+    seen: dict[str, int] = {}
+    states: tuple[State, ...] = ()
+
+    def seen_with(self, ours: Side) -> dict[str, int]:
+        """The states that the plan here comes from."""
+        stands = ours.image.file_id == self.file_id and ours.image.revision >= self.revision
+        return joined(seen_in(ours.image), self.seen if stands else {})
+
+
+class Kept:
+    """The folder of one plan file's syncing."""
+
+    def __init__(self, path: Path, root: Path) -> None:
+        self.root = root
+        self.folder = root / "sync" / digest_of(os.fsencode(real_path(path)))[:20]
+
+    @property
+    def note(self) -> Note:
+        """What was noted, or nothing."""
+        with suppress(OSError, msgspec.MsgspecError):
+            return msgspec.json.decode(read_regular(self.folder / NOTE) or b"", type=Note)
+        return Note()
+
+    def put(self, note: Note) -> None:
+        """Note it, safe from a power cut."""
+        with explaining(self.folder, "nothing was synced, for no note could be made"):
+            put_small(self.folder / NOTE, msgspec.json.encode(note), synced=True)
+
+    def settle(self, *, to: str | None = None, auto: bool | None = None) -> None:
+        """Keep where to and whether by itself; None leaves it as it is."""
+        note = self.note
+        fresh = replace(note, to=note.to if to is None else to, auto=note.auto if auto is None else auto)
+        if fresh != note:
+            self.put(fresh)
+
+    def owe(self, losers: Iterable[Loser]) -> None:
+        """Keep in mind, before it happens, what gives way: it is told once, even if this run does not live to do so."""
+        both = tuple({msgspec.json.encode(loser): loser for loser in (*self.owed, *losers)}.values())
+        with explaining(self.folder, "nothing was synced, for no note could be made"):
+            put_small(self.folder / OWED, msgspec.json.encode(both), synced=True)
+
+    @property
+    def owed(self) -> tuple[Loser, ...]:
+        """What gave way and was not told yet."""
+        with suppress(OSError, msgspec.MsgspecError):
+            return msgspec.json.decode(read_regular(self.folder / OWED) or b"", type=tuple[Loser, ...])
+        return ()
+
+    def told(self) -> None:
+        """All that gave way is told."""
+        with suppress(OSError):
+            (self.folder / OWED).unlink(missing_ok=True)
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other syncs of this machine waiting."""
+        with explaining(self.folder, "nothing was synced"):
+            make_folder(self.folder)
+            with held(self.folder / NOTE, PATIENCE):
+                yield
+
+    def keep(self, data: bytes, seen: Seen, note: Note, *, sent: bool = False, needs: State | None = None) -> Note:
+        """Keep a state, and say so in a note, which is written; what `needs` names stays as well."""
+        state = State(state_of(digest_of(data)), dict(seen), sent)
+        with explaining(self.folder, "nothing was synced, for no state could be kept"):
+            put_small(self._place(state), data, synced=True)
+        others = [one for one in note.states if one.name != state.name]
+        latest = others[1 - MOST_STATES :]
+        states = (*(one for one in others if one in latest or one == needs), state)
+        fresh = replace(note, states=states)
+        self.put(fresh)
+        self._thin_out(states)
+        return fresh
+
+    def common(self, note: Note, ours: Side, theirs: Side) -> tuple[State, Side] | None:
+        """The last state that both come from, where it is kept and whole."""
+        here, there = note.seen_with(ours), seen_in(theirs.image)
+        both = [
+            (sum(state.seen.values()), state.name in theirs.states, -number, state)
+            for number, state in enumerate(note.states)
+            if reaches(here, state.seen) and (state.name == theirs.state or reaches(there, state.seen))
+        ]
+        for *_, state in sorted(both, key=lambda one: one[:3], reverse=True):
+            if (side := self.side(state)) is not None and side.image.file_id == ours.image.file_id:
+                return state, side
+        return None
+
+    def last_sent(self, note: Note, ours: Side) -> Side | None:
+        """The last state that the place is known to have had, and that the plan here comes from."""
+        here = note.seen_with(ours)
+        for state in reversed(note.states):
+            if state.sent and reaches(here, state.seen) and (side := self.side(state)) is not None:
+                return side
+        return None
+
+    def side(self, state: State) -> Side | None:
+        """A state that is kept; None where it is gone or not what it was."""
+        with suppress(OSError, StoreError):
+            side = side_of(self._place(state))
+            return side if side.state == state.name else None
+        return None
+
+    def _place(self, state: State) -> Path:
+        return self.folder / f"{state.name}.json"
+
+    def _thin_out(self, states: tuple[State, ...]) -> None:
+        names = {f"{state.name}.json" for state in states} | {NOTE, OWED}
+        with suppress(OSError):
+            for path in self.folder.glob("*.json"):
+                if path.name not in names:
+                    path.unlink(missing_ok=True)

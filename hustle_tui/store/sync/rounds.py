@@ -1,0 +1,201 @@
+"""One plan on several machines: what another one left at a place comes in, and what is new here goes there.
+
+A place holds one state of the plan at a time, and takes another only on top of the one that was read. So each conflict
+is met once, by whoever comes second, and that answer is everybody's. In order: the state that was read is kept, the
+plan here takes it in (one step, as by `hustle merge`), the outcome is kept, and is sent. Whatever is cut short is found
+as it is by the next sync, which knows from the files themselves what came in (`seen`).
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from contextlib import nullcontext
+from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.history.merging import Loser, Merged
+from hustle_tui.domain.history.steps import Touched, step_between
+from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError
+from hustle_tui.store.disk.replace import TRIES, Contents, Moved, explaining, real_path, write_new
+from hustle_tui.store.disk.small_files import make_folder
+from hustle_tui.store.file_store import FileStore
+from hustle_tui.store.format import codec
+from hustle_tui.store.format.reading import newer, read_image
+from hustle_tui.store.format.seen import joined, seen_in, with_seen
+from hustle_tui.store.merging import (
+    Counterpart,
+    Side,
+    content_of,
+    keep_both,
+    meeting,
+    preview,
+    side_of,
+    with_unknown,
+)
+from hustle_tui.store.state.backups import state_of
+from hustle_tui.store.state.notes import digest_of
+from hustle_tui.store.sync.addresses import Place, There, shown
+from hustle_tui.store.sync.kept import Kept, Note
+
+Apply = Callable[[str, Change], object]
+"""Makes a change of the plan as one step, whatever it changes."""
+
+
+class Synced(Struct, frozen=True):
+    """What a sync did: what came in, what gave way, and what went (or in a dry run would).
+
+    `began` where the plan here began from what was there; `empty` where there is no plan on either side.
+    """
+
+    before: Plan
+    after: Plan
+    losers: tuple[Loser, ...] = ()
+    sent: tuple[Touched, ...] = ()
+    began: bool = False
+    empty: bool = False
+
+    @property
+    def taken(self) -> tuple[Touched, ...]:
+        """What came in, record by record."""
+        return step_between(0, "", self.before, self.after).touched
+
+
+def unsent(path: Path, kept: Kept) -> int:
+    """How many records differ here from what the place is known to have had."""
+    if not real_path(path).exists():
+        return 0
+    ours = side_of(path)
+    last = kept.last_sent(kept.note, ours)
+    return len(step_between(0, "", last.image.plan if last else Plan(), ours.image.plan).touched)
+
+
+class Sync:
+    """One plan file and one place; with `dry` nothing is written, there or here."""
+
+    def __init__(self, store: FileStore, path: Path, place: Place, apply: Apply, *, dry: bool = False) -> None:
+        self.store, self.path, self.place = store, path, place
+        self.kept = Kept(path, store.root)
+        self._apply, self._dry = apply, dry
+        self._before: Plan | None = None
+        self._losers: list[Loser] = []
+
+    def run(self) -> Synced:
+        """Take in and send; where another machine is quicker, again from the start."""
+        with nullcontext() if self._dry else self.kept.alone():
+            for _ in range(TRIES):
+                try:
+                    return self._round()
+                except Moved:
+                    continue
+        raise StoreError(f"{shown(self.place.to)}: other machines keep changing it; all is kept here: sync again")
+
+    def _round(self) -> Synced:
+        there = self.place.read()
+        theirs = there.data and self._read(there.data)
+        if not real_path(self.path).exists():
+            return self._begin(there.data, theirs) if there.data and theirs else Synced(Plan(), Plan(), empty=True)
+        note = self.kept.note
+        if not note.machine and not self._dry:
+            note = replace(note, machine=os.urandom(8).hex())
+        if there.data is None or not theirs:
+            ours = side_of(self.path)
+            self._before = self._before or ours.image.plan
+            return self._send(ours, None, there, note, note.seen_with(ours))
+        return self._meet(there, theirs, note)
+
+    def _read(self, data: bytes) -> codec.Image:
+        image = read_image(self.place.file, data, ours=False)
+        if reason := newer(self.place.file, image):
+            raise StoreError(reason, DAMAGED)
+        return image
+
+    def _begin(self, data: bytes, theirs: codec.Image) -> Synced:
+        """Begin from what is there: not by a change, so there is nothing to undo."""
+        target = real_path(self.path)
+        if not self._dry:
+            self.kept.keep(data, seen_in(theirs), self.kept.note, sent=True)
+            with explaining(target, "not written", CANT_CREATE):
+                make_folder(target.parent)
+                write_new(target, data)
+        return Synced(Plan(), theirs.plan, began=True)
+
+    def _meet(self, there: There, theirs: codec.Image, note: Note) -> Synced:
+        """Take in what is there, then send what it lacks."""
+        data = there.data or b""
+        ours = side_of(self.path)
+        if theirs.file_id != ours.image.file_id:
+            words = f"the plan there is another one than {self.path}: nothing was changed; name another place, or"
+            raise StoreError(f"{shown(self.place.to)}: {words} move yours away to begin from what is there", DAMAGED)
+        self._before = self._before or ours.image.plan
+        side = Side(self.place.file, Contents(data, (0, 0, 0, time.time_ns(), 0), 0o600, (-1, -1)), theirs)
+        found = self.kept.common(note, ours, side)
+        counterpart = meeting(ours, side, found and found[1], self.store.root)
+        seen = joined(note.seen_with(ours), seen_in(theirs))
+        state = found[0] if found else None
+        strange = not seen_in(theirs) or any(
+            one.seen == seen_in(theirs) and one.name != side.state for one in note.states
+        )
+        if not self._dry and not (state and state.name == side.state and state.sent):
+            note = self.kept.keep(data, seen_in(theirs), note, sent=True, needs=state)
+        self._take(ours, counterpart)
+        if self._dry:
+            return self._told(preview(ours.image.plan, counterpart).plan, theirs.plan)
+        return self._send(side_of(self.path), side, there, note, seen, strange=strange)
+
+    def _take(self, ours: Side, there: Counterpart) -> None:
+        """Take in what is there, as one step."""
+        found = preview(ours.image.plan, there)
+        more = with_unknown(ours.image, there.side.image, there.base.image if there.base else None)
+        touched = step_between(0, "", ours.image.plan, found.plan).touched
+        if not touched and not found.losers and content_of(more) == content_of(ours.image):
+            return
+        if found.losers and not self._dry:
+            keep_both(self.path, there.side, self.store.root)
+            self.kept.owe(found.losers)
+        made: list[Merged] = []
+
+        def take(plan: Plan) -> Plan:
+            made.append(preview(plan, there))
+            return made[-1].plan
+
+        if not self._dry:
+            self.store.descend_from(there.parent)
+        self._apply(f"Sync with {self.place.name}", take)
+        if self._dry:
+            self._losers += made[-1].losers
+        elif made[-1].losers != found.losers:  # it changed here in this very moment
+            self.kept.owe(made[-1].losers)
+
+    def _send(
+        self, ours: Side, theirs: Side | None, there: There, note: Note, seen: dict[str, int], *, strange: bool = False
+    ) -> Synced:
+        """Send what the place lacks; `strange` is a state that no sync has made, which is marked as one."""
+        plan = ours.image.plan
+        at = {"file_id": ours.image.file_id, "revision": ours.image.revision}
+        if theirs and not strange and content_of(ours.image) == content_of(theirs.image):
+            if self.kept.note != (fresh := replace(note, seen=seen, **at)):
+                self.kept.put(fresh)
+            return self._told(plan, plan)
+        told = self._told(plan, theirs.image.plan if theirs else Plan())
+        if self._dry:
+            return told
+        seen = joined(seen, {note.machine: note.count + 1})
+        image = with_seen(ours.image, seen)
+        data = codec.layout(image)
+        note = replace(note, seen=seen, count=note.count + 1, **at)
+        needed = next((one for one in note.states if theirs and one.name == theirs.state), None)
+        note = self.kept.keep(data, seen, note, needs=needed)
+        self.place.write(data, there)
+        name = state_of(digest_of(data))
+        sent = tuple(replace(one, sent=True) if one.name == name else one for one in note.states)
+        self.kept.put(replace(note, states=sent))
+        return told
+
+    def _told(self, plan: Plan, there: Plan) -> Synced:
+        sent = step_between(0, "", there, plan).touched
+        return Synced(self._before or plan, plan, tuple(self._losers) if self._dry else self.kept.owed, sent)
