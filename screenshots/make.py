@@ -24,6 +24,7 @@ PICTURES: dict[str, tuple[str, ...]] = {
     "gigs": ("3",),
     "why": ("w",),
     "insights": ("4", "down"),
+    "pictures": ("4", "v", "down"),
     "review": ("5",),
     "whatif": ("3", *("j",) * 6, "y"),
     "hours": ("6", "left"),
@@ -46,7 +47,8 @@ async def take(name: str, theme: str, keys: tuple[str, ...]) -> None:
 
 
 async def main() -> None:
-    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor"}  # whatever the terminal is that this runs in
+    # whatever the terminal and the person's own config are, where this runs
+    os.environ |= {"TERM": "xterm-256color", "COLORTERM": "truecolor", "HUSTLE_CONFIG": os.devnull + "/none"}
     for name, keys in PICTURES.items():
         for theme in THEMES:
             await take(name, theme, keys)

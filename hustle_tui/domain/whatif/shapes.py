@@ -219,10 +219,10 @@ def offer_facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("offer", " · ".join(filter(None, (gig.client, str(pay_told(gig)), weekly, starts, due))))
     spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
     yield Fact("hours", hours_sum(plan, gig) + (f", {format_duration(spent)} of it logged" if spent else ""))
-    yield Fact("usually", usual_text(usual_gig(plan, gig), gig.estimate))
+    yield Fact("past", usual_text(usual_gig(plan, gig), gig.estimate))
     yield Fact("rate", rate_sum(plan, gig))
     if (rate := expected_rate(plan, gig)) is not None:
         yield Fact(COMPARED, " · ".join(measure.text for measure in measures_of(plan, gig, rate)))
     yield Fact("income", change_text(plan, gig, today))
     yield Fact("a no", cost_text(plan, gig, today))
-    yield Fact("direction", serves_text(plan, gig, today))
+    yield Fact("toward", serves_text(plan, gig, today))
