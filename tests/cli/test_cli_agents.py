@@ -166,6 +166,9 @@ def test_parallel_sessions_add_up_and_their_union_is_told(agents: Agents) -> Non
     agents.event("09:08", "SessionEnd", "s1")
     agents.event("09:09", "SessionEnd", "s2")
     agents.event("09:10", "SessionEnd", "s3")
+    agents.event("08:00", "UserPromptSubmit", "s4", "/w/unbound")
+    agents.event("08:09", "PostToolUse", "s4", "/w/unbound")
+    agents.event("08:19", "SessionEnd", "s4", "/w/unbound")
     assert "27m in all, 10m by the clock" in agents.at("09:11").hustle.ok("agent", "fold").out
 
 
@@ -363,6 +366,16 @@ def test_a_binding_is_written_into_the_config_beside_what_stands_there(agents: A
     assert agents.hustle("agent", "map", "/x", "no-such-gig").code == 64
     config.write_text("[ui\n")
     assert agents.hustle("agent", "map", "/x", "main").code == 65
+
+
+def test_hours_count_once_though_what_came_in_was_not_remembered(agents: Agents) -> None:
+    agents.turn("09:00", "09:10", last="SessionEnd")
+    agents.at("09:15").hustle.ok("week")
+    for state in agents.folder.parent.glob("*/history.jsonl"):
+        state.with_name("agents.json").unlink()
+    agents.turn("09:20", "09:25", last="SessionEnd")
+    assert "5m in all" in agents.at("09:30").hustle.ok("agent", "fold").out
+    assert agents.machine("09:30") == [("acme-logo", 15)]
 
 
 def test_a_folder_keeps_its_own_binding_when_a_link_to_it_is_bound_too(agents: Agents, tmp_path: Path) -> None:

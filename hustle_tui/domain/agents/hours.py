@@ -102,6 +102,15 @@ def fresh_of(run: Run, known: Known) -> list[Interval]:
     return [one for one in run.intervals if (one.start, one.end) not in there]
 
 
+def caught_up(run: Run, known: Known, count: int, target: TargetOf) -> Known:
+    """What is known of a session, with those of its `count` intervals in the plan that were not remembered.
+
+    So it is where a process was killed before it could remember, or the memory is gone.
+    """
+    fresh = [(one.start, one.end) for one in fresh_of(run, known) if target(one.folder) is not None]
+    return replace(known, intervals=(*known.intervals, *fresh[: max(0, count - len(known.intervals))]))
+
+
 def pieces_of(run: Run, known: Known, target: TargetOf, zone: tzinfo | None) -> tuple[tuple[Piece, ...], Known]:
     """What a session has to bring in, and what is known of it then; what is bound to nothing waits."""
     pieces: dict[str, Piece] = {}

@@ -18,7 +18,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.agents import hours
 from hustle_tui.domain.agents.hours import NOTHING, Piece, Unbound, unbound_in
-from hustle_tui.domain.agents.sessions import LEASE, Folder, Interval, Run
+from hustle_tui.domain.agents.sessions import LEASE, Folder, Run
 from hustle_tui.domain.agents.targets import IGNORED, Bound, targets_in
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
@@ -92,13 +92,16 @@ def _fold(planner: Planner, folder: Path, seen: str, now: datetime, *, lazily: b
     plan = planner.plan
     find = finder(maps())
     target = targets_in(plan, week_of(now.date(), plan.settings.week_start), find)
-    sessions, pieces, unstarted = dict(known.sessions), list[Piece](), 0
+    sessions, pieces, spans, unstarted = dict(known.sessions), list[Piece](), list[tuple[int, int]](), 0
+    counts = hours.brought_in(plan)
     over = [run for run in runs if run.is_over(moment) or (run.told and not lazily)]
     for run in over:
         before = sessions.get(run.session, NOTHING)
+        before = hours.caught_up(run, before, counts.get(run.session, 0), target)
         more, after = hours.pieces_of(run, before, target, now.tzinfo)
         unstarted += after.unstarted - before.unstarted
         pieces += more
+        spans += after.intervals[len(before.intervals) :]
         if after != NOTHING:
             sessions[run.session] = after
     pieces = [piece for piece in pieces if hours.is_new(plan, piece)]
@@ -111,9 +114,8 @@ def _fold(planner: Planner, folder: Path, seen: str, now: datetime, *, lazily: b
     planner.store.memorise(MEMORY, Memory(latest(sessions, moment), seen, again, since))
     if planner.store.state_folder() is not None:  # a dry run has none
         _forget_old(folder, now)
-    clock = hours.union((one.start, one.end) for run in over for one in _fresh(run, known))
     waiting = unbound_in(over, target, asked_of(find), now.tzinfo)
-    return Folded(tuple(pieces), waiting, unstarted, clock // 60)
+    return Folded(tuple(pieces), waiting, unstarted, hours.union(spans) // 60)
 
 
 def brought_in_text(planner: Planner, clock: Callable[[], datetime], beside: bool) -> str:
@@ -155,10 +157,6 @@ def _first(since: date | None, now: datetime) -> date:
 def _day_of(run: Run, now: datetime) -> date:
     """The day on which a session began, as far as it counts."""
     return datetime.fromtimestamp(min([one.start for one in run.intervals], default=run.last), now.tzinfo).date()
-
-
-def _fresh(run: Run, known: Memory) -> list[Interval]:
-    return hours.fresh_of(run, known.sessions.get(run.session, NOTHING))
 
 
 def asked_of(find: Bound) -> Callable[[Folder], bool]:
