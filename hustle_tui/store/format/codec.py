@@ -86,10 +86,7 @@ def _table_of(name: str, kind: type[Record], chunk: bytes | msgspec.Raw, was: Im
 
 
 def read_checked(data: bytes) -> Image | None:
-    """The image of another program's bytes that were checked before: only for reading, as its lines are not known.
-
-    None when the file has another schema.
-    """
+    """The image of another program's bytes that were checked before, to read them alone; None for another schema."""
     image = read_trusted(data.removeprefix(b"\xef\xbb\xbf"))
     tables = {name: dict(sorted(getattr(image.plan, name).items())) for name in TABLES}
     return replace(image, plan=replace(image.plan, **tables)) if image.schema == SCHEMA else None
