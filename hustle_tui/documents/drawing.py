@@ -145,20 +145,20 @@ class _Canvas:
     def _bars(self, column: int) -> None:
         first = int(column * self._slot)
         after = max(first + 1, int((column + 1) * self._slot) - (1 if self._slot >= 2 else 0))
-        base = 0.0
+        base, whole = 0.0, sum(one.values[column] or 0 for one in self.chart.series if one.kind == "bar")
         for one in self.chart.series:
             value = one.values[column] or 0
             if one.kind == "bar" and value:
-                self._bar(range(first, after), one, base, base + value)
+                self._bar(range(first, after), one, base, base + value, is_top=base + value >= whole)
                 base += value
             elif one.kind == "below" and value:
                 self._below(range(first, after), one, value)
 
-    def _bar(self, xs: range, one: Series, low: float, high: float) -> None:
-        """Solid bars end on an eighth of a cell, the others on a whole one."""
+    def _bar(self, xs: range, one: Series, low: float, high: float, *, is_top: bool) -> None:
+        """Solid bars on which nothing stands end on an eighth of a cell, the others on a whole one."""
         fill = _sign(self.chart, one)
         bottom, top = (self.scale.share(value) * self.height * 8 for value in (low, high))
-        if fill != _FILLS[0] or low:
+        if fill != _FILLS[0] or low or not is_top:
             bottom, top = 8 * round(bottom / 8), 8 * max(round(top / 8), round(bottom / 8) + (not low))
         for row in range(int(bottom // 8), int(-(-top // 8))):
             eighths = min(8, max(0, round(top - 8 * row)))

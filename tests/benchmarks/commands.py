@@ -7,6 +7,7 @@ import os
 import statistics
 import subprocess
 import time
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -15,7 +16,9 @@ from pathlib import Path
 from msgspec.structs import replace
 from plans import PYTHON, RUNS, TODAY, Plans, Row, history, hustle, run
 
+from hustle_tui.documents.drawing import drawn
 from hustle_tui.domain.changes.cards import edit_card
+from hustle_tui.domain.charts import pictures_of
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.shapes import can_i_take
@@ -101,6 +104,20 @@ def whatif(plans: Plans) -> Iterator[Row]:
         yield Row(f"can I take this?, {history(years)}", min(times), 50, "ms")
 
 
+def charts(plans: Plans) -> Iterator[Row]:
+    """The slowest picture of a plan just changed: worked out, and drawn as wide as a screen is."""
+    for years in (1, 10):
+        plan, times = FileStore(plans.of(years)).load(), defaultdict[str, list[float]](list)
+        hours_of(plan.entries)  # the board has summed them already
+        for _ in range(RUNS):
+            for picture in pictures_of(replace(plan, settings=replace(plan.settings)), TODAY):
+                begun = time.perf_counter()
+                drawn(picture.draw(), 120, 28, 0)
+                times[picture.name].append((time.perf_counter() - begun) * 1000)
+        slowest, name = max((min(each), name) for name, each in times.items())
+        yield Row(f"a picture, {history(years)}", slowest, 50, "ms", name)
+
+
 def mcp(plans: Plans) -> Iterator[Row]:
     """An agent's what-if, from the line that asks to the line that answers, each about other hours."""
     for years in (1, 10):
@@ -154,5 +171,6 @@ MEASURES = {
     "durable": durable,
     "foreign": foreign,
     "whatif": whatif,
+    "charts": charts,
     "mcp": mcp,
 }

@@ -54,6 +54,7 @@ class Pictures(Sheet):
         self._as_table = False
 
     def body(self) -> Iterable[Widget]:
+        yield Static(id="picture-head")
         yield VerticalScroll(Static(id="picture"), id="sheet-scroll", can_focus=False)
 
     @property
@@ -73,12 +74,12 @@ class Pictures(Sheet):
     def draw(self) -> str:
         chart, app = self.chart, self.hustle
         names = [one.name for one in charts(app.plan, app.planner.today, app.planner.at)]
-        if chart.is_empty:
-            lines = [assemble((chart.empty, "$muted"))]
-        else:
-            lines = self._table(chart) if self._as_table else self._picture(chart)
+        is_table = self._as_table and not chart.is_empty
+        head, *lines = self._table(chart) if is_table else [Content(), *self._picture(chart)]
+        self.query_one("#picture-head", Static).update(head)
+        self.query_one("#picture-head").display = is_table
         self.query_one("#picture", Static).update(Content("\n").join(lines))
-        if self._as_table:
+        if is_table:
             self.query_one("#sheet-scroll").scroll_to(y=self.column - self._height // 2, animate=False)
         return f"{chart.title} · {names.index(chart.name) + 1} of {len(names)}"
 
@@ -91,12 +92,15 @@ class Pictures(Sheet):
         return self.query_one("#sheet-scroll").size.height
 
     def _picture(self, chart: Chart) -> list[Content]:
+        if chart.is_empty:
+            return [assemble((chart.empty, "$muted"))]
         words = (_painted(legend(chart)), user_text(chart.read(self.column), "$text"), user_text(chart.told, "$second"))
         beneath = [part for line in words for part in hung(line, 0, self._width)]
         lines = drawn(chart, self._width, min(TALLEST, self._height - len(beneath)), self.column)
         return [*map(_painted, lines), *beneath]
 
     def _table(self, chart: Chart) -> list[Content]:
+        """The names of the columns, which stay in sight, and a row each."""
         rows = list(chart.rows())
         cells = [[user_text(text) for text in row] for row in rows]
         widths = [max(row[n].cell_length for row in cells) for n in range(len(cells[0]))]

@@ -232,3 +232,10 @@ def test_names_in_a_legend_never_run_over_each_other_or_the_edge() -> None:
     shown = [(float(one.get("x", 0)), one.text or "") for one in root if one.get("y") == "45.0"]
     ends = [x + 7.5 * cells(name) for x, name in shown]
     assert len(shown) == 5 and all(end < x for end, (x, _) in zip(ends, shown[1:], strict=False)) and ends[-1] < 720
+
+
+def test_no_gap_is_left_between_bars_that_stand_on_each_other() -> None:
+    low, high = gig("Low", weekly=90), gig("High", weekly=60)
+    lines = [line[2][0] for line in drawn(ahead_chart(plan_of(low, high, side_cap=300), TODAY), 80, 14)[:-2]]
+    column = "".join(line[1] for line in lines if line[1] not in " ─")
+    assert set(column) <= set("█░") and column
