@@ -43,6 +43,19 @@ def test_svg_is_written_once_and_never_over_a_file(drawn: Hustle, tmp_path: Path
     assert drawn("chart", "hours", "--svg", str(place)).code == 64
 
 
+def test_svg_has_the_colours_of_the_persons_theme(
+    hustle: Hustle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = tmp_path / "config.toml"
+    monkeypatch.setenv("HUSTLE_CONFIG", str(config))
+    grounds = []
+    for n, theme in enumerate(("night", "day", "ansi", "mine")):
+        config.write_text(f'[ui]\ntheme = "{theme}"\n[theme.mine]\nbackground = "#123456"\n', encoding="utf-8")
+        hustle.ok("chart", "hours", "--svg", str(place := tmp_path / f"{n}.svg"))
+        grounds.append(place.read_text(encoding="utf-8").partition('height="320" fill="')[2][:7])
+    assert grounds[0] != grounds[1] == grounds[2] and grounds[3] == "#123456"
+
+
 @pytest.mark.parametrize("words", [("weather",), ("kpi",), ("burn",), ("kpi", "nothing"), ("hours", "acme-logo")])
 def test_what_is_no_picture_is_refused(drawn: Hustle, words: tuple[str, ...]) -> None:
     assert drawn("chart", *words).code == 64

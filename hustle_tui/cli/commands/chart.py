@@ -99,6 +99,6 @@ def _say(found: Chart, *, as_table: bool) -> None:
 def _write(session: Session, found: Chart, place: Path) -> None:
     from hustle_tui.documents.files import places_of, write_pages
     from hustle_tui.documents.svg import svg_of
-    from hustle_tui.tui.paint.css import colours_of
+    from hustle_tui.tui.paint.css import colours_in_taste
 
-    write_pages(places_of(place, [""]), [svg_of(found, colours_of(session.plan.settings.theme), framed=True)])
+    write_pages(places_of(place, [""]), [svg_of(found, colours_in_taste(session.plan.settings), framed=True)])
