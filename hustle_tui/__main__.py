@@ -114,15 +114,18 @@ def _planner_of(session: Session) -> Planner:
         return planner
 
 
-def open_planner(planner: Planner, demo: bool) -> int:
-    """Open the full-screen planner; an error when there is no terminal, StoreError when not all could be saved."""
+def open_planner(planner: Planner, demo: bool, page: str = "") -> int:
+    """Open the full-screen planner, and in it a page by the action that opens it.
+
+    An error when there is no terminal, StoreError when not all could be saved.
+    """
     if not _has_terminal():
         return _needs_terminal()
     _paint_soon()
     from hustle_tui.store import StoreError
     from hustle_tui.tui.app import HustleApp
 
-    app = HustleApp(planner, demo=demo)
+    app = HustleApp(planner, demo=demo, page=page)
     result = app.run()
     planner.stop_writer()
     if wrong := planner.hooks.leave(planner.plan):

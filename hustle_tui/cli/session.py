@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 MOST_NUMBERS = 999_999
 """A larger number is an id."""
-OpenPlanner = Callable[["Planner", bool], int]
-"""Opens the full-screen planner, on a made-up plan when the flag is set, and gives back the exit code."""
+OpenPlanner = Callable[..., int]
+"""Opens the full-screen planner; see `open_planner` of the entry point."""
 
 
 class Session:

@@ -11,7 +11,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Start here": ("begin", "capture", "keys", "words"),
     "The week": ("week", "again", "sums", "alerts", "whatif"),
     "Work and money": ("gigs", "money", "billing", "hours", "kpis"),
-    "The year": ("direction", "review", "insights", "forecast", "evidence", "share"),
+    "The year": ("direction", "ritual", "review", "insights", "forecast", "evidence", "share"),
     "The command line": ("commands", "scripts", "shell", "hooks", "agents", "recipes", "mcp"),
     "Your file": ("file", "import", "export", "calendars", "sync", "settings", "config", "troubleshooting"),
     "About Hustle": ("compared", "developing"),

@@ -47,7 +47,7 @@ class HustleApp(Pages):
             self.news = news
             super().__init__()
 
-    def __init__(self, planner: Planner, *, demo: bool = False) -> None:
+    def __init__(self, planner: Planner, *, demo: bool = False, page: str = "") -> None:
         settings, vars(self)["DEFAULT_MODE"] = in_taste(planner.plan.settings)
         self.first_theme = settings.theme
         if own := config():
@@ -60,6 +60,7 @@ class HustleApp(Pages):
         report_crash_by(self, partial(defect_line, plan_words))
         self.planner = planner
         self.demo = demo
+        self._page = page
         self.tabs: tuple[Tab, ...] = tabs()
         self.saving = SavingNote(self._standing_word, self._draw_saving, self.set_timer)
         self._leaving = False
@@ -95,6 +96,8 @@ class HustleApp(Pages):
         known = self.plan.settings.set_up or self.plan.cards or self.plan.gigs or self._standing_word()
         if self.demo or not known:
             self.call_after_refresh(self._welcome)
+        if self._page:
+            self.call_after_refresh(self.run_action, self._page)
 
     def _look_at_agents(self) -> None:
         from hustle_tui.tui.agents.board import look_at_agents

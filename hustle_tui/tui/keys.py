@@ -126,9 +126,8 @@ def app_keys() -> list[BindingType]:
             "left_square_bracket", "week(-1)", "week", key_display="[ ]", id="app.week_back", tooltip="A week back"
         ),
         Binding("right_square_bracket", "week(1)", "week on", show=False, id="app.week_on", tooltip="A week on"),
-        Binding(
-            "full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="Show the week that it is"
-        ),
+        Binding("full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="To the week that it is"),
+        Binding("F", "today", "today", show=False, id="app.today", tooltip="Today's cards, and today's hours"),
         Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="A day off, or with other hours"),
         Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
         Binding("ctrl+o", "import_file", "import", show=False, id="app.import", tooltip="Import from another tool"),

@@ -105,6 +105,16 @@ class Pages(PlannerApp):
 
         self.push_screen(Templates())
 
+    def action_plan_week(self) -> None:
+        from hustle_tui.tui.ritual.opened import Ritual
+
+        self.push_screen(Ritual())
+
+    def action_today(self) -> None:
+        from hustle_tui.tui.ritual.today import Today
+
+        self.push_screen(Today())
+
     def action_help(self) -> None:
         from hustle_tui.tui.help.key_list import Help
 

@@ -332,6 +332,7 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["ack", "kpi_behind"], "Put aside"),
     (["payment", "add", "acme-logo", "300", "--expected", "fri"], "Added "),
     (["payment", "list"], "  "),
+    (["payment", "remind", "acme-logo"], "No money of “Acme logo” is late."),
     (["payment", "edit", "none"], ""),
     (["payment", "receive", "none"], ""),
     (["payment", "remove", "none"], ""),
@@ -399,6 +400,9 @@ SCRIPT: list[tuple[list[str], str]] = [
     (["direction", "set", "quarter", "Own the onboarding"], "2026-Q4 · Own the onboarding"),
     (["direction", "show"], "2026"),
     (["direction", "edit"], "Nothing changes"),
+    (["lesson", "Say the price first"], "W48: Say the price first"),
+    (["today"], "8h of the job and "),
+    (["plan"], ""),
     (["calendar", "add", "work", "work.ics"], "work: 1 event, counts as main"),
     (["calendar", "list"], "  work"),
     (["calendar", "show"], "W48"),
@@ -435,7 +439,7 @@ def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path, mo
     (tmp_path / "work.ics").write_text(HOLIDAY, encoding="utf-8")
     runs = hustle.forked([argv for argv, _ in SCRIPT], tmp_path)
     for (argv, said), run in zip(SCRIPT, runs, strict=True):
-        refused = argv[:2] == ["gig", "decline"] or "none" in argv
+        refused = argv[:2] == ["gig", "decline"] or "none" in argv or argv == ["plan"]
         assert run.code == (64 if refused else 0), (argv, run.err)
         assert run.out.startswith(said), argv
     nouns = {name: noun for name, noun in names_in(root()).items() if isinstance(noun, Noun)}

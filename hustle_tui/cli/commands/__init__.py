@@ -59,6 +59,7 @@ MODULES = {
     "merge": "merge merge-driver",
     "payment": "payment",
     "review": "review",
+    "ritual": "lesson plan today",
     "schema": "schema",
     "settings": "completion set",
     "share": "share",
@@ -77,9 +78,9 @@ MODULES = {
 READS = (
     "agent status, asset list, calendar list, calendar show, changes, check, config get, config keys, config path, "
     "config schema, config show, config validate, direction show, expense list, forecast, gig list, gig rates, gig "
-    "reply, gig show, help, hours show, insights, kpi list, kpi show, payment list, review, schema, skill show, "
-    "status, sync status, template list, week, whatif, why, without"
+    "reply, gig show, help, hours show, insights, kpi list, kpi show, payment list, payment remind, review, schema, "
+    "skill show, status, sync status, template list, today, week, whatif, why, without"
 )
 """The commands that never change anything; any other one takes `--dry-run` and `--key`."""
-NOT_FOR_SCRIPTS = "completion, demo, merge-driver, mcp, statusline, agent hook, plan, today"
+NOT_FOR_SCRIPTS = "completion, demo, merge-driver, mcp, statusline, agent hook, plan"
 """Those without `--json`: what they print is meant for another program already, or for nobody."""

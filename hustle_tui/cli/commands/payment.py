@@ -27,11 +27,12 @@ from hustle_tui.cli.told.money import (
     remove_named,
     say_money,
 )
-from hustle_tui.cli.told.terminal import say_all
+from hustle_tui.cli.told.terminal import picked, say, say_all, say_json
 from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, sums_by_standing, unasked
 from hustle_tui.domain.money.sums import added, known_text
 from hustle_tui.domain.plan.model import Payment, Plan, PlanError, Template
+from hustle_tui.domain.ritual.reminder import reminder_of
 from hustle_tui.domain.templates.payments import add_payments, payments_from
 from hustle_tui.domain.templates.words import template_told
 from hustle_tui.domain.writing.quantities import format_money, quoted
@@ -204,3 +205,34 @@ def remove(session: Session, ident: str) -> None:
 
 def _named(session: Session, ident: str) -> Payment:
     return money_named(session.plan.payments, ident, "payment")
+
+
+@click.command("remind")
+@click.argument("ref", callback=params.words)
+@params.as_json
+@click.pass_obj
+def remind(session: Session, ref: str, as_json: bool) -> None:
+    """Print a reminder of late money of the gig REF.
+
+    A polite letter for each late payment, to edit and send.
+
+    \b
+    hustle payment remind flyers
+    """
+    plan, today, gig = session.plan, session.today, session.gig(ref)
+    late = [one for one in payments_of(plan, gig) if is_overdue(one, today)]
+    texts = [reminder_of(plan, one, today) for one in late]
+    if as_json:
+        say_json(
+            {
+                "gig": gig.slug,
+                "reminders": [
+                    {**picked(one, "id", "amount", "currency", "expected"), "text": text}
+                    for one, text in zip(late, texts, strict=True)
+                ],
+            }
+        )
+    elif not texts:
+        say(f"No money of {quoted(gig.title)} is late.")
+    else:
+        say_all("\n\n".join(texts).splitlines())

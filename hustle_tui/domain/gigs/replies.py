@@ -65,11 +65,14 @@ def _as_lead(gig: Gig) -> Gig:
     return replace(gig, stage="lead")
 
 
-def _letter(gig: Gig, reason: str) -> str:
+def short_name(gig: Gig) -> str:
+    """A gig's title as a letter names it."""
     name = " ".join(gig.title.split())
-    if len(name) > LONGEST_NAME:
-        name = name[: LONGEST_NAME - 1].rstrip() + "…"
-    return f"Hello,\n\nThank you for asking me about “{name}”.\n{reason}\n\nAll the best"
+    return name if len(name) <= LONGEST_NAME else name[: LONGEST_NAME - 1].rstrip() + "…"
+
+
+def _letter(gig: Gig, reason: str) -> str:
+    return f"Hello,\n\nThank you for asking me about “{short_name(gig)}”.\n{reason}\n\nAll the best"
 
 
 def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:

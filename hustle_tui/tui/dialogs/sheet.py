@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.plan.model import Card, Gig
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys import hints_of, turn_keys
 from hustle_tui.tui.paint.text import user_text
@@ -58,6 +58,10 @@ class Sheet(Dialog[None]):
 
     def draw(self) -> str | None:
         """Fill the body from the plan and return the box's title, or None when the thing is gone: each its own."""
+        return None
+
+    def item(self) -> Card | None:
+        """What the cursor is on, for the keys that log and time: each sheet with cards its own."""
         return None
 
     def open_row(self) -> None:

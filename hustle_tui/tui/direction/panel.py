@@ -13,7 +13,7 @@ from hustle_tui.domain.direction.footing import footing_text
 from hustle_tui.domain.direction.words import serving_kpis, since_text
 from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.tui.paint.text import assemble, fitted, user_text
+from hustle_tui.tui.paint.text import assemble, fitted, hung, user_text
 
 NAME = 9
 """Cells of the name of a quarter."""
@@ -34,9 +34,11 @@ class DirectionFace(Struct, frozen=True):
     spans: tuple[Lines, ...]
     footing: str
     roomy: bool
+    whole: bool = False
+    """Whether each line stands on its own."""
 
 
-def direction_face(plan: Plan, today: date, roomy: bool) -> DirectionFace:
+def direction_face(plan: Plan, today: date, *, roomy: bool, whole: bool = False) -> DirectionFace:
     """The direction that holds today, the quarter's lines first: they are the nearer ones."""
     spans = []
     for span in reversed(SPANS):
@@ -45,7 +47,7 @@ def direction_face(plan: Plan, today: date, roomy: bool) -> DirectionFace:
             since = since_text(version, first_of_quarter(today))
             serving = tuple(serving_kpis(plan, version, today))
             spans.append(Lines(span_name(span, today), version.lines, since, serving))
-    return DirectionFace(tuple(spans), footing_text(plan, today) if plan.settings.needs else "", roomy)
+    return DirectionFace(tuple(spans), footing_text(plan, today) if plan.settings.needs else "", roomy, whole)
 
 
 def paint_direction(face: DirectionFace, width: int) -> list[Content]:
@@ -53,17 +55,19 @@ def paint_direction(face: DirectionFace, width: int) -> list[Content]:
     if not face.spans:
         how = ("M d", "bold $main"), (" writes what this quarter and this year are for", "$muted")
         return [fitted(assemble((" Direction  ", "$muted"), *how), width)]
-    lines = [line for span in face.spans for line in _lines(span, face.roomy)]
+    lines = [line for span in face.spans for line in _lines(span, face)]
     if face.roomy and face.footing:
-        lines.append(user_text(f" {face.footing}", "$muted"))
+        footing = user_text(f" {face.footing}", "$muted")
+        lines += hung(footing, 1, width) if face.whole else [footing]
     return [*(fitted(line, width) for line in lines), *([Content("")] if face.roomy else [])]
 
 
-def _lines(span: Lines, roomy: bool) -> Iterator[Content]:
-    name = assemble((f" {span.name:<{NAME}}", "bold $main"))
-    yield assemble(name, user_text(" · ".join(span.lines), "$text"), _muted(span.since))
-    if roomy and span.serving:
-        yield assemble(f" {'':<{NAME}}", user_text(" · ".join(span.serving), "$second"))
+def _lines(span: Lines, face: DirectionFace) -> Iterator[Content]:
+    for n, line in enumerate(span.lines if face.whole else (" · ".join(span.lines),)):
+        name = assemble((f" {'' if n else span.name:<{NAME}}", "bold $main"))
+        yield assemble(name, user_text(line, "$text"), _muted("" if n else span.since))
+    for line in (span.serving if face.whole else (" · ".join(span.serving),)) if face.roomy else ():
+        yield assemble(f" {'':<{NAME}}", user_text(line, "$second"))
 
 
 def _muted(words: str) -> Content:

@@ -37,6 +37,7 @@ from hustle_tui.tui.dialogs.question import (
     spent_field,
     text_field,
 )
+from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
@@ -113,7 +114,7 @@ def purpose_fields(app: PlannerApp, record: Entry | Timer) -> list[Field]:
 def log_here(app: PlannerApp) -> None:
     """Ask for hours to log on what the cursor is on, or on nothing."""
     screen, today = app.screen, app.planner.today
-    item = screen.item() if isinstance(screen, PlanScreen) else None
+    item = screen.item() if isinstance(screen, PlanScreen | Sheet) else None
     day = screen.log_day() if isinstance(screen, PlanScreen) else today
     entry = _new_entry(app, day, item)
     what = f"on {title_of(app.plan, entry)}"

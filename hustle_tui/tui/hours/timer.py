@@ -28,6 +28,7 @@ from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, ask, spent_field
+from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.hours.actions import fields_changed, past_day_field, purpose_fields, start_field
 from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.screen import Item, PlanScreen
@@ -43,7 +44,7 @@ def turn_timer(app: PlannerApp, *, machine: bool) -> None:
 
     The person's own timer on another thing is stopped and logged by the same step.
     """
-    item = app.screen.item() if isinstance(app.screen, PlanScreen) else None
+    item = app.screen.item() if isinstance(app.screen, PlanScreen | Sheet) else None
     there = running(app.plan, machine=machine)
     on_it = [timer for timer in there if item is None or item.id in (timer.card, timer.gig, timer.kpi)]
     if on_it:

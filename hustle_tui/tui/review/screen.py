@@ -43,9 +43,10 @@ class ReviewScreen(ListScreen):
         Binding("P", "answer('P')", "park", show=False, id="review.park", tooltip="Ask again tomorrow"),
         agents_key("review"),
         Binding("enter", "look", "answer…", key_display="↵", id="review.open", tooltip="All that it asks for"),
+        Binding("N", "app.plan_week", "plan the week", id="review.plan", tooltip="Plan the week in ten minutes"),
         Binding("M", "more", "more…", id="review.more", tooltip="More: evidence for a review of your work"),
     ]
-    KEYS = ("review.open", "review.more")
+    KEYS = ("review.open", "review.plan", "review.more")
 
     def body(self) -> Iterable[Widget]:
         self._waiting: dict[int, Waiting] = {}
@@ -63,7 +64,7 @@ class ReviewScreen(ListScreen):
         self._notes = note_rows(app.planner)
         self._rows.show((*rows, *self._notes))
         self._figures.face = self._face()
-        self._direction.face = direction_face(app.plan, app.planner.today, app.size.height >= TALL)
+        self._direction.face = direction_face(app.plan, app.planner.today, roomy=app.size.height >= TALL)
         self.refresh_bindings()
 
     def _face(self) -> ReviewFace:

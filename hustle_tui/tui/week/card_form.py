@@ -79,7 +79,8 @@ class Capture(Dialog[str | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="capture-box") as box:
             box.border_title = Content(" Add a card ")
-            yield CaptureLine(one_line(self._begun.strip()), HINT, id="capture-line")
+            begun = one_line(self._begun.strip()) + " " * self._begun.endswith(" ")
+            yield CaptureLine(begun, HINT, id="capture-line")
             yield Static("", id="capture-preview")
             yield Static(_legend(), id="capture-legend")
 

@@ -74,6 +74,11 @@ ANSWERS: dict[str, Any] = {
         earned_not_asked_for=_SUMS,
         earned_not_known=named(MINOR),
     ),
+    "payment remind": shape(
+        "Reminders",
+        gig=str,
+        reminders=many(shape("Reminder", {"id": int}, part(Payment, "amount", "currency", "expected"), text=str)),
+    ),
     "expense list": shape("Expenses", expenses=many(EXPENSE), spent=_SUMS),
     "asset list": many(shape("Asset", record(Asset, number=int, counted=int, share=int, reused_by=list[str]))),
     "timesheet": shape(

@@ -14,6 +14,7 @@ from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Gig, Kpi, Ti
 from hustle_tui.domain.plan.terms import LEDGERS, Level
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.ritual.today import Task, Today
 from hustle_tui.domain.week.days import DayHours
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.week.load import DayLoad, Load
@@ -158,6 +159,18 @@ _FOOTING = shape(
     {"currency": str, "months": int, "covered_by_main": float, "covered_by_received": float},
     left_out=list[str],
 )
+_TASK = shape(
+    "Task",
+    {"id": int, "number": int | None, "slug": str},
+    part(Card, "title", "ledger", "lane", "estimate"),
+    part(Task, "minutes", "why", "beyond"),
+)
+_TODAY = shape(
+    "Today",
+    part(Today, "day", "main", "free", "meetings", "asked", "beyond"),
+    cards=many(_TASK),
+    done=list[str],
+)
 _SETTING = shape("Setting", value=Any, text=str, help=str)
 
 ANSWERS: dict[str, Any] = {
@@ -167,6 +180,8 @@ ANSWERS: dict[str, Any] = {
     "why": shape("Why", VERDICT, more=int, alerts=many(_WHY)),
     "whatif": WHATIF,
     "direction show": shape("Direction", name=str, year=_LINES, quarter=_LINES, footing=_FOOTING | None),
+    "today": _TODAY,
+    "lesson": many(shape("Lesson", week=date, text=str)),
     "hours show": shape("Hours", today=date, days=many(_DAY), timers=many(TIMER)),
     "kpi list": many(shape("Kpi", KPI)),
     "kpi show": shape("KpiShown", KPI, checkins=many(shape("CheckIn", record(CheckIn)))),

@@ -1,0 +1,143 @@
+"""`hustle plan`, `hustle today` and `hustle lesson`: the week in ten minutes, the day in one, and what was learned."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+from functools import partial
+from typing import Any
+
+import click
+
+from hustle_tui.cli import params
+from hustle_tui.cli.changing import make
+from hustle_tui.cli.session import Session
+from hustle_tui.cli.told.terminal import picked, say, say_all, say_json, table
+from hustle_tui.cli.told.words import number_words
+from hustle_tui.domain.changes.closing import keep_lesson
+from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.ritual.today import Today, beyond_text, left_text, sum_text, today_of, why_text
+from hustle_tui.domain.week.calendar import week_number, week_text
+from hustle_tui.domain.writing.naming import slug_for
+from hustle_tui.domain.writing.quantities import format_duration
+
+SHOWN = 10
+"""The latest lessons that are listed."""
+
+
+@click.command("plan")
+@click.pass_obj
+def plan(session: Session) -> int:
+    """Plan the week in ten minutes, one step a screen.
+
+    Direction, what is open, KPIs, money, questions, the week to come, what was learned. Each step can be skipped, and
+    it goes on where it was left. It needs a terminal.
+
+    \b
+    hustle plan
+    """
+    if not _on_screen():
+        raise PlanError("hustle plan walks through the week on the screen: here, see hustle review and hustle week.")
+    return _opened(session, "plan_week")
+
+
+def _on_screen() -> bool:
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def _opened(session: Session, page: str) -> int:
+    """Open the planner at a page, as it opens without a command."""
+    session.by = "me"
+    session.reads_calendars = session.folds = False
+    return session.open_planner(session.planner, False, page)
+
+
+@click.command("today")
+@click.option("--list", "listed", is_flag=True, help="Print the list in a terminal too.")
+@params.as_json
+@click.pass_obj
+def today(session: Session, listed: bool, as_json: bool) -> int:
+    """Show today's cards in order, against today's hours.
+
+    Those planned for today or for an earlier day of the week, those due, and Musts without a day. In a terminal it
+    opens on the screen, one key each; in a pipe it is printed.
+
+    \b
+    hustle today --list
+    hustle today --json
+    """
+    if _on_screen() and not (listed or as_json):
+        return _opened(session, "today")
+    found = today_of(session.plan, session.today, session.at)
+    if as_json:
+        say_json(_record(found))
+        return 0
+    say(left_text(found))
+    rows = []
+    for task in found.tasks:
+        minutes = format_duration(task.minutes) if task.card.estimate is not None else "no estimate"
+        words = " · ".join(filter(None, (task.card.lane.capitalize(), why_text(task, found.day), beyond_text(task))))
+        rows.append((number_words(task.card), task.card.ledger, task.card.title, minutes, words))
+    say_all(table(rows, flex=2))
+    say(sum_text(found))
+    return 0
+
+
+def _record(found: Today) -> dict[str, Any]:
+    return {
+        **picked(found, "day", "main", "free", "meetings", "asked", "beyond"),
+        "cards": [
+            {
+                "id": task.card.id,
+                "number": task.card.number or None,
+                "slug": slug_for(task.card),
+                **picked(task.card, "title", "ledger", "lane", "estimate"),
+                **picked(task, "minutes", "why", "beyond"),
+            }
+            for task in found.tasks
+        ],
+        "done": [slug_for(card) for card in found.done],
+    }
+
+
+@click.command("lesson")
+@click.argument("text", nargs=-1, callback=params.line_or_none)
+@click.option("--week", "when", metavar="WHEN", callback=params.words, help="Another week: last, or a date in it.")
+@params.as_json
+@click.pass_obj
+def lesson(session: Session, text: str | None, when: str | None, as_json: bool) -> None:
+    """Keep one sentence of what the week taught, or list them.
+
+    A second sentence takes the place of the first, and none takes it away.
+
+    \b
+    hustle lesson "Say the price before the call"
+    hustle lesson "Two promises for one Friday are one large one" --week last
+    hustle lesson
+    """
+    week = params.week_asked(when, session)
+    if text is None:
+        _list(session, as_json)
+        return
+    if week > session.week:
+        raise PlanError(f"{week_text(week)} is still to come: what it teaches is known when it is there.")
+    sentence = "" if text.strip().lower() == params.NONE else " ".join(text.split())
+
+    def tell(_: Plan) -> str:
+        return f"W{week_number(week)}: {sentence or 'taken away'}"
+
+    make(session, f"Lesson of W{week_number(week)}", partial(keep_lesson, week=week, text=sentence), tell)
+
+
+def _list(session: Session, as_json: bool) -> None:
+    lessons = sorted(session.plan.lessons.values(), key=lambda one: one.week, reverse=True)
+    if as_json:
+        say_json([picked(one, "week", "text") for one in lessons])
+    elif not lessons:
+        say('Nothing is kept yet: hustle lesson "Say the price before the call".')
+    else:
+        say_all(table([(f"W{week_number(one.week)}", _year(one.week), one.text) for one in lessons[:SHOWN]], flex=2))
+
+
+def _year(week: date) -> str:
+    return str(week.year)

@@ -1,0 +1,60 @@
+"""The weekly ritual: which week it closes, which it plans, and what is late; its daily form is `today`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from hustle_tui.domain.changes.closing import Unused, unused_hours, week_after
+from hustle_tui.domain.money.payments import is_overdue
+from hustle_tui.domain.plan.model import Card, Payment, Plan
+from hustle_tui.domain.week.calendar import week_of, weeks_on
+from hustle_tui.domain.week.cards import left_over, open_cards
+
+MINUTES = 10
+"""How long it is meant to take."""
+MUSTS = 3
+"""The Musts that are named before anything else."""
+FIRST_DAYS = 2
+"""On the first days of a week the last one is closed and this one planned; from then on, this one and the next."""
+CAME_WITHIN = timedelta(days=7)
+
+
+class Weeks(Struct, frozen=True):
+    """The first days of the week that is closed and of the one that is planned."""
+
+    closed: date
+    planned: date
+
+
+def weeks_of(plan: Plan, today: date) -> Weeks:
+    """The two weeks of a ritual on a day."""
+    week = week_of(today, plan.settings.week_start)
+    closed = weeks_on(week, -1) if (today - week).days < FIRST_DAYS else week
+    return Weeks(closed, week_after(plan, closed, today))
+
+
+def open_until(plan: Plan, closed: date, today: date) -> list[Card]:
+    """The open cards of a week that is closed and of those before it, the oldest first."""
+    cards = [card for week, some in left_over(plan, today).items() if week < closed for card in some]
+    return [*cards, *open_cards(plan, closed)]
+
+
+def unused_until(plan: Plan, closed: date, today: date) -> Sequence[Unused]:
+    """The gigs with hours left in the week that is closed."""
+    return unused_hours(plan, closed, today)
+
+
+def late_payments(plan: Plan, today: date) -> list[Payment]:
+    """The money that was expected and has not come, the latest last."""
+    late = [one for one in plan.payments.values() if is_overdue(one, today) and one.gig in plan.gigs]
+    return sorted(late, key=lambda one: (one.expected or today, one.id))
+
+
+def came_lately(plan: Plan, today: date) -> list[Payment]:
+    """The money that came within the last seven days."""
+    first = today - CAME_WITHIN
+    came = [p for p in plan.payments.values() if p.received and first < p.received <= today and p.gig in plan.gigs]
+    return sorted(came, key=lambda one: (one.received or today, one.id))

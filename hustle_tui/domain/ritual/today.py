@@ -1,0 +1,118 @@
+"""The daily form of the ritual: today's cards in order, against the hours that today still has."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.plan.terms import Ledger
+from hustle_tui.domain.week.calendar import day_text, free_minutes, main_minutes, week_of
+from hustle_tui.domain.week.cards import cards_in, open_cards, remaining
+from hustle_tui.domain.week.held import rest_of_day
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import first_open_day
+from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text
+
+Why = Literal["today", "earlier", "due", "must"]
+
+
+class Task(Struct, frozen=True):
+    """A card of today: its minutes, why it is here, and how many of them find no hours today any more."""
+
+    card: Card
+    minutes: int
+    why: Why
+    beyond: int
+
+
+class Today(Struct, frozen=True):
+    """Today in minutes: what is left of the job and of the free hours, meetings taken off, and the cards in order."""
+
+    day: date
+    main: int
+    free: int
+    meetings: dict[Ledger, int]
+    tasks: tuple[Task, ...]
+    done: tuple[Card, ...]
+
+    @property
+    def asked(self) -> int:
+        """What the cards ask for."""
+        return sum(task.minutes for task in self.tasks)
+
+    @property
+    def beyond(self) -> int:
+        """What of it finds no hours today."""
+        return sum(task.beyond for task in self.tasks)
+
+
+def today_of(plan: Plan, today: date, at: int | None = None) -> Today:
+    """Today's cards by lane and rank: planned for it or for an earlier day, due, and Musts without a day."""
+    week, hours = week_of(today, plan.settings.week_start), hours_of(plan.entries)
+    meetings: dict[Ledger, int] = {
+        ledger: plan.meetings.to_come(ledger, [today], today, at) for ledger in ("main", "side", "life")
+    }
+    besides = hours.on("side", today) + hours.on("life", today)
+    evening = first_open_day(plan, today, at) > today
+    main = 0 if evening else max(0, main_minutes(plan, today) - hours.on("main", today) - meetings["main"])
+    free = min(max(0, free_minutes(plan, today) - besides), rest_of_day(plan, at))
+    free = max(0, free - meetings["side"] - meetings["life"])
+    room, tasks = {"main": main, "free": free}, []
+    for card in open_cards(plan, week):
+        if (why := _why(card, today)) is None:
+            continue
+        pot, minutes = "main" if card.ledger == "main" else "free", remaining(card, hours)
+        found = min(minutes, room[pot])
+        room[pot] -= found
+        tasks.append(Task(card, minutes, why, minutes - found))
+    done = tuple(card for card in cards_in(plan, week) if card.state == "done" and card.closed == today)
+    return Today(today, main, free, meetings, tuple(tasks), done)
+
+
+def _why(card: Card, today: date) -> Why | None:
+    if card.day == today:
+        return "today"
+    if card.day is not None and card.day < today:
+        return "earlier"
+    if card.due is not None and card.due <= today:
+        return "due"
+    return "must" if card.lane == "must" and card.day is None else None
+
+
+def why_text(task: Task, today: date) -> str:
+    """Why a card is among today's; nothing where it is planned for it."""
+    card = task.card
+    if task.why == "earlier" and card.day is not None:
+        return f"from {day_text(card.day, today)}"
+    if task.why == "due" and card.due is not None:
+        return "due today" if card.due == today else f"due {day_text(card.due, today)}"
+    return "Must, any day" if task.why == "must" else ""
+
+
+def beyond_text(task: Task) -> str:
+    """That a card, or a part of it, finds no hours today any more; nothing where it does."""
+    if not task.beyond:
+        return ""
+    return "▲ no hours left today" if task.beyond == task.minutes else f"▲ {format_duration(task.beyond)} beyond today"
+
+
+def left_text(found: Today) -> str:
+    """What today still has: `5h of the job and 1h of your own left, 1h of meetings taken off`."""
+    meetings = meetings_text(found.meetings)
+    held = f" · {meetings} taken off" if meetings else ""
+    job, own = format_duration(found.main), format_duration(found.free)
+    return f"{job} of the job and {own} of your own left{held}"
+
+
+def sum_text(found: Today) -> str:
+    """Whether the cards fit: `4 cards ask for 5h: that fits`; those without an estimate are named."""
+    if not found.tasks:
+        return "Nothing is planned for today."
+    unknown = sum(task.card.estimate is None for task in found.tasks)
+    doubt = f", {unknown} without an estimate" if unknown else ""
+    ask = "asks" if len(found.tasks) == 1 else "ask"
+    fits = f"{format_duration(found.beyond)} more than today has" if found.beyond else "that fits"
+    return f"{counted(len(found.tasks), 'card')} {ask} for {format_duration(found.asked)}{doubt}: {fits}"

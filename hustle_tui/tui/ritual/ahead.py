@@ -1,0 +1,170 @@
+"""The steps that look ahead: questions, the cards of the week to come, and what was learned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import ClassVar
+
+from textual.content import Content
+
+from hustle_tui.domain.outlook import SIGNS, outlook_of
+from hustle_tui.domain.plan.model import Card
+from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.review import Waiting
+from hustle_tui.domain.ritual import MUSTS
+from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.week.cards import card_at, lane_of, open_cards
+from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.tui.direction.lesson import ask_lesson
+from hustle_tui.tui.paint.text import assemble, hung, user_text
+from hustle_tui.tui.review.agents import asked_now
+from hustle_tui.tui.review.answers import KINDS, Answer
+from hustle_tui.tui.review.rows import review_list
+from hustle_tui.tui.ritual.rows import Line, card_line
+from hustle_tui.tui.ritual.step import Step
+from hustle_tui.tui.templates.actions import ask_template
+from hustle_tui.tui.week.actions import (
+    Mover,
+    capture_card,
+    deferred,
+    dropped,
+    edit_card,
+    make,
+    moves_of,
+    shelved,
+)
+from hustle_tui.tui.widgets.header import bars_line
+from hustle_tui.tui.widgets.rows import Row
+
+ELSEWHERE = ("left_over", "payment")
+"""The questions that other steps ask."""
+LESSONS = 4
+"""The latest lessons that are shown."""
+
+
+class Questions(Step):
+    title, asks = "Gigs", "What waits for a decision?"
+    empty = "No question waits."
+    words: ClassVar = {"yes": "yes", "no": "no", "done": "done", "drop": "drop", "park": "tomorrow", "edit": "answer…"}
+    _KEYS: ClassVar = {"yes": "y", "no": "n", "done": "␣", "drop": "d", "park": "P", "edit": "e"}
+
+    def _waiting(self) -> dict[int, Waiting]:
+        app = self.app
+        found, _ = review_list(app.plan, app.planner.today, app.planner.now, asked_now(app))
+        return {key: one for key, one in found.items() if one.kind not in ELSEWHERE}
+
+    def rows(self) -> Sequence[Row]:
+        return [Row(key, Line("?", one.title, one.asks.forms, "$near")) for key, one in self._waiting().items()]
+
+    def text(self, key: int, width: int) -> Sequence[Content]:
+        if (one := self._waiting().get(key)) is None:
+            return ()
+        ways = [f"{way.key} {way.words}" for way in KINDS[one.kind].ways]
+        ways.append(f"e {KINDS[one.kind].opens.words}" if KINDS[one.kind].way("e") is None else "")
+        told = [f" {one.title}: {one.because}", f" {one.asks}", f" {'  '.join(filter(None, ways))}"]
+        return [part for line in told for part in hung(user_text(line, "$text"), 1, width)]
+
+    def takes(self, action: str, key: int) -> bool:
+        one = self._waiting().get(key)
+        return one is not None and action in self.words and (action == "edit" or self._way(action, one) is not None)
+
+    def _way(self, action: str, one: Waiting) -> WayOut[Answer] | None:
+        return KINDS[one.kind].way(self._KEYS[action])
+
+    def do(self, action: str, key: int) -> None:
+        if one := self._waiting().get(key):
+            way = self._way(action, one) or KINDS[one.kind].opens
+            way.effect(self.app, one)
+
+
+class NextWeek(Step):
+    """The planned week's cards, and with them those of the backlog, to be put into it; the load moves above them."""
+
+    title, asks = "The week to come", "Three Musts first, then cards until the hours are full."
+    empty = "No card yet."
+    words: ClassVar = {
+        "add": "add",
+        "done": "into the week",
+        "defer": "later",
+        "shelve": "backlog",
+        "edit": "edit",
+        "drop": "drop",
+        "template": "a set",
+    }
+
+    def begin(self) -> None:
+        """Show the planned week, so that its series are made and cards are added to it."""
+        self.app.week = self.weeks.planned
+
+    def _musts(self) -> int:
+        return len(lane_of(self.app.plan, self.weeks.planned, "must"))
+
+    def text(self, key: int, width: int) -> Sequence[Content]:  # noqa: ARG002
+        app, week = self.app, self.weeks.planned
+        outlook = outlook_of(app.plan, app.planner.today, week, app.planner.at)
+        load = outlook.load
+        named = f" ◆ {format_duration(load.main_open)} of the job's {format_duration(load.main_promised)} named"
+        meetings = f", {format_duration(load.meetings)} of it in the calendar" if load.meetings else ""
+        side = f" · ▲ {format_duration(load.side_meetings)} of side work in the calendar" if load.side_meetings else ""
+        musts = self._musts()
+        verdict = user_text(f" {SIGNS[outlook.level]} {outlook.verdict}", f"${outlook.level}")
+        told = assemble((f"{named}{meetings}{side}", "$second"))
+        lines = [bars_line(outlook, width), *hung(verdict, 3, width), told]
+        if musts < MUSTS:
+            asked = f"Must {musts + 1} of {MUSTS}: what must be done, whatever comes?"
+            lines.append(assemble((" a ", "bold $main"), (asked, "$text")))
+        return lines
+
+    def rows(self) -> Sequence[Row]:
+        plan, today, week = self.app.plan, self.app.planner.today, self.weeks.planned
+        inside = [Row(card.id, card_line(plan, card, today)) for card in open_cards(plan, week)]
+        backlog = [card for card in open_cards(plan, None) if card.parked is None]
+        return [*inside, *(Row(card.id, card_line(plan, card, today, "backlog", "○")) for card in backlog)]
+
+    def _card(self, key: int) -> Card | None:
+        return card_at(self.app.plan, key, self.weeks.planned)
+
+    def takes(self, action: str, key: int) -> bool:
+        if action in ("add", "template"):
+            return True
+        card = self._card(key) if key else None
+        if action not in self.words or card is None:
+            return False
+        return {"done": card.week is None, "defer": card.week is not None, "shelve": card.week is not None}.get(
+            action, True
+        )
+
+    def do(self, action: str, key: int) -> None:
+        app, card = self.app, self._card(key) if key else None
+        if action == "add":
+            capture_card(app, lambda _: None, "!must " if self._musts() < MUSTS else "")
+        elif action == "template":
+            ask_template(app)
+        elif card is not None and action == "edit":
+            edit_card(app, card)
+        elif card is not None:
+            movers: dict[str, Mover] = {"drop": dropped, "defer": partial(deferred, steps=1)}
+            make(app, moves_of(app, [card], movers.get(action, shelved)))
+
+
+class Learned(Step):
+    title, asks = "What did I learn?", "One sentence, for the one who reads it in a year."
+    words: ClassVar = {"edit": "write it"}
+
+    def text(self, key: int, width: int) -> Sequence[Content]:  # noqa: ARG002
+        lessons = self.app.plan.lessons
+        kept = lessons.get(self.weeks.closed.toordinal())
+        now = (
+            user_text(f" {kept.text}", "bold $text")
+            if kept
+            else user_text(" Nothing written of this week yet.", "$muted")
+        )
+        earlier = sorted((one for one in lessons.values() if one.week < self.weeks.closed), key=lambda one: one.week)
+        lines = [
+            user_text(f" W{week_number(one.week):<3} {one.text}", "$second") for one in earlier[: -LESSONS - 1 : -1]
+        ]
+        return [part for line in [now, Content(""), *lines] for part in hung(line, 1, width)]
+
+    def do(self, action: str, key: int) -> None:  # noqa: ARG002
+        ask_lesson(self.app, self.weeks.closed)

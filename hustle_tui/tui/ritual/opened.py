@@ -1,0 +1,190 @@
+"""The weekly ritual: one step a screen, each skippable; where it was left it goes on, on this machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from time import monotonic
+from typing import ClassVar, cast
+
+from msgspec import Struct
+from msgspec.structs import replace
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hustle_tui.domain.ritual import MINUTES, weeks_of
+from hustle_tui.domain.week.calendar import week_number, week_text
+from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.paint.text import assemble, spread
+from hustle_tui.tui.ritual.rows import paint_line
+from hustle_tui.tui.ritual.step import Step
+from hustle_tui.tui.ritual.steps import STEPS
+from hustle_tui.tui.widgets.frame import KeyBar
+from hustle_tui.tui.widgets.rows import Painter, Rows
+
+MEMORY = "ritual"
+TICK = 10.0
+"""Seconds after which its time is shown anew."""
+_CELLS = 21
+
+
+class Left(Struct, frozen=True):
+    """Where a ritual was left: the week that it plans, the step, and the seconds that it has taken."""
+
+    week: date | None = None
+    step: int = 0
+    seconds: int = 0
+
+
+def _key(key: str, action: str, word: str, tip: str, shown: str | None = None) -> Binding:
+    return Binding(key, f"do('{action}')", word, key_display=shown, id=f"ritual.{action}", tooltip=tip)
+
+
+class Ritual(Sheet):
+    """Walks through the steps; every answer stands, whenever it is left."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "next", "go on", key_display="↵", id="ritual.go", tooltip="To the next step, all done or not"),
+        _key("a", "add", "add", "Add a card to the week; the first three are Musts"),
+        _key("space", "done", "done", "The natural next step of the row", "spc"),
+        _key("y", "yes", "yes", "Say yes"),
+        _key("n", "no", "no", "Say no"),
+        _key("greater_than_sign", "defer", "next week", "To the week after", ">"),
+        _key("B", "shelve", "backlog", "Into the backlog"),
+        _key("d", "drop", "drop", "Drop it; a gig's unused hours are let go"),
+        _key("e", "edit", "edit", "Change or answer it"),
+        _key("r", "reply", "reminder", "Copy a polite reminder of late money"),
+        _key("s", "template", "a set", "Put a set of cards into the week"),
+        _key("P", "park", "tomorrow", "Ask again tomorrow"),
+        Binding("right,tab", "next", "next step", show=False, id="ritual.next", tooltip="To the next step"),
+        Binding("left,backspace", "before", "back", key_display="←", id="ritual.before", tooltip="To the step before"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._begun = monotonic()
+        self._left = Left()
+
+    def body(self) -> Iterable[Widget]:
+        """The heading with its time, what the step shows, and its rows."""
+        planner = self.hustle.planner
+        planned = weeks_of(self.hustle.plan, planner.today).planned
+        left = planner.store.recall(MEMORY, Left, Left())
+        self._left = left if left.week == planned and 0 <= left.step < len(STEPS) else Left(planned)
+        self._steps = [kind(self.hustle) for kind in STEPS]
+        yield Static(id="ritual-head")
+        yield Static(id="ritual-text")
+        yield Rows(cast(Painter, paint_line), 1, id="ritual-rows")
+
+    def on_mount(self) -> None:
+        """Begin at the step where it was left, and show how long it takes."""
+        self._step.begin()
+        super().on_mount()
+        self.watch(self.app, "week", self.redraw, init=False)
+        self.set_interval(TICK, self._draw_head)
+
+    @property
+    def _step(self) -> Step:
+        return self._steps[self._left.step]
+
+    @property
+    def _seconds(self) -> int:
+        return self._left.seconds + int(monotonic() - self._begun)
+
+    @property
+    def _row(self) -> int:
+        return self.query_one(Rows).key or 0
+
+    def draw(self) -> str | None:
+        """The step as the plan is now."""
+        rows = self.query_one(Rows)
+        found = tuple(self._step.rows())
+        rows.empty = self._step.empty
+        rows.display = bool(found or self._step.empty)
+        rows.show(found)
+        if self.is_mounted and self.is_active:
+            self.set_focus(rows if rows.display else None)
+        self._draw_head()
+        self._draw_text()
+        return f"Plan the week · {week_text(self._left.week or self.hustle.week)}"
+
+    def redraw(self) -> None:
+        """Draw, and name the keys as the step means them."""
+        super().redraw()
+        words = {f"do('{action}')": word for action, word in self._step.words.items()}
+        bar = self.query_one(KeyBar)
+        bar.hints = tuple(replace(hint, word=words.get(hint.action, hint.word)) for hint in bar.hints)
+
+    def _draw_head(self) -> None:
+        place, count, width = self._left.step, len(self._steps), self.room("#ritual-head")
+        gone = _CELLS * (place + 1) // count
+        left = assemble(
+            (f" {place + 1} of {count}  ", "$second"),
+            ("━" * gone, "$main"),
+            ("─" * (_CELLS - gone), "$lines"),
+            (f"  {self._step.title}", "bold $text"),
+        )
+        minutes = self._seconds // 60
+        time = assemble((f"{minutes}m of {MINUTES}m ", "$near" if minutes >= MINUTES else "$second"))
+        asks = assemble((f" {self._step.asks}", "$muted"))
+        self.query_one("#ritual-head", Static).update(Content("\n").join([spread(left, time, width), asks]))
+
+    def _draw_text(self) -> None:
+        text = self.query_one("#ritual-text", Static)
+        lines = list(self._step.text(self._row, self.room("#ritual-head")))
+        text.display = bool(lines)
+        text.set_class(not self.query_one(Rows).display, "-alone")
+        text.update(Content("\n").join(lines))
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        if self.is_mounted:
+            self.redraw()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only the keys that the step takes on the row under the cursor."""
+        if not self.is_mounted or action not in ("do", "before"):
+            return True
+        return self._left.step > 0 if action == "before" else self._step.takes(str(parameters[0]), self._row)
+
+    def action_do(self, action: str) -> None:
+        self._step.do(action, self._row)
+        self.redraw()
+
+    def action_next(self) -> None:
+        """Go on, whatever is still open; after the last step the week is planned."""
+        if self._left.step + 1 < len(self._steps):
+            self._go(self._left.step + 1)
+            return
+        self.hustle.planner.store.memorise(MEMORY, Left())
+        minutes = max(1, self._seconds // 60)
+        self.hustle.week = self._left.week or self.hustle.week
+        self.hustle.say(f"W{week_number(self.hustle.week)} is planned, in {minutes}m.")
+        self.dismiss(None)
+
+    def action_before(self) -> None:
+        if self._left.step:
+            self._go(self._left.step - 1)
+
+    def _go(self, step: int) -> None:
+        self._left = replace(self._left, step=step)
+        self._keep()
+        self.hustle.news_line = None
+        self.hustle.week = self.hustle.planner.week
+        self._step.begin()
+        self.query_one(Rows).cursor = 0
+        self.redraw()
+
+    def _keep(self) -> None:
+        """Keep in mind where it is, for the next time."""
+        self.hustle.planner.store.memorise(MEMORY, replace(self._left, seconds=self._seconds))
+
+    def action_leave(self) -> None:
+        """Leave; it goes on from here."""
+        self._keep()
+        self.hustle.week = self.hustle.planner.week
+        self.hustle.say(f"Left at step {self._left.step + 1} of {len(self._steps)}: it goes on from there.")
+        super().action_leave()

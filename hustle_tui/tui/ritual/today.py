@@ -1,0 +1,103 @@
+"""Today's cards in order, against the hours that today still has; one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
+from typing import ClassVar, cast
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from hustle_tui.domain.changes.cards import move_card
+from hustle_tui.domain.plan.model import Card
+from hustle_tui.domain.ritual.today import Task, Today as Found, beyond_text, left_text, sum_text, today_of, why_text
+from hustle_tui.domain.week.calendar import day_text, week_of
+from hustle_tui.domain.week.cards import card_at
+from hustle_tui.domain.writing.formats import full_day
+from hustle_tui.domain.writing.quantities import counted, format_duration
+from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
+from hustle_tui.tui.ritual.rows import Line, paint_line
+from hustle_tui.tui.week.actions import Move, dropped, edit_card, make, moves_of, shelved, toggled
+from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+
+
+class Today(Sheet):
+    """A row for each card of today; those that find no hours any more say so."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "act('done')", "done", key_display="spc", id="today.done", tooltip="It is done"),
+        Binding("greater_than_sign", "act('defer')", "tomorrow", key_display=">", id="today.defer", tooltip="Tomorrow"),
+        Binding("l", "app.log_hours", "log", id="today.log", tooltip="Log hours on it"),
+        Binding("t", "app.timer", "timer", id="today.timer", tooltip="Time this card"),
+        Binding("enter,e", "act('edit')", "edit", key_display="e", id="today.edit", tooltip="Edit the card"),
+        Binding("B", "act('shelve')", "backlog", id="today.shelve", tooltip="Into the backlog"),
+        Binding("d", "act('drop')", "drop", id="today.drop", tooltip="Drop it"),
+    ]
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(id="today-head")
+        yield Rows(cast(Painter, paint_line), 1, id="today-rows", empty="No card.")
+
+    def item(self) -> Card | None:
+        """The card under the cursor: what is logged on and timed."""
+        app = self.hustle
+        return card_at(app.plan, self.query_one(Rows).key, app.planner.week)
+
+    def draw(self) -> str | None:
+        """Today as it is now."""
+        app = self.hustle
+        found = today_of(app.plan, app.planner.today, app.planner.at)
+        rows = self.query_one(Rows)
+        rows.show(tuple(Row(task.card.id, self._line(task)) for task in found.tasks))
+        if self.is_mounted and self.is_active and self.focused is None:
+            self.set_focus(rows)
+        self.query_one("#today-head", Static).update(_head(found, self.room("#today-head")))
+        return f"Today · {full_day(found.day)}"
+
+    def _line(self, task: Task) -> Line:
+        minutes = format_duration(task.minutes) if task.card.estimate is not None else "no estimate"
+        beyond = beyond_text(task)
+        why = why_text(task, self.hustle.planner.today)
+        words = " · ".join(filter(None, (task.card.lane.capitalize(), why, beyond)))
+        return Line(LEDGER_SIGNS[task.card.ledger], task.card.title, (words, beyond), f"${task.card.ledger}", minutes)
+
+    @on(Rows.Moved)
+    def _moved(self) -> None:
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """A key for a card only where there is one."""
+        return action != "act" or not self.is_mounted or self.item() is not None
+
+    def action_act(self, name: str) -> None:
+        """Carry out a key on the card under the cursor."""
+        if (card := self.item()) is None:
+            return
+        if name == "edit":
+            edit_card(self.hustle, card)
+            return
+        app, tomorrow = self.hustle, self.hustle.planner.today + timedelta(days=1)
+        week = week_of(tomorrow, app.plan.settings.week_start)
+        label = f"To {day_text(tomorrow)}"
+        movers = {
+            "done": toggled,
+            "drop": dropped,
+            "shelve": shelved,
+            "defer": lambda _, one: Move(label, one, partial(move_card, card_id=one.id, week=week, day=tomorrow)),
+        }
+        make(app, moves_of(app, [card], movers[name]))
+
+
+def _head(found: Found, width: int) -> Content:
+    """What is left of the day, and whether the cards fit into it."""
+    done = assemble((f"{counted(len(found.done), 'card')} done " if found.done else "", "$clear"))
+    style = "bold $over" if found.beyond else "$text"
+    return Content("\n").join(
+        [spread(user_text(f" {left_text(found)}", "$second"), done, width), user_text(f" {sum_text(found)}", style)]
+    )

@@ -1,0 +1,99 @@
+"""The weekly ritual: seven steps, resumed where it was left, each answer an ordinary change; and today's cards."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from planners import ACME, LOW, REVIEW, TODAY, fill, opened, planner, press, screen_text, typed
+
+from hustle_tui.domain.plan.model import Payment, Plan, put
+from hustle_tui.domain.ritual import weeks_of
+from hustle_tui.domain.week.cards import lane_of
+from hustle_tui.tui.ritual import opened as ritual
+from hustle_tui.tui.widgets.rows import Rows
+
+STEPS = ("Direction", "Close the week", "KPIs", "Money", "Gigs", "The week to come")
+
+
+async def test_each_step_can_be_skipped_and_it_goes_on_where_it_was_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = [0.0]
+    monkeypatch.setattr(ritual, "monotonic", lambda: clock[0])
+    used = planner()
+    async with opened(used, LOW, REVIEW, "N") as (app, pilot):
+        before = app.plan
+        for n, title in enumerate(STEPS, 1):
+            assert f"{n} of 7" in screen_text(app) and title in screen_text(app)
+            await press(pilot, "enter")
+        assert "7 of 7" in screen_text(app) and "What did I learn?" in screen_text(app)
+        clock[0] = 250.0
+        await press(pilot, "left", "escape")
+        assert "it goes on from there" in screen_text(app) and app.week == used.week
+        await press(pilot, "N")
+        assert "6 of 7" in screen_text(app) and "4m of 10m" in screen_text(app)
+        await press(pilot, "enter", "enter")
+        assert "W49 is planned, in 4m." in screen_text(app) and app.week == weeks_of(app.plan, TODAY).planned
+        assert app.plan.cards == before.cards and app.plan.kpis == before.kpis
+        await press(pilot, "N")
+        assert "1 of 7" in screen_text(app) and "0m of 10m" in screen_text(app)
+
+
+async def test_open_cards_and_kpis_are_answered_by_one_key_each_and_undone() -> None:
+    async with opened(None, LOW, REVIEW, "N", "enter") as (app, pilot):
+        first = app.screen.query_one(Rows).key or 0
+        await press(pilot, "space")
+        assert app.plan.cards[first].state == "done"
+        await press(pilot, "u")
+        assert app.plan.cards[first].state == "open"
+        await press(pilot, "home", "greater_than_sign")
+        assert any(c.week == weeks_of(app.plan, TODAY).planned and c.carried for c in app.plan.cards.values())
+        await press(pilot, "enter", "space", "ctrl+s")
+        assert any(one.day == TODAY for one in app.plan.checkins.values())
+
+
+async def test_late_money_shows_its_reminder_and_is_received(monkeypatch: pytest.MonkeyPatch) -> None:
+    late = Payment(id=901, gig=ACME, amount=60_000, currency="EUR", expected=TODAY.replace(day=2))
+    used = planner(put(planner().plan, late))
+    async with opened(used, LOW, REVIEW, "N", "enter", "enter", "enter") as (app, pilot):
+        assert "has not reached me yet" in screen_text(app)
+        copied: list[str] = []
+        monkeypatch.setattr(app, "copy_to_clipboard", copied.append)
+        await press(pilot, "r")
+        assert copied and copied[0].startswith("Hello,")
+        await press(pilot, "space", "ctrl+s")
+        assert app.plan.payments[901].received == TODAY
+
+
+async def test_three_musts_come_first_and_the_load_moves_with_each_card() -> None:
+    async with opened(None, LOW, REVIEW, "N", *["enter"] * 5) as (app, pilot):
+        week = weeks_of(app.plan, TODAY).planned
+        count = len(lane_of(app.plan, week, "must"))
+        assert f"Must {count + 1} of 3" in screen_text(app)
+        before = screen_text(app).splitlines()[3]
+        await press(pilot, "a")
+        await typed(pilot, "Ship it ~12h #side")
+        await press(pilot, "enter")
+        added = lane_of(app.plan, week, "must")
+        assert added[-1].title == "Ship it" and len(added) == count + 1
+        assert screen_text(app).splitlines()[3] != before
+        await press(pilot, "enter", "e")
+        await fill(app, pilot, "text", "Small promises")
+        await press(pilot, "ctrl+s")
+        assert [one.text for one in app.plan.lessons.values()] == ["Small promises"]
+        assert "Small promises" in screen_text(app)
+
+
+async def test_today_stands_on_every_screen_with_one_key_a_card() -> None:
+    async with opened(None, LOW, "F") as (app, pilot):
+        key = app.screen.query_one(Rows).key or 0
+        assert "of the job and" in screen_text(app) and app.plan.cards[key].title[:5] in screen_text(app)
+        await press(pilot, "greater_than_sign")
+        assert app.plan.cards[key].day == TODAY.replace(day=TODAY.day + 1)
+        await press(pilot, "u", "l")
+        assert "Log" in screen_text(app)
+
+
+def test_the_first_two_days_of_a_week_close_the_last_one() -> None:
+    days = [date(2026, 11, day) for day in (23, 24, 25, 29)]
+    weeks = [weeks_of(Plan(), day) for day in days]
+    assert [(one.closed.day, one.planned.day) for one in weeks] == [(16, 23), (16, 23), (23, 30), (23, 30)]
