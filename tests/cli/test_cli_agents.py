@@ -288,6 +288,8 @@ def test_an_unbound_folder_is_asked_about_until_it_is_bound(agents: Agents) -> N
     assert "15m in /w/zeta, bound to nothing" in agents.hustle.ok("agent", "fold").out
     assert "came in: 15m on Acme logo" in agents.hustle.ok("agent", "map", "/w/zeta", "acme-logo").err
     agents.hustle.ok("agent", "map", "/w/other", "nothing")
+    config = Path(os.environ["HUSTLE_CONFIG"])
+    config.write_text(config.read_text().replace('"nothing"', '"Nothing"'))
     assert [one for one in agents.hustle.json("review")["waiting"] if one["kind"] == "folder"] == []
     assert agents.machine("10:00") == [("acme-logo", 5), ("acme-logo", 10)]
 

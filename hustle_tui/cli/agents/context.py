@@ -15,7 +15,7 @@ def context_for(folder: str, tree: str = "", repo: str = "") -> str:
     from hustle_tui.cli.session import Session
     from hustle_tui.domain.agents.context import context_text
     from hustle_tui.domain.agents.sessions import Folder
-    from hustle_tui.domain.agents.targets import IGNORED, targets_in
+    from hustle_tui.domain.agents.targets import is_left_out, targets_in
     from hustle_tui.domain.week.calendar import week_of
     from hustle_tui.store.agents.maps import finder, maps
 
@@ -24,7 +24,6 @@ def context_for(folder: str, tree: str = "", repo: str = "") -> str:
     today = session.today
     bound, here = finder(maps()), Folder(folder, tree, repo)
     find = targets_in(plan, week_of(today, plan.settings.week_start), bound)
-    left_out = (bound(here) or ("", ""))[1].casefold() == IGNORED
-    text = "" if left_out else clean(context_text(plan, find(here), today, session.at_in(plan)))
+    text = "" if is_left_out(bound, here) else clean(context_text(plan, find(here), today, session.at_in(plan)))
     keep_line(words, paths, signature, text, [])
     return text

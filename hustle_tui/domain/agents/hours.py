@@ -199,13 +199,13 @@ def unstarted_text(count: int) -> str:
 
 
 def unbound_in(
-    runs: Iterable[Run], target: TargetOf, asks: Callable[[Folder], bool], zone: tzinfo | None
+    runs: Iterable[Run], target: TargetOf, left_out: Callable[[Folder], bool], zone: tzinfo | None
 ) -> tuple[Unbound, ...]:
-    """The folders that are bound to nothing, those within another as part of it; `asks` tells which count."""
+    """The folders that are bound to nothing, those within another as part of it; those `left_out` don't count."""
     found: dict[str, Unbound] = {}
     for run in runs:
         for one in run.intervals:
-            if one.seconds <= 0 or target(one.folder) is not None or not asks(one.folder):
+            if one.seconds <= 0 or target(one.folder) is not None or left_out(one.folder):
                 continue
             place = one.folder.repo or one.folder.path
             day = datetime.fromtimestamp(one.start, zone).date()

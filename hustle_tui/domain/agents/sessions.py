@@ -103,11 +103,6 @@ def runs_of(events: Iterable[Event], beats: Mapping[str, int], now: int) -> tupl
     return tuple(_Reading(name).read(lines, beats.get(name, 0), now) for name, lines in by_session.items())
 
 
-def listed(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """The sessions that have not ended."""
-    return tuple(run for run in runs if not run.ended)
-
-
 class _Reading:
     """One session, read line by line."""
 

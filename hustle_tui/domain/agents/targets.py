@@ -72,6 +72,12 @@ def target_of(plan: Plan, ref: str, week: date) -> Target | None:
         return None
 
 
+def is_left_out(bound: Bound, folder: Folder) -> bool:
+    """Whether a folder was said to be for nothing: nobody counts it or asks about it."""
+    found = bound(folder)
+    return found is not None and found[1].strip().casefold() == IGNORED
+
+
 def ref_to(item: Named) -> str:
     """The words that bind a folder to this: a card by its id, for another may get its number and its title."""
     return f"card:{item.id}" if isinstance(item, Card) else item.slug

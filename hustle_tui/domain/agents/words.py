@@ -36,16 +36,13 @@ def agents_told(sessions: Sequence[Session]) -> Told:
     if not there:
         return Told(())
     groups = [[one for one in there if one.name == name] for name in dict.fromkeys(one.name for one in there)]
-    first, *rest = (
-        f"{len(group)} on {_title(group[0])} {clock(group)}"
-        if at
-        else f"{SIGN} {counted(len(group), 'agent')} on {_title(group[0])} {clock(group)}"
-        for at, group in enumerate(groups)
-    )
+    first, *rest = groups
+    parts = [Part(f"{SIGN} {counted(len(first), 'agent')} {_where(first)}")]
+    parts += [Part(f"{len(group)} {_where(group)}", at, ", ") for at, group in enumerate(rest, 1)]
     waiting = sum(one.state == "waits" for one in there)
     waits = [Part(f"{waiting} {'waits' if waiting == 1 else 'wait'} for you", 0, ", ", name="waits")] if waiting else []
     brief = f"{SIGN} {counted(len(there), 'agent')}" + (f", {waiting} wait{'s' * (waiting == 1)}" if waiting else "")
-    return Told((Part(first), *(Part(text, at, ", ") for at, text in enumerate(rest, 1)), *waits), brief)
+    return Told((*parts, *waits), brief)
 
 
 def missing_text(ref: str) -> str:
@@ -55,6 +52,8 @@ def missing_text(ref: str) -> str:
     return f"{'a card' if ref.startswith('card:') else ref}, which is not there"
 
 
-def _title(session: Session) -> str:
-    title = session.target.title if session.target else "a folder bound to nothing"
-    return title if len(title) <= LONGEST else f"{title[: LONGEST - 1]}…"
+def _where(group: Sequence[Session]) -> str:
+    """What some sessions work for, and how long the longest has."""
+    target = group[0].target
+    title = target.title if target else "a folder bound to nothing"
+    return f"on {title if len(title) <= LONGEST else f'{title[: LONGEST - 1]}…'} {clock(group)}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import partial
 
 from hustle_tui.domain.agents.attention import proposals
 from hustle_tui.domain.agents.hours import unbound_in
 from hustle_tui.domain.agents.sessions import Run
-from hustle_tui.domain.agents.targets import targets_in
+from hustle_tui.domain.agents.targets import is_left_out, targets_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking
-from hustle_tui.store.agents.folding import asked_of, seen_in
+from hustle_tui.store.agents.folding import seen_in
 from hustle_tui.store.agents.lines import KEPT, agents_folder, runs_since
 from hustle_tui.store.agents.maps import finder, maps
 
@@ -33,6 +34,6 @@ def asking(plan: Plan, week: date, now: datetime) -> Asking:
         find = finder(maps())
         target = targets_in(plan, week, find)
         over = [run for run in runs if run.is_over(moment)]
-        unbound = unbound_in(over, target, asked_of(find), now.tzinfo)
+        unbound = unbound_in(over, target, partial(is_left_out, find), now.tzinfo)
         _asked[:] = [(plan, runs, Asking(proposals(plan, over, target, moment, now.tzinfo), unbound))]
     return _asked[0][2]

@@ -18,8 +18,8 @@ from msgspec import Struct
 
 from hustle_tui.domain.agents import hours
 from hustle_tui.domain.agents.hours import NOTHING, Piece, Unbound, unbound_in
-from hustle_tui.domain.agents.sessions import LEASE, Folder, Run
-from hustle_tui.domain.agents.targets import IGNORED, Bound, targets_in
+from hustle_tui.domain.agents.sessions import LEASE, Run
+from hustle_tui.domain.agents.targets import is_left_out, targets_in
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
@@ -114,7 +114,7 @@ def _fold(planner: Planner, folder: Path, seen: str, now: datetime, *, lazily: b
     planner.store.memorise(MEMORY, Memory(latest(sessions, moment), seen, again, since))
     if planner.store.state_folder() is not None:  # a dry run has none
         _forget_old(folder, now)
-    waiting = unbound_in(over, target, asked_of(find), now.tzinfo)
+    waiting = unbound_in(over, target, partial(is_left_out, find), now.tzinfo)
     return Folded(tuple(pieces), waiting, unstarted, hours.union(spans) // 60)
 
 
@@ -157,11 +157,6 @@ def _first(since: date | None, now: datetime) -> date:
 def _day_of(run: Run, now: datetime) -> date:
     """The day on which a session began, as far as it counts."""
     return datetime.fromtimestamp(min([one.start for one in run.intervals], default=run.last), now.tzinfo).date()
-
-
-def asked_of(find: Bound) -> Callable[[Folder], bool]:
-    """Tells whether it is asked what a folder is for: not where it was said to be for nothing."""
-    return lambda folder: (found := find(folder)) is None or found[1] != IGNORED
 
 
 def seen_in(folder: Path, now: datetime) -> str:

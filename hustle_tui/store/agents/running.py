@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from hustle_tui.domain.agents.targets import IGNORED, Session, sessions_of, targets_in
+from hustle_tui.domain.agents.targets import Session, is_left_out, sessions_of, targets_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store.agents.lines import recent_runs
 from hustle_tui.store.agents.maps import finder, maps
@@ -15,5 +15,5 @@ def running(plan: Plan, week: date, now: datetime) -> tuple[Session, ...]:
     if not (runs := recent_runs(now)):
         return ()
     bound = finder(maps())
-    counted = [run for run in runs if (bound(run.folder) or ("", ""))[1].casefold() != IGNORED]
+    counted = [run for run in runs if not is_left_out(bound, run.folder)]
     return sessions_of(counted, targets_in(plan, week, bound), int(now.timestamp()))
