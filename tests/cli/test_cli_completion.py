@@ -52,7 +52,7 @@ def filled(hustle: Hustle) -> Hustle:
         ("hustle add Call !", [r"\!must", r"\!should", r"\!could"]),
         ("hustle add Call #m", [r"\#main"]),
         ('hustle add "Call @tod', ["Call @today"]),
-        ("hustle help s", ["sums", "scripts", "shell", "sync", "settings"]),
+        ("hustle help s", ["sums", "share", "scripts", "shell", "sync", "settings"]),
         ("hustle set main", ["main_day", "main_until", "main_rate", "main_income"]),
         ("hustle fix kpi_b", ["kpi_behind:retention"]),
         ("hustle fix kpi_behind:retention ", ["1"]),

@@ -45,6 +45,8 @@ BEFORE = {
     "agent map --remove": ["agent map ~/work main"],
     "agent attention": ["agent map /w acme-logo"],
     "calendar add": [],
+    "share --html quarter.html": ["share --without nothing --html first.html"],
+    "share --html week.html": ["share --without nothing --html first.html"],
     "calendar": ["calendar add work work.ics"],
 }
 """What an example begins with, and what must have been done for it."""

@@ -1,4 +1,10 @@
-"""Your own taste: how things look, and which key does what."""
+"""Your own taste: how things look, and which key does what.
+
+\b
+hustle config
+hustle config edit
+hustle config set ui.theme day
+"""
 
 from __future__ import annotations
 
@@ -39,7 +45,9 @@ def path(as_json: bool) -> None:
 @params.as_json
 @click.pass_obj
 def show(session: Session, as_json: bool) -> None:
-    """Show each value and where it comes from: flag, env, config, plan or default.
+    """Show each value and where it comes from.
+
+    That is a flag, the environment, the config, the plan, or nobody: default.
 
     \b
     hustle config show
@@ -78,7 +86,9 @@ def get(session: Session, key: str, as_json: bool) -> None:
 @click.argument("value", nargs=-1, required=True, callback=params.line)
 @click.pass_obj
 def set_(session: Session, key: str, value: str) -> None:
-    """Set a key; none takes it out. Your comments stay as they are.
+    """Set a key; none takes it out.
+
+    Your comments stay as they are.
 
     \b
     hustle config set ui.theme day
@@ -114,17 +124,19 @@ def _check_keys(name: str, keys: str | list[str]) -> None:
 
 
 @click.command("validate")
-@click.argument("file", metavar="[PATH]", required=False)
+@click.argument("which", metavar="[PATH]", required=False)
 @params.as_json
-def validate(file: str | None, as_json: bool) -> int:
-    """Say what is wrong with the config, each with its line. The exit code is 65 where something is.
+def validate(which: str | None, as_json: bool) -> int:
+    """Say what is wrong with the config.
+
+    Each fault has its line. The exit code is 65 where there is one.
 
     \b
     hustle config validate
     """
-    target = place() if file is None else expanded(file)
+    target = place() if which is None else expanded(which)
     there = os.path.lexists(target)
-    if not there and file is not None:
+    if not there and which is not None:
         raise PlanError(f"{target}: there is no such file.")
     faults, warnings = faults_told(target)
     if as_json:
@@ -142,7 +154,9 @@ def validate(file: str | None, as_json: bool) -> int:
 @click.command("edit")
 @click.pass_obj
 def edit(session: Session) -> None:
-    """Open the config in your editor, every key explained. One that is wrong is not taken: the old one stays.
+    """Open the config in your editor.
+
+    Every key is explained. A config that is wrong is not taken: the old one stays.
 
     \b
     hustle config edit
@@ -169,7 +183,9 @@ def edit(session: Session) -> None:
 
 @click.command("schema")
 def schema() -> None:
-    """Print the JSON Schema of the config, for editors that check while you type.
+    """Print the JSON Schema of the config.
+
+    It is for editors that check while you type.
 
     \b
     hustle config schema

@@ -33,6 +33,10 @@ def record_words(table: str, fields: dict[str, Any]) -> str:
         return " ".join(filter(None, (day, format_money(fields["amount"], fields["currency"]))))
     if table == "days":
         return str(fields["day"])
+    if table == "lessons":
+        return f"{fields['week']} {in_quotes(fields['text'])}"
+    if table == "directions":
+        return f"{fields['span']} {fields['quarter']}"
     if table == "acks":
         return f"{fields['rule']} {fields['subject']} {fields['week']}"
     return in_quotes(fields["title"]) if "title" in fields else table
