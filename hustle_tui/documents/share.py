@@ -15,12 +15,12 @@ from msgspec.structs import replace
 from hustle_tui.documents.page import COLOURS, bullets, heading, page, paragraph, table, wide
 from hustle_tui.documents.svg import svg_of
 from hustle_tui.domain.charts import Chart, ahead_chart, hours_chart, income_chart, kpi_chart
-from hustle_tui.domain.evidence import Span, evidence_of, quarter_name
+from hustle_tui.domain.evidence import Span, evidence_of
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.money.history import income_by_month
 from hustle_tui.domain.money.sums import known_text
-from hustle_tui.domain.months import months_on
+from hustle_tui.domain.months import months_on, quarter_name
 from hustle_tui.domain.outlook import SIGNS, outlook_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.settings import Shared

@@ -13,6 +13,11 @@ def first_of_quarter(day: date) -> date:
     return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
+def quarter_name(day: date) -> str:
+    """The quarter of a day: `2026-Q4`."""
+    return f"{day.year}-Q{(day.month + 2) // 3}"
+
+
 def months_on(day: date, count: int) -> date:
     """The first day of the month that comes this many months after a day's, or before it when negative."""
     year, month = divmod(day.year * 12 + day.month - 1 + count, 12)

@@ -20,7 +20,7 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_json
 from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.direction import SPANS, quarter_name, span_name, version_of, write_direction
+from hustle_tui.domain.direction import SPANS, span_name, version_of, write_direction
 from hustle_tui.domain.direction.footing import footing_of, footing_text
 from hustle_tui.domain.direction.words import (
     as_text,
@@ -32,7 +32,7 @@ from hustle_tui.domain.direction.words import (
     since_text,
 )
 from hustle_tui.domain.gigs.assets import find_asset
-from hustle_tui.domain.months import first_of_quarter
+from hustle_tui.domain.months import first_of_quarter, quarter_name
 from hustle_tui.domain.plan.dated import Span
 from hustle_tui.domain.plan.model import Plan, PlanError
 

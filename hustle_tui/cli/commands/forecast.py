@@ -10,12 +10,12 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
-from hustle_tui.domain.evidence import quarter_name
 from hustle_tui.domain.forecast.chances import yes_rate
 from hustle_tui.domain.forecast.income import Forecast, covered_text, forecast_of, item_text, past_text, range_text
 from hustle_tui.domain.forecast.leads import all_yes_text
 from hustle_tui.domain.forecast.without import Without, without_gig
 from hustle_tui.domain.money.sums import known_text, left_out_text
+from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.model import Gig, PlanError
 from hustle_tui.domain.writing.formats import month_text, span_text
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money

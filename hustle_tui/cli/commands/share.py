@@ -16,7 +16,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import on_terminal, say, say_json
 from hustle_tui.documents.share import Sharing, quarter_page, week_page
 from hustle_tui.documents.shared_file import write_shared
-from hustle_tui.domain.evidence import quarter_name
+from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Shared
 from hustle_tui.domain.sharing import leave_out, left_out_text, parse_left_out

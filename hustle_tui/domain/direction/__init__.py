@@ -10,7 +10,7 @@ from datetime import date
 from typing import get_args
 
 from hustle_tui.domain.changes import FieldError, existing
-from hustle_tui.domain.months import first_of_quarter
+from hustle_tui.domain.months import first_of_quarter, quarter_name
 from hustle_tui.domain.plan.dated import MOST_LINES, Direction, Span
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.writing.folding import folded
@@ -18,11 +18,6 @@ from hustle_tui.domain.writing.folding import folded
 SPANS: tuple[Span, ...] = get_args(Span)
 LEAST_PART = 4
 """Letters from which a part of a line names it."""
-
-
-def quarter_name(day: date) -> str:
-    """The quarter of a day: `2026-Q4`."""
-    return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
 def span_name(span: Span, day: date) -> str:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.forecast.income import in_units, offered_by, written_in
 from hustle_tui.domain.money.sums import convert
-from hustle_tui.domain.months import first_of_quarter, month_end, months_on
+from hustle_tui.domain.months import first_of_quarter, month_end, months_on, quarter_name
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.writing.quantities import format_money
 
@@ -105,7 +105,7 @@ def cost_text(plan: Plan, gig: Gig, today: date, at: int | None = None) -> str:
         return ""  # what it pays is told already
     code, first = plan.settings.currency, first_of_quarter(today)
     when = {first: "this quarter", months_on(first, MONTHS): "next quarter"}.get(
-        cost.quarter, f"in {cost.quarter.year}-Q{(cost.quarter.month + 2) // 3}"
+        cost.quarter, f"in {quarter_name(cost.quarter)}"
     )
     amount, begin = in_units(cost.amount, code), f"declining {gig.title} costs"
     if cost.above is None:

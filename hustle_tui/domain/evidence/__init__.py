@@ -14,7 +14,7 @@ from hustle_tui.domain.gigs.assets import made_by
 from hustle_tui.domain.kpis.pace import Pace, PaceStatus, pace_of
 from hustle_tui.domain.money.payments import expenses_of, payments_of
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
-from hustle_tui.domain.months import first_of_quarter, months_on
+from hustle_tui.domain.months import first_of_quarter, months_on, quarter_name
 from hustle_tui.domain.plan.model import Asset, Card, CheckIn, Entry, Expense, Gig, Kpi, Lesson, Payment, Plan
 from hustle_tui.domain.week.cards import ticked_on
 
@@ -147,11 +147,6 @@ def _quarters(plan: Plan, kpi: Kpi, span: Span) -> Iterator[QuarterEnd]:
         pace = pace_of(plan, kpi, day)
         yield QuarterEnd(quarter_name(first), day, pace.current, pace.status)
         first = after
-
-
-def quarter_name(day: date) -> str:
-    """The quarter of a day: `2026-Q4`."""
-    return f"{day.year}-Q{(day.month + 2) // 3}"
 
 
 def _of_gig(plan: Plan, gig: Gig, span: Span, entries: list[Entry]) -> GigEvidence:

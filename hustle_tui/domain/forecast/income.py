@@ -133,7 +133,7 @@ def _items(plan: Plan, today: date, at: int | None, past: Plan) -> Iterator[Item
     for gig in plan.gigs.values():
         if gig.stage == "lead":
             yield from _of_lead(plan, gig, today, at, odds_of(past, gig))
-        elif gig.stage not in ("declined",):
+        elif gig.stage != "declined":
             yield from _of_payments(plan, gig, today, last)
             if gig.stage in (*WORKING_STAGES, "delivered"):
                 yield from _of_work(plan, gig, today, at)
@@ -155,9 +155,9 @@ def _of_payments(plan: Plan, gig: Gig, today: date, last: date) -> Iterator[Item
 
 
 def _of_payment(plan: Plan, gig: Gig, payment: Payment, today: date) -> Item:
-    due = payment.expected or today
-    item = _item(plan, gig, "expected", due, payment.amount, payment.currency)
-    return item if item.day >= today else _item(plan, gig, "expected", today, payment.amount, payment.currency)
+    """A payment by its date and its payer; counted from today on where that day is over."""
+    item = _item(plan, gig, "expected", payment.expected or today, payment.amount, payment.currency)
+    return item if item.day >= today else _of_payment(plan, gig, replace(payment, expected=today), today)
 
 
 def _item(plan: Plan, gig: Gig, why: Why, due: date, amount: int, currency: str, chance: int = 100) -> Item:
@@ -228,7 +228,7 @@ def written_in(plan: Plan, first: date, last: date, today: date, without: int) -
 
 
 def item_text(plan: Plan, item: Item, today: date) -> str:
-    """Where money of a month comes from: `Acme logo, 600 EUR on 3 Jan, expected`."""
+    """Where money of a month comes from: `600 EUR about 3 Jan, expected`."""
     gig = plan.gigs[item.gig]
     how = {"expected": "expected", "retainer": "a month of it", "work": "when it is done", "lead": "a lead"}[item.why]
     chance = f", {odds_text(plan, gig)}" if item.why == "lead" else ""

@@ -14,6 +14,7 @@ from hustle_tui.domain.forecast.income import (
     range_text,
 )
 from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.told import told
@@ -24,13 +25,14 @@ ORDER = 55
 def section(plan: Plan, today: date) -> Section:
     """The months to come, where anything is known of them."""
     found = forecast_of(plan, today)
-    known = any(month.high for month in found.months)
+    known = any(month.high or month.items for month in found.months)
+    notes = (past_text(found), covered_text(plan, found), left_out_text(found.left_out) if found.left_out else "")
     return Section(
         title="Forecast",
         remark="the next three months",
         meaning="Certain is what is agreed for a month; low leaves out what its payer may put off. Typical adds the "
         "work in hand by its finish and each lead by its chance; high has every lead say yes. Neither is below a "
-        "typical and a fat month of your own. " + past_text(found) + " " + covered_text(plan, found),
+        "typical and a fat month of your own. " + " ".join(filter(None, notes)),
         lines=tuple(_line(plan, month, today) for month in found.months) if known else (),
         empty="Nothing is agreed or offered for them yet. What is expected stands in a gig's money.",
     )

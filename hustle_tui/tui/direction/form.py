@@ -6,9 +6,10 @@ from collections.abc import Callable
 from functools import partial
 
 from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.direction import SPANS, quarter_name, span_name, version_of, write_direction
+from hustle_tui.domain.direction import SPANS, span_name, version_of, write_direction
 from hustle_tui.domain.direction.words import deserted_text
 from hustle_tui.domain.gigs.assets import find_asset, listed
+from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.dated import MOST_LINES, Span
 from hustle_tui.domain.plan.model import Change, Kpi
 from hustle_tui.domain.writing.naming import find

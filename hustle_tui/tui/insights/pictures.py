@@ -20,7 +20,8 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.text import assemble, fitted, hung, user_text
 
-TALLEST = 28
+TALLEST, WIDEST = 28, 30
+"""The most lines of a picture, and cells of a column of its table."""
 
 
 @cached_by_plan
@@ -58,11 +59,14 @@ class Pictures(Sheet):
         yield VerticalScroll(Static(id="picture"), id="sheet-scroll", can_focus=False)
 
     @property
+    def _every(self) -> tuple[Chart, ...]:
+        app = self.hustle
+        return charts(app.plan, app.planner.today, app.planner.at)
+
+    @property
     def chart(self) -> Chart:
         """The picture that is shown; another one where it has gone."""
-        app = self.hustle
-        every = charts(app.plan, app.planner.today, app.planner.at)
-        return next((chart for chart in every if chart.name == self._name), every[0])
+        return next((chart for chart in self._every if chart.name == self._name), self._every[0])
 
     @property
     def column(self) -> int:
@@ -72,8 +76,7 @@ class Pictures(Sheet):
         return min(first if self._column is None else self._column, len(chart.columns) - 1)
 
     def draw(self) -> str:
-        chart, app = self.chart, self.hustle
-        names = [one.name for one in charts(app.plan, app.planner.today, app.planner.at)]
+        chart, names = self.chart, [one.name for one in self._every]
         is_table = self._as_table and not chart.is_empty
         head, *lines = self._table(chart) if is_table else [Content(), *self._picture(chart)]
         self.query_one("#picture-head", Static).update(head)
@@ -101,8 +104,7 @@ class Pictures(Sheet):
 
     def _table(self, chart: Chart) -> list[Content]:
         """The names of the columns, which stay in sight, and a row each."""
-        rows = list(chart.rows())
-        cells = [[user_text(text) for text in row] for row in rows]
+        cells = [[user_text(text).truncate(WIDEST, ellipsis=True) for text in row] for row in chart.rows()]
         widths = [max(row[n].cell_length for row in cells) for n in range(len(cells[0]))]
         lines = [
             assemble(
@@ -118,8 +120,7 @@ class Pictures(Sheet):
         ]
 
     def action_turn(self, by: int) -> None:
-        app = self.hustle
-        names = [one.name for one in charts(app.plan, app.planner.today, app.planner.at)]
+        names = [one.name for one in self._every]
         self._name = names[(names.index(self.chart.name) + by) % len(names)]
         self._column = None
         self.redraw()

@@ -12,6 +12,7 @@ from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 from hustle_tui.domain.forecast.chances import lateness_of, odds_of, odds_text, parse_odds, yes_rate
 from hustle_tui.domain.forecast.income import Forecast, MonthAhead, covered_text, forecast_of, past_text, with_a_yes
 from hustle_tui.domain.forecast.leads import all_yes_text
+from hustle_tui.domain.insights.forecast import section
 from hustle_tui.domain.plan.model import Plan, PlanError, Template, put
 
 DEC, JAN, FEB = date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)
@@ -102,6 +103,8 @@ def test_money_without_a_rate_is_named_and_not_counted() -> None:
     plan = plan_of(acme, payment(acme, 60_000, currency="USD", expected=date(2026, 12, 10)))
     found = forecast_of(plan, TODAY)
     assert found.left_out == (("USD", 60_000),) and found.certain == 0
+    told = section(plan, TODAY)
+    assert len(told.lines) == 3 and "600 USD left out" in told.meaning
 
 
 def test_how_many_months_of_the_needs_are_covered() -> None:
