@@ -388,6 +388,26 @@ def test_a_folder_keeps_its_own_binding_when_a_link_to_it_is_bound_too(agents: A
     assert agents.machine("10:00") == [("beta-scraper", 10)]
 
 
+def test_a_folder_that_is_gone_or_begins_nowhere_is_told_and_binds_nothing(
+    agents: Agents, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    config = Path(os.environ["HUSTLE_CONFIG"])
+    config.write_text(config.read_text().replace(f'"{BETA}"', '"beta"'))
+    agents.event("09:00", "UserPromptSubmit", "s1", str(tmp_path / "gone/beta"))
+    (tmp_path / "gone").rmdir()
+    run = agents.hustle("agent", "map", "acme-logo")
+    assert (run.code, run.complaints) == (
+        64,
+        ["hustle: The folder that you are in is gone: name one by its whole path."],
+    )
+    agents.event("09:00", "UserPromptSubmit", "s2", "")
+    told = agents.hustle.ok("agent", "status").out
+    assert "a folder unknown, bound to nothing" in told and "gone/beta, bound to nothing" in told
+    assert list(maps()) == [ACME]
+
+
 def test_a_worktree_follows_its_repository(agents: Agents, tmp_path: Path) -> None:
     main, tree = tmp_path / "main", tmp_path / "tree"
     (main / ".git" / "worktrees" / "tree").mkdir(parents=True)

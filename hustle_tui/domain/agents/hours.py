@@ -207,7 +207,8 @@ def unbound_in(
         for one in run.intervals:
             if one.seconds <= 0 or target(one.folder) is not None or left_out(one.folder):
                 continue
-            place = one.folder.repo or one.folder.path
+            if not (place := one.folder.repo or one.folder.path):
+                continue
             day = datetime.fromtimestamp(one.start, zone).date()
             old = found.get(place, Unbound(place, 0, day, ()))
             agents = tuple(dict.fromkeys((*old.agents, *filter(None, (run.agent,)))))

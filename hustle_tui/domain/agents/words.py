@@ -45,6 +45,11 @@ def agents_told(sessions: Sequence[Session]) -> Told:
     return Told((*parts, *waits), brief)
 
 
+def name_of(session: Session) -> str:
+    """What a session works for, else where it works."""
+    return session.target.title if session.target else f"{session.folder or 'a folder unknown'}, bound to nothing"
+
+
 def missing_text(ref: str) -> str:
     """What a binding says that means nothing in the plan."""
     if ref.casefold() == IGNORED:

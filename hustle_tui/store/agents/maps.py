@@ -14,8 +14,8 @@ from hustle_tui.store.disk.home import expanded
 
 
 def maps() -> dict[str, str]:
-    """What each bound folder is bound to, as the config says it."""
-    return {_plain(path): ref for path, ref in _told().items()}
+    """What each bound folder is bound to, as the config says it; a path that begins nowhere means no folder."""
+    return {path: ref for told, ref in _told().items() if os.path.isabs(path := _plain(told))}
 
 
 def _told() -> dict[str, str]:
@@ -40,7 +40,10 @@ def folder_named(text: str) -> str:
     """A folder as a person writes it, whole."""
     if not text.strip():
         raise PlanError("No folder is named: write a path, or . for the one you are in.")
-    return os.path.normpath(expanded(text).absolute())
+    try:
+        return os.path.normpath(expanded(text).absolute())
+    except FileNotFoundError:
+        raise PlanError("The folder that you are in is gone: name one by its whole path.") from None
 
 
 def bind(path: str, ref: str) -> None:

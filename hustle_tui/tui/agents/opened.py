@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from hustle_tui import machine
 from hustle_tui.domain.agents.targets import IGNORED, MAIN, Session, target_of
-from hustle_tui.domain.agents.words import SIGN, STATES, missing_text
+from hustle_tui.domain.agents.words import SIGN, STATES, missing_text, name_of
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.timers import elapsed_text
 from hustle_tui.domain.writing.naming import find
@@ -168,9 +168,8 @@ def _named(app: PlannerApp, ref: str) -> tuple[str, str]:
 
 
 def _face(one: Session) -> AgentFace:
-    name = one.target.title if one.target else f"{one.folder}, bound to nothing"
     words = " · ".join(filter(None, (STATES[one.state], one.agent)))
-    return AgentFace("session", name, words, elapsed_text(one.minutes))
+    return AgentFace("session", name_of(one), words, elapsed_text(one.minutes))
 
 
 def _words(app: PlannerApp, ref: str) -> str:

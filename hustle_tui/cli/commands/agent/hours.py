@@ -17,7 +17,7 @@ from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.attention import answer
 from hustle_tui.domain.agents.hours import Piece
 from hustle_tui.domain.agents.targets import Session as AgentSession
-from hustle_tui.domain.agents.words import STATES
+from hustle_tui.domain.agents.words import SIGN, STATES, name_of
 from hustle_tui.domain.changes.hours import links_of
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.formats import date_text
@@ -147,5 +147,4 @@ def _record(one: AgentSession) -> dict[str, Any]:
 
 
 def _row(one: AgentSession) -> tuple[str, ...]:
-    where = one.target.title if one.target else f"{one.folder}, bound to nothing"
-    return "○", where, STATES[one.state], format_duration(one.minutes), one.agent, one.session[:8]
+    return SIGN, name_of(one), STATES[one.state], format_duration(one.minutes), one.agent, one.session[:8]

@@ -82,10 +82,7 @@ def _carry_out(session: Session, found: Sequence[Installation], done: str, nothi
     for edit in () if as_json else changed:
         for line in edit.diff:
             say(Painted(line, _COLOURS.get(line[:1], "") if not line.startswith(("+++", "---")) else ""))
-    if not changed:
-        say(nothing)
-    elif writes:
-        say(done)
+    say(done if changed else nothing)
     for place in filter(None, kept):
         say(f"As it was: {place}")
     for remark in remarks:
