@@ -141,18 +141,18 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
             take_flags({param.name: value})
 
     common: dict[str, Any] = {"expose_value": False, "is_eager": True, "hidden": hidden}
-    plan = {"--file": ("PATH", "The plan file; else HUSTLE_FILE, else your data folder's."),
-            "--today": ("DATE", "The day to take for today; else HUSTLE_TODAY, else the clock's.")}  # fmt: skip
-    names = {f"--{name.replace('_', '-')}": TASTES[name] for name in (UI[1:4] if hidden else UI)}
-    return [
-        *(click.Option([name], metavar=metavar, help=words, callback=take, **common)
-          for name, (metavar, words) in plan.items()),
-        click.Option(
-            ["--no-hooks"], is_flag=True, help="Run none of your hooks this time.", callback=leave_out, **common
-        ),
-        *(click.Option([name], metavar="WORD", help=words, callback=take_taste, **common)
-          for name, words in names.items()),
-    ]  # fmt: skip
+    file = "The plan file; else HUSTLE_FILE, else your data folder's."
+    today = "The day to take for today; else HUSTLE_TODAY, else the clock's."
+    no_hooks = "Run none of your hooks this time."
+    options: list[click.Parameter] = [
+        click.Option(["--file"], metavar="PATH", help=file, callback=take, **common),
+        click.Option(["--today"], metavar="DATE", help=today, callback=take, **common),
+        click.Option(["--no-hooks"], is_flag=True, help=no_hooks, callback=leave_out, **common),
+    ]
+    for name in UI[1:4] if hidden else UI:
+        option = f"--{name.replace('_', '-')}"
+        options.append(click.Option([option], metavar="WORD", help=TASTES[name], callback=take_taste, **common))
+    return options
 
 
 def root() -> click.Group:

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Scripted(Session):
     """A run with `--json`, `--dry-run` or `--key`, or with none of them."""
 
-    def __init__(self, open_planner: OpenPlanner) -> None:
-        super().__init__(open_planner)
+    def __init__(self, open_planner: OpenPlanner, file: str | None = None, today: str | None = None) -> None:
+        super().__init__(open_planner, file, today)
         self.key: str | None = None
         self.deed: Deed | None = None
         """What is done to the plan, where the answer or a key asks for it."""

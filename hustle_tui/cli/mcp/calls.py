@@ -25,8 +25,6 @@ from hustle_tui.store import NOT_SURE, StoreError
 
 ANSWERED = (0, 10, 20, 30, NOT_SURE)
 """Exit codes of a command that gave its answer: the level's, and saved without the disk's word for it."""
-
-
 LONGEST_NAME = 40
 UNKNOWN = "agent:unknown"
 
@@ -43,8 +41,7 @@ class Calls:
     """The tools; `writes` says whether those that write are there."""
 
     def __init__(self, session: Session, writes: bool) -> None:
-        self.session = Scripted(session.open_planner)
-        self.session.file, self.session.day = session.file, session.day
+        self.session = Scripted(session.open_planner, session.file, session.day)
         self._hooks = session.hooks
         self.writes = writes
         self._by = UNKNOWN
@@ -57,8 +54,7 @@ class Calls:
     def begin(self, writes: bool = False) -> None:
         """Begin a command: on the plan in memory where that is the file's and of this week, else the file is read."""
         before = self.session
-        self.session = Scripted(before.open_planner)
-        self.session.file, self.session.day = before.file, before.day
+        self.session = Scripted(before.open_planner, before.file, before.day)
         self.session.by, self.session.hooks = self._by, self._hooks and writes
         self.session.as_json, self.session.leaves_traces, self.session.folds = True, False, False
         if self._stands(before):
