@@ -39,7 +39,8 @@ def test_a_timesheet_is_csv_that_no_spreadsheet_computes_markdown_or_a_page(acme
     rows = list(csv.reader(StringIO(acme.ok("timesheet", "acme", "--csv").out)))
     assert rows[0] == ["day", "real", "billed", "machine", "notes"]
     assert rows[1] == ["2026-11-23", "70", "70", "0", "'=1+1"]
-    assert "| Total | 2h30 | 2h |  |" in acme.ok("timesheet", "acme", "--markdown").out
+    beneath = acme.ok("timesheet", "acme", "--markdown").out.partition("| Total | 2h30 | 2h |  |\n")[2]
+    assert beneath == "\nMachine time beside it: 3h\n\nExpense Tue 24 Nov: 20 EUR font\n"
     assert acme.ok("timesheet", "acme", "--html").out.startswith("<!doctype html>")
     said = acme.ok("timesheet", "acme").out
     assert "Not billed yet: 2h" in said and "Machine time beside it: 3h" in said
@@ -108,6 +109,10 @@ def test_hours_that_are_on_an_invoice_say_so_when_they_change(acme: Hustle, tmp_
     entry = str(next(row["id"] for row in acme.json("hours", "mon")["days"][0]["entries"]))
     for words in (("edit", entry, "--minutes", "2h"), ("remove", entry)):
         assert "invoice 2026-001 bills these hours" in acme.ok("hours", *words).err
+
+
+def test_a_month_that_is_none_is_called_so(acme: Hustle) -> None:
+    assert "“2026-13” is no month: write 2026-11" in acme("timesheet", "acme", "--month", "2026-13").err
 
 
 def test_a_client_is_found_by_the_begin_of_its_name(hustle: Hustle) -> None:

@@ -97,6 +97,13 @@ def test_the_review_offers_days_off_in_the_words_of_the_command(hustle: Hustle, 
     assert hustle.json("dayoff") == []
 
 
+def test_of_a_week_too_far_away_no_meetings_are_known(hustle: Hustle, work: Path) -> None:
+    hustle.ok("calendar", "add", "work", str(work))
+    assert hustle.ok("calendar", "show", "2025-11-26").out.splitlines()[1:] == [
+        "Meetings are known from Mon 26 Oct 2026 to Sun 30 May 2027."
+    ]
+
+
 def test_an_old_feed_is_told_with_the_week(hustle: Hustle, work: Path) -> None:
     hustle.ok("calendar", "add", "work", str(work))
     old = time.mktime((2026, 11, 10, 12, 0, 0, 0, 0, -1))

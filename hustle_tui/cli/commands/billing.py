@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
@@ -95,7 +96,7 @@ def timesheet_(
     elif as_html:
         sys.stdout.write(timesheet_page(session.plan, sheet))
     elif as_markdown:
-        sys.stdout.write(markdown_table(("Day", "Real", "Billed", "Notes"), _rows(sheet)))
+        _say_markdown(replace(sheet, unbilled=0), session.today)
     else:
         _say(session, sheet)
 
@@ -136,6 +137,11 @@ def _rows(sheet: Timesheet) -> Iterator[tuple[str, str, str, str]]:
     yield "Total", format_duration(sheet.real), format_duration(sheet.billed), ""
 
 
+def _say_markdown(sheet: Timesheet, today: date) -> None:
+    sys.stdout.write(markdown_table(("Day", "Real", "Billed", "Notes"), _rows(sheet)))
+    say_all(line for words in _beneath(sheet, today) for line in ("", words))
+
+
 def _say(session: Session, sheet: Timesheet) -> None:
     when = f", {month_text(sheet.month)}" if sheet.month else ""
     if not sheet.days and not sheet.expenses:
@@ -144,11 +150,14 @@ def _say(session: Session, sheet: Timesheet) -> None:
     say(Painted(f"{sheet.name}{when}", bold=True), f"  rounded {rounding_of(session.plan, sheet.gigs[0])}")
     head = [("", "", "real", "billed", "")]
     say_all(table([*head, *(("", *row) for row in _rows(sheet))]))
-    say_all(beside_texts(sheet))
+    say_all(_beneath(sheet, session.today))
+
+
+def _beneath(sheet: Timesheet, today: date) -> Iterator[str]:
+    """What stands beneath the days: machine time, what is not billed yet, and the expenses."""
+    yield from beside_texts(sheet)
     for one in sheet.expenses:
-        say(
-            f"Expense {day_words(one.day, session.today)}: {format_money(one.amount, one.currency)} {one.note}".rstrip()
-        )
+        yield f"Expense {day_words(one.day, today)}: {format_money(one.amount, one.currency)} {one.note}".rstrip()
 
 
 @click.command("invoice")
@@ -187,10 +196,8 @@ def invoice(
     if number is not None and not number.strip():
         raise PlanError("--number is empty: write one such as 2026-041, or leave it out.")
     found = invoices_for(session.plan, name, gigs, month, session.today, number, due)
-    if address is None:
-        _write(session, found, expanded(to), (), as_json)
-    else:
-        _write(session, found, expanded(to), (partial(with_address, gigs=gigs, address=address),), as_json)
+    before = () if address is None else (partial(with_address, gigs=gigs, address=address),)
+    _write(session, found, expanded(to), before, as_json)
     for words in (words for one in found for words in one.left_out):
         note(f"Not on it: {words}")
     if not session.plan.settings.my_name:
@@ -222,7 +229,7 @@ def _invoice_record(plan: Plan, one: Invoice, place: Path) -> dict[str, Any]:
         **picked(one, "number", "name", "day", "due", "currency", "total", "less"),
         "file": place,
         "address": address_of(plan, one.bills[0].gig),
-        "gigs": [slug_for(bill.gig) for bill in one.bills],
+        "gigs": [*dict.fromkeys(slug_for(bill.gig) for bill in one.bills)],
         "items": [picked(item, "words", "minutes", "rate", "amount") for item in one.items],
         "left_out": one.left_out,
     }

@@ -26,7 +26,7 @@ from hustle_tui.domain.plan.terms import CountsAs
 from hustle_tui.domain.review.day_questions import offers_open
 from hustle_tui.domain.week.calendar import days_of, week_text
 from hustle_tui.domain.week.load import DayLoad, day_loads
-from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text
+from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, full_day
 from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text, quoted
 from hustle_tui.domain.writing.spans import parse_span
 from hustle_tui.store.config import calendars_of
@@ -138,13 +138,17 @@ def show(session: Session, when: str | None, as_json: bool) -> None:
     week = session.week if when is None else params.week_named(when, session, "near")
     if week is None:
         raise PlanError("The backlog has no meetings: name a week.")
-    found = _feeds(session, calendars_of(plan.settings)).occurrences(days_of(week))
+    feeds = _feeds(session, calendars_of(plan.settings))
+    found = feeds.occurrences(days_of(week))
     loads = day_loads(plan, week, session.today, session.at)
     if as_json:
         days = [_day_record(load, found[load.day]) for load in loads]
         say_json({"week": week, "days": days, "feeds": [fields_of(feed) for feed in plan.meetings.feeds]})
         return
     say(week_text(week))
+    if feeds.calendars and not feeds.first <= week <= feeds.last:
+        say(f"Meetings are known from {full_day(feeds.first)} to {full_day(feeds.last)}.")
+        return
     for load in loads:
         over = f"  ▲ {format_duration(load.too_many)} more than the day has" if load.too_many else ""
         words = meetings_text(load.meetings) or "no meetings"
@@ -205,11 +209,13 @@ def _as_read(session: Session, name: str) -> list[str]:
     """What a calendar holds and what of it could not be read, in a few lines."""
     record = _record(session, name)
     kind = "not counted" if record["counts"] == "ignore" else f"counts as {record['counts']}"
-    lines = [f"{name}: {counted(record['events'], 'event')}, {kind}", *filter(None, [record["state"]])]
-    faults = record["faults"]
-    lines += [f"  {fault}" for fault in faults[:MOST_FAULTS]]
+    state, faults = record["state"], record["faults"]
     more = len(faults) - MOST_FAULTS
-    return lines + ([f"  and {more} more: hustle calendar list {name}"] if more > 0 else [])
+    remarks = [state, *faults[:MOST_FAULTS], f"and {more} more: hustle calendar list {name}" if more > 0 else ""]
+    return [
+        f"{name}: {counted(record['events'], 'event')}, {kind}",
+        *(f"  {remark}" for remark in remarks if remark),
+    ]
 
 
 def _record(session: Session, name: str) -> dict[str, Any]:

@@ -76,9 +76,9 @@ class Table(Struct, frozen=True, dict=True):
         """The heads in words, as an error lists them."""
         return ", ".join(filter(None, self.heads))
 
-    def rows(self) -> Iterator[tuple[int, list[str]]]:
+    def rows(self, *, to_the_letter: bool = False) -> Iterator[tuple[int, list[str]]]:
         """The rows beneath the heads, each with the line that it begins in; empty ones are left out."""
-        reader = csv.reader(self.source.lines(), delimiter=self.delimiter, skipinitialspace=True)
+        reader = csv.reader(self.source.lines(), delimiter=self.delimiter, skipinitialspace=not to_the_letter)
         line = 1
         while True:
             try:

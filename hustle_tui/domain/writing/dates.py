@@ -70,7 +70,10 @@ def past_day(text: str, today: date, what: str) -> date:
 def parse_month(text: str, today: date) -> date:
     """The first day of a month from `2026-11`, `oct`, `last month` or a date in it."""
     whole = f"{text.strip()}-01" if re.fullmatch(r"\d{4}-\d\d", text.strip(), re.ASCII) else text
-    return parse_day(whole, today, "near", "first").replace(day=1)
+    try:
+        return parse_day(whole, today, "near", "first").replace(day=1)
+    except MisreadError:
+        raise MisreadError(f"{quoted(text)} is no month: write 2026-11, nov or last month.") from None
 
 
 def parse_weekday(text: str) -> int:

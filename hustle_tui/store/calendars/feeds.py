@@ -120,8 +120,9 @@ class Feeds:
         return [name for name, calendar in self.calendars.items() if calendar.counts == ledger]
 
     def occurrences(self, days: Sequence[date]) -> dict[date, list[Occurrence]]:
-        """The events of some days that count, clipped to each day."""
+        """The events of some days that count, clipped to each day; none of days that are too far away."""
         found: dict[date, list[Occurrence]] = {day: [] for day in days}
+        days = [day for day in days if self.first <= day <= self.last]
         for ledger in LEDGERS:
             events = [(name, event) for name in self._counted_as(ledger) for event in events_of(self.read(name))]
             of = {id(event): name for name, event in events}
@@ -196,7 +197,7 @@ def _file_read(path: Path, name: str, known: FileRead | None, sight: Sight) -> F
         return replace(known, size=seen.st_size, changed=seen.st_mtime_ns)
     found = parsed(text_of(data))
     if not found.is_calendar:
-        raise ValueError("it is no calendar" + (f": {name}" if name else ""))
+        raise ValueError("it is no calendar")
     faults = list(found.faults)
     heading = {key: _value(found.head[key].text) for key in found.head}
     zones = Zones(found.zones, heading.get("X-WR-TIMEZONE", "").strip(), faults)

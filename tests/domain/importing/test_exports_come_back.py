@@ -70,7 +70,7 @@ def full() -> Plan:
         entry(TODAY, 95, gig=1, start="09:05", note=HOSTILE, kind="talk"),
         entry(TODAY, 30, "main", kpi=2),
         entry(TODAY, 30, "main", gig=1, kpi=2, note="deck"),
-        entry(TODAY, 1440, "life", start="23:30", note="over midnight"),
+        entry(TODAY, 1440, "life", start="23:30", note="  over midnight "),
         entry(date(2026, 10, 25), 45, "main", start="02:30", again=True),
         entry(TODAY, 20, gig=1, machine=True, note="agent"),
     ]

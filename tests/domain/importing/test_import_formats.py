@@ -258,6 +258,17 @@ def test_todo_txt_takes_signs_off_the_ends_of_a_title() -> None:
     assert [row.title for row in read("Buy ink\nCall\n", "todotxt")[1] if isinstance(row, Task)] == ["Buy ink", "Call"]
 
 
+def test_a_klog_entry_that_is_indented_otherwise_is_no_note_of_the_one_before() -> None:
+    text = "2026-03-02\n\t1h one\n\t\tgoes on\n    2h two\n"
+    assert [(row[2], row[4]) for row in worked(text)] == [(60, "one\ngoes on"), (120, "two")]
+
+
+@pytest.mark.parametrize("when", ["Dec 24", "24 Dec", "Dec 24 10:00", "2026-12-24 at 10am"])
+def test_the_day_of_a_todoist_task_may_end_in_a_number(when: str) -> None:
+    (task,) = tasks(f"TYPE,CONTENT,PRIORITY,DATE\ntask,Gifts,4,{when}\n")
+    assert task.due == date(2026, 12, 24)
+
+
 def test_todoist_with_labels_dates_and_comments() -> None:
     text = (
         "\ufeffTYPE,CONTENT,DESCRIPTION,PRIORITY,INDENT,AUTHOR,RESPONSIBLE,DATE,DATE_LANG,TIMEZONE\n"

@@ -21,6 +21,8 @@ _HOURS = {"day", "start", "minutes", "ledger", "kind", "id"}
 _CARDS = {"title", "ledger", "lane", "state", "id"}
 _HEADS: dict[str, set[str]] = {"hours": _HOURS, "cards": _CARDS, **things.HEADS}
 _DAYS: dict[str, tuple[str, ...]] = {"hours": ("day",), "cards": ("week", "day", "due", "created")}
+_TEXTS = ("title", "note")
+"""Columns that are kept to the letter."""
 Cells = dict[str, str]
 
 
@@ -52,8 +54,9 @@ def read(source: Source, table: Table | None) -> Iterator[Row]:
 
 
 def _rows_of(table: Table) -> Iterator[tuple[int, Cells]]:
-    for line, row in table.rows():
-        yield line, dict(zip(table.heads, map(_plain, row), strict=False))
+    for line, row in table.rows(to_the_letter=True):
+        cells = dict(zip(table.heads, map(_plain, row), strict=False))
+        yield line, {name: cell if name in _TEXTS else cell.strip() for name, cell in cells.items()}
 
 
 def _plain(cell: str) -> str:

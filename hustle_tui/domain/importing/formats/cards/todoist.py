@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from msgspec.structs import replace
@@ -71,7 +72,7 @@ def _due(text: str, source: Source) -> date | None:
     """The day of `4 Jan`, `tomorrow` or a date; None for what comes again (`every mon at 9:00`)."""
     if found := due_in(text, source):
         return found
-    try:
-        return parse_day(re.sub(r"\s+(?:at|@)?\s*\d{1,2}(?::\d\d)?\s*(?:[ap]m)?$", "", text) or text, source.today)
-    except PlanError:
-        return None
+    for words in (text, re.sub(r"\s+(?:at|@)?\s*\d{1,2}(?::\d\d)?\s*(?:[ap]m)?$", "", text)):
+        with suppress(PlanError):
+            return parse_day(words, source.today)
+    return None

@@ -30,11 +30,10 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
     day: date | None = None
     summary: list[str] = []
     entry: list[str] = []
-    entry_line, indent = 0, 0
+    entry_line, indent = 0, ""
     for line, text in enumerate([*source.lines(), "\n"], start=1):
-        depth = len(text) - len(text.lstrip())
-        goes_on = text.strip() and entry and depth > indent
-        if goes_on:
+        blanks = text[: len(text) - len(text.lstrip())]
+        if entry and text.strip() and blanks != indent and blanks.startswith(indent):
             entry.append(text.strip())
             continue
         if entry:
@@ -42,8 +41,8 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
             entry = []
         if not text.strip():
             summary = []
-        elif depth and day:
-            entry, entry_line, indent = [text.strip()], line, depth
+        elif blanks and day:
+            entry, entry_line, indent = [text.strip()], line, blanks
         elif match := _DAY.fullmatch(text.strip()):
             day = day_or_none(match[1], source.today)
         else:
