@@ -32,7 +32,7 @@ def income_chart(plan: Plan, today: date) -> Chart:
     return Chart(
         name="income",
         title="Income by month",
-        told=" · ".join(filter(None, (_told(past), left_out))),
+        told=" · ".join(filter(None, (_told(past, twice), left_out))),
         columns=tuple(map(month_text, firsts)),
         ticks=tuple(str(f.year) if f.month == 1 else MONTHS[f.month - 1] for f in firsts),
         series=(
@@ -71,10 +71,11 @@ def _expected(plan: Plan, today: date) -> dict[date, Total]:
     )
 
 
-def _told(past: Sequence[Month]) -> str:
+def _told(past: Sequence[Month], twice: int) -> str:
     counts = [(word, sum(1 for month in past[:-1] if month.weight == word)) for word in ("lean", "typical", "fat")]
     words = ", ".join(f"{many} {word}" for word, many in counts if many)
-    return f"Of {counted(len(past) - 1, 'month')}: {words}." if words else "No month is over yet."
+    months = counted(len(past) - 1, "month")
+    return f"Of {months}: {words}." if twice else f"Half of {months} or more brought nothing: none is lean or fat."
 
 
 def _left_out(months: Iterable[Total]) -> str:

@@ -19,7 +19,7 @@ from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.months import first_of_month, first_of_quarter
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.writing.formats import date_text, span_text
+from hustle_tui.domain.writing.formats import span_text
 from hustle_tui.domain.writing.quantities import counted, format_duration
 from hustle_tui.domain.writing.told import dotted
 
@@ -92,4 +92,4 @@ def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) 
 
 def _span(first: date, last: date, today: date) -> str:
     year = {first.year, last.year} != {today.year}
-    return date_text(first, year=year) if first == last else span_text(first, last, year=year)
+    return span_text(first, last, year=year)

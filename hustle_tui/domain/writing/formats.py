@@ -80,7 +80,9 @@ def near_day(day: date, today: date) -> str:
 
 
 def span_text(first: date, last: date, *, year: bool = False) -> str:
-    """The days from one to another: `23–29 Nov 2026`, `30 Nov – 6 Dec`, `Nov 23–29`, `11-23 – 11-29`."""
+    """The days from one to another: `23–29 Nov 2026`, `30 Nov – 6 Dec`, `Nov 23–29`, `11-23 – 11-29`, `23 Nov`."""
+    if first == last:
+        return date_text(first, year=year)
     ends = f"{f', {last.year}' if _in_use.dates == 'month_day' else f' {last.year}'}" if year else ""
     if _in_use.dates == "iso" or first.year != last.year:
         return f"{date_text(first, year=year)} – {date_text(last, year=year)}"

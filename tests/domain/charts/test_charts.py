@@ -88,6 +88,7 @@ def test_income_tells_what_came_by_its_month_and_what_is_late_by_this_one() -> N
     )
     months = {month["month"]: month for month in income_chart(plan, TODAY).data["months"]}
     assert (months["2026-09"]["received"], months["2026-09"]["expected"]) == (10_000, 0)
+    assert "none is lean or fat" in income_chart(plan, TODAY).told
     assert months["2026-11"]["expected"] == 5_000
     assert months["2027-01"]["expected"] == 7_000
     assert months["2027-01"]["left_out"] == {"expected": {"XXX": 900}}

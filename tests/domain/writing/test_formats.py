@@ -61,6 +61,10 @@ def test_a_span_over_new_year_names_both_years() -> None:
     assert span_text(date(2026, 12, 28), date(2027, 1, 3), year=True) == "28 Dec 2026 – 3 Jan 2027"
 
 
+def test_a_span_of_one_day_is_that_day() -> None:
+    assert span_text(DAY, DAY, year=True) == date_text(DAY, year=True)
+
+
 @pytest.mark.parametrize(
     ("stored", "shown"), [("00:05", "12:05 am"), ("09:00", "9:00 am"), ("12:00", "12:00 pm"), ("18:30", "6:30 pm")]
 )
