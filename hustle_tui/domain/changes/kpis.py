@@ -57,7 +57,12 @@ def with_checkpoints(
 def remove_kpi(plan: Plan, kpi_id: int) -> Plan:
     """The plan without a KPI and its check-ins; cards and hours that were for it stay."""
     kpi = kpi_of(plan, kpi_id)
-    return without(plan, kpi, *(c for c in plan.checkins.values() if c.kpi == kpi_id))
+    served = (
+        replace(one, kpis=tuple(key for key in one.kpis if key != kpi_id))
+        for one in plan.directions.values()
+        if kpi_id in one.kpis
+    )
+    return without(put(plan, *served), kpi, *(c for c in plan.checkins.values() if c.kpi == kpi_id))
 
 
 def close_kpi(plan: Plan, kpi_id: int, day: date) -> Plan:

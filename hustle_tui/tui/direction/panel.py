@@ -13,7 +13,7 @@ from hustle_tui.domain.direction.footing import footing_text
 from hustle_tui.domain.direction.words import serving_kpis, since_text
 from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.tui.paint.text import assemble, fitted, hung, user_text
+from hustle_tui.tui.paint.text import assemble, fitted, hung, spoken, user_text
 
 NAME = 9
 """Cells of the name of a quarter."""
@@ -53,7 +53,7 @@ def direction_face(plan: Plan, today: date, *, roomy: bool, whole: bool = False)
 def paint_direction(face: DirectionFace, width: int) -> list[Content]:
     """The panel; one line says how to write a direction where there is none."""
     if not face.spans:
-        how = ("M d", "bold $main"), (" writes what this quarter and this year are for", "$muted")
+        how = (spoken("{review.more=M} d"), "bold $main"), (" writes what this quarter and this year are for", "$muted")
         return [fitted(assemble((" Direction  ", "$muted"), *how), width)]
     lines = [line for span in face.spans for line in _lines(span, face)]
     if face.roomy and face.footing:

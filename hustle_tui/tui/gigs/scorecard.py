@@ -92,6 +92,7 @@ def _scorecard(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
             (spoken("{gigs.more=M} s"), "bold $main"),
             (" looks at it through four lenses", "$muted"),
         )
+        yield from _serves(plan, gig, today)
         return
     yield heading(" · ".join(filter(None, ("Scorecard", score_sum(gig)))))
     for lens, points in lenses_of(gig).items():
@@ -100,14 +101,19 @@ def _scorecard(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
         yield labelled("gain", user_text(gig.gain, "$text"))
     if gig.toward:
         yield labelled("toward", user_text(gig.toward, "$text"))
-    if gig.stage in LIVE_STAGES and (words := serves_text(plan, gig, today)):
-        yield labelled("", user_text(words, "$second"))
+    yield from _serves(plan, gig, today)
     for after, answer in answers_of(gig).items():
         style = {"yes": "$clear", "partly": "$near", "no": "$over"}[answer.came]
         when = f"  told {day_text(answer.day, today)}{': ' + answer.note if answer.note else ''}"
         yield labelled(f"after {after} days", assemble((answer.came, style), user_text(when, "$muted")))
     if due := gain_due(gig, today):
         yield labelled(f"after {due.after} days", assemble(("did it come? The review asks", "$near")))
+
+
+def _serves(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
+    """Whether a gig that still stands in the queue serves the direction."""
+    if gig.stage in LIVE_STAGES and (words := serves_text(plan, gig, today)):
+        yield labelled("", user_text(words, "$second"))
 
 
 def _place(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:

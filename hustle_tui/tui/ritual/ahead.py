@@ -17,7 +17,7 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import card_at, lane_of, open_cards
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.direction.lesson import ask_lesson
-from hustle_tui.tui.paint.text import assemble, hung, user_text
+from hustle_tui.tui.paint.text import assemble, hung, key_of, user_text
 from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS, Answer
 from hustle_tui.tui.review.rows import review_list
@@ -113,7 +113,7 @@ class NextWeek(Step):
         lines = [bars_line(outlook, width), *hung(verdict, 3, width), told]
         if musts < MUSTS:
             asked = f"Must {musts + 1} of {MUSTS}: what must be done, whatever comes?"
-            lines.append(assemble((" a ", "bold $main"), (asked, "$text")))
+            lines.append(assemble((f" {key_of('ritual.add', 'a')} ", "bold $main"), (asked, "$text")))
         return lines
 
     def rows(self) -> Sequence[Row]:

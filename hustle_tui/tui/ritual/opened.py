@@ -29,6 +29,8 @@ MEMORY = "ritual"
 TICK = 10.0
 """Seconds after which its time is shown anew."""
 _CELLS = 21
+LONGEST = 24 * 3_600
+"""More seconds than a ritual takes are a damaged memory."""
 
 
 class Left(Struct, frozen=True):
@@ -73,7 +75,11 @@ class Ritual(Sheet):
         planner = self.hustle.planner
         planned = weeks_of(self.hustle.plan, planner.today).planned
         left = planner.store.recall(MEMORY, Left, Left())
-        self._left = left if left.week == planned and 0 <= left.step < len(STEPS) else Left(planned)
+        self._left = (
+            left
+            if left.week == planned and 0 <= left.step < len(STEPS) and 0 <= left.seconds <= LONGEST
+            else Left(planned)
+        )
         self._steps = [kind(self.hustle) for kind in STEPS]
         yield Static(id="ritual-head")
         yield Static(id="ritual-text")
@@ -114,7 +120,7 @@ class Ritual(Sheet):
     def redraw(self) -> None:
         """Draw, and name the keys as the step means them."""
         super().redraw()
-        words = {f"do('{action}')": word for action, word in self._step.words.items()}
+        words = {"leave": "leave", **{f"do('{action}')": word for action, word in self._step.words.items()}}
         bar = self.query_one(KeyBar)
         bar.hints = tuple(replace(hint, word=words.get(hint.action, hint.word)) for hint in bar.hints)
 
