@@ -133,6 +133,7 @@ def app_keys() -> list[BindingType]:
         Binding("ctrl+o", "import_file", "import", show=False, id="app.import", tooltip="Import from another tool"),
         Binding("ctrl+e", "export_file", "export", show=False, id="app.export", tooltip="Export to a file"),
         Binding("ctrl+k", "calendars", "calendars", show=False, id="app.calendars", tooltip="Calendars that count"),
+        Binding("ctrl+y", "sync", "sync", show=False, id="app.sync", tooltip="Sync with your other machines"),
         Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Theme: night, day or ansi"),
         Binding("f4", "config", "config", show=False, id="app.config", tooltip="Your config, in your editor"),
         Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),

@@ -115,6 +115,11 @@ class Pages(PlannerApp):
 
         self.push_screen(Today())
 
+    def action_sync(self, asked: bool = True) -> None:
+        from hustle_tui.tui.file.syncing import sync
+
+        sync(self, asked=asked)
+
     def action_help(self) -> None:
         from hustle_tui.tui.help.key_list import Help
 

@@ -86,6 +86,7 @@ MEANINGS: dict[str, tuple[str, str]] = {
     "ctrl+p": ("everything by name", "palette"),
     "ctrl+r": ("redo", "redo"),
     "ctrl+s": ("save", "save"),
+    "ctrl+y": ("sync", "sync"),
     "f4": ("write it in the editor", "editor config"),
     "ctrl+z": ("to the shell", "suspend"),
     "ctrl+t": ("a machine's timer", "machine_timer"),

@@ -31,10 +31,11 @@ DEFAULT = "now"
 @click.command("now")
 @click.option("--to", metavar="PLACE", help="A folder or a git repository; the first one is kept.")
 @click.option("--auto/--no-auto", default=None, help="From now on, also when the planner opens and closes, or no more.")
+@click.option("--brief", is_flag=True, help="One line and what gave way; nothing where nothing is new.")
 @params.dry_run
 @params.as_json
 @click.pass_obj
-def now(session: Session, to: str | None, auto: bool | None, dry_run: bool, as_json: bool) -> None:
+def now(session: Session, to: str | None, auto: bool | None, brief: bool, dry_run: bool, as_json: bool) -> None:
     """Take in what other machines left, and send what is new here.
 
     PLACE is a folder that all your machines reach, or a git repository, by its path or address. The first one is kept;
@@ -48,14 +49,14 @@ def now(session: Session, to: str | None, auto: bool | None, dry_run: bool, as_j
     from hustle_tui.store.sync.addresses import checked, shown
     from hustle_tui.store.sync.kept import Kept
     from hustle_tui.store.sync.places import place_at, refuse_own
-    from hustle_tui.store.sync.running import run_sync
+    from hustle_tui.store.sync.running import run_sync, told_of
 
     kept = Kept(session.path, session.store.root)
     place = checked(to) if to is not None else kept.note.to
     if not place:
         raise PlanError("No place is kept yet: name one with hustle sync --to, a folder or a git repository.")
     session.writes()
-    there = place_at(place, kept.folder / "git", new=not kept.note.to)
+    there = place_at(place, kept.folder / "git", new=place != kept.note.to)
     refuse_own(there, session.path, session.store.root)
     if real_path(session.path).exists():
         _ = session.planner  # with what earlier runs could not save
@@ -66,8 +67,9 @@ def now(session: Session, to: str | None, auto: bool | None, dry_run: bool, as_j
     if not dry_run:
         kept.settle(to=place if not kept.note.to else None, auto=auto)
     if as_json:
-        _say_json(session, kept, found)
-    _say(found, shown(place), dry_run)
+        _say_json(session, kept, found, told_of(found, shown(place), dry=dry_run))
+    if not brief or found.taken or found.sent or found.losers:
+        _say(found, shown(place), dry=dry_run, brief=brief)
     if not dry_run:
         kept.told()
     if to is not None and (first := kept.note.to) and first != place:
@@ -87,22 +89,20 @@ def _with_waiting(session: Session, kept: Kept, error: StoreError) -> StoreError
     return StoreError(f"not synced: {error}; {what} here for the next sync", error.exit_code)
 
 
-def _say(found: Synced, place: str, dry: bool) -> None:
-    if found.empty:
-        say(f"There is no plan here yet, nor at {place}: add something first.")
-        return
-    if found.began:
-        what = counted(len(found.taken), "record")
-        say(f"{'It would begin' if dry else 'This machine begins'} from the plan at {place}: {what}.")
-        return
-    say_all(lines_of(found.taken))
-    say_all(loser_words(loser, found.before, found.after) for loser in found.losers)
+def _say(found: Synced, place: str, *, dry: bool, brief: bool) -> None:
+    if not brief and not found.began:
+        say_all(lines_of(found.taken))
+    say_all(_gave_way(found))
     from hustle_tui.store.sync.running import told_of
 
     say(told_of(found, place, dry=dry))
 
 
-def _say_json(session: Session, kept: Kept, found: Synced) -> None:
+def _gave_way(found: Synced) -> list[str]:
+    return [loser_words(loser, found.before, found.after) for loser in found.losers]
+
+
+def _say_json(session: Session, kept: Kept, found: Synced, summary: str) -> None:
     from hustle_tui.store.sync.addresses import shown
     from hustle_tui.store.sync.rounds import unsent
 
@@ -113,6 +113,8 @@ def _say_json(session: Session, kept: Kept, found: Synced) -> None:
             "changes": list(map(touched_record, found.taken)),
             "sent": list(map(touched_record, found.sent)),
             "losers": list(map(loser_record, found.losers)),
+            "gave_way": _gave_way(found),
+            "summary": summary,
         }
     )
 
@@ -144,6 +146,9 @@ def status(session: Session, as_json: bool) -> None:
     what = f"{counted(waiting, 'record')} to send" if waiting else "nothing to send"
     when = "also when the planner opens and closes" if note.auto else "only when asked"
     say(f"Synced with {shown(note.to)}, {when}: {what}.")
+    if owed := kept.owed:
+        plan = session.plan
+        say_all(loser_words(loser, plan, plan) for loser in owed)
 
 
 @click.command("stop")

@@ -198,7 +198,10 @@ class Worktree(Git):
         with explaining(file, "committed, but not written"), suppress(Moved):
             replace_whole(file, data, found)
             blob = self._git("rev-parse", f"{commit}:{NAME}").decode().strip()
-            self._here("update-index", "--add", "--cacheinfo", f"100644,{blob},{NAME}")
+            folder = self._here("rev-parse", "--absolute-git-dir")
+            with tempfile.TemporaryDirectory(dir=self._cache) as nothing:  # no file there, so no filter is run on one
+                apart = (f"--git-dir={folder}", f"--work-tree={nothing}")
+                run_git([*apart, "update-index", "--add", "--cacheinfo", f"100644,{blob},{NAME}"], self.to)
 
     def _here(self, *words: str) -> str:
         """What git says of the working copy; nothing where it has no answer."""

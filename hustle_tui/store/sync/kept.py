@@ -6,7 +6,6 @@ anything is changed that relies on it; without them a merge only knows less, and
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -19,15 +18,16 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.merging import Loser
 from hustle_tui.store import StoreError
 from hustle_tui.store.disk.lock import held
-from hustle_tui.store.disk.replace import explaining, real_path
+from hustle_tui.store.disk.replace import explaining
 from hustle_tui.store.disk.small_files import make_folder, put_small, read_regular
 from hustle_tui.store.format.seen import Seen, joined, reaches, seen_in
 from hustle_tui.store.merging import Side, side_of
 from hustle_tui.store.state.backups import state_of
 from hustle_tui.store.state.notes import digest_of
+from hustle_tui.store.sync.auto import NOTE, folder_of
 
 MOST_STATES = 8
-NOTE, OWED = "sync.json", "owed.json"
+OWED = "owed.json"
 PATIENCE = 60.0
 """Seconds that one sync waits for another of this machine."""
 
@@ -63,7 +63,7 @@ class Kept:
 
     def __init__(self, path: Path, root: Path) -> None:
         self.root = root
-        self.folder = root / "sync" / digest_of(os.fsencode(real_path(path)))[:20]
+        self.folder = folder_of(path, root)
 
     @property
     def note(self) -> Note:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 from hustle_tui.domain.plan.model import PlanError
@@ -70,6 +69,5 @@ def refuse_own(place: Place, plan: Path, root: Path) -> None:
         folder, file = place.file.parent, place.file
     if os.path.realpath(file) == os.path.realpath(plan):
         raise PlanError(f"{file} is the plan itself: name a folder of its own, or another plan file with --file.")
-    with suppress(OSError, ValueError):
-        if Path(os.path.realpath(root)).is_relative_to(os.path.realpath(folder)):
-            raise PlanError(f"Your state folder {root} lies in {folder}, and must stay on this machine: name another.")
+    if Path(os.path.realpath(root)).is_relative_to(os.path.realpath(folder)):
+        raise PlanError(f"Your state folder {root} lies in {folder}, and must stay on this machine: name another.")

@@ -36,6 +36,11 @@ def run_sync(
 
 def told_of(found: Synced, place: str, *, dry: bool = False) -> str:
     """What a sync did, in one line."""
+    if found.empty:
+        return f"There is no plan here yet, nor at {place}: add something first."
+    if found.began:
+        begins = "It would begin" if dry else "This machine begins"
+        return f"{begins} from the plan at {place}: {counted(len(found.taken), 'record')}."
     came, sent = (counted(len(touched), "record") for touched in (found.taken, found.sent))
     words = [f"{came} {'to take in' if dry else 'came in'}"] if found.taken else []
     words += [f"{sent} {'to send' if dry else 'sent'}"] if found.sent else []
