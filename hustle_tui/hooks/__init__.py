@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Sequence
 from functools import partial
@@ -44,7 +45,7 @@ class Hooks:
 
     @property
     def _found(self) -> Path | None:
-        return self.folder if self.folder and self.folder.is_dir() else None
+        return self.folder if self.folder and os.path.lexists(self.folder) else None
 
     def begin(self, before: Plan) -> None:
         """Remember the plan on which the changes that are not told yet were made."""

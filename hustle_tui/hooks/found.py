@@ -49,10 +49,10 @@ def hooks_in(folder: Path) -> Found:
     try:
         names = sorted(path.name for path in folder.iterdir())
         fault = next(filter(None, (_open_to_others(place) for place in (folder, folder.resolve().parent))), None)
-    except (FileNotFoundError, NotADirectoryError):
-        return Found()
     except OSError as error:
-        return Found((), (Complaint(f"{folder}: no hook runs: {error.strerror}", "make it readable, or remove it"),))
+        if not os.path.lexists(folder):
+            return Found()
+        return Found((), (Complaint(f"{folder}: no hook runs: {error.strerror}", "put that right, or remove it"),))
     if fault:
         return Found((), (fault,))
     hooks, complaints = [], []

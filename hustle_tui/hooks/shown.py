@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from msgspec import MsgspecError, Struct, ValidationError, convert, to_builtins
@@ -10,7 +11,7 @@ from msgspec.json import decode, encode
 
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.plan.links import LINKS
-from hustle_tui.domain.plan.model import TABLES, Plan, PlanError, put
+from hustle_tui.domain.plan.model import TABLES, Card, Plan, PlanError, put
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.format.checks import told_by, unwritable
@@ -75,6 +76,16 @@ def _linked(plan: Plan, other: str, name: str, value: Any) -> Any:
     return found[0]
 
 
+def _wrong_card(card: Card, was: Card) -> str:
+    """Why a change of a card is none that a person could have made; nothing where it is one."""
+    if card.number != was.number:
+        return f"its number is {was.number}, which is not to be chosen"
+    if card.gig is not None and card.ledger != "side" and (card.gig, card.ledger) != (was.gig, was.ledger):
+        return "a gig's card is side work"
+    wrong = next((tag for tag in card.tags if tag not in was.tags and not re.fullmatch(r"[^\s#]\S*", tag)), None)
+    return "" if wrong is None else f"{quoted(wrong)} is no tag: write one word without #"
+
+
 def _checked(given: dict[str, Any], plan: Plan, table: str, was: Struct) -> Struct:
     """The record with these fields, within the limits that hold for any other."""
     try:
@@ -85,6 +96,8 @@ def _checked(given: dict[str, Any], plan: Plan, table: str, was: Struct) -> Stru
         raise PlanError(f"printed a record that is not right: {' '.join((*path, reason))}") from None
     if hasattr(record, "title") and record.title != getattr(was, "title", None):
         checked_title(record.title)
+    if isinstance(record, Card) and isinstance(was, Card) and (reason := _wrong_card(record, was)):
+        raise PlanError(f"printed a card that is not right: {reason}")
     if table in ("gigs", "kpis") and record.slug != getattr(was, "slug", None):
         others = put(plan, gone=(was,))  # type: ignore[arg-type]
         if record.slug in {gig.slug for gig in others.gigs.values()} | {kpi.slug for kpi in others.kpis.values()}:

@@ -102,6 +102,8 @@ def test_a_hook_refuses_and_its_reason_and_name_are_told_in_one_clean_line(hustl
         ("""tail -1 | sed 's/"due":null/"due":"1066-01-01"/'""", "due"),
         ("""tail -1 | sed 's/"gig":null/"gig":"nobody"/'""", "nobody"),
         ("""tail -1 | sed 's/"lane"/"Lane"/'""", "Lane"),
+        ("""tail -1 | sed 's/"number":1/"number":7/'""", "its number is 1"),
+        ("""tail -1 | sed 's/"tags":\\[/"tags":["a b"/'""", "“a b” is no tag"),
         ("head -c 20000000 /dev/zero", "more than 16 MB"),
     ],
 )
@@ -273,6 +275,14 @@ def test_a_folder_that_others_may_write_is_refused_and_told(hustle: Hustle, put:
     hook.parent.parent.chmod(0o777)
     assert "others may write it" in hustle.ok("add", "Call").err
     assert not Path(f"{hook}.log").exists()
+
+
+def test_a_hooks_folder_that_leads_nowhere_is_told(hustle: Hustle, put: Put, tmp_path: Path) -> None:
+    folder = put("on-add", "exit 1").parent
+    folder.rename(tmp_path / "elsewhere")
+    folder.symlink_to("/nowhere/hooks")
+    assert "no hook runs: No such file or directory" in hustle.ok("add", "Call").err
+    assert "no hook runs" in hustle("doctor").out
 
 
 def test_a_hook_that_others_may_write_is_refused_though_it_is_a_link(hustle: Hustle, put: Put, tmp_path: Path) -> None:

@@ -19,16 +19,16 @@ PLACEHOLDERS = (
 )
 _HOLE = re.compile(r"\{([a-z_]+)\}")
 PUT_INTO_CODE = "puts {} into a program's text: give it as an argument after that"
-_CODE = re.compile(r"-[a-z]*[ce]|--(?:command|eval|execute)")
-"""Options behind which stands a program's text: what is put there would be run."""
+_CODE = re.compile(r"-[A-Za-z]*[ceE]|--(?:command|eval|execute)=?")
+"""Options behind which stands a program's text, alone or in the same argument: what is put there would be run."""
 
 
 def in_code(run: Sequence[str]) -> str:
     """A placeholder that a program's arguments put into the text of a program; empty for none."""
-    pairs = pairwise(run)
-    return next(
-        (_HOLE.findall(text)[0] for option, text in pairs if _CODE.fullmatch(option) and _HOLE.search(text)), ""
-    )
+    for option, text in pairwise(("", *(word for word in run if word != "--"))):
+        if (hole := _HOLE.search(text)) and (_CODE.fullmatch(option) or _CODE.fullmatch(text[: hole.start()])):
+            return hole[1]
+    return ""
 
 
 class Command(Struct, frozen=True):
