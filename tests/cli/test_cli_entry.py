@@ -251,6 +251,10 @@ def test_closed_streams_are_no_reason_to_fail_and_never_become_the_plan_file(hus
     assert first_free.returncode > 2, "the next file opened gets no standard stream's number"
     run = subprocess.run(["bash", "-c", f"{sys.executable} -m hustle_tui nope 2>&-"], capture_output=True, text=True)
     assert run.returncode == 64
+    run = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m hustle_tui import - 0<&-"], capture_output=True, text=True
+    )
+    assert run.returncode == 64 and "standard input" in run.stderr, "read from, it is as empty as /dev/null"
     assert len(hustle.json("week")["lanes"]["should"]) == 4
 
 
