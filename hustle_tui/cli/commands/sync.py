@@ -48,34 +48,42 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, dry_ru
     """
     from hustle_tui.store.sync.addresses import checked, shown
     from hustle_tui.store.sync.kept import Kept
-    from hustle_tui.store.sync.places import place_at, refuse_own
-    from hustle_tui.store.sync.running import run_sync, told_of
+    from hustle_tui.store.sync.running import told_of
 
     kept = Kept(session.path, session.store.root)
     place = checked(to) if to is not None else kept.note.to
     if not place:
         raise PlanError("No place is kept yet: name one with hustle sync --to, a folder or a git repository.")
-    session.writes()
-    there = place_at(place, kept.folder / "git", new=place != kept.note.to)
-    refuse_own(there, session.path, session.store.root)
-    if real_path(session.path).exists():
-        _ = session.planner  # with what earlier runs could not save
-    try:
-        found = run_sync(session.store, session.path, there, lambda: session.planner, dry=dry_run)
-    except StoreError as error:
-        raise _with_waiting(session, kept, error) from error
+    found, remark = _synced(session, kept, place, dry_run)
     if not dry_run:
         kept.settle(to=place if not kept.note.to else None, auto=auto)
     if as_json:
         _say_json(session, kept, found, told_of(found, shown(place), dry=dry_run))
-    if not brief or found.taken or found.sent or found.losers:
-        _say(found, shown(place), dry=dry_run, brief=brief)
-    if not dry_run:
-        kept.told()
+    if brief and not (found.taken or found.sent or found.losers):
+        return
+    _say(found, shown(place), dry=dry_run, brief=brief)
     if to is not None and (first := kept.note.to) and first != place:
         say(f"{shown(first)} stays the place that is kept: hustle sync stop forgets it.")
-    if remark := getattr(there, "note", ""):
+    if remark:
         say(remark)
+    if not dry_run:
+        kept.told()
+
+
+def _synced(session: Session, kept: Kept, to: str, dry: bool) -> tuple[Synced, str]:
+    """What a sync with a place did, and what the place has to say of it."""
+    from hustle_tui.store.sync.places import place_at, refuse_own
+    from hustle_tui.store.sync.running import run_sync
+
+    session.writes()
+    place = place_at(to, kept.folder / "git", new=to != kept.note.to)
+    refuse_own(place, session.path, session.store.root)
+    if real_path(session.path).exists():
+        _ = session.planner  # with what earlier runs could not save
+    try:
+        return run_sync(session.store, session.path, place, lambda: session.planner, dry=dry), place.note
+    except StoreError as error:
+        raise _with_waiting(session, kept, error) from error
 
 
 def _with_waiting(session: Session, kept: Kept, error: StoreError) -> StoreError:

@@ -35,6 +35,8 @@ class Place(Protocol):
     name: str
     file: Path
     """The plan's file as messages name it."""
+    note: str
+    """What there is to say of the place once it is synced, or nothing."""
 
     def read(self) -> There:
         """The plan as it lies there; StoreError where it can't be reached."""

@@ -20,6 +20,8 @@ class Folder:
     A `new` folder is made, in one that is there; one that was used before may just be out of reach.
     """
 
+    note = ""
+
     def __init__(self, to: str, file: Path, *, new: bool = False) -> None:
         self.to, self.name = to, Path(to).name or to
         self.file = file
