@@ -73,10 +73,11 @@ class Agents(Sheet):
         self.query_one("#sheet-text", Static).update(assemble((hint, "$muted")))
         return "Agents"
 
-    @property
-    def folder(self) -> str | None:
-        """The bound folder under the cursor."""
+    def _chosen(self) -> str | None:
+        """The bound folder under the cursor; a session is none, which is said."""
         at = (self.query_one(Rows).key or 0) - self._first
+        if -self._first < at < 0:
+            self.hustle.say(f"A session is bound by its folder: {key_of('agents.add', 'a')} binds one.", "$near")
         return self._folders[at][0] if 0 <= at < len(self._folders) else None
 
     def action_add(self) -> None:
@@ -86,7 +87,7 @@ class Agents(Sheet):
             self.hustle.say("This plan is in no file: agents work for one that is.", "$near")
 
     def action_remove(self) -> None:
-        if folder := self.folder:
+        if folder := self._chosen():
             self._put(folder, "", f"Unbound: {folder}")
 
     def action_undo(self) -> None:
@@ -113,7 +114,7 @@ class Agents(Sheet):
 
     def action_open(self) -> None:
         """Ask what else the folder under the cursor is for."""
-        if folder := self.folder:
+        if folder := self._chosen():
             ask_folder(self.hustle, self._take, folder, maps()[folder])
 
 

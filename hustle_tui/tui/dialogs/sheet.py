@@ -24,7 +24,7 @@ from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.rows import Rows
 
-_COMMON = ("app.undo", "leave")
+_COMMON = ("app.undo", "undo", "leave")
 """The actions that every panel has: their keys stand after its own."""
 _EDGES = 3
 """Cells beside a page that scrolls: one at each side, and the scrollbar."""

@@ -32,7 +32,7 @@ async def test_folders_are_bound_changed_and_unbound_beside_the_agents_at_work(
         text = screen_text(app)
         assert "○  Acme logo" in text and "runs · claude" in text and "0:07" in text and "/w/acme" in text
         await press(pilot, "enter")
-        assert app.screen.__class__ is Agents, "a session is bound by its folder"
+        assert app.screen.__class__ is Agents and "A session is bound by its folder" in screen_text(app)
         await press(pilot, "j", "enter")
         assert isinstance(app.screen, Form)
         await retyped(pilot, "nonsense")
