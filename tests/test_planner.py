@@ -105,6 +105,20 @@ def test_undo_takes_back_its_own_field_and_leaves_what_another_window_did(path: 
     assert other.plan.cards[1].title == "Deck" and other.plan.cards[1].note == ""
 
 
+def test_what_is_changed_in_one_write_is_saved_at_once_or_none_of_it(path: Path) -> None:
+    planner, store = planner_on(path), FileStore(path, path.parent / "state")
+    with planner.in_one_write():
+        for n in (1, 2):
+            planner.apply(f"Add {n}", partial(add_card, card=card(n, f"Card {n}")))
+    assert len(store.load().cards) == 2 and store.revision == 1
+    with pytest.raises(PlanError, match="nothing to undo"), planner.in_one_write():
+        for _ in range(3):
+            planner.undo()
+    assert len(planner.plan.cards) == 2 and [step.label for step in planner.history.done] == ["Add 1", "Add 2"]
+    planner.undo()
+    assert titles(store.load()) == {"Card 1"} and store.revision == 2
+
+
 def test_nothing_to_undo_and_nothing_to_redo_are_said(path: Path) -> None:
     planner = planner_on(path)
     with pytest.raises(PlanError, match="nothing to undo"):

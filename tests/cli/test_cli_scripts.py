@@ -147,17 +147,13 @@ def test_a_key_of_more_records_than_are_kept_says_so(hustle: Hustle, tmp_path: P
     assert again["warnings"][1].startswith(f"It touched {len(first['records']) - 2} record")
 
 
-def test_several_steps_are_taken_back_in_one_write_or_none_is(hustle: Hustle) -> None:
+def test_several_steps_are_taken_back_in_one_write(hustle: Hustle) -> None:
     for title in ("Call Ann", "Call Bob", "Call Cid"):
         hustle.ok("add", title)
     store = FileStore(hustle.file)
     before = store.load() and store.revision
     hustle.ok("undo", "2")
     assert store.load() and store.revision == before + 1
-    hustle.ok("redo", "2")
-    history = next((hustle.file.parent / "state").rglob("history.jsonl"))
-    history.write_text("\n".join(history.read_text(encoding="utf-8").splitlines()[1:]) + "\n", encoding="utf-8")
-    assert hustle("undo", "3").code == 64 and len(hustle.json("week")["lanes"]["should"]) == 3
 
 
 def test_a_demo_that_would_be_saved_can_be_tried_first(hustle: Hustle, tmp_path: Path) -> None:
