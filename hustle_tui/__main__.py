@@ -135,25 +135,10 @@ def open_planner(planner: Planner, demo: bool, page: str = "") -> int:
     if left := planner.leftover:
         raise StoreError(left)
     if not (demo or result):
-        _sync_at_the_end(planner)
+        from hustle_tui.cli.leaving import sync_at_the_end
+
+        sync_at_the_end(planner, open_planner)
     return result or app.return_code or 0
-
-
-def _sync_at_the_end(planner: Planner) -> None:
-    """Send what is new to the other machines, where that was asked for."""
-    from hustle_tui.store.sync.auto import is_auto
-
-    if is_auto(planner.store.path):
-        from hustle_tui.cli.errors import note
-        from hustle_tui.cli.root import run
-        from hustle_tui.domain.plan.model import PlanError
-        from hustle_tui.store import StoreError
-
-        try:
-            flags = ["--file", str(planner.store.path), "--today", planner.today.isoformat()]
-            run([*flags, *([] if planner.runs_hooks else [NO_HOOKS]), "sync", "now", "--brief"], open_planner)
-        except (StoreError, PlanError) as error:
-            note(f"hustle: {error}")
 
 
 def _paint_soon() -> None:
