@@ -275,7 +275,7 @@ class Planner(machine.Dated, Announcer):
                 if self._calendars.are_due(calendars_of(self.plan.settings)):
                     self.read_calendars()
                     if came := come_in(self, machine.present, beside=True):
-                        self._tell("saving", came)
+                        self._tell("saving" if self._pending else "saved", came)
         except StoreError as error:
             self._fail(error)
             return False
