@@ -76,9 +76,7 @@ class Writer(threading.Thread):
     A fault in `work` ends the thread and is told to `broken`, and again whenever the thread is woken after that.
     """
 
-    def __init__(
-        self, work: Callable[[], bool], broken: Callable[[Exception], None], former: Writer | None = None
-    ) -> None:
+    def __init__(self, work: Callable[[], bool], broken: Callable[[Exception], None], former: Writer | None) -> None:
         super().__init__(name="hustle-writer", daemon=True)
         self._do = work
         self._broken = broken
