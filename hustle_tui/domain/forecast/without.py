@@ -61,7 +61,8 @@ def without_gig(plan: Plan, gig: Gig, today: date, quarter: date | None = None) 
     first = quarter or min((day for day, minutes in by_day.items() if minutes), default=first_of_quarter(today))
     last = min(today, months_on(quarter, 3) - timedelta(days=1) if quarter else today)
     days = {day: minutes for day, minutes in by_day.items() if first <= day <= last and minutes}
-    kept = {key: entry for key, entry in plan.entries.items() if entry.gig != gig.id}
+    gone = {key for key, entry in plan.entries.items() if entry.gig == gig.id and first <= entry.day <= last}
+    kept = {key: entry for key, entry in plan.entries.items() if key not in gone}
     other, starts_on = replace(plan, entries=kept), plan.settings.week_start
     weeks = []
     for week in sorted({week_of(day, starts_on) for day in days}):

@@ -29,12 +29,13 @@ def test_a_quarter_has_its_own_days_only() -> None:
     plan = plan_of(
         acme,
         entry(date(2026, 6, 30), HOUR, gig=acme.id), entry(date(2026, 7, 1), 2 * HOUR, gig=acme.id),
-        entry(date(2026, 9, 30), 3 * HOUR, gig=acme.id), entry(date(2026, 10, 1), 4 * HOUR, gig=acme.id),
+        entry(date(2026, 9, 30), 3 * HOUR, gig=acme.id), entry(date(2026, 10, 1), 9 * HOUR, gig=acme.id),
         payment(acme, 100, received=date(2026, 7, 1)), payment(acme, 10, received=date(2026, 10, 1)),
     )  # fmt: skip
     found = without_gig(plan, acme, TODAY, Q3)
     assert (found.minutes, found.income, found.first, found.last) == (5 * HOUR, 100, Q3, date(2026, 9, 30))
     assert sum(week.minutes for week in found.weeks) == 5 * HOUR
+    assert found.main_back == 3 * HOUR, "what the day after the quarter took is not its own"
 
 
 def test_a_week_over_the_cap_that_would_not_have_been_is_said() -> None:
