@@ -94,7 +94,7 @@ def _of_kpi(one: KpiEvidence) -> Iterator[Block]:
     )
     noted = tuple(f"{_day(c.day)}, {_value(one, c.value)}: {c.note}" for c in one.checkins if c.note)
     done = tuple(f"{_day(ticked_on(card))}: {card.title}" for card in one.musts)
-    steps = tuple(f"{_day(step.done) if step.done else 'open'}: {step.title}" for step in kpi.milestones)
+    steps = tuple(f"{_day(step.done) if step.done else 'open'}: {step.title}" for step in one.milestones)
     for title, points in (("Milestones", steps), ("Musts done for it", done), ("Noted at check-ins", noted)):
         if points:
             yield Block(4, title, points=points)

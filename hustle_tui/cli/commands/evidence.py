@@ -99,7 +99,7 @@ def _record(found: Evidence) -> dict[str, Any]:
                 "status": one.pace.status,
                 "checkins": [picked(checkin, "id", "day", "value", "note") for checkin in one.checkins],
                 "musts": [{**picked(card, "id", "title"), "day": ticked_on(card)} for card in one.musts],
-                "milestones": [picked(step, "title", "done") for step in one.kpi.milestones],
+                "milestones": [picked(step, "title", "done") for step in one.milestones],
                 "entries": [picked(entry, "id", "minutes", "day") for entry in one.entries],
                 "quarters": [{"quarter": q.name, **picked(q, "day", "value", "status")} for q in one.quarters],
             }

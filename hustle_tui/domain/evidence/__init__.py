@@ -9,13 +9,26 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.assets import made_by
 from hustle_tui.domain.kpis.pace import Pace, PaceStatus, pace_of
 from hustle_tui.domain.money.payments import expenses_of, payments_of
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
 from hustle_tui.domain.months import first_of_quarter, months_on, quarter_name
-from hustle_tui.domain.plan.model import Asset, Card, CheckIn, Entry, Expense, Gig, Kpi, Lesson, Payment, Plan
+from hustle_tui.domain.plan.model import (
+    Asset,
+    Card,
+    CheckIn,
+    Entry,
+    Expense,
+    Gig,
+    Kpi,
+    Lesson,
+    Milestone,
+    Payment,
+    Plan,
+)
 from hustle_tui.domain.week.cards import ticked_on
 
 
@@ -44,12 +57,13 @@ class QuarterEnd(Struct, frozen=True):
 
 
 class KpiEvidence(Struct, frozen=True):
-    """A KPI in the days of its period that are judged; `pace` is how it stood on the last of them."""
+    """A KPI in the days of its period that are judged; `pace` and `milestones` as they stood on the last of them."""
 
     kpi: Kpi
     span: Span
     pace: Pace
     checkins: tuple[CheckIn, ...]
+    milestones: tuple[Milestone, ...]
     musts: tuple[Card, ...]
     entries: tuple[Entry, ...]
     quarters: tuple[QuarterEnd, ...]
@@ -122,6 +136,9 @@ def _of_kpi(plan: Plan, kpi: Kpi, span: Span, entries: list[Entry]) -> KpiEviden
         span=own,
         pace=pace_of(plan, kpi, own.last),
         checkins=tuple(sorted(checkins, key=lambda one: (one.day, one.id))),
+        milestones=tuple(
+            step if step.done is None or step.done <= own.last else replace(step, done=None) for step in kpi.milestones
+        ),
         musts=tuple(sorted(musts, key=lambda one: (ticked_on(one) or date.min, one.id))),
         entries=tuple(one for one in entries if _kpi_of(plan, one) == kpi.id and own.holds(one.day)),
         quarters=tuple(_quarters(plan, kpi, own)),

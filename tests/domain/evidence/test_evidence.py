@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from html.parser import HTMLParser
 
-from plan_builder import HOUR, TODAY, ack, card, check_in, entry, expense, gig, kpi, payment, plan_of
+from plan_builder import HOUR, TODAY, ack, card, check_in, entry, expense, gig, kpi, milestones, payment, plan_of
 
 from hustle_tui.documents.evidence import evidence_markdown, evidence_page
 from hustle_tui.domain.changes.closing import keep_lesson
@@ -50,6 +50,12 @@ def test_a_quarter_has_its_own_days_only() -> None:
     (one,) = evidence_of(plan, Q1, TODAY, plan.kpis[key]).kpis
     assert (one.logged, len(one.checkins), len(one.quarters)) == (90, 1, 1)
     assert (one.span.first, one.span.last) == (date(2026, 1, 1), date(2026, 3, 31))
+
+
+def test_a_milestone_reached_later_was_open_then() -> None:
+    of = kpi("milestones", milestones=milestones(date(2026, 2, 3), date(2026, 4, 1)), starts=date(2026, 1, 1))
+    (one,) = evidence_of(plan_of(of), Q1, TODAY).kpis
+    assert [step.done for step in one.milestones] == [date(2026, 2, 3), None] and one.pace.current == 1
 
 
 def test_hours_on_a_card_of_a_kpi_are_given_to_it() -> None:
