@@ -88,8 +88,7 @@ def span_text(first: date, last: date, *, year: bool = False) -> str:
         return f"{date_text(first, year=year)} – {date_text(last, year=year)}"
     if first.month != last.month:
         return f"{date_text(first)} – {date_text(last)}{ends}"
-    month = MONTHS[last.month - 1]
-    span = f"{first.day}–{last.day}"
+    span, month = f"{first.day}–{last.day}", MONTHS[last.month - 1]
     return f"{month} {span}{ends}" if _in_use.dates == "month_day" else f"{span} {month}{ends}"
 
 
