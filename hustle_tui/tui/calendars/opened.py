@@ -170,6 +170,9 @@ def paint_calendar(face: object, width: int) -> list[Content]:
     return [in_columns(columns, cells), user_text(f"  {face.path}", "$muted").truncate(width, ellipsis=True)]
 
 
+_USUAL = ("work", "family")
+
+
 def ask_calendar(app: PlannerApp) -> None:
     """Ask for a calendar; it is read beside the planner once it is added."""
 
@@ -179,8 +182,9 @@ def ask_calendar(app: PlannerApp) -> None:
         )
         return partial(add_calendar, name=answers["name"], calendar=calendar)
 
+    usual = next((name for name in _USUAL if name not in calendars_of(app.plan.settings)), "")
     fields = [
-        Field(name="name", label="Name", value="work", required=True),
+        Field(name="name", label="Name", value=usual, required=True, short=True),
         Field(name="path", label="File", value="", hint="an .ics file, or a folder", parse=_path, required=True),
         Field(name="counts", label="Counts as", value="main", choices=("main", "side", "life", "ignore")),
         text_field("me", "Your address", hint="in its invitations; may stay empty"),

@@ -90,14 +90,10 @@ class ImportPreview(Sheet):
 
 
 def paint_row(face: tuple[str, ...], width: int) -> list[Content]:
-    """A row of the table; where room is short its text gives way."""
-    columns = [
-        Column("line", 6, right=True),
-        Column("what", 7),
-        Column("day", 11),
-        Column("time", 10),
-        Column("where", 18 if width < 100 else 28),
-    ]
+    """A row of the table; where room is short its text gives way. Why a row is refused takes all that is free."""
+    columns = [Column("line", 6, right=True), Column("what", 7)]
+    if face[1] != "refused":
+        columns += [Column("day", 11), Column("time", 10), Column("where", 18 if width < 100 else 28)]
     columns.append(Column("text", max(8, room_left([*columns, Column("text", 0)], width))))
     if face == ROW_HEADS:
         return [in_columns(columns, {head: assemble((head, "$muted")) for head in ROW_HEADS})]

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from planners import LOW, TODAY, WIDE, opened, plan, planner, press, screen_text, until
+from planners import LOW, TODAY, WIDE, opened, plan, planner, press, screen_text, typed, until
 
 from hustle_tui.domain.plan.meetings import Meetings, Offer
 from hustle_tui.domain.plan.parts import Calendar
@@ -32,11 +32,12 @@ async def test_a_calendar_is_added_read_beside_the_planner_and_taken_off(tmp_pat
         await press(pilot, "ctrl+k")
         assert isinstance(app.screen, Calendars) and "No calendar yet" in screen_text(app)
         await press(pilot, "a")
-        app.screen.query_one("#field-name", InputLine).value = "[/] work"
+        await typed(pilot, "[/] work")
         app.screen.query_one("#field-path", InputLine).value = str(file)
         await press(pilot, "enter")
         await until(pilot, lambda: "1 event" in screen_text(app))
         assert "[/] work" in screen_text(app) and "2h of meetings" in screen_text(app)
+        assert [*made.plan.settings.calendars] == ["[/] work"]
         assert made.plan.meetings.on("main", TODAY) == 120
         await press(pilot, "enter")
         await until(pilot, lambda: "some times have no zone" in screen_text(app))

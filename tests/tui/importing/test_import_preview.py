@@ -37,7 +37,11 @@ async def test_a_file_is_looked_at_mapped_taken_in_and_undone(toggl: Path, size:
         await until(pilot, lambda: isinstance(app.screen, ImportPreview))
         shown = screen_text(app)
         assert "2 new (3h30), 0 same, 0 changed, 1 refused" in shown
-        assert "it is still" in shown and MARKUP in shown and "2 names without a place" in shown
+        assert (
+            "it is still running: stop it and export it again" in shown
+            and MARKUP in shown
+            and "2 names without a place" in shown
+        )
         await press(pilot, "enter")
         assert isinstance(app.screen, Form)
         await typed(pilot, "gig:acme-logo")
