@@ -41,7 +41,7 @@ def latest(sessions: dict[str, Known], now: int) -> dict[str, Known]:
 def holding(folder: Path, patience: float) -> AbstractContextManager[None]:
     """Keep other processes from bringing in the same hours meanwhile."""
     make_folder(folder)
-    return held(folder / f"{MEMORY}.json", patience)
+    return held(folder / MEMORY, patience)  # a name that no file has
 
 
 def forget_lost(folder: Path, before: Plan | None, after: Plan) -> None:
