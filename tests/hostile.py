@@ -6,20 +6,25 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from hustle_tui.domain.direction import direction_id
+from hustle_tui.domain.months import months_on
 from hustle_tui.domain.plan.model import (
     Ack,
     Asset,
     Card,
     CheckIn,
     Day,
+    Direction,
     Entry,
     Expense,
     GainAnswer,
     Gig,
     Kpi,
+    Lesson,
     Milestone,
     Payment,
     Plan,
+    Record,
     put,
 )
 from hustle_tui.domain.plan.settings import Settings
@@ -98,9 +103,7 @@ def hostile_plan(texts: Sequence[str] = tuple(CORPUS.values())) -> Plan:
     return plan
 
 
-def _records(
-    n: int, text: str, other: str, need: str
-) -> list[Card | Gig | Kpi | CheckIn | Entry | Payment | Expense | Asset | Day | Ack]:
+def _records(n: int, text: str, other: str, need: str) -> list[Record]:
     card, gig, kpi, made = 1000 + n, 2000 + n, 3000 + n, {"number": n + 1, "rank": float(n)}
     week = (WEEK, WEEK, WEEK, None)[n % 4]
     day = WEEK + timedelta(days=n % 7) if week and n % 3 else None
@@ -132,5 +135,10 @@ def _records(
         ),
         Expense(id=9000 + n, gig=gig, amount=100, currency="EUR", day=TODAY, note=text),
         Day(id=(TODAY + timedelta(days=n)).toordinal(), day=TODAY + timedelta(days=n), main=0, why=text),
+        Direction(
+            id=direction_id("quarter", months_on(TODAY, -1 - 3 * n)), quarter=months_on(TODAY, -1 - 3 * n),
+            span="quarter", lines=(text, other, need), kpis=(kpi,), assets=(8000 + n,),
+        ),
+        Lesson(id=WEEK.toordinal() - 7 * n, week=WEEK - timedelta(weeks=n), text=text),
         Ack(id=7000 + n, week=WEEK, rule="deadline", subject=f"gig-{n}", minutes=9_999, level="alarm", reason=text),
     ]  # fmt: skip

@@ -134,6 +134,7 @@ def review_keys(records: int) -> Iterator[str]:
     for _question in range(records):
         yield from ("\r", ESC, DOWN)
     yield from ("g", "y", "u", DOWN, "n", "u", "G", "\r", TAB, "x", "\r", "u", "[", ".")
+    yield from (ESC, ESC, "N", *("\r", DOWN) * 6, "\r", ".", "M", "d", ESC, "F", ESC)
 
 
 def hours_keys(records: int) -> Iterator[str]:
@@ -149,7 +150,19 @@ PLACES = {
     "pasted": ("1", pasted_keys, ("�", "a␇b")),
     "find": ("1", finding_keys, ("Find", "Find an action", "Nothing found", "‹U+202E›gnp", "␛]0;owned␇")),
     "kpis": ("2", kpi_keys, ("ticked", "note  ", "‹U+202E›gnp", "␛]8;;http://evil", "␛P+q544e␛")),
-    "review": ("5", review_keys, ("Did the gain come", "The gain of", "‹U+2067›abc", "␛]8;;http://evil")),
+    "review": (
+        "5",
+        review_keys,
+        (
+            "Did the gain come",
+            "The gain of",
+            "Plan the week",
+            "Direction ·",
+            "Today ·",
+            "‹U+2067›abc",
+            "␛]8;;http://evil",
+        ),
+    ),
     "gigs": ("3", gig_keys, ("If you accept", "Declined", "Money ·", "Real rate", "‹U+202E›gnp", "␛]52;c")),
     "hours": ("6", hours_keys, ("Main ", "of 1h free", "‹U+202E›gnp", "␛]52;c")),
     "assets": ("3", asset_keys, ("Assets ·", "Edit ·", "a␛[31mred")),

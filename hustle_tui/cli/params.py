@@ -189,7 +189,10 @@ def quarter(context: click.Context, _: click.Parameter, value: str | None) -> da
     if value is None:
         return None
     session_in(context).take_up_formats()
-    return first_of_quarter(parse_day(given(value), session_in(context).today, "back", "first"))
+    try:
+        return first_of_quarter(parse_day(given(value), session_in(context).today, "back", "first"))
+    except PlanError:
+        raise PlanError(f"{quoted(value)} is no quarter: write 2026-Q3, or a day in it.") from None
 
 
 def toward(context: click.Context, _: click.Parameter, value: str | None) -> str | None:
