@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from msgspec import Struct
@@ -33,7 +33,7 @@ class Memory(Struct, frozen=True):
 
 def latest(sessions: dict[str, Known], now: int) -> dict[str, Known]:
     """Those that may still come in again: whose lines are not too old to be read."""
-    since = now - 2 * int(KEPT.total_seconds())
+    since = now - int((KEPT + timedelta(days=2)).total_seconds())
     recent = {name: known for name, known in sessions.items() if not known.intervals or known.intervals[-1][1] > since}
     return dict([*recent.items()][-MOST_REMEMBERED:])
 

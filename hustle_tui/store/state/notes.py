@@ -30,7 +30,7 @@ New numbers when the reader becomes stricter, so that what passed before is chec
 _MANY = 1 << 18
 BY_STAT = "by stat"
 """In place of a fingerprint, for Hustle's own bytes that are too many to take one."""
-MOST_BYTES = 1 << 20
+MOST_BYTES = 1 << 22
 
 
 class Note(msgspec.Struct, frozen=True):
