@@ -11,7 +11,7 @@ from hustle_tui.cleaning import clean
 from hustle_tui.domain.plan.model import PlanError
 
 _LINK = re.compile(r"(?i)\b(?:https?://|mailto:)[^\s<>\"'`{}|\\^]+")
-_END = ".,;:!?*_~…“”„‘’«»"
+_END = ".,;:!?*_~…“”„‘’«»。、，；：！？）」』】"
 """What stands behind a link in a sentence, and is no part of it."""
 _PAIRS = {")": "(", "]": "["}
 LONGEST = 4_000

@@ -11,6 +11,7 @@ from textual import events
 
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.help.key_list import Help
+from hustle_tui.tui.keymap.known import actions
 from hustle_tui.tui.keymap.layouts import LAYOUTS
 from hustle_tui.tui.keymap.names import key_named
 from hustle_tui.tui.paint.text import spoken
@@ -83,6 +84,10 @@ async def test_a_wrong_key_and_an_unknown_action_leave_the_rest_as_it_is() -> No
         assert isinstance(app.screen, Form)
 
 
+def test_every_key_that_hustle_comes_with_is_written_as_the_list_names_it() -> None:
+    assert [key for action in actions().values() for key in action.keys if key_named(key) != key] == []
+
+
 def test_each_letter_of_a_keyboard_stands_for_one_key_that_no_latin_one_types() -> None:
     for letters in LAYOUTS.values():
         assert set("abcdefghijklmnopqrstuvwxyz") <= set(letters.values())
@@ -96,6 +101,7 @@ def test_each_letter_of_a_keyboard_stands_for_one_key_that_no_latin_one_types() 
         ("x", "x"), ("X", "X"), ("shift+x", "X"), ("?", "question_mark"), ("/", "slash"), ("ctrl+A", "ctrl+shift+a"),
         ("Ctrl+f", "ctrl+f"), ("esc", "escape"), ("F5", "f5"), ("ф", "ф"), ("ctrl++", "ctrl+plus"), (",", "comma"),
         ("shift+ctrl+left", "ctrl+shift+left"), ("crtl+x", ""), ("nokey", ""), ("", ""), ("+", "plus"), ("x y", ""),
+        ("slash", "slash"), ("ctrl+backslash", "ctrl+backslash"), ("plus_sign", "plus"), ("At", "at"),
     ],
 )  # fmt: skip
 def test_a_key_is_read_as_people_write_it(written: str, key: str) -> None:

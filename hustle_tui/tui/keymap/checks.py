@@ -14,6 +14,9 @@ from hustle_tui.tui.keymap.known import Clash, actions, clashes
 from hustle_tui.tui.keymap.names import key_named, key_of, taken_by_terminals, with_followers
 from hustle_tui.tui.paint.own_theme import hard_to_read
 
+_TYPED_IN = ("form", "find", "capture")
+"""Places in which a letter is typed, whatever it is the key of."""
+
 
 def faults_of(config: Config) -> tuple[Fault, ...]:
     """What is wrong: it is left out."""
@@ -78,5 +81,5 @@ def warnings_of(config: Config) -> list[str]:
         *dict.fromkeys(_command_warnings(config)),
         *(f"{key} of {name} is {taken} in most terminals" for name, key in keys if (taken := taken_by_terminals(key))),
         *(f"{key} of {name} stays a letter where you type" for name, key in keys
-          if actions()[name].priority and len(key) == 1),
+          if len(key) == 1 and (actions()[name].priority or name.partition(".")[0] in _TYPED_IN)),
     ]  # fmt: skip

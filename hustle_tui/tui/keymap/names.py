@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from textual.binding import Binding
-from textual.keys import Keys, key_to_character
+from textual.keys import KEY_NAME_REPLACEMENTS, REPLACED_KEYS, Keys, key_to_character
 
 from hustle_tui.store.config.commands import Command
 
@@ -38,6 +38,7 @@ def key_named(text: str) -> str:
         last = "comma" if last == "," else next(iter(Binding.make_bindings([(last, "", "")]))).key
     else:
         last = _ALIASES.get(last.lower(), last.lower())
+        last = KEY_NAME_REPLACEMENTS.get(last, last)
         if last not in _names() and key_to_character(last) is None:
             return ""
     return "+".join((*(word for word in _MODIFIERS if word in modifiers), last))
@@ -62,4 +63,6 @@ def taken_by_terminals(key: str) -> str:
 
 
 def _names() -> set[str]:
-    return {key.value for key in Keys if key.value.isascii() and "+" not in key.value and "<" not in key.value}
+    return set(REPLACED_KEYS) | {
+        key.value for key in Keys if key.value.isascii() and "+" not in key.value and "<" not in key.value
+    }

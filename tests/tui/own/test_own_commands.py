@@ -110,6 +110,7 @@ def test_a_sound_command_has_no_fault() -> None:
         ("file:///etc/passwd javascript:alert(1) ftp://x ssh://-oProxy", ()),
         ("https:// http://", ()),
         ("https://a.example/\u202egnp.exe https://b.example/\x1b[31m", ("https://a.example/", "https://b.example/")),
+        ("看 https://a.example/ü。", ("https://a.example/ü",)),
         ("https://a.example https://a.example", ("https://a.example",)),
         ("xhttps://a.example", ()),
     ],
