@@ -406,6 +406,9 @@ def test_a_folder_that_is_gone_or_begins_nowhere_is_told_and_binds_nothing(
     told = agents.hustle.ok("agent", "status").out
     assert "a folder unknown, bound to nothing" in told and "gone/beta, bound to nothing" in told
     assert list(maps()) == [ACME]
+    agents.event("09:04", "SessionEnd", "s2", "")
+    waiting = agents.at("09:05").hustle.json("review")["waiting"]
+    assert [one["title"] for one in waiting if one["kind"] == "folder"] == [], "no folder could be named"
 
 
 def test_a_worktree_follows_its_repository(agents: Agents, tmp_path: Path) -> None:
