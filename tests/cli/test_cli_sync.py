@@ -156,6 +156,9 @@ def test_the_first_place_is_kept_and_another_is_used_once(machines: Callable[[st
     assert f"{first} stays the place" in here("sync", "--to", str(other)).out
     assert (other / "hustle.json").exists()
     assert here("sync", "status").out.startswith(f"Synced with {first}, only when asked: nothing to send.")
+    here("add", "Two")
+    here("sync", "--to", str(other))
+    assert json.loads(here("sync", "status", "--json").out) == {"to": str(first), "unsent": 1}
     here("sync", "--auto")
     assert "also when the planner opens" in here("sync", "status").out
     here("sync", "stop")

@@ -66,6 +66,7 @@ class Machine:
     def sync(self) -> Synced:
         store = FileStore(self.path, self.root)
         found = run_sync(store, self.path, self.place, lambda: Planner(store, lambda: MONDAY))
+        self.kept.settle(to=self.place.to)
         self.told += found.losers
         self.kept.told()
         return found

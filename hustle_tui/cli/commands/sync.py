@@ -81,7 +81,7 @@ def _synced(session: Session, kept: Kept, to: str, dry: bool) -> tuple[Synced, s
     if real_path(session.path).exists():
         _ = session.planner  # with what earlier runs could not save
     try:
-        return run_sync(session.store, session.path, place, lambda: session.planner, dry=dry), place.note
+        return run_sync(session.store, session.path, place, lambda: session.planner, to=to, dry=dry), place.note
     except StoreError as error:
         raise _with_waiting(session, kept, error) from error
 

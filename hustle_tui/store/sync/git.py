@@ -24,9 +24,10 @@ from hustle_tui.store.disk.replace import Moved, explaining, read, replace_whole
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.sync.addresses import NAME, There, checked, is_remote, shown
 
-SECONDS = 60.0
+SECONDS = 30.0
 """How long one call of git may take."""
 MOST_BYTES = 1 << 30
+MOST_OBJECTS = 600
 BRANCHES = ("main", "master")
 _KEPT = re.compile(
     r"(?!GIT_)|GIT_(SSH|SSL|HTTP|ASKPASS|EXEC_PATH|CONFIG_(GLOBAL|SYSTEM|NOSYSTEM)$)"
@@ -149,6 +150,8 @@ class Git:
 
     def _ready(self) -> None:
         """Have a folder for git's objects, made anew where it is broken."""
+        if sum(1 for _ in self._cache.glob("objects/*/*")) > MOST_OBJECTS:
+            shutil.rmtree(self._cache, ignore_errors=True)  # the latest commit is all that is needed of it
         if (self._cache / "HEAD").exists():
             try:
                 self._git("rev-parse", "--git-dir")

@@ -33,11 +33,11 @@ PATIENCE = 60.0
 
 
 class State(Struct, frozen=True):
-    """A state of the plan that is kept; `sent` where the place is known to have had it."""
+    """A state of the plan that is kept; `sent` names the place that is known to have had it."""
 
     name: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
     seen: dict[str, int]
-    sent: bool = False
+    sent: str = ""
 
 
 class Note(Struct, frozen=True):
@@ -110,7 +110,7 @@ class Kept:
             with held(self.folder / NOTE, PATIENCE):
                 yield
 
-    def keep(self, data: bytes, seen: Seen, note: Note, *, sent: bool = False, needs: State | None = None) -> Note:
+    def keep(self, data: bytes, seen: Seen, note: Note, *, sent: str = "", needs: State | None = None) -> Note:
         """Keep a state, and say so in a note, which is written; what `needs` names stays as well."""
         state = State(state_of(digest_of(data)), dict(seen), sent)
         with explaining(self.folder, "nothing was synced, for no state could be kept"):
@@ -137,10 +137,10 @@ class Kept:
         return None
 
     def last_sent(self, note: Note, ours: Side) -> Side | None:
-        """The last state that the place is known to have had, and that the plan here comes from."""
+        """The last state that the kept place is known to have had, and that the plan here comes from."""
         here = note.seen_with(ours)
         for state in reversed(note.states):
-            if state.sent and reaches(here, state.seen) and (side := self.side(state)) is not None:
+            if state.sent == note.to and reaches(here, state.seen) and (side := self.side(state)) is not None:
                 return side
         return None
 

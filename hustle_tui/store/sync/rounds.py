@@ -75,10 +75,12 @@ def unsent(path: Path, kept: Kept) -> int:
 
 
 class Sync:
-    """One plan file and one place; with `dry` nothing is written, there or here."""
+    """One plan file and one place, which is kept as `to`; with `dry` nothing is written, there or here."""
 
-    def __init__(self, store: FileStore, path: Path, place: Place, apply: Apply, *, dry: bool = False) -> None:
-        self.store, self.path, self.place = store, path, place
+    def __init__(
+        self, store: FileStore, path: Path, place: Place, apply: Apply, *, to: str = "", dry: bool = False
+    ) -> None:
+        self.store, self.path, self.place, self.to = store, path, place, to or place.to
         self.kept = Kept(path, store.root)
         self._apply, self._dry = apply, dry
         self._before: Plan | None = None
@@ -118,7 +120,7 @@ class Sync:
         """Begin from what is there: not by a change, so there is nothing to undo."""
         target = real_path(self.path)
         if not self._dry:
-            self.kept.keep(data, seen_in(theirs), self.kept.note, sent=True)
+            self.kept.keep(data, seen_in(theirs), self.kept.note, sent=self.to)
             with explaining(target, "not written", CANT_CREATE):
                 make_folder(target.parent)
                 write_new(target, data)
@@ -140,8 +142,8 @@ class Sync:
         strange = not seen_in(theirs) or any(
             one.seen == seen_in(theirs) and one.name != side.state for one in note.states
         )
-        if not self._dry and not (state and state.name == side.state and state.sent):
-            note = self.kept.keep(data, seen_in(theirs), note, sent=True, needs=state)
+        if not self._dry and not (state and state.name == side.state and state.sent == self.to):
+            note = self.kept.keep(data, seen_in(theirs), note, sent=self.to, needs=state)
         self._take(ours, counterpart)
         if self._dry:
             return self._told(preview(ours.image.plan, counterpart).plan, theirs.plan)
@@ -192,7 +194,7 @@ class Sync:
         note = self.kept.keep(data, seen, note, needs=needed)
         self.place.write(data, there)
         name = state_of(digest_of(data))
-        sent = tuple(replace(one, sent=True) if one.name == name else one for one in note.states)
+        sent = tuple(replace(one, sent=self.to) if one.name == name else one for one in note.states)
         self.kept.put(replace(note, states=sent))
         return told
 

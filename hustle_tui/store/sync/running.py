@@ -23,7 +23,7 @@ class Planner(Protocol):
 
 
 def run_sync(
-    store: FileStore, path: Path, place: Place, planner: Callable[[], Planner], *, dry: bool = False
+    store: FileStore, path: Path, place: Place, planner: Callable[[], Planner], *, to: str = "", dry: bool = False
 ) -> Synced:
     """Take in and send; the planner over the same store is asked for only once there is something to take in."""
 
@@ -31,7 +31,7 @@ def run_sync(
         planner().hooks.asks = False
         planner().apply(label, change, leaves_step=True)
 
-    return Sync(store, path, place, apply, dry=dry).run()
+    return Sync(store, path, place, apply, to=to, dry=dry).run()
 
 
 def told_of(found: Synced, place: str, *, dry: bool = False) -> str:
