@@ -59,9 +59,17 @@ def test_a_folder_beside_that_of_a_gig_and_what_is_bound_elsewhere_is_told_and_l
     hustle: Hustle, acme: Path, tmp_path: Path
 ) -> None:
     beside, job = f"{named(acme)}-old", named(tmp_path / "job")
-    told = {beside: [("2026-11-24", 1)], job: [("2026-11-24", 1)], "\x1b[31m": [("soon", 1), ("2026-11-24", -3)]}
+    play = named(tmp_path / "play")
+    hustle.ok("agent", "map", str(tmp_path / "play"), "nothing")
+    told = {
+        beside: [("2026-11-24", 1)],
+        play: [("2026-11-24", 1)],
+        job: [("2026-11-24", 1)],
+        "\x1b[31m": [("soon", 1), ("2026-11-24", -3)],
+    }
     run = hustle.ok("agent", "cost", usage(tmp_path, {**told, named(acme): [("2026-11-24", 1)]}))
     assert f"{beside}: bound to no gig" in run.err and f"{job}: bound to main, which is no gig" in run.err
+    assert play not in run.err, "nobody is told every evening of what was left out on purpose"
     assert run.err.count("can't be read") == 2 and "\x1b" not in run.err
     assert spent(hustle) == [("acme-logo", "2026-11-24", 100, "USD")]
 

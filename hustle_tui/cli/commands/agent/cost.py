@@ -14,7 +14,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.costs import CURRENCY, Compared, Cost, compared, costs_in, take_costs
-from hustle_tui.domain.agents.targets import target_of
+from hustle_tui.domain.agents.targets import IGNORED, target_of
 from hustle_tui.domain.money.payments import ai_cost_text, spent
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.writing.quantities import counted
@@ -75,7 +75,7 @@ def _placed(session: Session, costs: list[Cost]) -> tuple[list[tuple[int, Cost]]
             placed.append((target.gig, one))
         elif ref is None:
             unbound[one.project] = "bound to no gig: hustle agent map PATH REF binds its folder."
-        else:
+        elif ref.strip().casefold() != IGNORED:
             unbound[one.project] = f"bound to {ref}, which is no gig: its cost is left out."
     return placed, unbound
 
