@@ -42,6 +42,10 @@ class CheckFace(Struct, frozen=True):
 class KpiHistory(Sheet):
     """The pace of one KPI in figures, and its check-ins, the latest first."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "picture", "picture", id="kpi_history.view", tooltip="Its way as a picture"),
+    ]
+
     def __init__(self, kpi_id: int) -> None:
         super().__init__()
         self._kpi_id = kpi_id
@@ -60,6 +64,17 @@ class KpiHistory(Sheet):
         self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
         self.query_one(Rows).show(checks_of(plan, kpi))
         return kpi.title
+
+    def action_picture(self) -> None:
+        """Show its way among the pictures; say why there is none."""
+        from hustle_tui.tui.insights.pictures import Pictures, charts
+
+        app, kpi = self.hustle, self.hustle.plan.kpis[self._kpi_id]
+        name = f"kpi {kpi.slug}"
+        if any(chart.name == name for chart in charts(app.plan, app.planner.today, app.planner.at)):
+            app.push_screen(Pictures(name))
+        else:
+            app.say("It is closed: no picture is drawn of it." if kpi.closed else "No check-in yet: nothing to draw.")
 
 
 def checks_of(plan: Plan, kpi: Kpi) -> tuple[Row, ...]:

@@ -36,3 +36,8 @@ async def test_the_cursor_reads_a_value_and_the_table_says_the_same(size: tuple[
         assert "Side hours ahead" in screen_text(app)
         await press(pilot, "home", "left", "end", "right", "escape")
         assert isinstance(app.screen, InsightScreen)
+
+
+async def test_an_opened_kpi_shows_its_own_picture() -> None:
+    async with opened(demo(), LOW, "2", "enter", "v") as (app, _):
+        assert isinstance(app.screen, Pictures) and "Retention 90 days" in screen_text(app)
