@@ -94,7 +94,9 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
     change: Change = partial(revise_card, card_id=card.id, fields=fields)
     before = session.plan
     if line.repeat:
-        change = repeating(line, card, session.planner.new_id(), today, session.plan.settings.week_start)
+        change = repeating(
+            card, line.fields, line.repeat, session.planner.new_id(), today, session.plan.settings.week_start
+        )
 
     def tell(plan: Plan) -> list[str]:
         followed = followed_text(before, plan, card.id)

@@ -33,14 +33,15 @@ def adding(line: Line, plan: Plan, new_id: int, today: date) -> tuple[Card, Chan
     return first, partial(add_series, template=template, card=first, today=today)
 
 
-def repeating(line: Line, card: Card, new_id: int, today: date, week_start: int) -> Change:
-    """The change that edits a card by a line and makes it the first of a series."""
-    if "every" not in line.repeat:
+def repeating(
+    card: Card, fields: dict[str, Any], repeat: dict[str, Any], new_id: int, today: date, week_start: int
+) -> Change:
+    """The change that edits a card and makes it the first of a series."""
+    if "every" not in repeat:
         raise PlanError("until: and from: go with every: or with hustle template edit, which changes a series.")
-    revised = replace(card, **line.fields)
-    template, _ = series_from(revised, line.repeat, new_id, today, week_start)
+    template, _ = series_from(replace(card, **fields), repeat, new_id, today, week_start)
     again: Change = partial(repeat_card, card_id=card.id, template=template, today=today)
-    return in_order(partial(revise_card, card_id=card.id, fields=line.fields), again) if line.fields else again
+    return in_order(partial(revise_card, card_id=card.id, fields=fields), again) if fields else again
 
 
 def series_from(

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, in_order
 from hustle_tui.domain.changes.cards import revise_card
 from hustle_tui.domain.plan.model import Card, Change, Plan, PlanError, Template
-from hustle_tui.domain.templates.changes import edit_series, edit_series_from, end_series, repeat_card, series_from
+from hustle_tui.domain.templates.changes import edit_series, edit_series_from, end_series, repeating, series_from
 from hustle_tui.domain.templates.coming import card_on, is_coming
 from hustle_tui.domain.templates.opening import make_card
 from hustle_tui.domain.templates.rules import parse_rule, rule_words
@@ -59,22 +59,18 @@ def form_change(plan: Plan, card: Card, answers: dict[str, Any], template_id: in
     every, scope = answers["every"], answers.get("scope", THIS_ONE)
     fields = {n: v for n, v in answers.items() if n not in ("every", "scope") and v != getattr(card, n)}
     template = plan.templates.get(card.series or 0)
-    own: Change
+    own: Change = partial(revise_card, card_id=card.id, fields=fields)
     if template is None:
-        own = partial(revise_card, card_id=card.id, fields=fields)
-        if not every:
-            return own
-        fresh, _ = series_from(replace(card, **fields), {"every": every}, template_id, today, plan.settings.week_start)
-        again: Change = partial(repeat_card, card_id=card.id, template=fresh, today=today)
-        return in_order(own, again) if fields else again
+        start = plan.settings.week_start
+        return repeating(card, fields, {"every": every}, template_id, today, start) if every else own
+    own = of_card(plan, card, own)
     if not every:
         ended: Change = partial(end_series, template_id=template.id, today=today)
-        own = of_card(plan, card, partial(revise_card, card_id=card.id, fields=fields))
         return in_order(own, ended) if fields else ended
     if scope == THIS_ONE:
         if every != template.rule:
             raise FieldError("every", ANOTHER_RULE)
-        return of_card(plan, card, partial(revise_card, card_id=card.id, fields=fields))
+        return own
     repeat = {"every": every} if every != template.rule else {}
     if "week" in fields and "day" not in fields:
         raise FieldError("week", "A series moves by its day: name the day, or choose “this one”.")

@@ -15,13 +15,11 @@ def next_of(template: Template, today: date) -> date | None:
     """The next day of a series from today on; of one that names weeks, the first day of this week or a later one."""
     if (rule := rule_of(template)) is None or template.starts is None:
         return None
-    any_day = is_any_day(template)
-    since = week_of(today, (template.starts - MIDDLE).weekday()) if any_day else today
+    since = week_of(today, shown(template, template.starts).weekday()) if is_any_day(template) else today
     found = next_day(rule, template.starts, since)
-    if found is None:
+    if found is None or (template.until is not None and shown(template, found) > template.until):
         return None
-    found = found - MIDDLE if any_day else found
-    return None if template.until is not None and found > template.until else found
+    return shown(template, found)
 
 
 def shown(template: Template, day: date) -> date:
