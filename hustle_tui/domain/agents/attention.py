@@ -58,24 +58,29 @@ class Proposal(Struct, frozen=True):
 
 
 def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone: tzinfo | None) -> tuple[Proposal, ...]:
-    """What is to be asked, the earliest day first: of sessions that are over, and of turns that were not answered."""
-    over = [run for run in runs if run.is_over(now) and run.last > now - ASKED]
+    """What is to be asked, the earliest day first: turns not answered yet, up to the last of a session that ended.
+
+    Those up to then of sessions that still run are in it, for nobody asks about that time again.
+    """
+    recent = [run for run in runs if run.last > now - ASKED]
+    over = {wait for run in recent if run.is_over(now) for wait in run.waits}
     answered = _answered(plan)
-    shares: dict[tuple[date, str], list[tuple[int, int]]] = {}
+    shares: dict[tuple[date, str], list[tuple[Wait, int, int]]] = {}
     last: dict[tuple[date, str], int] = {}
     targets: dict[str, Target] = {}
-    for wait, start, end in _shares(wait for run in over for wait in run.waits):
+    for wait, start, end in _shares(wait for run in recent for wait in run.waits):
         found = target(wait.folder)
         day = datetime.fromtimestamp(wait.start, zone).date()
         if found is None or found.key == MAIN or wait.end <= answered.get(f"{day} {found.key}", 0):
             continue
         targets[found.key] = found
-        shares.setdefault((day, found.key), []).append((start, end))
-        last[day, found.key] = max(wait.end, last.get((day, found.key), 0))
-    worked = _worked(over, target, {day for day, _ in shares}, zone)
+        shares.setdefault((day, found.key), []).append((wait, start, end))
+        if wait in over:
+            last[day, found.key] = max(wait.end, last.get((day, found.key), 0))
+    worked = _worked(recent, target, {day for day, _ in last}, zone)
     made = (
-        _proposal(plan, day, targets[key], spans, last[day, key], worked.get((day, key), []), zone)
-        for (day, key), spans in shares.items()
+        _proposal(plan, day, targets[key], _upto(shares[day, key], moment), moment, worked.get((day, key), []), zone)
+        for (day, key), moment in last.items()
     )
     return tuple(sorted((one for one in made if one.minutes), key=lambda one: (one.day, one.target.key)))
 
@@ -91,6 +96,11 @@ def _shares(waits: Iterable[Wait]) -> Iterator[tuple[Wait, int, int]]:
         for begin, end in rest:
             insort(taken, (begin, end))
             yield wait, begin, end
+
+
+def _upto(shares: Iterable[tuple[Wait, int, int]], moment: int) -> list[tuple[int, int]]:
+    """The spans of those turns that were answered by a moment."""
+    return [(start, end) for wait, start, end in shares if wait.end <= moment]
 
 
 def _without(span: tuple[int, int], begin: int, end: int) -> list[tuple[int, int]]:

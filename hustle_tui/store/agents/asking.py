@@ -35,5 +35,5 @@ def asking(plan: Plan, week: date, now: datetime) -> Asking:
         target = targets_in(plan, week, find)
         over = [run for run in runs if run.is_over(moment)]
         unbound = unbound_in(over, target, partial(is_left_out, find), now.tzinfo)
-        _asked[:] = [(plan, runs, Asking(proposals(plan, over, target, moment, now.tzinfo), unbound))]
+        _asked[:] = [(plan, runs, Asking(proposals(plan, runs, target, moment, now.tzinfo), unbound))]
     return _asked[0][2]

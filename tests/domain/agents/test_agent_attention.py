@@ -48,6 +48,15 @@ def test_a_turn_counts_five_minutes_at_most_and_parallel_turns_once() -> None:
     assert {name: one.minutes for name, one in two.items()} == {"acme": 3, "beta": 2}, "who is answered first has it"
 
 
+def test_turns_of_a_session_that_still_runs_are_in_what_is_asked_up_to_then() -> None:
+    running, ended = waits((1, 3), (15, 18))[:-1], waits((5, 7), session="t")
+    now = START + 20 * 60
+    (one,) = proposals(PLAN, runs_of([*running, *ended], {"s": now}, now), target, now, UTC)
+    assert one.minutes == 4
+    (rest,) = asked(*waits((1, 3), (15, 18)), *ended, plan=answer(PLAN, one, 4)).values()
+    assert rest.minutes == 3, "those after it are asked about when it has ended"
+
+
 def test_only_what_is_inside_main_hours_is_told_to_be() -> None:
     evening = 8 * 60
     assert (asked(*waits((evening - 2, evening + 2)))["acme"].inside) == 2
