@@ -75,7 +75,7 @@ def faults_told(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
     if not os.path.lexists(path):
         return (), []
     found = read(path)
-    if not (found.keys or found.themes or "command" in found.values):
+    if not found.needs_screens:
         return found.faults, []
     from hustle_tui.tui.keymap.checks import faults_of, warnings_of
 

@@ -64,8 +64,8 @@ def news(
 ) -> tuple[list[str], Known]:
     """What is new among what is so, a line for each kind that is wanted, and what is known from then on.
 
-    A level is news when it has risen since it was last looked at; in a new week that was clear. At the very first look
-    nobody knows what level and promises were before.
+    A level is news when it has risen since it was last looked at; in a new week that was clear. What level and promises
+    are at the very first look is no news.
     """
     week = week_of(now.date(), plan.settings.week_start)
     level = next(level for level in LEVELS if any(one.key == f"level {week} {level}" for one in found))
@@ -74,8 +74,8 @@ def news(
     fresh = [one for one in found if one.key not in known.keys and (one.kind != "level" or risen)]
     lines = []
     for kind in KINDS:
-        unknown = known.week is None and kind in ("level", "promise")
-        if kind in on and not unknown and (texts := [one.text for one in fresh if one.kind == kind]):
+        was_so_before = known.week is None and kind == "promise"
+        if kind in on and not was_so_before and (texts := [one.text for one in fresh if one.kind == kind]):
             lines.append(texts[0] + (f", and {len(texts) - 1} more" if len(texts) > 1 else ""))
     told = (one.key for one in fresh if one.kind in on)
     return lines, Known(week, level, (*known.keys, *told)[-MOST_KEPT:])

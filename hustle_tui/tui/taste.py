@@ -67,7 +67,7 @@ def look_at_config(app: PlannerApp) -> None:
     said = [_moved(app)] if not app.demo and app.planner.store.path else []
     if (found := config()) is not None:
         faults, warnings = found.faults, []
-        if found.keys or found.themes or "command" in found.values:
+        if found.needs_screens:
             from hustle_tui.tui.keymap.checks import faults_of, warnings_of
 
             faults, warnings = (*faults, *faults_of(found)), warnings_of(found)

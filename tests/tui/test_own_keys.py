@@ -11,7 +11,7 @@ from textual import events
 
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.help.key_list import Help
-from hustle_tui.tui.keymap.known import actions
+from hustle_tui.tui.keymap.known import actions, clashes
 from hustle_tui.tui.keymap.layouts import LAYOUTS
 from hustle_tui.tui.keymap.names import key_named
 from hustle_tui.tui.paint.text import spoken
@@ -86,6 +86,10 @@ async def test_a_wrong_key_and_an_unknown_action_leave_the_rest_as_it_is() -> No
 
 def test_every_key_that_hustle_comes_with_is_written_as_the_list_names_it() -> None:
     assert [key for action in actions().values() for key in action.keys if key_named(key) != key] == []
+
+
+def test_a_key_that_two_actions_share_at_first_is_no_clash() -> None:
+    assert clashes({"week.unmark": ["escape"]}) == [] and len(clashes({"week.done": ["x"]})) == 1
 
 
 def test_each_letter_of_a_keyboard_stands_for_one_key_that_no_latin_one_types() -> None:

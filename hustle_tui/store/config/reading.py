@@ -93,6 +93,11 @@ class Config(Struct, frozen=True):
         found: dict[str, dict[str, str]] = self.values.get("theme", {})
         return found
 
+    @property
+    def needs_screens(self) -> bool:
+        """Whether only the screens know all that is wrong with it (`tui/keymap/checks.py`)."""
+        return bool(self.keys or self.themes or "command" in self.values)
+
     def fault_at(self, table: str, name: str, problem: str, nearest: str = "") -> Fault:
         """A fault that only somebody else can find, with the line of a key of a table."""
         whole = name in tomllib.loads(self.text).get(table, {})

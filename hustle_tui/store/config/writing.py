@@ -145,9 +145,11 @@ def move_taste(settings: Settings) -> dict[str, str]:
 def template() -> str:
     """A config in which every key is explained and none is set."""
     examples = {"theme.*": "theme.mine", "command.[]": "[command]", "calendars.*": "calendars.work"}
-    lines = ["# What is yours on this machine: looks, keys, commands. Every key is optional:",
-             "# take the # away from a line.",
-             "# hustle config validate says what is wrong; hustle help config explains more."]  # fmt: skip
+    lines = [
+        "# What is yours on this machine: looks, keys, commands. Every key is optional:",
+        "# take the # away from a line.",
+        "# hustle config validate says what is wrong; hustle help config explains more.",
+    ]
     table = ""
     for known in KNOWN:
         within, _, name = known.name.rpartition(".")

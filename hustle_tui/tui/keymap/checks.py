@@ -74,12 +74,14 @@ def sound_keys(config: Config) -> dict[str, list[str]]:
 def warnings_of(config: Config) -> list[str]:
     """What is to be known of what is sound."""
     told = sound_keys(config)
-    keys = [(name, key) for name, all_of_it in told.items() for key in all_of_it]
-    return [
-        *hard_to_read(config),
-        *(clash.text for clash in clashes(told)),
-        *dict.fromkeys(_command_warnings(config)),
-        *(f"{key} of {name} is {taken} in most terminals" for name, key in keys if (taken := taken_by_terminals(key))),
-        *(f"{key} of {name} stays a letter where you type" for name, key in keys
-          if len(key) == 1 and (actions()[name].priority or name.partition(".")[0] in _TYPED_IN)),
-    ]  # fmt: skip
+    clashing = [clash.text for clash in clashes(told)]
+    by_key = [words for name, keys in told.items() for key in keys for words in _key_warnings(name, key)]
+    return [*hard_to_read(config), *clashing, *dict.fromkeys(_command_warnings(config)), *by_key]
+
+
+def _key_warnings(name: str, key: str) -> Iterator[str]:
+    """What becomes of a key of an action in a terminal, and where one types."""
+    if taken := taken_by_terminals(key):
+        yield f"{key} of {name} is {taken} in most terminals"
+    if len(key) == 1 and (actions()[name].priority or name.partition(".")[0] in _TYPED_IN):
+        yield f"{key} of {name} stays a letter where you type"

@@ -52,8 +52,10 @@ def key_of(command: Command) -> str:
 
 def with_followers(keys: dict[str, list[str]]) -> dict[str, list[str]]:
     """Keys of actions, and of those that are the same in another place and have none of their own."""
-    alike = {f"{place}.{name.partition('.')[2]}": told for name, told in keys.items()
-             for place in _ALIKE.get(name if name.startswith("app.") else name.partition(".")[0], ())}  # fmt: skip
+    alike: dict[str, list[str]] = {}
+    for name, told in keys.items():
+        place, _, action = name.partition(".")
+        alike |= {f"{other}.{action}": told for other in _ALIKE.get(name if place == "app" else place, ())}
     return alike | keys
 
 

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from planners import ACME, TODAY, opened, plan, planner
 
-from hustle_tui.domain.notices import KINDS, Known, Matter, matters, news
+from hustle_tui.domain.notices import KINDS, MOST_KEPT, Known, Matter, matters, news
 from hustle_tui.domain.plan.model import Payment, Plan, Timer, put
 from hustle_tui.machine import LOCAL
 from hustle_tui.programs import notices
@@ -39,7 +39,18 @@ def test_a_level_is_told_when_it_rises_and_once() -> None:
     _, known = told(calm, known)
     assert told(crowded, known)[0] == [], "once for a week and a level"
     week_before = Known(date(2026, 11, 16), "alarm", known.keys[:0])
-    assert len(told(crowded, week_before)[0]) >= 1, "a new week begins clear"
+    lines = told(crowded, week_before)[0]
+    assert any(line.startswith(("Over", "Alarm")) for line in lines), "a new week begins clear"
+
+
+def test_what_is_so_at_the_first_look_is_no_news_and_what_nobody_wants_may_be_told_later() -> None:
+    over = Matter("level", "level 2026-11-23 over", "Over: …"), Matter("promise", "promise 1", "Misses its date: …")
+    assert news(over, Known(), Plan(), NOW, KINDS)[0] == []
+    late = [over[0], *(Matter("payment", f"payment {n}", "Late: …") for n in range(MOST_KEPT + 9))]
+    lines, known = news(late, Known(), Plan(), NOW, ("level",))
+    assert lines == [] and "payment 1" not in known.keys
+    lines, known = news(late, known, Plan(), NOW, KINDS)
+    assert lines == [f"Late: …, and {MOST_KEPT + 8} more"] and len(known.keys) == MOST_KEPT
 
 
 def test_timers_agents_payments_and_promises_are_told_once_and_several_of_a_kind_in_one_line() -> None:
@@ -89,6 +100,7 @@ def test_the_sequences_are_those_of_the_terminals() -> None:
     assert sequence("osc777", "a;b", {}) == "\x1b]777;notify;Hustle;a,b\x1b\\"
     assert base64.b64encode("é".encode()).decode() in sequence("osc99", "é", {})
     assert sequence("osc9", "x", {"TMUX": "1"}) == "\x1bPtmux;\x1b\x1b]9;Hustle: x\x1b\x1b\\\x1b\\"
+    assert sequence("osc9", "x", {"STY": "1"}) == "\x1bP\x1b]9;Hustle: x\x07\x1b\\"
     assert len(printable("x" * 9_999)) <= 251
 
 
@@ -136,5 +148,10 @@ async def test_a_risen_level_reaches_the_terminal_only_where_it_was_asked_for(
         used.store.memorise(own._MEMORY, Known(date(2026, 11, 23)))
         for _ in range(2):
             own.look(app)
+        looks: list[object] = []
+        monkeypatch.setattr(app, "set_interval", lambda *each: looks.append(each))
+        own.begin(app)
+        own.begin(app)
+    assert len(looks) == (not config), "once, however often the config is taken up"
     assert len(sent) == ('on = ["level"]' in config)
     assert all(line.startswith("\x1b]9;Hustle: ") for line in sent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 import time
@@ -18,7 +19,7 @@ from pty_programs import Program
 from hustle_tui.domain.plan.model import PlanError, put
 from hustle_tui.planner import Planner
 from hustle_tui.programs import links as links_module
-from hustle_tui.programs.links import links_in, opener
+from hustle_tui.programs.links import LONGEST, links_in, opener
 from hustle_tui.programs.starting import start
 from hustle_tui.store.config.commands import KINDS, PLACEHOLDERS, Command
 from hustle_tui.store.config.reading import read
@@ -109,6 +110,7 @@ def test_a_sound_command_has_no_fault() -> None:
         ("[it](HTTP://a.example), mailto:x@y.example!", ("HTTP://a.example", "mailto:x@y.example")),
         ("file:///etc/passwd javascript:alert(1) ftp://x ssh://-oProxy", ()),
         ("https:// http://", ()),
+        ("https://a.example/" + "x" * LONGEST, (("https://a.example/" + "x" * LONGEST)[:LONGEST],)),
         ("https://a.example/\u202egnp.exe https://b.example/\x1b[31m", ("https://a.example/", "https://b.example/")),
         ("看 https://a.example/ü。", ("https://a.example/ü",)),
         ("https://a.example https://a.example", ("https://a.example",)),
@@ -183,7 +185,7 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Started:
     return found
 
 
-def test_a_config_that_others_may_write_starts_no_program(tmp_path: Path) -> None:
+def test_a_config_that_others_may_write_starts_no_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "config.toml"
     file.write_text(CONFIG + '[notices]\non = ["level"]\nrun = ["x"]\n[ui]\ntheme = "day"\n')
     file.chmod(0o600)
@@ -192,6 +194,12 @@ def test_a_config_that_others_may_write_starts_no_program(tmp_path: Path) -> Non
     found = read(file)
     assert found.values == {"notices": {"on": ["level"]}, "ui": {"theme": "day"}}
     assert "may be written by others" in found.faults[-1].text
+    file.chmod(0o600)
+    if os.geteuid() == 0:
+        os.chown(file, 4711, -1)
+    else:
+        monkeypatch.setattr(os, "geteuid", lambda: 4711)
+    assert "command" not in read(file).values
 
 
 def noted(key: int, note: str) -> Planner:
