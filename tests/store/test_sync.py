@@ -30,7 +30,7 @@ from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.sync import kept as kept_module
 from hustle_tui.store.sync.kept import Kept
 from hustle_tui.store.sync.places import Folder
-from hustle_tui.store.sync.rounds import Synced, unsent
+from hustle_tui.store.sync.rounds import Sync, Synced, unsent
 from hustle_tui.store.sync.running import run_sync
 
 ROUNDS = int(os.environ.get("HUSTLE_FUZZ", "0")) or 25
@@ -220,6 +220,38 @@ def test_a_place_that_went_back_loses_nothing(three: list[Machine]) -> None:
     there.do(partial(put_record, record=card(3, "Later still")))
     settled(three)
     assert titles(here.plan) == {"One", "Later", "Later still"}
+
+
+def test_a_plan_that_went_back_by_hand_loses_nothing(three: list[Machine]) -> None:
+    here, there, _ = three
+    old = here.path.read_bytes()
+    here.do(partial(put_record, record=card(2, "Later")))
+    settled(three)
+    here.path.write_bytes(old)
+    settled(three)
+    assert titles(here.plan) == titles(there.plan) == {"One", "Later"}
+
+
+def test_what_came_in_before_the_end_of_the_process_is_no_change_of_ours(
+    three: list[Machine], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, there, _ = three
+    here.do(partial(put_record, record=card(2, "Here")))
+    there.do(partial(edit_card, card_id=1, fields={"title": "First"}))
+    there.sync()
+    with monkeypatch.context() as patched, suppress(Killed):
+        patched.setattr(Sync, "_send", raising)
+        here.sync()
+    assert titles(here.plan) == {"First", "Here"}
+    there.do(partial(edit_card, card_id=1, fields={"title": "Second"}))
+    there.sync()
+    settled(three)
+    assert titles(here.plan) == {"Second", "Here"}
+    assert not [loser for machine in three for loser in machine.told]
+
+
+def raising(*_: Any, **__: Any) -> None:
+    raise Killed
 
 
 def test_without_the_state_folder_nothing_is_lost(three: list[Machine]) -> None:
