@@ -53,7 +53,7 @@ there, use them instead.
 
 Never run these yourself, name the command and let the person run it: accept, decline, deliver or mark a gig
 paid (`hustle gig …`), payments and expenses, `set` and `config`, `drop` and every `remove`, `restore`,
-`merge`, `undo` of what you did not do yourself, and `ack`. Never edit the plan file.
+`merge`, `sync`, `undo` of what you did not do yourself, and `ack`. Never edit the plan file.
 
 ## Commands
 
@@ -74,7 +74,7 @@ LEFT_OUT = {
     "statusline",
 }
 """Commands that are not for an agent: those of the person, and those that set Hustle up."""
-PERSONS = {"ack", "drop", "expense", "fix", "payment"}
+PERSONS = {"ack", "drop", "expense", "fix", "payment", "sync"}
 """Commands that an agent should know of, to name them to the person."""
 
 
