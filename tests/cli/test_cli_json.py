@@ -85,6 +85,19 @@ def test_a_damaged_file_is_a_failure_with_its_own_code(hustle: Hustle) -> None:
     assert (error["code"], error["exit"]) == ("damaged", 65)
 
 
+def test_notes_of_a_command_that_fails_stay_on_stderr(hustle: Hustle) -> None:
+    run = hustle("log", "1h", "nope", "--on", "2026-11-27", "--json")
+    assert run.data["error"]["code"] == "unknown_ref" and "still to come" in run.complaints[0]
+
+
+def test_the_level_is_that_of_the_plan_that_was_gone_back_to(hustle: Hustle) -> None:
+    hustle.ok("add", "Deck")
+    hustle.ok("backup")
+    hustle.ok("add", "Board deck ~60h !must")
+    assert hustle.json("set", "near", "85")["level"] != "clear"
+    assert hustle.json("restore", "1", "--yes")["level"] == "clear"
+
+
 def test_after_two_dashes_json_is_a_word(hustle: Hustle) -> None:
     assert hustle.ok("add", "--", "--json").out.startswith("Added 1 “--json”")
     assert hustle.ok("log", "1h", "--note", "--json").out.startswith("Logged 1h")

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from command_line import TODAY, Hustle
@@ -21,6 +22,7 @@ from hustle_tui.cli.mcp.protocol import HANDSHAKES, MOST_BYTES, STATELESS
 from hustle_tui.cli.mcp.serving import server
 from hustle_tui.cli.mcp.tools import PERSONS, TOOLS
 from hustle_tui.cli.session import Session
+from hustle_tui.store.file_store import FileStore
 
 READING = ["week", "status", "why", "whatif", "gigs", "gig", "hours", "review"]
 WRITING = ["add_card", "add_lead", "log", "timer"]
@@ -355,6 +357,40 @@ def test_a_read_leaves_no_trace(crowded: Hustle, agent: Client) -> None:
     assert {path.name for path in after if after[path] != before.get(path)} - {"notes.json"} == set()
 
 
+def test_hooks_run_for_what_is_written_and_never_for_what_is_read(
+    crowded: Hustle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HUSTLE_CONFIG", str(tmp_path / "own" / "config.toml"))
+    folder = tmp_path / "own" / "hooks"
+    folder.mkdir(parents=True, mode=0o700)
+    for name in ("on-add", "on-exit"):
+        (folder / name).write_text('#!/bin/sh\ncat > "$0.log"\n')
+        (folder / name).chmod(0o700)
+    writer = Client(writes=True)
+    writer.data("status")
+    assert not list(folder.glob("*.log"))
+    writer.data("add_card", text="Call Ann")
+    assert {path.name for path in folder.glob("*.log")} == {"on-add.log", "on-exit.log"}
+
+
+def test_a_calendar_that_changes_is_seen_at_the_next_call(crowded: Hustle, tmp_path: Path) -> None:
+    event = "BEGIN:VEVENT\nUID:1\nDTSTART:20261126T090000\nDTEND:20261126T110000\nEND:VEVENT\n"
+    work = tmp_path / "work.ics"
+    work.write_text(f"BEGIN:VCALENDAR\n{event}END:VCALENDAR\n", encoding="utf-8")
+    crowded.ok("calendar", "add", "work", str(work))
+    agent = Client()
+    assert agent.data("week")["days"][3]["meetings"]["main"] == 120
+    work.write_text(work.read_text().replace("T110000", "T120000"), encoding="utf-8")
+    assert agent.data("week")["days"][3]["meetings"]["main"] == 180
+
+
+def test_what_a_defect_left_half_made_is_forgotten(crowded: Hustle, writer: Client) -> None:
+    writer.data("status")
+    with patch.object(FileStore, "commit", side_effect=RuntimeError("odd")):
+        assert writer.refused("tools/call", name="add_card", arguments={"text": "Call Ann"}) == -32603
+    assert "Call Ann" not in json.dumps(writer.data("week"))
+
+
 def test_a_new_day_and_week_come_by_themselves(crowded: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("HUSTLE_TODAY")
     monkeypatch.setenv("HUSTLE_NOW", f"{TODAY}T10:00")
@@ -391,7 +427,6 @@ def test_what_is_written_is_answered_as_the_command_does_and_signed_by_the_clien
     writer.data("timer", action="stop")
     assert "start, stop" in writer.failure("timer", action="pause")
     steps = crowded.json("changes", "--by", "agent")
-    steps = steps["changes"] if isinstance(steps, dict) else steps
     assert len(steps) == 6 and len({step["by"] for step in steps}) == 1
     by = steps[0]["by"]
     assert by.startswith("agent:my") and by.isprintable() and " " not in by
@@ -407,7 +442,6 @@ def test_a_client_without_a_handshake_signs_each_call(crowded: Hustle) -> None:
         asked = stateless(**{f"{META}clientInfo": {"name": name}})
         writer.result("tools/call", name="log", arguments={"ref": "acme-logo", "minutes": 5}, **asked)
     steps = crowded.json("changes", "--by", "agent")
-    steps = steps["changes"] if isinstance(steps, dict) else steps
     assert [step["by"] for step in steps] == ["agent:two", "agent:one"]
 
 

@@ -13,7 +13,7 @@ import pytest
 from command_line import Hustle
 
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.state.deeds import MOST_KEYS, keys_in, with_keys
+from hustle_tui.store.state.deeds import MOST_KEYS, Used, keys_in, with_keys
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -115,6 +115,13 @@ def test_of_two_processes_at_once_with_one_key_one_does_it(hustle: Hustle) -> No
     said = sorted(run.communicate()[0].partition(" ")[0] for run in runs)
     assert said == ["Added", "Nothing:", "Nothing:", "Nothing:"]
     assert [row["label"] for row in hustle.json("changes")] == ["Add “Call Bob”", "Add “Call Ann”"]
+
+
+def test_a_key_that_comes_in_while_a_command_works_is_seen_at_its_write(hustle: Hustle) -> None:
+    hustle.ok("add", "Call Bob", "--key", "k1")
+    with patch("hustle_tui.cli.answers.once.used_in", side_effect=[None, Used("other", "", "Add", [])]):
+        assert hustle.ok("add", "Call Bob", "--key", "k1").out == "Nothing: it was done before.\n"
+    assert len(hustle.json("changes")) == 1
 
 
 def test_keys_of_long_imports_make_room(hustle: Hustle) -> None:
