@@ -95,7 +95,9 @@ def test_the_level_is_that_of_the_plan_that_was_gone_back_to(hustle: Hustle) -> 
     hustle.ok("backup")
     hustle.ok("add", "Board deck ~60h !must")
     assert hustle.json("set", "near", "85")["level"] != "clear"
-    assert hustle.json("restore", "1", "--yes")["level"] == "clear"
+    done, again = (hustle.json("restore", "1", "--yes", "--key", "k1") for _ in range(2))
+    assert done["level"] == again["level"] == "clear"
+    assert [one["slug"] for one in done["records"]][-1] == "board-deck" and again["records"] == done["records"]
 
 
 def test_after_two_dashes_json_is_a_word(hustle: Hustle) -> None:

@@ -41,7 +41,8 @@ def once(session: Scripted, key: str, work: Callable[[], Any]) -> Any:
             return _already(session, key, used)
         raise
     if code in (None, 0, NOT_SURE) and not deed.steps and not session.dry_run and session.path.exists():
-        deed.closes = True
+        deed.close(session.touched)
+        session.planner.refresh()  # a restore writes the file by itself
         session.store.commit(())
     return code
 

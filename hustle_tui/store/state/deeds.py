@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.history.refs import Ref, refs_of
-from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.history.steps import Step, Touched
 from hustle_tui.store import StoreError
 from hustle_tui.store.apply import Applied, Event
 from hustle_tui.store.format.codec import Image
@@ -52,8 +52,7 @@ class Deed:
 
     def __init__(self, key: str = "", at: str = "") -> None:
         self.key, self.at = key, at
-        self.closes = False
-        """Whether the key is to be kept although nothing changes."""
+        self._closes = False
         self._run = os.urandom(8).hex()
         self._label = ""
         self._steps: dict[int, Step] = {}
@@ -61,6 +60,12 @@ class Deed:
     @property
     def steps(self) -> Sequence[Step]:
         return tuple(self._steps.values())
+
+    def close(self, touched: Sequence[Touched]) -> None:
+        """Have the key kept although no step is made, with the records that the command touched by itself."""
+        self._closes = True
+        if touched:
+            self._steps[0] = Step(0, "", tuple(touched))
 
     def refuse_if_used(self, image: Image) -> None:
         """Raise KeyUsed where a plan file has the key of another run."""
@@ -74,7 +79,7 @@ class Deed:
             if step := _step_of(event, done):
                 self._steps[step.id] = step
                 self._label = self._label or f"{_TURNED.get(event.kind, '')}{step.label}"
-        if not self.key or not (done.events or self.closes):
+        if not self.key or not (done.events or self._closes):
             return image
         refs = refs_of(*self.steps)
         used = Used(self._run, self.at, self._label, refs[:MOST_REFS], max(0, len(refs) - MOST_REFS))
