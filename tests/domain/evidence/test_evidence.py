@@ -123,3 +123,10 @@ def test_hostile_words_are_words_on_the_page_and_in_markdown() -> None:
     ]
     markdown = evidence_markdown(found)
     assert "<script>" not in markdown.replace("\\<", "") and "\\`x\\`" in markdown and "\x1b" not in markdown
+
+
+def test_a_closed_kpi_is_judged_up_to_its_end() -> None:
+    of = kpi(starts=date(2026, 1, 1), ends=date(2026, 12, 31), closed=date(2026, 2, 3))
+    plan = plan_of(of, entry(date(2026, 2, 3), 30, "main", kpi=of.id), entry(date(2026, 2, 4), 60, "main", kpi=of.id))
+    (one,) = evidence_of(plan, YEAR, TODAY).kpis
+    assert (one.span.last, one.logged, len(one.quarters)) == (date(2026, 2, 3), 30, 1)

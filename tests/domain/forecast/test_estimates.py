@@ -11,6 +11,7 @@ from hustle_tui.domain.forecast.estimates import (
     Usual,
     better_text,
     learned,
+    pairs_of,
     usual_card,
     usual_for,
     usual_gig,
@@ -113,3 +114,8 @@ def test_whether_it_got_better_is_said_once_there_is_enough() -> None:
 
 def test_a_short_estimate_is_never_usually_nothing() -> None:
     assert [Usual(0.5, 5, 0).of(minutes) for minutes in (1, 2, 10, 60)] == [1, 2, 5, 30]
+
+
+def test_a_retainer_is_no_pair() -> None:
+    care = gig("Care", stage="paid", pay="retainer", estimate=60)
+    assert pairs_of(plan_of(care, entry(TODAY, 120, gig=care.id))) == []

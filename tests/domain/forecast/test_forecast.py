@@ -176,3 +176,19 @@ def test_certain_and_typical_lie_within_low_and_high(
     assert len(found.months) == 3
     for month in found.months:
         assert 0 <= month.low <= month.certain <= month.high and month.low <= month.typical <= month.high
+
+
+def test_a_payer_who_is_early_is_never_earlier_than_the_date() -> None:
+    old = gig("Old", client="Acme", stage="paid")
+    early = [payment(old, 1, expected=TODAY, received=TODAY - timedelta(days=9)) for _ in range(3)]
+    assert lateness_of(plan_of(old, *early), old) == (0, 0)
+
+
+def test_a_gig_dropped_after_its_yes_was_a_yes() -> None:
+    said_yes, never = gig("A", stage="dropped", accepted=TODAY), gig("B", stage="dropped")
+    assert yes_rate(plan_of(said_yes, never)) == (1, 2)
+
+
+def test_a_parked_lead_is_not_waited_for() -> None:
+    lead = gig("Lead", stage="lead", amount=60_000, estimate=HOUR, due=date(2026, 12, 10), parked=TODAY)
+    assert sums(months(plan_of(lead))[DEC]) == (0, 0, 0, 0) and all_yes_text(plan_of(lead), TODAY) == ""
