@@ -8,7 +8,7 @@ from itertools import islice
 from msgspec.structs import replace
 
 from hustle_tui.domain.billing.invoice import Invoice, awaited_instead, numbers
-from hustle_tui.domain.changes import gig_of
+from hustle_tui.domain.changes import FieldError, gig_of
 from hustle_tui.domain.plan.model import Payment, Plan, PlanError, put
 from hustle_tui.domain.writing.quantities import quoted
 
@@ -27,7 +27,7 @@ def write_invoice(plan: Plan, invoice: Invoice, payment_ids: tuple[int, ...]) ->
     What was awaited of a gig without an invoice is the same money: the invoice takes its place.
     """
     if invoice.number in numbers(plan):
-        raise PlanError(f"Invoice {quoted(invoice.number)} is there already: --number names another.")
+        raise FieldError("number", f"Invoice {quoted(invoice.number)} is there already: give another number.")
     for bill, payment_id in zip(invoice.bills, payment_ids, strict=True):
         gig = gig_of(plan, bill.gig.id)
         entries = [plan.entries.get(entry.id) for entry in bill.entries]

@@ -40,8 +40,8 @@ def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
     if not named:
         heads = f" Its heads are {table.heads_text}." if table and len(table.heads) > 1 else ""
         raise PlanError(
-            f"{source.name} is in no format that Hustle knows: name it with --as ({', '.join(FORMATS)}), "
-            f'or its columns, as --columns "date=HEAD,duration=HEAD,note=HEAD".{heads}'
+            f"{source.name} is in no format that Hustle knows: name its format (--as {', '.join(FORMATS)}), "
+            f'or its columns (--columns "date=HEAD,duration=HEAD,note=HEAD").{heads}'
         )
     return named, _module(named).read(source, table)
 

@@ -78,11 +78,9 @@ class Source(Struct, frozen=True, dict=True):
     def items(self) -> Iterator[tuple[int, Any]]:
         """The items of a JSON list, or of one JSON value a line, each with its line."""
         decode = json.JSONDecoder().raw_decode
-        text, at, line, counted = self.text, 0, 1, 0
+        text, line, counted, count = self.text, 1, 0, 0
         at = _skipped(text, 0, " \t\r\n")
-        if text[at : at + 1] == "[":
-            at += 1
-        count = 0
+        at += text.startswith("[", at)
         while (at := _skipped(text, at, " \t\r\n,")) < len(text) and text[at] != "]":
             line, counted = line + text.count("\n", counted, at), at
             try:

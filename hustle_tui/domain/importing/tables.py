@@ -9,6 +9,7 @@ from functools import lru_cache
 from sys import intern
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.importing.people import person_of
 from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
@@ -128,8 +129,7 @@ def hours_in(table: Table, at: dict[str, int]) -> Iterator[Row]:
     """The hours of a table, by the places of its columns."""
     source = table.source
     days = [name for name in _DAYS if name in at]
-    columns = Table(source, table.heads, at, table.delimiter, table.first)
-    order = order_of(source.name, set(columns.texts(days)), source.dates)
+    order = order_of(source.name, set(replace(table, at=at).texts(days)), source.dates)
     for line, row in table.rows():
         try:
             if len(row) > len(table.heads) and any(map(str.strip, row[len(table.heads) :])):

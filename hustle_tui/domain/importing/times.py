@@ -32,7 +32,7 @@ class AmbiguousDates(PlanError):  # noqa: N818 - a question as much as an error
         self.example = example
         super().__init__(
             f"{name}: {shown(example)} may be day first or month first, and no date of the file tells: "
-            "add --dates dmy or --dates mdy."
+            "say which (--dates dmy or --dates mdy)."
         )
 
 
@@ -55,7 +55,7 @@ def order_of(name: str, texts: Iterable[str], asked: DateOrder | None) -> DateOr
         )
     found: DateOrder | None = "dmy" if day_first else "mdy" if month_first else None
     if found and asked and found != asked:
-        raise PlanError(f"{name}: {shown(day_first or month_first)} can't be read as {asked}: leave --dates out.")
+        raise PlanError(f"{name}: {shown(day_first or month_first)} can't be read as {asked}: let the file tell.")
     if not (found or asked) and either:
         raise AmbiguousDates(name, either)
     return found or asked or "dmy"

@@ -217,7 +217,7 @@ def _revised(sketch: CardSketch, fields: dict[str, Any]) -> CardSketch:
     taken.pop("day", None)
     due = taken.pop("due", None)
     if due is not None:
-        raise PlanError("A series has no one due date: hustle edit REF due:fri sets it for one card.")
+        raise PlanError("A series has no one due date: set that of one card alone.")
     return replace(sketch, **taken)
 
 

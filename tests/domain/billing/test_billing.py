@@ -280,7 +280,7 @@ def test_a_number_that_is_there_and_hours_that_were_changed_meanwhile_are_refuse
     with pytest.raises(PlanError, match="changed meanwhile"):
         write_invoice(put(plan, gone=(plan.entries[7],)), one, (9,))
     again = put(plan, Payment(id=5, gig=1, amount=1, currency="EUR", invoice="7"))
-    with pytest.raises(PlanError, match="is there already"):
+    with pytest.raises(PlanError, match="is there already: give another number"):
         write_invoice(again, one, (9,))
 
 

@@ -54,7 +54,7 @@ def columns_in(text: str) -> dict[str, str]:
             f"({', '.join(COLUMNS)})."
         )
     if not columns.keys() & {"date", "start"} or not columns.keys() & _LENGTHS:
-        raise PlanError("--columns needs at least a date (or a start with its date) and a duration (or start and end).")
+        raise PlanError("Columns need at least a date (or a start with its date) and a duration (or start and end).")
     return columns
 
 
