@@ -24,4 +24,4 @@ def write_shared(place: Path, text: str) -> None:
     with explaining(place, "not written", CANT_CREATE):
         if _HEAD not in (read_regular(place) or b"")[:_WITHIN]:
             raise PlanError(f"{place} is there already and is no shared page: name another file.")
-        put_small(place, text.encode("utf-8", "replace"))
+        put_small(place.resolve(), text.encode("utf-8", "replace"))

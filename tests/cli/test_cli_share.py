@@ -33,6 +33,16 @@ def test_no_other_file_is_written_over(hustle: Hustle, tmp_path: Path) -> None:
     assert place.read_text(encoding="utf-8") == "mine"
 
 
+def test_a_link_to_an_earlier_page_stays_a_link(hustle: Hustle, tmp_path: Path) -> None:
+    page, link = tmp_path / "page.html", tmp_path / "link.html"
+    hustle.ok("share", "--html", str(page), "--without", "nothing")
+    link.symlink_to(page)
+    hustle.ok("gig", "add", "Acme", "--weekly", "1h")
+    hustle.ok("gig", "accept", "acme")
+    hustle.ok("share", "--html", str(link))
+    assert link.is_symlink() and "Acme" in page.read_text(encoding="utf-8")
+
+
 def test_a_quarter_and_a_dry_run(hustle: Hustle, tmp_path: Path) -> None:
     place = tmp_path / "quarter.html"
     hustle.ok("share", "--html", str(place), "--quarter", "2026-Q4", "--without", "nothing", "--dry-run")
