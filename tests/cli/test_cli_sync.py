@@ -145,7 +145,7 @@ def test_a_hostile_place_is_refused_and_not_kept(machines: Callable[[str], On], 
     here("add", "One")
     run = here("sync", f"--to={place}")
     assert run.code == 64 and "sync" not in run.out and len(run.complaints) == 1
-    assert json.loads(here("sync", "status", "--json").out) == {"to": None, "unsent": 1}
+    assert json.loads(here("sync", "status", "--json").out) == {"to": None, "unsent": 0}
 
 
 def test_the_first_place_is_kept_and_another_is_used_once(machines: Callable[[str], On], tmp_path: Path) -> None:

@@ -77,7 +77,7 @@ def _synced(session: Session, kept: Kept, to: str, dry: bool) -> tuple[Synced, s
 
     session.writes()
     place = place_at(to, kept.folder / "git", new=to != kept.note.to)
-    refuse_own(place, session.path, session.store.root)
+    refuse_own(to, session.path, session.store.root)
     if real_path(session.path).exists():
         _ = session.planner  # with what earlier runs could not save
     try:
@@ -88,7 +88,7 @@ def _synced(session: Session, kept: Kept, to: str, dry: bool) -> tuple[Synced, s
 
 def _with_waiting(session: Session, kept: Kept, error: StoreError) -> StoreError:
     """The error with what waits here for the next sync."""
-    if error.exit_code != IO_FAILED:
+    if error.exit_code != IO_FAILED or not kept.note.to:
         return error
     from hustle_tui.store.sync.rounds import unsent
 

@@ -140,7 +140,12 @@ class Kept:
         """The last state that the kept place is known to have had, and that the plan here comes from."""
         here = note.seen_with(ours)
         for state in reversed(note.states):
-            if state.sent == note.to and reaches(here, state.seen) and (side := self.side(state)) is not None:
+            if (
+                state.sent
+                and state.sent == note.to
+                and reaches(here, state.seen)
+                and (side := self.side(state)) is not None
+            ):
                 return side
         return None
 

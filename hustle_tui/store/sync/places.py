@@ -60,16 +60,13 @@ def place_at(to: str, cache: Path, *, new: bool = False) -> Place:
     return Folder(to, path)
 
 
-def refuse_own(place: Place, plan: Path, root: Path) -> None:
+def refuse_own(to: str, plan: Path, root: Path) -> None:
     """Refuse a place that is the plan itself, or that would carry the state folder to other machines."""
-    if not isinstance(place, Folder):
-        folder = Path(place.to)
-        if not folder.is_dir():
-            return
-        file = folder / NAME
-    else:
-        folder, file = place.file.parent, place.file
+    path = Path(to)
+    if not path.exists():
+        return
+    folder, file = (path, path / NAME) if path.is_dir() else (path.parent, path)
     if os.path.realpath(file) == os.path.realpath(plan):
-        raise PlanError(f"{file} is the plan itself: name a folder of its own, or another plan file with --file.")
+        raise PlanError(f"{file} is the plan itself: name a place of its own, or another plan file with --file.")
     if Path(os.path.realpath(root)).is_relative_to(os.path.realpath(folder)):
         raise PlanError(f"Your state folder {root} lies in {folder}, and must stay on this machine: name another.")

@@ -66,8 +66,8 @@ class Synced(Struct, frozen=True):
 
 
 def unsent(path: Path, kept: Kept) -> int:
-    """How many records differ here from what the place is known to have had."""
-    if not real_path(path).exists():
+    """How many records differ here from what the kept place is known to have had; none where no place is kept."""
+    if not kept.note.to or not real_path(path).exists():
         return 0
     ours = side_of(path)
     last = kept.last_sent(kept.note, ours)
@@ -131,8 +131,9 @@ class Sync:
         data = there.data or b""
         ours = side_of(self.path)
         if theirs.file_id != ours.image.file_id:
-            words = f"the plan there is another one than {self.path}: nothing was changed; name another place, or"
-            raise StoreError(f"{shown(self.place.to)}: {words} move yours away to begin from what is there", DAMAGED)
+            words = f"the plan there is another one than {self.path}, and nothing was changed: name another place; or"
+            ways = "move yours away, begin from what is there, and take yours in with hustle import"
+            raise StoreError(f"{shown(self.place.to)}: {words} {ways}", DAMAGED)
         self._before = self._before or ours.image.plan
         side = Side(self.place.file, Contents(data, (0, 0, 0, time.time_ns(), 0), 0o600, (-1, -1)), theirs)
         found = self.kept.common(note, ours, side)
