@@ -151,6 +151,14 @@ def test_an_edit_takes_nothing_that_was_changed_meanwhile(
     file.write_text("[ui]\ntheme = 'day'\n")
     monkeypatch.setenv("EDITOR", f'sh -c \'echo >> {file}; echo "# more" >> "$0"\'')
     assert "was changed meanwhile" in hustle("config", "edit").err and "more" not in file.read_text()
+    kept = file.with_name("config.kept1.toml")
+    assert "# more" in kept.read_text()
+    draft = file.with_name("config.draft.toml")
+    draft.write_text("# from before")
+    os.utime(draft, (0, 0))
+    monkeypatch.setenv("EDITOR", "true")
+    assert hustle.ok("config", "edit").out == "Nothing changes: it is so already.\n"
+    assert "# more" in kept.read_text() and file.with_name("config.kept2.toml").read_text() == "# from before"
     monkeypatch.delenv("EDITOR")
     monkeypatch.delenv("VISUAL", raising=False)
     assert hustle.real("config", "edit").returncode == 64

@@ -17,6 +17,7 @@ from command_line import Hustle
 from hustle_tui.demo import demo_plan
 from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.hooks import process
+from hustle_tui.hooks.asking import NEVER
 from hustle_tui.hooks.shown import fields_of, line_of, record_in
 
 Put = Callable[..., Path]
@@ -214,6 +215,11 @@ def test_every_record_comes_back_from_a_hook_as_it_went() -> None:
             seen.add(name)
             assert record_in(line_of(fields_of(plan, name, record)), plan, name, record) == record
     assert {"cards", "gigs", "kpis", "checkins", "entries", "payments", "expenses", "assets", "days"} <= seen
+
+
+def test_the_manual_names_every_table_that_hooks_are_asked_about() -> None:
+    told = (Path(process.__file__).parents[1] / "manual" / "hooks.md").read_text(encoding="utf-8")
+    assert [name for name in TABLES if name not in NEVER and f"`{name}`" not in told] == []
 
 
 def test_the_config_may_be_named_by_a_path_from_here(

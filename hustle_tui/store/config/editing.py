@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from contextlib import suppress
+from itertools import count
 from pathlib import Path
 
 from hustle_tui.domain.plan.model import PlanError
@@ -37,9 +39,11 @@ def _begun() -> tuple[Path, bytes]:
     with telling(target):
         was = read(target)
         said = was.data if was else template().encode()
-        with suppress(OSError):
+        with suppress(FileNotFoundError):
             if draft.stat().st_mtime >= (target.stat().st_mtime if was else 0):
                 return draft, said
+            if read_regular(draft) != said:
+                _put_aside(draft)  # the config has been changed since
         put_small(draft, said)
     return draft, said
 
@@ -56,13 +60,24 @@ def _taken(draft: Path, said: bytes, more: Callable[[Config], tuple[Fault, ...]]
     if _leave_unless_changed(draft):
         return None
     if (was.data if was else template().encode()) != said:
-        raise PlanError(f"{place()} was changed meanwhile, and stays so. What you wrote is kept as {draft}.")
+        raise PlanError(
+            f"{place()} was changed meanwhile, and stays so. What you wrote is kept as {_put_aside(draft)}."
+        )
     found = read_bytes(place(), data)
     if faults := found.faults + more(found):
         return faults
     write(data, was)
     draft.unlink(missing_ok=True)
     return ()
+
+
+def _put_aside(draft: Path) -> Path:
+    """Keep a draft that no edit goes on with, under a name of its own."""
+    names = (draft.with_name(draft.name.replace(".draft.", f".kept{n}.")) for n in count(1))
+    kept = next(name for name in names if not os.path.lexists(name))
+    with telling(draft):
+        draft.rename(kept)
+    return kept
 
 
 def _leave_unless_changed(draft: Path) -> bool:
