@@ -486,3 +486,18 @@ def test_a_signal_ends_it_cleanly(process: subprocess.Popen[bytes]) -> None:
     exchange(process, LOG)
     os.kill(process.pid, signal.SIGTERM)
     assert process.communicate(timeout=20) == (b"", b"") and process.returncode == 0
+
+
+def test_what_agents_worked_comes_in_by_a_command_of_the_persons_and_not_by_what_an_agent_reads(
+    crowded: Hustle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HUSTLE_CONFIG", str(tmp_path / "config.toml"))
+    monkeypatch.setenv("HUSTLE_NOW", f"{TODAY}T08:00")
+    crowded.ok("agent", "map", str(tmp_path), "acme-logo")
+    for clock, name in (("09:00", "UserPromptSubmit"), ("09:08", "Stop"), ("09:08", "SessionEnd")):
+        monkeypatch.setenv("HUSTLE_NOW", f"{TODAY}T{clock}")
+        crowded("agent", "hook", json.dumps({"hook_event_name": name, "session_id": "s1", "cwd": str(tmp_path)}))
+    monkeypatch.setenv("HUSTLE_NOW", f"{TODAY}T18:00")
+    before = crowded.bytes
+    assert Client().data("hours")["days"][0]["machine"] == 0 and crowded.bytes == before
+    assert crowded.json("hours")["days"][0]["machine"] == 8 and crowded.bytes != before
