@@ -79,3 +79,34 @@ def test_the_footing_and_what_a_no_costs(directed: Hustle) -> None:
         "amount": 60_000, "quarter": "2026-10-01", "above": 240_000,
     }  # fmt: skip
     assert "costs 600 of 2400 EUR above" in directed.ok("gig", "decline", "acme").out
+
+
+@pytest.mark.parametrize(
+    ("offer", "told"),
+    [
+        (("--fixed", "600"), "costs 600 of 2400 EUR above your needs this quarter"),
+        (("--retainer", "300", "--weekly", "1h"), "costs 600 of 2400 EUR above your needs this quarter"),
+        (("--hourly", "60", "--estimate", "10h"), "costs 600 of 2400 EUR above your needs this quarter"),
+        (("--fixed", "600", "--estimate", "1h", "--due", "2027-01-02"), "costs 600 of 2400 EUR above your needs next"),
+        (("--fixed", "600", "--due", "2027-04-01"), "above your needs in 2027-Q2"),
+        (("--unpaid", "--estimate", "1h"), ""),
+        (("--fixed", "600", "--currency", "USD"), ""),
+    ],
+)
+def test_what_a_no_costs_in_the_quarter_in_which_it_would_be_done(
+    hustle: Hustle, offer: tuple[str, ...], told: str
+) -> None:
+    hustle.ok("set", "needs", "2000")
+    hustle.ok("set", "main_income", "2600")
+    hustle.ok("gig", "add", "Acme", *offer)
+    out = hustle("whatif", "acme").out
+    assert f"declining Acme {told}" in out if told.startswith("costs") else told in out
+    assert told or "declining" not in out
+
+
+def test_without_it_the_needs_may_not_be_met(hustle: Hustle) -> None:
+    hustle.ok("set", "needs", "2000")
+    hustle.ok("set", "main_income", "1900")
+    hustle.ok("gig", "add", "Acme", "--fixed", "600")
+    told = "costs 600 EUR this quarter, which is then 300 EUR short of your needs"
+    assert told in hustle("whatif", "acme").out

@@ -5,7 +5,7 @@ Nothing is guessed: without the settings `needs` and `main_income` only what is 
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from msgspec import Struct
 
@@ -13,6 +13,7 @@ from hustle_tui.domain.forecast.income import in_units, offered_by, written_in
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.months import first_of_quarter, month_end, months_on, quarter_name
 from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_money
 
 MONTHS = 3
@@ -76,7 +77,7 @@ def _months(tenths: int) -> str:
 
 
 class Cost(Struct, frozen=True):
-    """What declining a gig costs in the quarter in which its money would come, and what is above the needs with it."""
+    """What declining a gig costs in the quarter in which it would be done, and what is above the needs with it."""
 
     amount: int
     quarter: date
@@ -86,16 +87,26 @@ class Cost(Struct, frozen=True):
 
 def cost_of_no(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Cost | None:
     """What a no costs; None where a gig brings no money that is known."""
-    items = [item for item in offered_by(plan, gig, today, at) if item.amount]
-    if not items:
+    first = next((item for item in offered_by(plan, gig, today, at) if item.amount), None)
+    if first is None or first.amount is None:
         return None
-    quarter = first_of_quarter(min(item.day for item in items))
-    amount = sum(item.amount or 0 for item in items if first_of_quarter(item.day) == quarter)
+    quarter, months = _when(plan, gig, today, at)
+    amount = first.amount * months
     settings = plan.settings
     if not settings.needs or not settings.main_income:
         return Cost(amount, quarter, None)
     kept = written_in(plan, quarter, month_end(months_on(quarter, MONTHS - 1)), today, without=gig.id)
     return Cost(amount, quarter, MONTHS * (settings.main_income - settings.needs) + kept + amount)
+
+
+def _when(plan: Plan, gig: Gig, today: date, at: int | None) -> tuple[date, int]:
+    """The quarter in which a gig's work would be done, this one where nobody knows, and its payments in there."""
+    if gig.pay == "retainer":
+        begin = max(gig.starts or today, today)
+        quarter = first_of_quarter(begin)
+        last = min(gig.due or date.max, months_on(quarter, MONTHS) - timedelta(days=1))
+        return quarter, max(1, 12 * (last.year - begin.year) + last.month - begin.month + 1)
+    return first_of_quarter(max(gig.due or fit_of(plan, gig, today, at).finish or today, today)), 1
 
 
 def cost_text(plan: Plan, gig: Gig, today: date, at: int | None = None) -> str:

@@ -8,21 +8,21 @@ from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES, NEVER_TAKEN_STAGES, Stage
 
 _KEYS: tuple[tuple[str, str, str, str, str], ...] = (
-    ("space", "next", "next", "next stage", "Its next stage: accept, deliver, paid"),
+    ("space", "next", "next", "next stage", "To its next stage"),
     ("y", "accept", "accept", "accept…", "Can I take this? Week by week"),
-    ("n", "decline", "decline", "decline…", "Decline the lead, with a reason"),
+    ("n", "decline", "decline", "decline…", "Decline, with a reason"),
     ("r", "reply", "reply", "reply", "A polite no to copy"),
     ("S", "start", "start", "start", "Begin the accepted work"),
     ("p", "pay", "paid", "paid…", "Say what was paid"),
     ("d", "drop", "drop", "drop…", "Drop it, with a reason"),
-    ("E", "only", "this_week", "this week", "This week only: less, more or nothing"),
+    ("E", "only", "this_week", "this week", "Other hours, this week only"),
     ("P", "park", "park", "park", "Park the lead for a day"),
     ("o", "reopen", "reopen", "reopen", "A closed gig as a lead again"),
-    ("dollar_sign", "money", "money", "money…", "Payments and expenses of the gig"),
+    ("dollar_sign", "money", "money", "money…", "Its payments and expenses"),
     ("A", "assets", "assets", "assets", "What it left, what it reused"),
     ("X", "unrank", "by_points", "by points", "Rank it by points again"),
     ("e", "edit", "edit", "edit", "Edit the gig in a form"),
-    ("M", "more", "more", "more…", "More: score it, the condition of its pay, and what is seldom"),
+    ("M", "more", "more", "more…", "More: scorecard, invoice…"),
 )
 """Key, move, name in the id, word and tooltip."""
 MORE = {
@@ -56,7 +56,7 @@ def gig_keys(place: str, *, opened: bool) -> list[BindingType]:
         )
         for key, move, name, word, tip in _KEYS
     ]
-    return [*moves, Binding("v", "rates", "rates", id=f"{place}.view", tooltip="Real rates, by client and quarter")]
+    return [*moves, Binding("v", "rates", "rates", id=f"{place}.view", tooltip="Real rates by client")]
 
 
 def moves_of(gig: Gig) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ class GigScreen(RankedScreen):
         Binding("a", "add", "add", id="gigs.add", tooltip="Add a gig"),
         Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="gigs.lower", tooltip="Move the gig down"),
         Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="gigs.higher", tooltip="Move the gig up"),
-        Binding("c", "closed", "closed", id="gigs.closed", tooltip="Show or hide the gigs that are over"),
+        Binding("c", "closed", "closed", id="gigs.closed", tooltip="Show or hide closed gigs"),
     ]
     KEYS = (
         "gigs.next",

@@ -33,8 +33,7 @@ CAPTURE: tuple[Line, ...] = (
     ("@thu", "day", "@today, @next, @later, a date"),
     ("#side", "ledger", "#main #side #life; else a tag"),
     ("!must", "lane", "!should !could, or !1 !2 !3"),
-    ("gig:slug", "gig", "makes it side work"),
-    ("kpi:slug", "KPI", "makes it main work"),
+    ("gig: kpi:", "for it", "the slug of a gig or a KPI"),
     ("due:fri", "due date", "any day or date"),
     ("\\~word", "as typed", "a backslash keeps a word"),
 )

@@ -123,10 +123,10 @@ async def test_what_another_screen_does_is_found_and_gone_to_with_its_key_said()
         before = app.plan
         await press(pilot, "ctrl+p")
         await typed(pilot, "next stage")
-        await until(pilot, lambda: hits(app) == ["Its next stage: accept, deliver, paid  3 Gigs, space"])
+        await until(pilot, lambda: hits(app) == ["To its next stage  3 Gigs, space"])
         await press(pilot, "enter")
         await until(pilot, lambda: app.current_mode == "gigs")
-        assert "space: Its next stage" in screen_text(app)
+        assert "space: To its next stage" in screen_text(app)
         assert app.plan is before
 
 
