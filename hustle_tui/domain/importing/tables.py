@@ -80,17 +80,21 @@ class Table(Struct, frozen=True, dict=True):
     def rows(self, *, to_the_letter: bool = False) -> Iterator[tuple[int, list[str]]]:
         """The rows beneath the heads, each with the line that it begins in; empty ones are left out."""
         reader = csv.reader(self.source.lines(), delimiter=self.delimiter, skipinitialspace=not to_the_letter)
-        line = 1
+        line, begun, last = 1, 1, [""]
         while True:
             try:
                 row = next(reader, None)
             except csv.Error as error:
                 raise PlanError(f"{self.source.name} is broken after line {line}: {error}; export it again.") from None
             if row is None:
+                if "\n" in last[-1] and self.source.text.count('"') % 2:
+                    raise PlanError(
+                        f"{self.source.name} is broken in line {begun}: its quote never closes; export it again."
+                    )
                 return
             if line > self.first and any(map(str.strip, row)):
                 yield line, row
-            line = reader.line_num + 1
+            begun, line, last = line, reader.line_num + 1, row or last
 
     def texts(self, names: Sequence[str]) -> Iterator[str]:
         """All texts of some columns."""

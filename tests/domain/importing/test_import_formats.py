@@ -258,6 +258,13 @@ def test_todo_txt_takes_signs_off_the_ends_of_a_title() -> None:
     assert [row.title for row in read("Buy ink\nCall\n", "todotxt")[1] if isinstance(row, Task)] == ["Buy ink", "Call"]
 
 
+def test_a_quote_that_never_closes_takes_no_rows_away_unsaid() -> None:
+    row = "Acme,Web,,,{},1.5,Yes,Ann,Lee\n"
+    with pytest.raises(PlanError, match="in line 3: its quote never closes"):
+        read(f"{HARVEST}\n2026-03-02,{row.format('deck')}2026-03-03,{row.format(chr(34) + 'call')}2026-03-04,{row}")
+    assert len(worked(f"{HARVEST}\n2026-03-02,{row.format('5' + chr(34))}2026-03-03,{row.format('call')}")) == 2
+
+
 def test_a_klog_entry_that_is_indented_otherwise_is_no_note_of_the_one_before() -> None:
     text = "2026-03-02\n\t1h one\n\t\tgoes on\n    2h two\n"
     assert [(row[2], row[4]) for row in worked(text)] == [(60, "one\ngoes on"), (120, "two")]
