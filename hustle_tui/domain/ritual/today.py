@@ -100,9 +100,9 @@ def beyond_text(task: Task) -> str:
 
 
 def left_text(found: Today) -> str:
-    """What today still has: `5h of the job and 1h of your own left, 1h of meetings taken off`."""
+    """What today still has: `5h of the job and 1h of your own left, after 1h of meetings`."""
     meetings = meetings_text(found.meetings)
-    held = f" · {meetings} taken off" if meetings else ""
+    held = f", after {meetings}" if meetings else ""
     job, own = format_duration(found.main), format_duration(found.free)
     return f"{job} of the job and {own} of your own left{held}"
 

@@ -46,7 +46,8 @@ class Direction(Step):
     def text(self, key: int, width: int) -> Sequence[Content]:  # noqa: ARG002
         face = direction_face(self.app.plan, self.app.planner.today, roomy=True, whole=True)
         if not face.spans:
-            return [user_text(" No direction yet. Three lines are enough: what must be true when the quarter ends?")]
+            none = " No direction yet. Three lines are enough: what must be true when the quarter ends?"
+            return hung(user_text(none), 1, width)
         return paint_direction(face, width)
 
     def do(self, action: str, key: int) -> None:  # noqa: ARG002
