@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from command_line import Hustle
 
+from hustle_tui.store.config.reading import MOST_BYTES
+
 
 @pytest.fixture
 def file() -> Path:
@@ -112,6 +114,8 @@ def test_a_dry_run_writes_nothing(hustle: Hustle, file: Path) -> None:
 def test_a_file_that_is_no_toml_is_not_written_over(hustle: Hustle, file: Path) -> None:
     file.write_text("[ui\n")
     assert hustle("config", "set", "ui.theme", "day").code == 65 and file.read_text() == "[ui\n"
+    file.write_text("[ui]\ntheme = 'night'\n#" + "x" * (MOST_BYTES - 24))
+    assert f"hustle: {file} is larger than 128 kB" in hustle("config", "set", "ui.clock", "24h").err
 
 
 def test_each_fault_is_told_with_its_line(hustle: Hustle, file: Path) -> None:

@@ -99,7 +99,7 @@ def put(changes: Mapping[Route, Any], *, dry: bool = False) -> Path:
     known = {(fault.key, fault.problem) for fault in before.faults}
     for fault in read_bytes(path, data).faults:
         if (fault.key, fault.problem) not in known:
-            raise PlanError(f"{fault.key} {fault.problem}.")
+            raise PlanError(f"{fault.key or path} {fault.problem}.")
     if not dry:
         write(data, was)
     return path
