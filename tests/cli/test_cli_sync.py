@@ -7,10 +7,15 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from command_line import Hustle, Run
+
+from hustle_tui.cli.leaving import sync_at_the_end
+from hustle_tui.planner import Planner
+from hustle_tui.store.file_store import FileStore
 
 On = Callable[..., Run]
 
@@ -203,3 +208,27 @@ def test_the_plan_itself_and_the_state_folder_are_no_place(machines: Callable[[s
     shutil.move(tmp_path / "here" / "hustle.json", tmp_path / "plan.json")
     at = ("--file", str(tmp_path / "plan.json"))
     assert "must stay on this machine" in here(*at, "sync", "--to", str(tmp_path / "here")).err
+
+
+def test_the_planner_syncs_as_it_closes_only_where_that_was_asked_for(
+    machines: Callable[[str], On], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here, share = machines("here"), tmp_path / "shared"
+
+    def closed() -> tuple[str, str]:
+        sync_at_the_end(Planner(FileStore(tmp_path / "here" / "plan.json"), lambda: date(2026, 11, 25)), lambda *_: 0)
+        return capsys.readouterr()
+
+    here("add", "One")
+    assert closed() == ("", "")
+    here("sync", "--to", str(share))
+    here("add", "Two")
+    assert closed() == ("", "")
+    here("sync", "--auto")
+    assert closed() == ("", "")
+    here("add", "Three")
+    assert closed() == (f"Synced with {share}: 1 record sent.\n", "")
+    share.rename(tmp_path / "away")
+    here("add", "Four")
+    out, err = closed()
+    assert out == "" and "1 record waits here for the next sync" in err
