@@ -140,6 +140,8 @@ def test_of_a_clone_the_repository_it_comes_from_is_synced(machines: Callable[[s
         "fd::17",
         "ssh://-oProxyCommand=touch x/y",
         "ext://x",
+        "me@-oProxyCommand=touch x:y",
+        "host:",
         "javascript://x",
         "a\nb",
         "",

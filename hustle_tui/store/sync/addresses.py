@@ -63,8 +63,11 @@ def checked(to: str) -> str:
             raise PlanError(f"{quoted(to)} is refused: it names no machine.")
         return to
     path = expanded(to)
-    if not os.path.lexists(path) and is_remote(to):
-        return to
+    if not os.path.lexists(path):
+        if is_remote(to):
+            return to
+        if ":" in to.partition("/")[0]:
+            raise PlanError(f"{quoted(to)} is refused: of another machine write host:path, and no host begins with -.")
     return str(path.absolute())
 
 
