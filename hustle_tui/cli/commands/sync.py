@@ -32,10 +32,13 @@ DEFAULT = "now"
 @click.option("--to", metavar="PLACE", help="A folder or a git repository; the first one is kept.")
 @click.option("--auto/--no-auto", default=None, help="From now on, also when the planner opens and closes, or no more.")
 @click.option("--brief", is_flag=True, help="One line and what gave way; nothing where nothing is new.")
+@click.option("--one-line", is_flag=True, hidden=True)
 @params.dry_run
 @params.as_json
 @click.pass_obj
-def now(session: Session, to: str | None, auto: bool | None, brief: bool, dry_run: bool, as_json: bool) -> None:
+def now(
+    session: Session, to: str | None, auto: bool | None, brief: bool, one_line: bool, dry_run: bool, as_json: bool
+) -> None:
     """Take in what other machines left, and send what is new here.
 
     PLACE is a folder that all your machines reach, or a git repository, by its path or address. The first one is kept;
@@ -66,7 +69,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, dry_ru
         say(f"{shown(first)} stays the place that is kept: hustle sync stop forgets it.")
     if remark:
         say(remark)
-    if not dry_run:
+    if not dry_run and not (one_line and len(found.losers) > 1):  # the planner has room for one
         kept.told()
 
 
@@ -157,6 +160,7 @@ def status(session: Session, as_json: bool) -> None:
     if owed := kept.owed:
         plan = session.plan
         say_all(loser_words(loser, plan, plan) for loser in owed)
+        kept.told()
 
 
 @click.command("stop")

@@ -34,14 +34,15 @@ async def _sync(app: PlannerApp, *, asked: bool) -> None:
     app.planner.retry()  # looks at the file at once
     if asked or answer.get("changes") or answer.get("sent") or answer.get("losers"):
         gave_way = len(answer.get("losers", ()))
-        more = f" {answer['gave_way'][0]}{f' (and {gave_way - 1} more)' if gave_way > 1 else ''}" if gave_way else ""
+        others = f" (and {gave_way - 1} more: hustle sync status)" if gave_way > 1 else ""
+        more = f" {answer['gave_way'][0]}{others}" if gave_way else ""
         app.news_line = user_text(f"{answer.get('summary', '')}{more}", "$near" if gave_way else "$second")
 
 
 async def _answer(app: PlannerApp) -> dict[str, Any]:
     """What `hustle sync --json` answers."""
     flags = ["--file", str(app.planner.store.path), "--today", app.planner.today.isoformat()]
-    words = [*flags, *([] if app.planner.runs_hooks else ["--no-hooks"]), "sync", "now", "--json"]
+    words = [*flags, *([] if app.planner.runs_hooks else ["--no-hooks"]), "sync", "now", "--one-line", "--json"]
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "hustle_tui", *words, stdin=DEVNULL, stdout=PIPE, stderr=DEVNULL
     )

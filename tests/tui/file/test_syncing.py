@@ -32,6 +32,20 @@ async def test_it_syncs_at_the_start_and_by_its_key(synced: Path, tmp_path: Path
         assert app.is_running
 
 
+async def test_all_that_gave_way_is_named_by_the_status_where_the_line_has_room_for_one(
+    synced: Path, tmp_path: Path
+) -> None:
+    there = tmp_path / "there" / "hustle.json"
+    hustle(there, "sync")
+    hustle(there, "edit", "1", "Theirs ~3h")
+    hustle(there, "sync")
+    hustle(synced, "edit", "1", "Ours ~4h")
+    async with opened(planner_on(synced)) as (app, pilot):
+        await until(pilot, lambda: app.news_line is not None and "(and 1 more" in app.news_line.plain)
+    told = hustle(synced, "sync", "status")
+    assert "title is" in told and "estimate is" in told and "title is" not in hustle(synced, "sync", "status")
+
+
 async def test_the_demo_and_a_plan_without_a_place_say_so(path: Path) -> None:
     async with opened(begun_on(path), demo=True) as (app, pilot):
         await press(pilot, "escape", "ctrl+y")
