@@ -15,7 +15,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.forecast.chances import parse_odds
-from hustle_tui.domain.months import first_of_quarter
+from hustle_tui.domain.months import first_of_quarter, month_end, months_on
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import DAY_MINUTES
@@ -185,12 +185,15 @@ def per_cent_or_own(_: click.Context, __: click.Parameter, value: Sequence[str])
 
 
 def quarter(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
-    """The first day of a quarter, the last one of its name."""
+    """The first day of a quarter, the last one of its name that has begun."""
     if value is None:
         return None
     session_in(context).take_up_formats()
+    today = session_in(context).today
+    if value.strip().lower() in ("q1", "q2", "q3", "q4"):  # the one that runs is meant before its last day too
+        today = month_end(months_on(first_of_quarter(today), 2))
     try:
-        return first_of_quarter(parse_day(given(value), session_in(context).today, "back", "first"))
+        return first_of_quarter(parse_day(given(value), today, "back", "first"))
     except PlanError:
         raise PlanError(f"{quoted(value)} is no quarter: write 2026-Q3, or a day in it.") from None
 

@@ -22,6 +22,18 @@ from hustle_tui.domain.writing.formats import date_text, span_text
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_number
 
 _TONES = {"done": "clear", "ahead": "clear", "on track": "clear", "at risk": "near", "behind": "over"}
+_READ_AS = (
+    "A KPI is a goal with a number and a last day; what is expected of it moves day by day from start to target. "
+    "A Must is work that had to be done in its week. Hours are those that were logged."
+)
+_CAME = {"yes": "Yes", "partly": "Partly", "no": "No"}
+_STAGES = {
+    "lead": "offered, not taken yet",
+    "accepted": "taken, not begun",
+    "active": "in work",
+    "declined": "declined",
+    "dropped": "given up",
+}
 NO_CHECK_IN = "No check-in: nobody wrote down where it stood."
 
 
@@ -40,21 +52,21 @@ class Block(Struct, frozen=True):
 
 def blocks(found: Evidence) -> Iterator[Block]:
     """All of it, KPIs first; what was missed stands where it belongs."""
-    yield Block(1, f"Evidence, {_span(found.span)}", (_counts(found),))
+    yield Block(1, f"Evidence, {_span(found.span)}", tuple(filter(None, (_counts(found), _READ_AS))))
     yield Block(2, "Main job")
     if not found.kpis:
         yield Block(3, "No KPI", ("No KPI has a period in these days.",))
     for one in found.kpis:
         yield from _of_kpi(one)
     if other := sum(entry.minutes for entry in found.other):
-        yield Block(3, "Other work", (f"{format_duration(other)} of the main job went into no KPI.",))
+        yield Block(3, "Other work", (f"{format_duration(other)} logged for the main job went into no KPI.",))
     if found.gigs or found.declined:
         yield Block(2, "Side gigs")
     for gig in found.gigs:
         yield from _of_gig(gig)
     if found.declined:
         said_no = tuple(f"{gig.title}{f': {gig.reason}' if gig.reason else ''}" for gig in found.declined)
-        yield Block(3, "Declined", points=said_no)
+        yield Block(3, "Offers declined", points=said_no)
     if found.lessons:
         learned = tuple(f"{week_text(one.week)}: {one.text}" for one in found.lessons)
         yield Block(2, "What was learned", points=learned)
@@ -77,9 +89,14 @@ def _counts(found: Evidence) -> str:
 
 def _of_kpi(one: KpiEvidence) -> Iterator[Block]:
     kpi, pace = one.kpi, one.pace
-    stood = f"{value_text(kpi, pace)} · {_how(one)}"
-    period = f"{_span(Span(kpi.starts, kpi.ends))}" + ("" if kpi.shape == "milestones" else f", from {_start(one)}")
-    words = (stood, period, f"{format_duration(one.logged)} logged" if one.logged else "No hours logged.", kpi.note)
+    stood = f"{_stood(one)} · {_how(one)}"
+    period = f"Goal: {_goal(one)}, {_span(Span(kpi.starts, kpi.ends))}"
+    words = (
+        stood,
+        period,
+        f"{format_duration(one.logged)} logged in these days" if one.logged else "No hours logged in these days.",
+        kpi.note,
+    )
     if pace.current is None:
         words = (NO_CHECK_IN, *words[1:])
     yield Block(
@@ -87,7 +104,7 @@ def _of_kpi(one: KpiEvidence) -> Iterator[Block]:
         kpi.title,
         tuple(filter(None, words)),
         _TONES.get(pace.status, ""),
-        ("Quarter", "Day", "Value", "Status"),
+        ("Quarter", "Until", "Value", "Status"),
         tuple((q.name, _day(q.day), _value(one, q.value), q.status) for q in one.quarters),
         (),
         kpi.id,
@@ -109,8 +126,18 @@ def _how(one: KpiEvidence) -> str:
     return f"{status_text(pace)}, {told}" if told.part("expected") else status_text(pace)
 
 
-def _start(one: KpiEvidence) -> str:
-    return f"{format_number(one.kpi.start_value)} to {format_number(one.kpi.target)} {one.kpi.unit}".strip()
+def _stood(one: KpiEvidence) -> str:
+    """The value alone, as the goal stands beneath it; of steps how many are done."""
+    steps = one.kpi.shape == "milestones"
+    return value_text(one.kpi, one.pace) + " milestones" if steps else _value(one, one.pace.current)
+
+
+def _goal(one: KpiEvidence) -> str:
+    kpi = one.kpi
+    if kpi.shape == "milestones":
+        return f"all {len(kpi.milestones)} milestones"
+    words = "between {} and {} {}" if kpi.shape == "range" else "from {} to {} {}"
+    return words.format(format_number(kpi.start_value), format_number(kpi.target), kpi.unit).strip()
 
 
 def _value(one: KpiEvidence, value: float | None) -> str:
@@ -126,7 +153,11 @@ def _of_gig(one: GigEvidence) -> Iterator[Block]:
     money = known_text(one.received) + " received" if one.received else "nothing received"
     spent = f"{known_text(one.spent)} spent" if one.spent else ""
     for_whom = f"for {gig.client}" if gig.client else ""
-    first = " · ".join(filter(None, (for_whom, gig.stage, money, spent, format_duration(one.logged) + " logged")))
+    first = " · ".join(
+        filter(
+            None, (for_whom, _STAGES.get(gig.stage, gig.stage), money, spent, format_duration(one.logged) + " logged")
+        )
+    )
     yield Block(3, gig.title, tuple(filter(None, (first, gig.reason))), points=tuple(_left(gig, one)))
 
 
@@ -134,11 +165,12 @@ def _left(gig: Gig, one: GigEvidence) -> Iterator[str]:
     """What a gig taught and left: its gain and whether that came, and what stays."""
     for after, answer in sorted(answers_of(gig).items()):
         note = f": {answer.note}" if answer.note else ""
-        yield f"Gain hoped for, {gig.gain or 'unsaid'}: {answer.came} after {after} days{note}"
+        came = f"Did it come, after {after} days? {_CAME[answer.came]}{note}"
+        yield f"Hoped for beside money: {gig.gain or 'unsaid'}. {came}"
     if gig.gain and not gig.came:
-        yield f"Gain hoped for: {gig.gain}"
+        yield f"Hoped for beside money: {gig.gain}"
     for asset in one.assets:
-        yield f"Left {asset.kind}: {asset.title}{f' · {asset.note}' if asset.note else ''}"
+        yield f"Stays for later work, {asset.kind}: {asset.title}{f' · {asset.note}' if asset.note else ''}"
 
 
 def evidence_markdown(found: Evidence) -> str:

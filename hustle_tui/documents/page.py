@@ -32,17 +32,20 @@ body {{ font: 16px/1.5 system-ui, "Segoe UI", Roboto, "Noto Sans", sans-serif; c
 main {{ max-width: 960px; margin: 0 auto; padding: 24px 16px 48px; overflow-wrap: break-word }}
 h1 {{ font-size: 1.6rem; line-height: 1.2; margin: 0 0 4px }}
 h2 {{ font-size: 1.2rem; margin: 40px 0 8px; padding-top: 12px; border-top: 1px solid var(--lines) }}
-h3 {{ font-size: 1.05rem; margin: 24px 0 4px }} p {{ margin: 4px 0 }} ul {{ margin: 4px 0; padding-left: 20px }}
+h3 {{ font-size: 1.05rem; margin: 24px 0 4px }} h4 {{ font-size: 1rem; margin: 12px 0 0 }}
+p {{ margin: 4px 0 }} ul {{ margin: 4px 0; padding-left: 20px }}
 .checks {{ list-style: none; padding: 0 }}
 .quiet {{ color: var(--muted) }} svg {{ width: 100%; height: auto; margin: 8px 0 }}
-.wide {{ overflow-x: auto }} .wide svg {{ min-width: 560px }}
+.wide {{ overflow-x: auto }}
+@media screen and (max-width: 600px) {{ .wide svg text {{ font-size: 16px }}
+  .wide table {{ font-size: 0.9rem }} .wide th, .wide td {{ padding-right: 6px }} }}
 table {{ border-collapse: collapse; width: 100%; margin: 8px 0 }}
 th {{ text-align: left; font-weight: 600; color: var(--muted); border-bottom: 1px solid var(--lines) }}
 th, td {{ padding: 4px 12px 4px 0; vertical-align: top }} td {{ border-bottom: 1px solid var(--lines) }}
 .clear {{ color: var(--clear) }} .near {{ color: var(--near) }} .over {{ color: var(--over) }}
 @page {{ size: A4; margin: 16mm }}
-@media print {{ main {{ padding: 0; max-width: none }} h2, h3 {{ break-after: avoid }}
-  tr, svg, li {{ break-inside: avoid }} thead {{ display: table-header-group }} }}
+@media print {{ main {{ padding: 0; max-width: none }} h2, h3, h4, p {{ break-after: avoid }}
+  svg {{ max-height: 54mm }} tr, svg, li {{ break-inside: avoid }} thead {{ display: table-header-group }} }}
 """
 
 

@@ -25,7 +25,7 @@ from hustle_tui.domain.outlook import SIGNS, outlook_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.settings import Shared
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.week.calendar import week_text
+from hustle_tui.domain.week.calendar import side_cap_of, week_of, week_text
 from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.domain.week.load import Load, day_loads
 from hustle_tui.domain.whatif.fit import fit_of, fit_told
@@ -97,10 +97,11 @@ def week_page(of: Sharing, week: date) -> str:
         heading(1, week_text(week)),
         paragraph(f"As of {full_day(of.today)}", "quiet"),
         paragraph(f"{SIGNS[outlook.level]} {outlook.level}: {words(outlook.verdict)}", _TONES[outlook.level]),
-        heading(2, "Load"),
-        table(("", "Done", "Left", "Of"), _load(of, outlook.load)),
-        table(("Day", "Main", "Free", "Planned"), _days(of, week)),
-        heading(2, "Musts"),
+        heading(2, "Load: the hours of this week"),
+        table(("", "Done", "Still to do", ""), _load(of, outlook.load)),
+        paragraph("Each day: hours of the main job, hours there are beside it, and what is planned of both.", "quiet"),
+        table(("Day", "Main job", "Beside it", "Planned"), _days(of, week)),
+        heading(2, "Musts: what has to be done this week"),
         bullets(list(_musts(of, week)), "checks") or paragraph("None.", "quiet"),
         *_kpis(of),
         *_ahead(of),
@@ -113,7 +114,11 @@ def quarter_page(of: Sharing, first: date) -> str:
     """The page of a quarter: hours, KPIs with their lines, the Musts done for them, the weeks ahead."""
     found = evidence_of(of.plan, Span(first, months_on(first, 3) - timedelta(days=1)), of.today)
     name = quarter_name(first).replace("-", " ")
-    body = [heading(1, name), paragraph(f"As of {full_day(of.today)}", "quiet"), heading(2, "KPIs")]
+    body = [
+        heading(1, name),
+        paragraph(f"As of {full_day(of.today)}", "quiet"),
+        heading(2, "KPIs: goals of the main job"),
+    ]
     for one in found.kpis:
         done = f"{counted(len(one.musts), 'Must')} done, {format_duration(one.logged)} logged"
         body += [heading(3, of.words(one.kpi.title)), paragraph(done)]
@@ -127,8 +132,9 @@ def quarter_page(of: Sharing, first: date) -> str:
 
 
 def _load(of: Sharing, load: Load) -> Iterator[tuple[str, ...]]:
-    yield "Main job", *map(format_duration, (load.main_done, load.main_left, load.main_promised))
-    yield "Side work", *map(format_duration, (load.side_done, load.side_left, load.side_cap))
+    main, side = format_duration(load.main_promised), format_duration(load.side_cap)
+    yield "Main job", *map(format_duration, (load.main_done, load.main_left)), f"{main} promised"
+    yield "Side work", *map(format_duration, (load.side_done, load.side_left)), f"{side} at most"
     if "life" not in of.without:
         yield "Life", *map(format_duration, (load.life_done, load.life_left)), ""
 
@@ -142,7 +148,8 @@ def _days(of: Sharing, week: date) -> Iterator[tuple[str, ...]]:
 
 def _musts(of: Sharing, week: date) -> Iterator[str]:
     words = of.words
-    for card in cards_in(of.plan, week):
+    by_day = sorted(cards_in(of.plan, week), key=lambda card: (card.state != "open", card.day or date.max))
+    for card in by_day:
         if card.lane == "must" and not (card.ledger == "life" and "life" in of.without):
             yield f"{_MARKS[card.state]} {words(card.title)}{_day(card, of.today)}"
 
@@ -158,13 +165,15 @@ def _kpis(of: Sharing) -> Iterator[str]:
         text = words_of(kpi, pace, of.today)
         rows.append(tuple(map(of.words, (kpi.title, text.value, text.status, str(text.expected)))))
     if rows:
-        yield heading(2, "KPIs")
+        yield heading(2, "KPIs: goals of the main job")
         yield table(("", "Value", "Status", "Expected"), rows)
 
 
 def _ahead(of: Sharing) -> Iterator[str]:
     plan = of.plan
-    yield heading(2, "Ahead")
+    yield heading(2, "Ahead: side work of the coming weeks")
+    cap = side_cap_of(plan.settings, week_of(of.today, plan.settings.week_start))
+    yield paragraph(f"The cap is the most side work of a week: {format_duration(cap)}.", "quiet")
     yield _drawn(of, ahead_chart(plan, of.today, of.at))
     promises = [gig for gig in plan.gigs.values() if gig.stage in WORKING_STAGES and gig.due is not None]
     rows = [

@@ -57,14 +57,21 @@ class _Drawing:
 
     def parts(self) -> Iterator[str]:
         yield from self._legend()
+        yield self._unit()
         yield from self._axes(self._scale)
         yield from self._posts()
         yield from self._bars()
         for kind, draw in (("mark", self._mark), ("line", self._line)):
-            same = [one for one in self._chart.series if one.kind == kind]
-            same.sort(key=lambda one: one.faint)  # stable: the dashes tell the others apart
-            for n, one in enumerate(same):
-                yield from draw(one, _DASHES[n % len(_DASHES)])
+            for one in self._alike(kind):
+                yield from draw(one, self._dashes(one))
+
+    def _alike(self, kind: str) -> list[Series]:
+        """The series of a kind, the faint ones last."""
+        return sorted((one for one in self._chart.series if one.kind == kind), key=lambda one: one.faint)
+
+    def _dashes(self, one: Series) -> str:
+        """How the line of a series is broken, in the picture as in the legend: so lines differ where colours don't."""
+        return "4 4" if one.faint else _DASHES[self._alike(one.kind).index(one) % len(_DASHES)]
 
     def _x(self, column: float) -> float:
         return _LEFT + column * self._slot
@@ -78,13 +85,22 @@ class _Drawing:
         if sum(38 + _CELL * cells(one.name) for one in shown) <= WIDTH - 2 * x:
             most = WIDTH
         for one in shown:
-            name, height = cut(clean(one.name), most), 10 if one.kind in ("bar", "below") else 3
-            yield (
-                f'<rect x="{x:.1f}" y="{36 + (10 - height) / 2:.1f}" width="14" height="{height}" '
-                f'fill="{self._colours[one.colour]}" fill-opacity="{self._opacity(one)}"/>'
-            )
+            name = cut(clean(one.name), most)
+            if one.kind in ("bar", "below"):
+                yield (
+                    f'<rect x="{x:.1f}" y="36" width="14" height="10" '
+                    f'fill="{self._colours[one.colour]}" fill-opacity="{self._opacity(one)}"/>'
+                )
+            else:
+                yield self._path(f"M{x:.1f} 41h16", one, self._dashes(one))
             yield _text(x + 19, 45, name, self._colours["second"])
             x += 38 + _CELL * cells(name)
+
+    def _unit(self) -> str:
+        """What the numbers beside the axis count, at the right above it; hours and money say it themselves."""
+        unit = self._chart.code if self._chart.unit == "number" else ""
+        words = cut(clean(f"in {unit}"), 24) if unit else ""
+        return _text(WIDTH - _RIGHT, 45, words, self._colours["muted"], "end")
 
     def _axes(self, scale: Scale) -> Iterator[str]:
         for value, word in scale.steps:
@@ -146,7 +162,7 @@ class _Drawing:
         spots = [(self._x(column + 0.5), self._y(value)) for column, value in known]
         if spots:
             path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in spots)
-            yield self._path(path, one, "4 4" if one.faint else dashes)
+            yield self._path(path, one, dashes)
         for (x, y), (column, _) in zip(spots, known, strict=True):
             if not one.faint:
                 yield (

@@ -44,6 +44,21 @@ def test_it_is_printed_as_markdown_or_written_once_as_a_page(judged: Hustle, tmp
     assert judged("evidence", "-o", str(place)).code == 64
 
 
+def test_who_has_not_heard_of_hustle_can_read_it(judged: Hustle) -> None:
+    """A goal is no part of its value, a range goes from nowhere to nowhere, and the words are explained."""
+    judged.ok(
+        "kpi", "add", "Uptime", "--shape", "range", "--from", "99.9", "--to", "100", "--unit", "%", "--now", "99.95"
+    )
+    out = judged.ok("evidence").out
+    assert "81 %" in out and "81 of 90" not in out and "Goal: from 80 to 90 %" in out
+    assert "Goal: between 99.9 and 100 %" in out and "A Must is work that had to be done in its week." in out
+
+
+def test_the_quarter_that_runs_is_meant_by_its_bare_name(judged: Hustle) -> None:
+    spans = {name: judged.json("evidence", "--quarter", name)["from"] for name in ("q4", "Q1", "2025-Q4")}
+    assert spans == {"q4": "2026-10-01", "Q1": "2026-01-01", "2025-Q4": "2025-10-01"}
+
+
 def test_one_kpi_alone(judged: Hustle) -> None:
     found = judged.json("evidence", "--kpi", "retention")
     assert len(found["kpis"]) == 1 and found["gigs"] == []

@@ -33,7 +33,9 @@ def kpi_chart(plan: Plan, kpi: Kpi, today: date) -> Chart:
     return Chart(
         name=f"kpi {kpi.slug}",
         title=kpi.title,
-        told=" · ".join(filter(None, (words.line("value", "status", "gap"), trend_text(kpi, pace) if runs else ""))),
+        told=" · ".join(
+            filter(None, (words.line("value", "status", "expected"), trend_text(kpi, pace) if runs else ""))
+        ),
         columns=tuple(f"by {full_day(day)}" for day in ends),
         ticks=month_ticks(ends),
         series=(

@@ -243,12 +243,24 @@ def with_a_yes(plan: Plan, gig: Gig, today: date, at: int | None = None) -> list
 
 
 def change_text(plan: Plan, gig: Gig, today: date, at: int | None = None) -> str:
-    """What a yes would change of the typical months: `600 EUR more in Jan 2027`; empty where it changes none."""
-    parts = [
-        f"{in_units(abs(much), plan.settings.currency)} {'more' if much > 0 else 'less'} in {month_text(first)}"
-        for first, much in with_a_yes(plan, gig, today, at)
-    ]
-    return f"typically {', '.join(parts)}" if parts else ""
+    """When its money comes and what a yes changes of the typical months; empty where it changes none.
+
+    `700 EUR about 2 Jan 2027; typically 190 EUR more in Jan 2027 (1280 → 1470)`: less than its money, as a lead and
+    the own months counted before.
+    """
+    was = {month.first: month.typical for month in forecast_of(plan, today, at).months}
+    parts = [_changed(plan, first, was[first], much) for first, much in with_a_yes(plan, gig, today, at)]
+    if not parts:
+        return ""
+    comes = offered_by(plan, gig, today, at)
+    once = f"{format_money(comes[0].own, comes[0].currency)} about {day_text(comes[0].day, today)}; "
+    return f"{once if len(comes) == 1 else ''}typically {', '.join(parts)}"
+
+
+def _changed(plan: Plan, first: date, was: int, much: int) -> str:
+    code = plan.settings.currency
+    old, new = (in_units(money, code, code=False) for money in (was, was + much))
+    return f"{in_units(abs(much), code)} {'more' if much > 0 else 'less'} in {month_text(first)} ({old} → {new})"
 
 
 def in_units(amount: int, currency: str, *, code: bool = True) -> str:
@@ -283,4 +295,5 @@ def covered_text(plan: Plan, found: Forecast) -> str:
         return ""
     each = f"{format_money(needs_a_month, found.currency)} a month"
     tenths = found.certain * 10 // needs_a_month
-    return f"What is certain covers {tenths // 10}.{tenths % 10} of these 3 months, at {each}."
+    covered = f"{tenths // 10}.{tenths % 10} of these 3 months, at {each}"
+    return f"What is certain of gigs covers {covered}; pay of a job is not in it."

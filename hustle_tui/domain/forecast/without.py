@@ -55,10 +55,18 @@ class Without(Struct, frozen=True):
         return None if came is None or went is None else came - went
 
 
+def _began(plan: Plan, gig: Gig, by_day: dict[date, int], today: date) -> date:
+    """The first day of a gig's hours or money: a deposit may come before all work."""
+    days = [day for day, minutes in by_day.items() if minutes]
+    days += [one.received for one in payments_of(plan, gig) if one.received]
+    days += [one.day for one in expenses_of(plan, gig)]
+    return min(days, default=first_of_quarter(today))
+
+
 def without_gig(plan: Plan, gig: Gig, today: date, quarter: date | None = None) -> Without:
     """A gig's weeks of a quarter, named by its first day, or of all time; up to today."""
     by_day = hours_of(plan.entries).by_gig_day.get(gig.id, {})
-    first = quarter or min((day for day, minutes in by_day.items() if minutes), default=first_of_quarter(today))
+    first = quarter or _began(plan, gig, by_day, today)
     last = min(today, months_on(quarter, 3) - timedelta(days=1) if quarter else today)
     days = {day: minutes for day, minutes in by_day.items() if first <= day <= last and minutes}
     gone = {key for key, entry in plan.entries.items() if entry.gig == gig.id and first <= entry.day <= last}

@@ -112,7 +112,7 @@ def test_how_many_months_of_the_needs_are_covered() -> None:
     plan = plan_of(acme, payment(acme, 300_000, expected=date(2026, 12, 10)), needs=200_000)
     assert (
         covered_text(plan, forecast_of(plan, TODAY))
-        == "What is certain covers 1.5 of these 3 months, at 2000 EUR a month."
+        == "What is certain of gigs covers 1.5 of these 3 months, at 2000 EUR a month; pay of a job is not in it."
     )
     assert covered_text(plan_of(), forecast_of(plan_of(), TODAY)) == ""
 
