@@ -31,7 +31,22 @@ _BROKEN = re.compile("[A-Za-z0-9]{2}")
 _LATIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
 _CYRILLIC = "абцдефгхийклмнопярстувшхузАБЦДЕФГХИЙКЛМНОПЯРСТУВШХУЗжчщъыьэюёљ"
 _THEIRS = frozenset(
-    {"title", "slug", "client", "note", "reason", "tags", "gain", "toward", "condition", "unit", "why", "subject"}
+    {
+        "title",
+        "slug",
+        "client",
+        "note",
+        "reason",
+        "tags",
+        "gain",
+        "toward",
+        "condition",
+        "unit",
+        "why",
+        "subject",
+        "lines",
+        "text",
+    }
 )
 """The fields that hold a person's own words, or what is made of them."""
 _OWN_LINES = (Rows, Input, OptionList, TextArea)

@@ -35,7 +35,7 @@ def _line(group: Group, usual: Usual) -> Insight:
     usually = f"your {format_duration(AN_ESTIMATE)} are usually {format_duration(usual.of(AN_ESTIMATE))}"
     return Insight(
         name=".".join(group),
-        head=" · ".join(filter(None, (ledger, client, kind))),
+        head=" · ".join(filter(None, (ledger, kind, client))),
         figures=told(f"× {usual.ratio:.2f}"),
         words=(usually,),
         tone=tone,

@@ -13,8 +13,19 @@ from hustle_tui.domain.direction.footing import footing_text
 from hustle_tui.domain.direction.words import serving_kpis, since_text
 from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.tui.paint.text import assemble, fitted, hung, spoken, user_text
+from hustle_tui.tui.paint.text import (
+    assemble,
+    first_fitting,
+    fitted,
+    hung,
+    parts_that_fit,
+    shorter,
+    spoken,
+    spread,
+    user_text,
+)
 
+_HOW = " writes what this quarter and this year are for", " writes what they are for", ""
 NAME = 9
 """Cells of the name of a quarter."""
 
@@ -53,22 +64,26 @@ def direction_face(plan: Plan, today: date, *, roomy: bool, whole: bool = False)
 def paint_direction(face: DirectionFace, width: int) -> list[Content]:
     """The panel; one line says how to write a direction where there is none."""
     if not face.spans:
-        how = (spoken("{review.more=M} d"), "bold $main"), (" writes what this quarter and this year are for", "$muted")
-        return [fitted(assemble((" Direction  ", "$muted"), *how), width)]
-    lines = [line for span in face.spans for line in _lines(span, face)]
+        key = spoken("{review.more=M} d")
+        what = first_fitting(_HOW, width - len(f" Direction  {key}"))
+        return [fitted(assemble((" Direction  ", "$muted"), (key, "bold $main"), (what, "$muted")), width)]
+    lines = [line for span in face.spans for line in _lines(span, face, width)]
     if face.roomy and face.footing:
-        footing = user_text(f" {face.footing}", "$muted")
-        lines += hung(footing, 1, width) if face.whole else [footing]
+        words = face.footing if face.whole else first_fitting(shorter(face.footing), width - 1)
+        lines += hung(user_text(f" {words}", "$muted"), 1, width)
     return [*(fitted(line, width) for line in lines), *([Content("")] if face.roomy else [])]
 
 
-def _lines(span: Lines, face: DirectionFace) -> Iterator[Content]:
+def _lines(span: Lines, face: DirectionFace, width: int) -> Iterator[Content]:
     for n, line in enumerate(span.lines if face.whole else (" · ".join(span.lines),)):
         name = assemble((f" {'' if n else span.name:<{NAME}}", "bold $main"))
-        yield assemble(name, user_text(line, "$text"), _muted("" if n else span.since))
-    for line in (span.serving if face.whole else (" · ".join(span.serving),)) if face.roomy else ():
-        yield assemble(f" {'':<{NAME}}", user_text(line, "$second"))
+        yield spread(assemble(name, user_text(line, "$text")), _muted("" if n else span.since), width)
+    if face.roomy and span.serving:
+        serving = [user_text(served, "$second") for served in span.serving]
+        room = width - NAME - 1
+        for words in serving if face.whole else [parts_that_fit(serving, room)]:
+            yield Content(" " * (NAME + 1)) + words
 
 
 def _muted(words: str) -> Content:
-    return user_text(f"  {words}" if words else "", "$muted")
+    return user_text(words, "$muted")

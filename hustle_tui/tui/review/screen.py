@@ -27,6 +27,8 @@ from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 ORDER = 5
 TITLE = "Review"
+LEAST_HEIGHT = 20
+"""Lines of a terminal from which the direction stands above the questions."""
 _EMPTY = "Nothing waits for you.\nWhat asks for a decision of yours will stand here, when its day has come."
 
 
@@ -64,6 +66,7 @@ class ReviewScreen(ListScreen):
         self._notes = note_rows(app.planner)
         self._rows.show((*rows, *self._notes))
         self._figures.face = self._face()
+        self._direction.display = app.size.height >= LEAST_HEIGHT
         self._direction.face = direction_face(app.plan, app.planner.today, roomy=app.size.height >= TALL)
         self.refresh_bindings()
 

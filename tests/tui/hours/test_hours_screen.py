@@ -343,4 +343,4 @@ async def test_an_opened_gig_tells_machine_minutes_beside_its_own() -> None:
         await until(pilot, lambda: app.screen.item() is not None)
         await press(pilot, "enter")
         await until(pilot, lambda: "9h logged of 20h" in screen_text(app))
-        assert "machines 40m" in screen_text(app)
+        assert "machine 40m" in screen_text(app)
