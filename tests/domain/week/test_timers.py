@@ -221,12 +221,13 @@ def test_of_two_timers_a_machines_does_not_become_mine() -> None:
     assert edit_timer(plan_of(GIG, own, agent), own.id, {"note": "x"}, now).timers[own.id].note == "x"
 
 
-def test_two_files_that_both_had_a_timer_keep_both_and_the_next_start_stops_both() -> None:
+def test_of_two_files_that_both_had_a_timer_the_later_runs_and_the_earlier_is_logged_up_to_then() -> None:
     ours, theirs = timer(at("2026-11-25T09:00")), timer(at("2026-11-25T09:30"), id=2000, gig=None, ledger="main")
     both = merged(plan_of(GIG), plan_of(GIG, ours), plan_of(GIG, theirs)).plan
-    assert [one.id for one in running(both)] == [2000, 1000]
+    assert [one.id for one in running(both)] == [2000]
+    assert [(entry.gig, entry.minutes) for entry in both.entries.values()] == [(GIG.id, 30)]
     after = start_timer(both, timer(at("2026-11-25T10:00"), id=3000))
-    assert list(after.timers) == [3000] and sorted(e.minutes for e in after.entries.values()) == [30, 60]
+    assert list(after.timers) == [3000] and sorted(e.minutes for e in after.entries.values()) == [30, 30]
 
 
 def test_what_a_timer_is_called() -> None:
