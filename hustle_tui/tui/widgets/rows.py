@@ -26,6 +26,7 @@ from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.tui.paint.text import TALL, painted, spoken
 from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
+from hustle_tui.tui.widgets.kept_lines import KeptLines
 
 Painter = Callable[[Hashable, int], Sequence[Content]]
 _KEPT_PICTURES, _WHEEL_ROWS = 2_000, 2
@@ -51,7 +52,7 @@ def _takes_enter(screen: type[Screen[Any]]) -> bool:
     return any(isinstance(one, Binding) and one.key == "enter" for some in kinds for one in some)
 
 
-class Rows(Draggable, can_focus=True):
+class Rows(KeptLines, Draggable, can_focus=True):
     """Rows with a cursor, of one height; `paint(face, width)` gives a row's lines, each `width` cells wide."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
@@ -129,9 +130,11 @@ class Rows(Draggable, can_focus=True):
         with self.prevent(Rows.Moved):
             self.cursor = min(self.cursor, max(0, len(self._rows) - 1)) if place is None else place
         self._bring_into_view()
-        if len(old) != len(self._rows) and (not old or not self._rows or max(len(old), len(rows)) > self.in_view):
-            self.refresh()
+        if len(old) != len(self._rows) and max(len(old), len(rows)) > self.in_view:
+            self.refresh()  # the thumb comes, goes or changes its size
             return
+        if not old or not rows:
+            self._refresh_lines(0, len(self.told_when_empty(self.size.width - 2 * self._frame)))
         for n in range(max(len(old), len(self._rows))):
             if old[n : n + 1] != self._rows[n : n + 1]:
                 self._refresh_row(n)
@@ -160,7 +163,10 @@ class Rows(Draggable, can_focus=True):
             self.top = max(min(self.top, self.cursor), self.cursor - self.in_view + 1)
 
     def _refresh_row(self, place: int) -> None:
-        first, end = (self.first_line_of(row) for row in (place, place + 1))
+        self._refresh_lines(self.first_line_of(place), self.first_line_of(place + 1))
+
+    def _refresh_lines(self, first: int, end: int) -> None:
+        """Paint the lines between the frame's sides anew."""
         self.refresh(Region(self._frame, self._frame + first, max(0, self.size.width - 2 * self._frame), end - first))
 
     def first_line_of(self, place: int) -> int:
@@ -188,7 +194,7 @@ class Rows(Draggable, can_focus=True):
             return
         self.set_reactive(Rows.has_focus, focused)  # no style of a list depends on it: none is worked out anew
         if self._frame:
-            self.refresh(self.size.region)  # for its right edge Textual sends all of a line
+            self.show_other_lines()
         else:
             self._refresh_row(self.cursor)
 
