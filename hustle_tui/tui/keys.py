@@ -20,7 +20,7 @@ from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
 
-from hustle_tui.tui.paint.textual_private import make_screen_of
+from hustle_tui.tui.paint.textual_private import lay_out_screen_of, make_screen_of
 from hustle_tui.tui.widgets.frame import KeyHint
 from hustle_tui.tui.widgets.header import Tab
 
@@ -55,10 +55,12 @@ def make_ahead(app: App[Any]) -> None:
     """Make the screens that are not shown yet one at a time, with time for keys between them."""
     left = [tab.mode for tab in tabs() if tab.mode != app.current_mode]
 
-    def make_next() -> None:
-        make_screen_of(app, left.pop(0))
+    def make_next(before: str = "") -> None:
+        if before:
+            lay_out_screen_of(app, before)
         if left:
-            app.set_timer(PAUSE, make_next)
+            make_screen_of(app, left[0])
+            app.set_timer(PAUSE, partial(make_next, left.pop(0)))
 
     app.set_timer(PAUSE, make_next)
 

@@ -102,6 +102,7 @@ class PlanScreen(Screen[None]):
         self.watch(self.app, "week", self.redraw, init=False)
         self.watch(self.app, "news_line", self._say, init=False)
         self.bindings_updated_signal.subscribe(self, self._show_keys)
+        self.query("ToastRack").set(display=False)  # Textual hides it when shown first, and lays all out once more
 
     def watch_focused(self, old: Widget | None, new: Widget | None) -> None:
         """Paint the list that loses the focus and the one that gets it together."""

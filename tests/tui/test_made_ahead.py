@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from planners import DECK, opened, press, screen_text, until
 from textual.screen import Screen
@@ -33,3 +35,20 @@ async def test_every_screen_is_made_once_and_shows_what_has_changed_since(monkey
         assert sorted(made) == sorted(tab.mode for tab in app.tabs)
         await press(pilot, "1")
         assert "Another deck" in screen_text(app)
+
+
+async def test_a_screen_made_ahead_is_laid_out_and_waits_to_be_drawn_before_it_is_painted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(keys, "PAUSE", 0.01)
+    async with opened() as (app, pilot):
+        keys.make_ahead(app)
+        await until(pilot, lambda: len(app._screen_stacks) == len(app.tabs))
+        hidden = [stack[0] for mode, stack in app._screen_stacks.items() if mode != "week"]
+        for _ in range(400):  # hidden screens are no reason for a pilot to wait
+            await asyncio.sleep(0.05)
+            if not any(one._layout_required or one._compositor._dirty_regions for one in hidden):
+                break
+        else:
+            raise AssertionError("it would be laid out again, or painted before it is drawn")
+        assert {one.outer_size for one in hidden} == {app.size}

@@ -113,6 +113,15 @@ def make_screen_of(app: App[Any], mode: str) -> None:
     app._init_mode(mode)
 
 
+def lay_out_screen_of(app: App[Any], mode: str) -> None:
+    """Lay a hidden screen out ahead; else Textual lays it out twice to show it, and paints it before it is drawn."""
+    screen = app._screen_stacks[mode][0]
+    if mode != app.current_mode:
+        screen._refresh_layout(app.size)
+        screen._layout_required = False
+        screen._compositor._dirty_regions.clear()
+
+
 def report_crash_by(app: App[Any], report: Callable[[], RenderableType]) -> None:
     """Have an app that breaks down end with this report; Textual's traceback would show the person's data."""
 

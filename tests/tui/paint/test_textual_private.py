@@ -90,6 +90,11 @@ def test_an_app_still_makes_the_screen_of_a_mode_by_itself() -> None:
     assert "await_mount = self._init_mode(mode)" in inspect.getsource(App.switch_mode), f"_init_mode: {RENAMED}"
 
 
+def test_a_screen_still_lays_itself_out_by_the_names_that_a_screen_made_ahead_uses() -> None:
+    for name in ("self._refresh_layout(size)", "self._layout_required = False", "self._compositor._dirty_regions"):
+        assert name in inspect.getsource(Screen), f"{name}: {RENAMED}"
+
+
 def test_the_driver_still_writes_on_a_thread_of_its_own() -> None:
     assert "_writer_thread.write(" in inspect.getsource(driver.LinuxDriver.write), f"_writer_thread: {RENAMED}"
     assert "_writer_thread.stop()" in inspect.getsource(driver.LinuxDriver.close), f"_writer_thread: {RENAMED}"
