@@ -20,7 +20,6 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.config import has_commands
-from hustle_tui.tui.foretell import drop_hint
 from hustle_tui.tui.keys import LiveKey, hint_of, live_keys
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
@@ -228,6 +227,8 @@ class RankedScreen(ListScreen):
         named: dict[int, Gig | Kpi] = {**app.plan.gigs, **app.plan.kpis}
         app.news_line = None
         if event.rows is self._rows and event.key in named and event.before != event.key:
+            from hustle_tui.tui.foretell import drop_hint
+
             hint = drop_hint(named.get(event.before or 0))
             app.news_line = user_text(f"Rank {quoted(named[event.key].title)}") + hint
 

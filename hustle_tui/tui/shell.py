@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Callable
 from datetime import date
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from textual.content import Content
 from textual.reactive import reactive
@@ -20,10 +20,12 @@ from hustle_tui.machine import system_formats
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
 from hustle_tui.store.config import in_taste
-from hustle_tui.tui.foretell import Foreseen, crossings_of, foreseen, graver_weeks, warning
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.paint.theme import ThemedApp, shown_theme
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
+
+if TYPE_CHECKING:
+    from hustle_tui.tui.foretell import Foreseen
 
 ENDING_SECONDS = 5.0
 """How long leaving waits for a disk that hangs; what is not saved by then is kept aside."""
@@ -110,18 +112,26 @@ class PlannerApp(ThemedApp[int]):
 
     def foresee(self, change: Change) -> Foreseen:
         """A change looked at before it is made; PlanError when the plan can't take it."""
+        from hustle_tui.tui.foretell import foreseen  # the start foretells nothing
+
         return foreseen(self.plan, change)
 
     def crossings(self, change: Change) -> tuple[Crossing, ...]:
         """The weeks in sight that a change makes graver."""
+        from hustle_tui.tui.foretell import crossings_of
+
         return crossings_of(self.foresee(change), self.planner.today, (self.planner.week, self.week), self.planner.at)
 
     def warning(self, label: str, change: Change) -> Content | None:
         """The warning before a key makes a week over or alarm; None where it does not."""
+        from hustle_tui.tui.foretell import warning
+
         return warning(label, self.crossings(change))
 
     def with_crossings(self, words: str, change: Change) -> Content:
         """Words about a change, followed by the weeks that it would make graver."""
+        from hustle_tui.tui.foretell import graver_weeks
+
         graver = graver_weeks(self.crossings(change))
         return user_text(words, "$second") + (Content(" · ") + graver if graver else graver)
 
@@ -130,6 +140,8 @@ class PlannerApp(ThemedApp[int]):
 
         One that makes a week over or alarm only warns until it comes again, unless a form has `foretold` it already.
         """
+        from hustle_tui.tui.foretell import warning
+
         try:
             seen = self.foresee(change)
             crossings = self.crossings(seen)

@@ -15,7 +15,6 @@ from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.week.cards import card_at
 from hustle_tui.domain.writing.formats import WEEKDAYS
-from hustle_tui.tui.foretell import drop_hint
 from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.rows import Pane
@@ -108,6 +107,8 @@ def make(app: PlannerApp, moves: Sequence[Move | None], *, foretold: bool = Fals
 def foretell(app: PlannerApp, moves: Sequence[Move | None], before: int | None = None) -> None:
     """Show on the news line what moves would do, and before which card."""
     if (step := one_step(moves)) is not None:
+        from hustle_tui.tui.foretell import drop_hint
+
         app.news_line = app.with_crossings(*step) + drop_hint(app.plan.cards.get(before or 0))
 
 
