@@ -59,6 +59,12 @@ def test_the_quarter_that_runs_is_meant_by_its_bare_name(judged: Hustle) -> None
     assert spans == {"q4": "2026-10-01", "Q1": "2026-01-01", "2025-Q4": "2025-10-01"}
 
 
+def test_a_manager_gets_the_main_job_alone(judged: Hustle) -> None:
+    found = judged.json("evidence", "--main")
+    assert found["kpis"] == judged.json("evidence")["kpis"] and found["other_main"] == 0
+    assert found["gigs"] == found["lessons"] == found["declined"] == []
+
+
 def test_one_kpi_alone(judged: Hustle) -> None:
     found = judged.json("evidence", "--kpi", "retention")
     assert len(found["kpis"]) == 1 and found["gigs"] == []

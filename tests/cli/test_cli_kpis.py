@@ -320,7 +320,7 @@ def test_show_tells_the_trend(hustle: Hustle) -> None:
     hustle.ok("kpi", "add", "Debt", "--from", "1", "--to", "0", "--start", "2026-01-01")
     for day, value in (("2026-11-02", "0.5"), ("2026-11-16", "0.25"), ("2026-11-23", "0.1")):
         hustle.ok("kpi", "tick", "debt", value, "--on", day)
-    assert re.search(r"Trend +█\S▁  −0\.\d+ on 31 Dec 2026, as it goes", hustle.ok("kpi", "show", "debt").out)
+    assert re.search(r"Trend +█\S▁  −0\.\d+ on 31 Dec 2026 at this pace", hustle.ok("kpi", "show", "debt").out)
 
 
 def test_a_count_from_nought_takes_no_value_below_it(hustle: Hustle) -> None:

@@ -29,13 +29,14 @@ from hustle_tui.store.disk.home import expanded
 @click.option("--from", "first", metavar="DATE", callback=params.first_day_back, help="Its first day.")
 @click.option("--to", "last", metavar="DATE", callback=params.last_day_back, help="Its last day.")
 @click.option("--kpi", "ref", metavar="REF", callback=params.words, help="Of one KPI alone.")
+@click.option("--main", is_flag=True, help="Of the main job alone, as for a manager: no gigs, no lessons.")
 @click.option("--md", "form", flag_value="md", help="As Markdown; so it is printed unless told.")
 @click.option("--html", "form", flag_value="html", help="As one page with pictures.")
 @params.output
 @params.as_json
 @click.pass_obj
 def evidence(
-    session: Session, /, ref: str | None, form: str | None, to: str | None, as_json: bool, **given: Any
+    session: Session, /, ref: str | None, main: bool, form: str | None, to: str | None, as_json: bool, **given: Any
 ) -> None:
     """Write what the year can be judged by.
 
@@ -44,11 +45,11 @@ def evidence(
 
     \b
     hustle evidence
-    hustle evidence --year 2026 --html -o review.html
+    hustle evidence --year 2026 --main --html -o review.html
     hustle evidence --quarter 2026-Q3 --kpi retention --json
     """
     plan, kpi = session.plan, session.kpi(ref) if ref is not None else None
-    found = evidence_of(plan, _span(session.today, **given), session.today, kpi)
+    found = evidence_of(plan, _span(session.today, **given), session.today, kpi, main=main)
     place = Path(expanded(to)) if to is not None else None
     if place is None and as_json:
         say_json(_record(found))

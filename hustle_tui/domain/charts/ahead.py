@@ -77,4 +77,4 @@ def _of(holders: tuple[Culprit, ...], key: tuple[str, str]) -> int:
 
 
 def _told(sides: list[int], caps: list[int]) -> str:
-    return f"{format_duration(sum(sides))} in {len(sides)} weeks, {over_text(sides, caps)}."
+    return f"{format_duration(sum(sides))} of side work in {len(sides)} weeks, {over_text(sides, caps)}."

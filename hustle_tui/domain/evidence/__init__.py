@@ -102,19 +102,21 @@ class Evidence(Struct, frozen=True):
     other: tuple[Entry, ...]
 
 
-def evidence_of(plan: Plan, span: Span, today: date, kpi: Kpi | None = None) -> Evidence:
-    """The evidence of a span, of all KPIs and gigs or of one KPI alone; days to come are left out."""
+def evidence_of(plan: Plan, span: Span, today: date, kpi: Kpi | None = None, *, main: bool = False) -> Evidence:
+    """The evidence of a span: of all, of the `main` job alone, or of one KPI; days to come are left out."""
     span = Span(span.first, min(span.last, today))
     kpis = [kpi] if kpi else sorted(plan.kpis.values(), key=lambda one: (one.rank, one.id))
     entries = [one for one in _in_order(plan) if span.holds(one.day) and not one.machine]
     found = tuple(evidence for one in kpis if (evidence := _of_kpi(plan, one, span, entries)))
     if kpi is not None:
         return Evidence(span, found, (), (), (), ())
+    other = tuple(entry for entry in entries if entry.ledger == "main" and _kpi_of(plan, entry) is None)
+    if main:
+        return Evidence(span, found, (), (), (), other)
     gigs = [_of_gig(plan, gig, span, entries) for gig in plan.gigs.values()]
     gigs = [one for one in gigs if one.entries or one.received or one.spent or one.assets]
     lessons = sorted((one for one in plan.lessons.values() if span.holds(one.week)), key=lambda one: one.week)
     declined = [gig for gig in plan.gigs.values() if gig.stage == "declined" and span.holds(gig.staged)]
-    other = tuple(entry for entry in entries if entry.ledger == "main" and _kpi_of(plan, entry) is None)
     in_order = tuple(sorted(gigs, key=lambda one: (-one.logged, one.gig.id)))
     return Evidence(span, found, in_order, tuple(lessons), tuple(declined), other)
 

@@ -11,7 +11,6 @@ from hustle_tui.domain.forecast.income import (
     in_units,
     item_text,
     past_text,
-    range_text,
 )
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.money.sums import left_out_text
@@ -31,8 +30,8 @@ def section(plan: Plan, today: date) -> Section:
         title="Forecast",
         remark="the next three months",
         meaning="Certain is what is agreed for a month; low leaves out what its payer may put off. Typical adds the "
-        "work in hand by its finish and each lead by its chance; high has every lead say yes. Neither is below a "
-        "typical and a fat month of your own. " + " ".join(filter(None, notes)),
+        "work in hand by its finish and each lead by its chance; high has every lead say yes. Typical is never below "
+        "a typical month of your own, high never below a fat one. " + " ".join(filter(None, notes)),
         lines=tuple(_line(plan, month, today) for month in found.months) if known else (),
         empty="Nothing is agreed or offered for them yet. What is expected stands in a gig's money.",
     )
@@ -40,11 +39,12 @@ def section(plan: Plan, today: date) -> Section:
 
 def _line(plan: Plan, month: MonthAhead, today: date) -> Insight:
     code = plan.settings.currency
+    typical = f"typically {in_units(month.typical, code)}"
     return Insight(
         name=f"{month.first:%Y-%m}",
         head=month_text(month.first),
         figures=told(f"{in_units(month.low, code, code=False)}–{in_units(month.high, code)}"),
-        words=(range_text(month, code), f"typically {in_units(month.typical, code)}"),
+        words=(f"{typical}, {in_units(month.certain, code)} certain", typical),
         sums=tuple((plan.gigs[item.gig].title, item_text(plan, item, today)) for item in month.items),
         data=(
             ("month", f"{month.first:%Y-%m}"),

@@ -220,7 +220,7 @@ def trend_text(kpi: Kpi, pace: Pace) -> str:
     if pace.trend_end is None:
         return ""
     unit = f" {kpi.unit}" if kpi.unit else ""
-    return f"{format_number(round(pace.trend_end, 2))}{unit} on {day_text(kpi.ends)}, as it goes"
+    return f"{format_number(round(pace.trend_end, 2))}{unit} on {day_text(kpi.ends)} at this pace"
 
 
 def checkpoints_text(kpi: Kpi) -> str:

@@ -17,6 +17,7 @@ from hustle_tui.tui.dialogs.question import day_field, link_field
 from hustle_tui.tui.shell import PlannerApp
 
 PAGE, MARKDOWN = "page", "markdown"
+ALL, MAIN = "all", "main job"
 
 
 def ask_evidence(app: PlannerApp, was: Answers | None = None, wrong: str = "") -> None:
@@ -25,6 +26,7 @@ def ask_evidence(app: PlannerApp, was: Answers | None = None, wrong: str = "") -
     fields = [
         day_field("first", "From", before.get("first", date(today.year, 1, 1)), today, "back", edge="first"),
         day_field("last", "To", before.get("last", today), today, "back", edge="last"),
+        Field(name="of", label="Of", value=before.get("of", ALL), choices=(ALL, MAIN)),
         link_field("kpi", "Only of KPI", Kpi, app.plan, before.get("kpi"), app.planner.week),
         Field(name="form", label="As", value=before.get("form", PAGE), choices=(PAGE, MARKDOWN)),
         Field(
@@ -60,7 +62,7 @@ def _checked(answers: Answers) -> str:
 async def _write(app: PlannerApp, answers: Answers) -> None:
     today, plan = app.planner.today, app.plan
     span = Span(answers["first"] or date(today.year, 1, 1), answers["last"] or today)
-    found = evidence_of(plan, span, today, plan.kpis.get(answers["kpi"] or 0))
+    found = evidence_of(plan, span, today, plan.kpis.get(answers["kpi"] or 0), main=answers["of"] == MAIN)
     try:
         place = await to_thread(_written, app, answers, found)
     except (PlanError, StoreError) as error:

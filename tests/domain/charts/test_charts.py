@@ -192,7 +192,7 @@ def test_a_range_that_stands_at_zero_is_drawn_with_both_its_bounds() -> None:
 def test_a_kpi_that_is_over_has_no_trend_and_a_closed_one_no_today() -> None:
     of = kpi(title="Over", starts=date(2025, 1, 1), ends=date(2025, 12, 31))
     plan = plan_of(of, check_in(of, date(2025, 2, 1), 4.0), check_in(of, date(2025, 9, 1), 8.0))
-    assert "as it goes" not in kpi_chart(plan, of, TODAY).told
+    assert "at this pace" not in kpi_chart(plan, of, TODAY).told
     closed = kpi(title="Closed", starts=date(2026, 1, 1), ends=date(2026, 12, 31), closed=date(2026, 6, 1))
     assert [word for _, word in kpi_chart(plan_of(closed), closed, TODAY).posts] == ["closed"]
 

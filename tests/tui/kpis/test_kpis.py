@@ -314,7 +314,7 @@ async def test_the_trend_of_the_last_check_ins_is_told() -> None:
         CheckIn(id=90 + n, kpi=RETENTION, day=TODAY - timedelta(days=1 + 7 * n), value=68 - n) for n in range(1, 4)
     ]
     async with opened(planner(put(plan(), *earlier)), WIDE, "2", "enter") as (app, _):
-        assert "73.29 on 31 Dec 2026, as it goes" in screen_text(app)
+        assert "73.29 on 31 Dec 2026 at this pace" in screen_text(app)
 
 
 async def test_big_j_and_k_rank_a_kpi_and_the_cursor_goes_with_it() -> None:
