@@ -242,7 +242,7 @@ def answer_told(plan: Plan, weighing: Weighing, today: date) -> Told:
     else:
         answer = fit_told(fit, gig, today)
         if fit.fits and worse and fit.minutes:
-            count = f"{len(worse)} of its weeks {'is' if len(worse) == 1 else 'are'} over by it"
+            count = f"{len(worse)} of its weeks {'is' if len(worse) == 1 else 'are'} too full with it"
             since = Part(f", from {day_text(worse[0].week, today)}", 3, "")
             answer = Told((*answer.parts, Part(f", but {count}", 2, ""), since), answer.brief)
     if weighing.pushed is None:

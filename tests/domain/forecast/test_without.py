@@ -38,6 +38,12 @@ def test_a_quarter_has_its_own_days_only() -> None:
     assert found.main_back == 3 * HOUR, "what the day after the quarter took is not its own"
 
 
+def test_money_that_came_before_the_first_hour_counts() -> None:
+    acme = gig("Acme")
+    plan = plan_of(acme, entry(MON, HOUR, gig=acme.id), payment(acme, 30_000, received=date(2026, 10, 29)))
+    assert (found := without_gig(plan, acme, TODAY)).income == 30_000 and found.first == date(2026, 10, 29)
+
+
 def test_a_week_over_the_cap_that_would_not_have_been_is_said() -> None:
     acme, other = gig("Acme"), gig("Other")
     plan = plan_of(acme, other, entry(MON, 8 * HOUR, gig=other.id), entry(TUE, 3 * HOUR, gig=acme.id))
