@@ -27,6 +27,7 @@ def test_the_months_are_told_with_what_they_rest_on(offered: Hustle) -> None:
     offered.ok("set", "needs", "2000")
     out = offered.ok("forecast").out
     assert "Dec 2026  0–600 EUR, typically 300, 0 certain" in out and "Acme [/] logo" in out and "a lead" in out
+    assert "Certain is what is agreed for a month" in out
     assert "covers 0.0 of these 3 months, at 2000 EUR a month" in out
 
 

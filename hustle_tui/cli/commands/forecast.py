@@ -11,7 +11,15 @@ from hustle_tui.cli import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.domain.forecast.chances import yes_rate
-from hustle_tui.domain.forecast.income import Forecast, covered_text, forecast_of, item_text, past_text, range_text
+from hustle_tui.domain.forecast.income import (
+    MEANING,
+    Forecast,
+    covered_text,
+    forecast_of,
+    item_text,
+    past_text,
+    range_text,
+)
 from hustle_tui.domain.forecast.leads import all_yes_text
 from hustle_tui.domain.forecast.without import Without, without_gig
 from hustle_tui.domain.money.sums import known_text, left_out_text
@@ -46,7 +54,7 @@ def forecast(session: Session, as_json: bool) -> None:
         say_all(table(rows, flex=2, indent="  "))
         if not month.items:
             say("    nothing is agreed or offered for it yet")
-    for line in (past_text(found), covered_text(plan, found), all_yes_text(plan, today, session.at)):
+    for line in (*MEANING, past_text(found), covered_text(plan, found), all_yes_text(plan, today, session.at)):
         if line:
             say(line)
     if found.left_out:

@@ -39,6 +39,12 @@ ANSWERED_AFTER = 30
 """Days until a lead without dates is work that is done."""
 PAST, ENOUGH = 12, 3
 """Months of the past that are looked at, and how many must be over before they say anything."""
+MEANING = (
+    "Certain is what is agreed for a month; low leaves out what its payer may put off.",
+    "Typical adds the work in hand by its finish and each lead by its chance; high has every lead say yes.",
+    "Typical is never below a typical month of your own, high never below a fat one.",
+)
+"""What the sums of a month mean."""
 Why = Literal["expected", "retainer", "work", "lead"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.domain.forecast.income import (
+    MEANING,
     MonthAhead,
     covered_text,
     forecast_of,
@@ -29,9 +30,7 @@ def section(plan: Plan, today: date) -> Section:
     return Section(
         title="Forecast",
         remark="the next three months",
-        meaning="Certain is what is agreed for a month; low leaves out what its payer may put off. Typical adds the "
-        "work in hand by its finish and each lead by its chance; high has every lead say yes. Typical is never below "
-        "a typical month of your own, high never below a fat one. " + " ".join(filter(None, notes)),
+        meaning=" ".join(filter(None, (*MEANING, *notes))),
         lines=tuple(_line(plan, month, today) for month in found.months) if known else (),
         empty="Nothing is agreed or offered for them yet. What is expected stands in a gig's money.",
     )

@@ -51,7 +51,7 @@ def words_of(kpi: Kpi, pace: Pace, today: date) -> KpiWords:
 
 
 def value_text(kpi: Kpi, pace: Pace) -> str:
-    """The value beside its target: `84 of 90 %`, `99.95 in 99.9–100 %`, `7 of 12`."""
+    """The value beside its target: `84 of 90 %`, `99.95 in 99.9–100 %`, `7 of 12`; `4.08, to 4 %` on its way down."""
     unit = f" {kpi.unit}" if kpi.unit else ""
     start, target = format_number(kpi.start_value), format_number(kpi.target)
     if kpi.shape == "milestones":
@@ -61,7 +61,7 @@ def value_text(kpi: Kpi, pace: Pace) -> str:
         return f"no value, {goal}" if kpi.shape == "range" else f"no value, to {goal}"
     if kpi.shape == "range":
         return f"{format_number(pace.current)} {'in' if pace.progress else 'outside'} {goal}"
-    return f"{format_number(pace.current)} of {goal}"
+    return f"{format_number(pace.current)}{', to' if kpi.shape == 'lower' else ' of'} {goal}"
 
 
 WHERE = "where does it stand?"

@@ -75,6 +75,7 @@ def test_what_is_needed(fields: dict[str, Any], value: float | None, words: str)
 @pytest.mark.parametrize(
     ("fields", "value", "words"),
     [
+        (kpi("lower", start_value=6.0, target=4.0, unit="%"), 4.08, "4.08, to 4 %"),
         ({"target": 90.0, "unit": "%"}, 84.0, "84 of 90 %"),
         ({"target": 12.0}, 7.0, "7 of 12"),
         ({"target": 12.0}, None, "no value, to 12"),
