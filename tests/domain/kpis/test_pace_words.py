@@ -75,12 +75,11 @@ def test_what_is_needed(fields: dict[str, Any], value: float | None, words: str)
 @pytest.mark.parametrize(
     ("fields", "value", "words"),
     [
-        (kpi("lower", start_value=6.0, target=4.0, unit="%"), 4.08, "4.08, to 4 %"),
         ({"target": 90.0, "unit": "%"}, 84.0, "84 of 90 %"),
         ({"target": 12.0}, 7.0, "7 of 12"),
         ({"target": 12.0}, None, "no value, to 12"),
         ({"target": 12.0, "unit": "%"}, None, "no value, to 12 %"),
-        ({"shape": "lower", "start_value": 40.0, "target": 2.5, "unit": "days"}, 4.25, "4.25 of 2.5 days"),
+        ({"shape": "lower", "start_value": 40.0, "target": 2.5, "unit": "days"}, 4.25, "4.25, to 2.5 days"),
         ({"shape": "range", "start_value": 99.9, "target": 100.0, "unit": "%"}, 99.95, "99.95 in 99.9–100 %"),
         ({"shape": "range", "start_value": 99.9, "target": 100.0}, 99.5, "99.5 outside 99.9–100"),
         ({"shape": "range", "start_value": 99.9, "target": 100.0}, None, "no value, 99.9–100"),
