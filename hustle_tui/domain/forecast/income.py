@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.forecast.chances import lateness_of, odds_of, odds_text
 from hustle_tui.domain.gigs.work_left import needs
+from hustle_tui.domain.money.expected import expected_of
 from hustle_tui.domain.money.history import Month as PastMonth, income_by_month, twice_the_median
 from hustle_tui.domain.money.payments import awaited, earned, received
 from hustle_tui.domain.money.quoted import quoted_rate
@@ -182,11 +183,12 @@ def _of_work(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Item
 
 
 def _still_to_earn(plan: Plan, gig: Gig) -> int:
-    """The fee, or the hours so far and those that are left, less what came and is written."""
+    """The fee, or the hours so far and those that are left as they will be paid, less what came and is written."""
     pay, came, coming = earned(plan, gig).whole, received(plan, gig).whole, awaited(plan, gig).whole
     if pay is None or came is None or coming is None or gig.pay not in ("fixed", "hourly"):
         return 0
-    left = nearest((needs(plan, gig) or 0) * gig.amount, 60) if gig.pay == "hourly" and gig.stage != "delivered" else 0
+    hourly = expected_of(plan, gig) if gig.pay == "hourly" and gig.stage != "delivered" else None
+    left = nearest((needs(plan, gig) or 0) * hourly.pay, hourly.minutes) if hourly else 0
     return pay + left - came - coming
 
 

@@ -42,6 +42,13 @@ def test_a_written_payment_is_certain_in_its_month() -> None:
     assert [sums(month) for month in months(plan).values()] == [(0,) * 4, (60_000,) * 4, (0,) * 4]
 
 
+def test_an_hourly_gig_brings_the_same_before_and_after_its_yes() -> None:
+    """The talk and admin that the setting adds are not paid by the hour, as `whatif` says of the same offer."""
+    offer = gig(stage="lead", pay="hourly", amount=7_000, estimate=20 * HOUR, due=date(2026, 12, 10), odds=100)
+    taken = replace(offer, stage="accepted")
+    assert [sums(months(plan_of(one))[DEC]) for one in (offer, taken)] == [(0, 0, 140_000, 140_000)] * 2
+
+
 def test_a_late_payer_puts_money_off_and_lowers_what_can_be_counted_on() -> None:
     acme, old = (
         gig(client="Acme", stage="delivered", pay="fixed", amount=60_000),
