@@ -347,7 +347,7 @@ def test_a_session_hears_of_its_gig_as_it_starts(agents: Agents) -> None:
     output = run.data["hookSpecificOutput"]
     assert output["hookEventName"] == "SessionStart"
     assert "Acme logo (acme-logo); promised 5h a week; used 0h" in output["additionalContext"]
-    assert "This week is " in output["additionalContext"] and len(output["additionalContext"]) <= 400
+    assert "Level of this week: " in output["additionalContext"] and len(output["additionalContext"]) <= 400
     agents.hustle.ok("log", "2h", "acme-logo")
     agents.hustle.ok("gig", "edit", "acme-logo", "--title", "Acme " + "logo " * 180)
     again = agents.hustle.ok("agent", "hook", json.dumps(told)).data["hookSpecificOutput"]["additionalContext"]

@@ -24,11 +24,11 @@ def context_text(plan: Plan, target: Target | None, today: date, at: int | None 
     """What it works for, promised, used, due, and whether that fits; then how the week stands."""
     week = week_of(today, plan.settings.week_start)
     outlook = outlook_of(plan, today, week, at)
-    stands = f"This week is {outlook.level}: {outlook.verdict}"
+    stands = f"Level of this week: {outlook.level}. {outlook.verdict}"
     facts = "; ".join(filter(None, _facts(plan, target, today, at))) if target else "No gig is bound to this folder"
     facts += "" if facts.endswith("?") else "."
     room = LONGEST - len(facts) - 1
-    return _cut(f"{facts} {_cut(stands, room)}" if room > len("This week is alarm") else facts, LONGEST)
+    return _cut(f"{facts} {_cut(stands, room)}" if room > len("Level of this week: alarm.") else facts, LONGEST)
 
 
 def _facts(plan: Plan, target: Target, today: date, at: int | None) -> list[str]:

@@ -277,3 +277,5 @@ def odds(session: Session, ref: str, odds: int | None) -> None:
         partial(edit_gig, gig_id=gig.id, fields={"odds": odds}),
         lambda plan: f"{named(gig)} · {odds_text(plan, plan.gigs[gig.id])}",
     )
+    if gig.stage != "lead":
+        note(f"It is {gig.stage}: a chance counts only while a gig is a lead.")
