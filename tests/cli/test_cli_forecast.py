@@ -18,8 +18,12 @@ def test_a_chance_is_kept_undone_and_counted(offered: Hustle) -> None:
     assert {name: december[name] for name in ("month", "certain", "low", "typical", "high", "currency")} == {
         "month": "2026-12", "certain": 0, "low": 0, "typical": 36_000, "high": 60_000, "currency": "EUR",
     }  # fmt: skip
+    assert "Chance    60 %, as you said" in offered.ok("gig", "show", "acme-logo").out
     offered.ok("undo")
     assert offered.json("forecast")["months"][0]["typical"] == 30_000
+    assert "Chance" not in offered.ok("gig", "show", "acme-logo").out
+    offered.ok("gig", "accept", "acme-logo")
+    assert "only while a gig is a lead" in offered.ok("gig", "odds", "acme-logo", "60").err
     assert offered("gig", "odds", "acme-logo", "half").code == 64
 
 

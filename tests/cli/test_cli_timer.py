@@ -109,6 +109,16 @@ def test_a_forgotten_timer_is_refused_with_the_ways_to_say_what_was_real(
     assert clock.ok("fix", "timer_forgotten", "2").out.startswith("Done: Stop it and log 2h")
 
 
+def test_what_it_was_can_be_said_at_the_end(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
+    clock.ok("start", "acme-logo", "--note", "a call")
+    set_to(monkeypatch, "10:00")
+    assert "--note" in clock("stop", "--drop", "--note", "sketches").err
+    clock.ok("stop", "--note", "sketches, and a call")
+    assert [one["note"] for one in table(clock, "entries")] == ["sketches, and a call"]
+    clock.ok("undo")
+    assert (table(clock, "entries"), len(table(clock, "timers"))) == ([], 1)
+
+
 def test_a_running_timer_is_edited_and_moved(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
     clock.ok("start", "retention")
     set_to(monkeypatch, "09:30")

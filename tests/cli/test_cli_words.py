@@ -89,6 +89,14 @@ def test_a_word_near_a_ledger_or_a_lane_is_asked_about(hustle: Hustle) -> None:
     assert hustle.ok("edit", "walk", "#sdie").complaints == ["#sdie is a tag now: did you mean #side?"]
 
 
+def test_a_rule_in_plain_words_stays_in_the_title_and_is_pointed_out(hustle: Hustle) -> None:
+    run = hustle.ok("add", "Weekly report every Friday ~1h")
+    assert "“Weekly report every Friday”" in run.out
+    assert run.complaints == ["“every Friday” stays in the title: every:friday makes it come again."]
+    for plain in ("Thank every client", "Report every friday every:fri"):
+        assert hustle.ok("add", plain).complaints == []
+
+
 def test_tags_are_kept_once_however_they_are_typed(hustle: Hustle) -> None:
     hustle.ok("add", "walk #Café #cafe\u0301 #CAFÉ")
     assert hustle.json("week")["lanes"]["should"][0]["tags"] == ["Café"]

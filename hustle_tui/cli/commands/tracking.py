@@ -21,9 +21,10 @@ from hustle_tui.cli.told.hours import (
     without_doubt,
 )
 from hustle_tui.cli.told.words import in_quotes
-from hustle_tui.domain.changes.hours import drop_timer, links_of, log_entry, start_timer, stop_timer
+from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes.hours import drop_timer, edit_timer, links_of, log_entry, start_timer, stop_timer
 from hustle_tui.domain.clock import later, moment_at
-from hustle_tui.domain.plan.model import Card, Entry, Plan, PlanError, Timer
+from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.days import reach_text
 from hustle_tui.domain.week.timers import (
@@ -124,10 +125,13 @@ def start(session: Session, /, ref: str | None, ledger: Any, time: str, **detail
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--at", "time", metavar="HH:MM", callback=params.clock_time, help="When it ended, now unless told.")
 @click.option("--minutes", metavar="DUR", callback=params.spent, help="What was real, if not what it ran.")
+@click.option("--note", "what", default="", callback=params.words, help="What it was, for the note at its start.")
 @click.option("--drop", is_flag=True, help="Log nothing.")
 @click.option("--machine", is_flag=True, help="The machine's timer, where yours runs too.")
 @click.pass_obj
-def stop(session: Session, ref: str | None, time: str, minutes: int | None, drop: bool, machine: bool) -> None:
+def stop(
+    session: Session, ref: str | None, time: str, minutes: int | None, what: str, drop: bool, machine: bool
+) -> None:
     """Stop the running timer and log its time.
 
     REF says which one where several run, two on the same thing by the digits that hustle hours shows. One
@@ -138,10 +142,12 @@ def stop(session: Session, ref: str | None, time: str, minutes: int | None, drop
     \b
     hustle stop
     hustle stop --at 17:30
-    hustle stop acme-logo --minutes 2h
+    hustle stop acme-logo --minutes 2h --note "First sketches"
     """
     if sum((bool(time), minutes is not None, drop)) > 1:
         raise click.UsageError("Use only one of --at, --minutes and --drop.", click.get_current_context())
+    if drop and what:
+        raise click.UsageError("--drop logs nothing that a --note could stand on.", click.get_current_context())
     timer = timer_named(session, ref, machine=machine)
     name = name_of(session.plan, timer)
     label = f"Stop the timer on {name}"
@@ -153,7 +159,9 @@ def stop(session: Session, ref: str | None, time: str, minutes: int | None, drop
     if minutes is None:
         without_doubt(session.plan, timer, ended)
     reach = "" if minutes is None else reach_text(session.plan, timer, ended, minutes)
-    change = partial(stop_timer, timer_id=timer.id, ended=ended, minutes=minutes)
+    change: Change = partial(stop_timer, timer_id=timer.id, ended=ended, minutes=minutes)
+    if what:
+        change = in_order(partial(edit_timer, timer_id=timer.id, fields={"note": what}, now=session.now), change)
     make(session, label, change, lambda plan: logged_words(plan, timer, session.now))
     if reach:
         note(f"Check this: {reach}.")

@@ -46,6 +46,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     since = f" since {near_day(gig.staged, today)}" if gig.staged else ""
     yield Fact("client", gig.client)
     yield Fact("stage", f"{gig.stage}{since}")
+    yield Fact("chance", f"{gig.odds} %, as you said" if gig.stage == "lead" and gig.odds is not None else "")
     yield Fact("promise", promise_text(gig, today), "near" if gig.short else "")
     yield Fact("parked", f"until {day_text(gig.parked, today)}" if gig.parked else "", "near")
     if gig.pay == "none_yet":

@@ -6,7 +6,8 @@ A token that does not parse stays in the title and is pointed out; a backslash k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any
 
@@ -52,7 +53,8 @@ def capture(text: str, plan: Plan, today: date, week: date | None = None) -> Lin
     repeat = _repeat_in(fields)
     if repeat and fields["week"] is None:
         fields["week"] = week_of(today, plan.settings.week_start)
-    return Line(fields, complaints, not_taken, _doubts(plan, fields.get("tags", ())), repeat)
+    doubts = _doubts(plan, fields.get("tags", ()))
+    return Line(fields, complaints, not_taken, doubts if repeat else (*doubts, *_plain_rule(title)), repeat)
 
 
 def revised(card: Card, text: str, plan: Plan, today: date) -> Line:
@@ -138,6 +140,14 @@ def _doubts(plan: Plan, tags: Sequence[str]) -> tuple[str, ...]:
         elif (meant := _near(tag, LEDGERS)) and _slipped(tag, meant):
             asked.append(f"#{tag} is a tag now: did you mean #{meant}?")
     return tuple(asked)
+
+
+def _plain_rule(title: str) -> Iterator[str]:
+    """What is said of a rule in plain words, which a title may well have: `Weekly report every Friday`."""
+    if found := re.search(r"(?i)\bevery (\w{3,9})\b", title[:_MOST_READ]):
+        with suppress(PlanError):
+            word = _rule(found[1].lower())
+            yield f"{quoted(found[0])} stays in the title: every:{word} makes it come again."
 
 
 def _slipped(tag: str, meant: str) -> bool:
