@@ -326,22 +326,20 @@ def test_a_timer_outlives_a_kill_and_the_next_start_shows_it(clock: Hustle, monk
     assert [entry["minutes"] for entry in table(clock, "entries")] == [61]
 
 
-def test_two_files_with_a_timer_each_are_merged_with_both_and_it_is_said(
+def test_two_files_with_a_timer_each_are_merged_and_the_later_runs(
     clock: Hustle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = clock.file.with_name("other.json")
     other.write_bytes(clock.file.read_bytes())
     clock.ok("start", "acme-logo")
+    set_to(monkeypatch, "09:20")
     clock.ok("--file", str(other), "start", "retention")
     clock.ok("merge", str(other))
     set_to(monkeypatch, "09:30")
     status = clock.ok("status").out
-    assert "● acme-logo 0:30" in status and "● retention 0:30" in status
-    assert "2 of your timers run at once, from plans that were merged: hustle stop REF stops one." in status
-    assert "2 timers run, on " in clock("stop").err
-    clock.ok("stop", "retention")
+    assert "● retention 0:10" in status and "acme-logo 0:" not in status
     clock.ok("stop")
-    assert sorted(entry["minutes"] for entry in table(clock, "entries")) == [30, 30]
+    assert sorted(entry["minutes"] for entry in table(clock, "entries")) == [10, 20]
 
 
 def test_a_hand_written_start_that_is_no_time_is_named_with_its_place(clock: Hustle) -> None:

@@ -14,11 +14,12 @@ from hustle_tui.domain.forecast.chances import yes_rate
 from hustle_tui.domain.forecast.income import (
     MEANING,
     Forecast,
+    MonthAhead,
     covered_text,
     forecast_of,
+    in_units,
     item_text,
     past_text,
-    range_text,
 )
 from hustle_tui.domain.forecast.leads import all_yes_text
 from hustle_tui.domain.forecast.without import Without, without_gig
@@ -49,7 +50,7 @@ def forecast(session: Session, as_json: bool) -> None:
         say_json(_record(session, found))
         return
     for month in found.months:
-        say(Painted(month_text(month.first), bold=True), f"  {range_text(month, found.currency)}")
+        say(Painted(month_text(month.first), bold=True), f"  {_range(month, found.currency)}")
         rows = [("", plan.gigs[item.gig].title, item_text(plan, item, today)) for item in month.items]
         say_all(table(rows, flex=2, indent="  "))
         if not month.items:
@@ -138,3 +139,11 @@ def _say_without(gig: Gig, found: Without) -> None:
         each = format_money(round(found.income * 60 / found.minutes), gig.currency, exact=True)
         rows.append(("", "an hour", f"{each} that those hours would not have brought"))
     say_all(table(rows, flex=2))
+
+
+def _range(month: MonthAhead, currency: str) -> str:
+    """A month in a line: `300–1500 EUR, typically 900, 300 certain`."""
+    low, typical, certain = (
+        in_units(money, currency, code=False) for money in (month.low, month.typical, month.certain)
+    )
+    return f"{low}–{in_units(month.high, currency)}, typically {typical}, {certain} certain"

@@ -277,14 +277,6 @@ def in_units(amount: int, currency: str, *, code: bool = True) -> str:
     return format_money(nearest(amount, unit) * unit, currency, code=code)
 
 
-def range_text(month: MonthAhead, currency: str) -> str:
-    """A month in a line: `300–1500 EUR, typically 900, 300 certain`."""
-    low, typical, certain = (
-        in_units(money, currency, code=False) for money in (month.low, month.typical, month.certain)
-    )
-    return f"{low}–{in_units(month.high, currency)}, typically {typical}, {certain} certain"
-
-
 def past_text(found: Forecast) -> str:
     """The own months that a forecast leans on; that there are too few."""
     if not found.twice_median:
