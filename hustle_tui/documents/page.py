@@ -44,8 +44,9 @@ th {{ text-align: left; font-weight: 600; color: var(--muted); border-bottom: 1p
 th, td {{ padding: 4px 12px 4px 0; vertical-align: top }} td {{ border-bottom: 1px solid var(--lines) }}
 .clear {{ color: var(--clear) }} .near {{ color: var(--near) }} .over {{ color: var(--over) }}
 @page {{ size: A4; margin: 16mm }}
-@media print {{ body {{ font-size: 13px }} main {{ padding: 0; max-width: none }} h2, h3, h4, p {{ break-after: avoid }}
-  svg {{ max-height: 54mm }} tr, svg, li {{ break-inside: avoid }} thead {{ display: table-header-group }} }}
+@media print {{ html, body {{ font-size: 13px }} main {{ padding: 0; max-width: none }}
+  h2, h3, h4, p {{ break-after: avoid }}
+  svg {{ max-height: 48mm }} tr, svg, li {{ break-inside: avoid }} thead {{ display: table-header-group }} }}
 """
 
 
