@@ -34,6 +34,15 @@ def test_a_day_is_shown_with_its_sums_and_its_entries(logged: Hustle) -> None:
     assert "work, machine" in machine and run.stderr == ""
 
 
+def test_a_week_says_what_other_work_took_of_the_hours_counted_as_worked(logged: Hustle) -> None:
+    """The days of a week show more main hours than its bar, which leaves out what long evenings took."""
+    assert "Main comes to" not in logged.ok("hours", "--week").out
+    logged.ok("log", "4h", "acme-logo", "--on", "2026-11-24")
+    out = logged.ok("hours", "--week").out
+    assert out.endswith("\n\nMain comes to 14h of 40h: side and life took 2h of what counts as worked.\n")
+    assert "14h done" in logged.ok("status").out
+
+
 def test_the_json_has_days_entries_and_timers(logged: Hustle) -> None:
     logged.ok("start", "acme-logo")
     data = logged.json("hours")

@@ -26,6 +26,7 @@ from hustle_tui.cli.told.hours import (
     print_day,
     running_line,
     running_words,
+    taken_text,
     timer_meant,
 )
 from hustle_tui.cli.told.records import day_record, timer_records
@@ -36,6 +37,7 @@ from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import days_of, week_of
 from hustle_tui.domain.week.days import day_hours, on_invoice
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.week.timers import FORGOTTEN, doubt_of, name_of, started_at, started_text
 
 DEFAULT = "show"
@@ -68,6 +70,8 @@ def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
         if place:
             say()
         print_day(plan, one, now)
+    if whole_week and (taken := taken_text(load_of(plan, days[0], session.today, session.at))):
+        say_all(["", taken])
     say_all(running_words(plan, now))
 
 
