@@ -22,10 +22,11 @@ from hustle_tui.domain.writing.formats import date_text, span_text
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_number
 
 _TONES = {"done": "clear", "ahead": "clear", "on track": "clear", "at risk": "near", "behind": "over"}
-_READ_AS = (
+READ_AS = (
     "A KPI is a goal with a number and a last day; what is expected of it moves day by day from start to target. "
     "A Must is work that had to be done in its week. Hours are those that were logged."
 )
+"""The words of the plan, for those who have no plan."""
 _CAME = {"yes": "Yes", "partly": "Partly", "no": "No"}
 _STAGES = {
     "lead": "offered, not taken yet",
@@ -52,7 +53,7 @@ class Block(Struct, frozen=True):
 
 def blocks(found: Evidence) -> Iterator[Block]:
     """All of it, KPIs first; what was missed stands where it belongs."""
-    yield Block(1, f"Evidence, {_span(found.span)}", tuple(filter(None, (_counts(found), _READ_AS))))
+    yield Block(1, f"Evidence, {_span(found.span)}", tuple(filter(None, (_counts(found), READ_AS))))
     yield Block(2, "Main job")
     if not found.kpis:
         yield Block(3, "No KPI", ("No KPI has a period in these days.",))

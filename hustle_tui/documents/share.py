@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.documents.evidence import READ_AS
 from hustle_tui.documents.page import COLOURS, bullets, heading, page, paragraph, table, wide
 from hustle_tui.documents.svg import svg_of
 from hustle_tui.domain.charts import Chart, ahead_chart, hours_chart, income_chart, kpi_chart
@@ -119,6 +120,7 @@ def quarter_page(of: Sharing, first: date) -> str:
         paragraph(f"As of {full_day(of.today)}", "quiet"),
         heading(2, "KPIs: goals of the main job"),
     ]
+    body += [paragraph(READ_AS, "quiet")] if found.kpis else []
     for one in found.kpis:
         done = f"{counted(len(one.musts), 'Must')} done, {format_duration(one.logged)} logged"
         body += [heading(3, of.words(one.kpi.title)), paragraph(done)]
