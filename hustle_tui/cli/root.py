@@ -78,6 +78,21 @@ class Noun(click.Group):
         except click.UsageError:
             return args
 
+    def resolve_command(
+        self, context: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; for a word that is none, those near it and those of that name elsewhere."""
+        word = args[0]
+        if word in self._module_of or word.startswith("-") or context.resilient_parsing:
+            return super().resolve_command(context, args)
+        from difflib import get_close_matches  # a slip is rare
+
+        nouns = [(name, self.get_command(context, name)) for name in self._module_of]
+        elsewhere = [f"{name} {word}" for name, noun in nouns if isinstance(noun, Noun) and word in noun._module_of]
+        near = [*elsewhere, *get_close_matches(word.lower(), self._module_of, n=2, cutoff=0.7)][:3]
+        meant = f" Did you mean {' or '.join(f'{self.words} {one}'.lstrip() for one in near)}?" if near else ""
+        raise click.UsageError(f"No such command {word!r}.{meant}", context)
+
     def list_commands(self, _: click.Context) -> list[str]:
         return sorted(self._module_of)
 

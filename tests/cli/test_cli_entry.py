@@ -450,3 +450,17 @@ def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path, mo
     there = {(name,) for name in names_in(root()) if name not in nouns}
     there |= {(name, inner) for name, noun in nouns.items() for inner in names_in(noun)}
     assert {tuple(argv[:2] if argv[0] in nouns else argv[:1]) for argv, _ in SCRIPT} == there
+
+
+@pytest.mark.parametrize(
+    ("words", "meant"),
+    [
+        (["tody"], " Did you mean today?"),
+        (["gig", "accpt", "x"], " Did you mean gig accept?"),
+        (["paid", "x"], " Did you mean gig paid?"),
+        (["xyzzy"], ""),
+    ],
+)
+def test_a_word_that_is_no_command_is_told_with_those_near_it(hustle: Hustle, words: list[str], meant: str) -> None:
+    run = hustle(*words)
+    assert run.code == 64 and run.err.partition("'.")[2].startswith(f"{meant} See hustle ")
