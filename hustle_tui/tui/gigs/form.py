@@ -8,7 +8,6 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from hustle_tui.cleaning import clean
 from hustle_tui.domain.changes import FieldError, checked_title, gigs as changes, in_order, storable
 from hustle_tui.domain.changes.gigs import score_gig, skip_week, write_condition
 from hustle_tui.domain.direction import lines_on, toward_of
@@ -212,7 +211,7 @@ def toward_field(app: PlannerApp, value: str = "") -> Field:
     """What a gig builds toward: a line of the direction by its number or a part of it, or any words."""
     plan, today = app.plan, app.planner.today
     lines = lines_on(plan, today)
-    hint = ", ".join(f"{n} {clean(line)}" for n, line in enumerate(lines, 1)) or TOWARD
+    hint = ", ".join(f"{n} {line}" for n, line in enumerate(lines, 1)) or TOWARD
     return Field(
         name="toward",
         label="Toward",

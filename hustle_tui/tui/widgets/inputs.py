@@ -83,6 +83,7 @@ class InputLine(Input):
         compact: bool = True,
         replaced: bool = False,
     ) -> None:
+        placeholder = clean(placeholder)  # a hint may name what the person wrote
         super().__init__(value, placeholder, highlighter=Visible(), id=id, compact=compact, select_on_focus=replaced)
         self.cursor_blink = False
         words = placeholder.split(" ")
