@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
@@ -91,13 +92,17 @@ class Form(Dialog[Answers | None]):
         check: Callable[[Answers], str | Content] = lambda _: "",
         note: str = "",
         focus_on: str = "",
+        enter: str = "save",
     ) -> None:
-        """`check` reads all answers and says in a line what they would lead to, or raises PlanError."""
+        """`check` reads all answers and says in a line what they would lead to, or raises PlanError.
+
+        `enter` is what the key bar calls Enter, where it saves nothing yet.
+        """
         super().__init__()
         self.heading = title
         self.fields = tuple(fields)
         self._check = check
-        self._note = note
+        self._note, self._enter = note, enter
         self._focus_on = focus_on or (self.fields[0].name if self.fields else "")
         self._warned = False
         self._wrong = self._failed = ""
@@ -129,7 +134,9 @@ class Form(Dialog[Answers | None]):
     def on_mount(self) -> None:
         if self._focus_on:
             self.query_one(f"#field-{self._focus_on}").focus()
-        self.query_one("#form-keys", KeyBar).hints = hints_of(self)
+        self.query_one("#form-keys", KeyBar).hints = tuple(
+            replace(hint, word=self._enter) if hint.action == "save" else hint for hint in hints_of(self)
+        )
         self._read()
 
     def on_resize(self) -> None:

@@ -226,7 +226,7 @@ def ask_whatif(app: PlannerApp) -> None:
         toward_field(app),
         text_field("title", "Title", hint="if you mean to keep it"),
     ]
-    app.push_screen(Form("Can I take this?", fields, check), opened)
+    app.push_screen(Form("Can I take this?", fields, check, enter="weigh it"), opened)
 
 
 def described(gig_id: int, answers: Answers, today: date) -> Gig:

@@ -54,7 +54,7 @@ def ask_import(app: PlannerApp, before: Answers | None = None, wrong: str = "") 
         if answers is not None:
             app.run_worker(_read_and_show(app, answers), exclusive=True, group="import")
 
-    app.push_screen(Form("Import hours or cards", fields, note=wrong), go_on)
+    app.push_screen(Form("Import hours or cards", fields, note=wrong, enter="go on"), go_on)
 
 
 def _format(text: str) -> str:
@@ -140,7 +140,7 @@ def _ask_places(app: PlannerApp, preview: ImportPreview) -> None:
         places = [(name or EVERY_OTHER, (answers or {}).get(f"name{n}")) for n, name in enumerate(names)]
         preview.show(found.mapped({name: place for name, place in places if place}))
 
-    app.push_screen(Form("Where does it belong?", fields), save)
+    app.push_screen(Form("Where does it belong?", fields, enter="go on"), save)
 
 
 def _take_in(app: PlannerApp, path: Path, found: Import) -> bool:

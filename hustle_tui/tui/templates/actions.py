@@ -55,7 +55,7 @@ def _ask_gig(app: PlannerApp) -> None:
             ask_payment(app, app.plan.gigs[answers["gig"]], every="month:last")
 
     field = link_field("gig", "Gig", Gig, app.plan, None, app.planner.week)
-    app.push_screen(Form("Whose payment comes again?", [replace(field, required=True)]), go_on)
+    app.push_screen(Form("Whose payment comes again?", [replace(field, required=True)], enter="go on"), go_on)
 
 
 def ask_edit(app: PlannerApp, template: Template) -> None:

@@ -223,7 +223,9 @@ async def test_big_w_weighs_six_hours_by_friday_from_any_screen(size: tuple[int,
         await typed(pilot, "fri")
         await press(pilot, "tab")
         await typed(pilot, "300")
-        assert "300 EUR ÷ 7h30 = 40 EUR an hour · does not fit before Fri" in screen_text(app)
+        text = screen_text(app)
+        assert "300 EUR ÷ 7h30 = 40 EUR an hour · does not fit before Fri" in text
+        assert "↵ weigh it" in text and "↵ save" not in text
         await press(pilot, "enter")
         text = screen_text(app)
         assert "Can I take this? · Offer of 6h" in text and "a add as lead" in text and "W48 23 Nov" in text
