@@ -16,7 +16,7 @@ from test_cli_help import CONTEXTS, examples
 
 LEVELS = {"check", "whatif"}
 """What exits with a level."""
-ON_A_SCREEN = {"hustle", "hustle demo"}
+ON_A_SCREEN = {"hustle", "hustle demo", "hustle plan"}
 FOR_GIT = {"hustle merge-driver %O %A %B"}
 FOR_CLIENTS = {"hustle mcp", "hustle mcp --write"}
 EXAMPLES = sorted({one for context in CONTEXTS for one in examples(context)} - ON_A_SCREEN - FOR_GIT - FOR_CLIENTS)
