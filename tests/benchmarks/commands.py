@@ -159,7 +159,7 @@ def calendars(plans: Plans) -> Iterator[Row]:
         ]
         lines += [*(() if n % 50 else ["RRULE:FREQ=WEEKLY"]), "END:VEVENT"]
     work.write_text("\n".join([*lines, "END:VCALENDAR", ""]), encoding="utf-8")
-    yield Row(f"calendar add, {EVENTS:,} events", run(hustle(file, "calendar", "add", "work", str(work))), 5, "s")
+    yield Row(f"calendar add, {EVENTS:,} events", run(hustle(file, "calendar", "add", "events", str(work))), 5, "s")
     loaded, milliseconds = beside_python(hustle(file, "check"))
     yield Row("check, a year with them ÷ without", loaded / bare, 1.15, "×", f"{milliseconds:.0f} ms")
 
