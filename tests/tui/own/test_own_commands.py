@@ -307,7 +307,7 @@ def test_in_a_real_terminal_the_editor_takes_the_screen_and_its_ctrl_c_and_gives
     tmp_path: Path,
 ) -> None:
     place = tmp_path / "editor"
-    place.write_text('#!/bin/sh\necho EDITING; echo once >> "$0.log"\nread line\necho "typed $line" > "$1"\n')
+    place.write_text('#!/bin/sh\necho once >> "$0.log"; echo EDITING\nread line\necho "typed $line" > "$1"\n')
     place.chmod(0o700)
     file = tmp_path / "plan.json"
     create(file, noted(DECK, "old").plan)
