@@ -105,7 +105,7 @@ def _ask(app: PlannerApp, preview: ImportPreview) -> None:
     if people.mine is not None:
         _ask_places(app, preview)
         return
-    keys = {clean(people.named(key)): key for key in people.rows}
+    keys = {clean(people.named(key)): key for key in people.rows if key}
 
     def save(answers: Answers | None) -> None:
         if answers:

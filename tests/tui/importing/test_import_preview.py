@@ -99,16 +99,18 @@ async def test_what_can_not_be_read_brings_the_form_back_with_a_word(tmp_path: P
 
 async def test_a_team_is_named_and_asked_for_before_anything_comes_in(toggl: Path) -> None:
     with toggl.open("a") as stream:
-        stream.write("Bob\u202e,,,Theirs,,b,No,2026-11-03,10:00:00,2026-11-03,11:00:00,01:00:00,\n")
+        for name in ("Bob\u202e", ""):
+            stream.write(f"{name},,,Theirs,,b,No,2026-11-03,10:00:00,2026-11-03,11:00:00,01:00:00,\n")
     made = planner()
     async with opened(made, LOW) as (app, pilot):
         await press(pilot, "ctrl+o")
         app.screen.query_one("#field-file", InputLine).value = str(toggl)
         await press(pilot, "enter")
         await until(pilot, lambda: isinstance(app.screen, ImportPreview))
-        assert "The hours of 2 people" in screen_text(app)
+        assert "The hours of 3 people" in screen_text(app)
         await press(pilot, "enter")
         assert "One (a@b.c)" in screen_text(app) and "Bob‹U+202E›" in screen_text(app)
+        assert "somebody" not in screen_text(app)
         await press(pilot, "right", "enter")
         assert "The hours of Bob‹U+202E›; not taken: 2 rows of One (a@b.c)" in screen_text(app)
         await press(pilot, "enter")
