@@ -241,6 +241,6 @@ def test_a_calendar_of_the_config_counts_on_this_machine_and_stands_in_no_plan(
     assert "2h" in hustle.ok("calendar", "refresh").out or hustle.ok("calendar", "refresh").out.startswith(
         "own: 1 event"
     )
-    assert "stands in your config" in hustle("calendar", "remove", "own").err
+    assert "stands in your config" in hustle("calendar", "remove", "OWN").err
     file.write_text("")
     assert hustle.json("calendar", "list") == [] and "Planning" not in hustle.ok("calendar", "show").out

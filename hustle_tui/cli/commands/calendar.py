@@ -88,10 +88,8 @@ def list_(session: Session, name: str | None, as_json: bool) -> None:
     hustle calendar list
     hustle calendar list work
     """
-    plan = session.plan
-    settings = replace(plan.settings, calendars=calendars_of(plan.settings))
-    names = [calendar_named(replace(plan, settings=settings), name)] if name is not None else [*settings.calendars]
-    records = [_record(session, one) for one in names]
+    names = [*calendars_of(session.plan.settings)]
+    records = [_record(session, one) for one in ([calendar_named(names, name)] if name is not None else names)]
     if as_json:
         say_json(records)
     elif not records:
@@ -187,9 +185,10 @@ def remove(session: Session, name: str) -> None:
     \b
     hustle calendar remove work
     """
-    if name in calendars_of(session.plan.settings) and name not in session.plan.settings.calendars:
-        raise PlanError(f"{quoted(name)} stands in your config: hustle config edit takes it out.")
-    known = calendar_named(session.plan, name)
+    settings = session.plan.settings
+    known = calendar_named(calendars_of(settings), name)
+    if known not in settings.calendars:
+        raise PlanError(f"{quoted(known)} stands in your config: hustle config edit takes it out.")
 
     def told(_: Plan) -> str:
         session.planner.read_calendars()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from functools import partial
 
@@ -40,9 +40,8 @@ def _with_calendars(plan: Plan, calendars: dict[str, Calendar]) -> Plan:
     return replace(plan, settings=replace(plan.settings, calendars=calendars))
 
 
-def calendar_named(plan: Plan, name: str) -> str:
-    """The name of a calendar as it was added, however it is written now."""
-    names = plan.settings.calendars
+def calendar_named(names: Collection[str], name: str) -> str:
+    """The one of these names that is meant, however it is written now."""
     found = [known for known in names if known.casefold() == name.strip().casefold()]
     if not found:
         there = f"there are {', '.join(names)}" if names else "none was added"
