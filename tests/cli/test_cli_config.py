@@ -238,9 +238,7 @@ def test_a_calendar_of_the_config_counts_on_this_machine_and_stands_in_no_plan(
     assert "Planning" in hustle.ok("calendar", "show").out and hustle.bytes == before
     assert [(one["name"], one["counts"]) for one in hustle.json("calendar", "list")] == [("own", "main")]
     assert hustle.json("status")["main"]["left"] == left, "2h of them are meetings now"
-    assert "2h" in hustle.ok("calendar", "refresh").out or hustle.ok("calendar", "refresh").out.startswith(
-        "own: 1 event"
-    )
+    assert hustle.ok("calendar", "refresh").out.startswith("own: 1 event, counts as main")
     assert "stands in your config" in hustle("calendar", "remove", "OWN").err
     file.write_text("")
     assert hustle.json("calendar", "list") == [] and "Planning" not in hustle.ok("calendar", "show").out
