@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, existing
+from hustle_tui.domain.changes import FieldError, existing, in_order
 from hustle_tui.domain.changes.money import add_money, edit_money
 from hustle_tui.domain.plan.model import Card, Change, Gig, Payment, Plan, PlanError, Template, put, without
 from hustle_tui.domain.templates.changes import free_slug, opened_again
@@ -89,11 +89,11 @@ def _like(payment: Payment, was: Template, now: Template) -> Payment:
     return replace(payment, amount=now.amount, currency=now.currency, note=note)
 
 
-def repeat_payment(plan: Plan, payment: Payment, template: Template, today: date) -> Plan:
+def repeat_payment(plan: Plan, payment_id: int, template: Template, today: date) -> Plan:
     """The plan in which a payment that is there is the first of a series."""
     if template.id in plan.templates or template.starts is None:
         return plan
-    here = replace(existing(plan.payments, payment.id, "payment"), series=template.id, expected=template.starts)
+    here = replace(existing(plan.payments, payment_id, "payment"), series=template.id, expected=template.starts)
     opened = week_of(template.starts, plan.settings.week_start)
     fresh = replace(template, slug=free_slug(plan, template.title), opened=opened)
     return opened_again(put(plan, fresh, here), template.id, today)
@@ -125,14 +125,11 @@ def payment_change(
         template = payments_from(gig, given, every, None, template_id, today)
         if new:
             return partial(add_payments, template=template, today=today)
-        return partial(_edited_and_repeated, payment=payment, fields=fields, template=template, today=today)
+        edited: Change = partial(edit_money, money=payment, fields=fields)
+        return in_order(edited, partial(repeat_payment, payment_id=payment.id, template=template, today=today))
     if new:
         return partial(add_money, money=replace(payment, **fields))
     return partial(edit_money, money=payment, fields=fields)
-
-
-def _edited_and_repeated(plan: Plan, payment: Payment, fields: dict[str, Any], template: Template, today: date) -> Plan:
-    return repeat_payment(edit_money(plan, payment, fields), payment, template, today)
 
 
 def changed_payments(plan: Plan, template: Template, text: str, today: date) -> Change:
