@@ -170,8 +170,11 @@ def invoices(
     by_gig = [tuple(bills_of(plan, gig, month, today)) for gig in gigs]
     billed = [bills for bills in by_gig if any(bill.due > 0 for bill in bills)]
     one_currency = len({bills[0].gig.currency for bills in billed}) == 1
+    groups = [tuple(chain(*billed))] if one_currency else [*billed]
+    if groups:  # the first one tells what is left out of gigs that have nothing to bill
+        groups[0] += tuple(chain(*(bills for bills in by_gig if bills not in billed)))
     made = []
-    for group in [tuple(chain(*by_gig))] if one_currency else billed:
+    for group in groups:
         bills, left_out = tuple(bill for bill in group if bill.due > 0), left_out_of(group)
         made.append(Invoice(number, client_name(plan, bills[0].gig), today, due, bills, left_out))
         number = number_after(number)

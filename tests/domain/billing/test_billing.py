@@ -179,6 +179,9 @@ def test_what_an_invoice_can_t_bill_is_told_though_its_gig_has_nothing_else() ->
     assert written(plan, acme, other)[1][0].left_out == ("expenses of Acme logo in USD",)
     with pytest.raises(PlanError, match="expenses of Acme logo in USD"):
         invoices_for(plan, "Acme", [acme], None, TODAY, None, None)
+    pounds = gig("App", client="Acme", pay="hourly", amount=9000, currency="GBP", id=3)
+    _, made = written(put(plan, pounds, entry(MON, HOUR, gig=3)), acme, other, pounds)
+    assert [one.left_out for one in made] == [("expenses of Acme logo in USD",), ()]
 
 
 def test_a_retainers_month_in_an_earlier_currency_is_told_and_never_billed_in_another() -> None:
