@@ -150,7 +150,7 @@ def _read(source: Source, named: str, asks: bool) -> tuple[str, list[Row]]:
 
 
 def _asked_who(session: Session, found: Import) -> Import:
-    """The import of the hours of whom a person at a terminal says to be, where that is not known."""
+    """The import with the person of the file who is at the terminal, asked where that is not known."""
     while (people := found.beside(session.plan).people).mine is None:
         named = ", ".join(clean(people.named(key)) for key in people.rows if key)
         answer = click.prompt(f"Which of these are you: {named}?", err=True)

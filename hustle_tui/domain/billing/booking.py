@@ -56,9 +56,9 @@ def write_invoice(plan: Plan, invoice: Invoice, payment_ids: tuple[int, ...]) ->
     return plan
 
 
-def withdrawn_text(before: Plan, after: Plan, behind: str = "") -> str:
-    """What is to be done with the pages of invoices that are written no more; empty where there are none."""
+def withdrawn_text(before: Plan, after: Plan, prefix: str = "") -> str:
+    """What is to be done with the pages of invoices that are gone; empty where there are none."""
     gone = sorted(numbers(before) - numbers(after))
     if not gone:
         return ""
-    return f"{behind}The page of invoice {', '.join(gone)} stays: delete it, for what it bills is open again"
+    return f"{prefix}The page of invoice {', '.join(gone)} stays: delete it, for what it bills is open again"

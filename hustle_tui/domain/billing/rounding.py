@@ -66,7 +66,7 @@ def round_by(plan: Plan, gigs: Iterable[Gig], rounding: Rounding) -> Plan:
 
 
 def client_key(gig: Gig) -> str:
-    """What is kept of a client goes by its name, or by the gig where that has none."""
+    """The key of what is kept of a client: its name, or the gig where it has none."""
     return folded(gig.client) or f"gig:{gig.id}"
 
 

@@ -74,7 +74,7 @@ def entries_of(plan: Plan, gig: Gig, month: date | None = None) -> list[Entry]:
 
 
 def open_entries(plan: Plan, gig: Gig, month: date | None = None) -> list[Entry]:
-    """A gig's billable hours that no invoice has billed: that of a fee or of a retainer's month is for all of them."""
+    """A gig's billable hours that no invoice has billed; one for a fee or a retainer's month bills all its hours."""
     if gig.pay == "fixed" and is_fee_billed(plan, gig):
         return []
     billed = {payment.month for payment in payments_of(plan, gig) if payment.invoice}

@@ -75,7 +75,7 @@ class _Known:
                     self._starts.add(hash(_loosely(key)))
 
     def may_have(self, key: str) -> bool:
-        """Whether a row of this key, or of others minutes, can have come before."""
+        """Whether a row of this key, or of other minutes, can have come before."""
         return bool(self._starts) and hash(_loosely(key)) in self._starts
 
     def take(self, key: str, source: str = "") -> Imported | None:

@@ -59,7 +59,7 @@ HEADS = {
 _MEANING = {head: name for name, heads in HEADS.items() for head in heads.split(",")}
 _DAYS = ("date", "start_date", "end_date", "created")
 UNSAFE = ("=", "+", "-", "@", "\t", "\r", "'")
-"""The signs with which a text begins that is written behind an apostrophe, for a spreadsheet takes it for a formula."""
+"""A text that begins with one of these gets an apostrophe in front, or a spreadsheet would take it for a formula."""
 _BREAKS = {"break", "pause", "pausa", "休憩"}
 
 

@@ -192,7 +192,7 @@ def edit_series_from(
 
 
 def _asked(template: Template, repeat: dict[str, Any], *, moved: bool) -> dict[str, Any]:
-    """What is said of coming again where a series goes on: the 31st stays that after a month that ended on the 30th."""
+    """How a series goes on: one that comes on the 31st keeps its day after a month that ends on the 30th."""
     every, starts = template.rule, template.starts
     if not moved and starts is not None and starts.day > SHORTEST_MONTH:
         rule = parse_rule(every)

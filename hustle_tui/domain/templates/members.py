@@ -22,7 +22,7 @@ def coming_within(plan: Plan, card_id: int, week: date) -> Card | None:
 
 
 def linked_again(plan: Plan, template: Template) -> Plan:
-    """The plan with a series that is made again, and with it what it had brought and was kept without it."""
+    """The plan with a series that is made again, joined to what it had brought and what stayed when it went."""
     starts = template.starts or LAST_DAY
     seen = [day for card in plan.cards.values() if (day := card.week)]
     seen += [day for payment in plan.payments.values() if (day := payment.expected)]

@@ -12,8 +12,6 @@ from hustle_tui.domain.importing.source import text_of
 from hustle_tui.store.disk.small_files import open_regular
 
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+(?=[;:])")
-
-
 _BEGINNING = 64 * 1024
 """Bytes of a file within which a calendar begins."""
 _IS_CALENDAR = re.compile(r"(\A|[\r\n])[ \t\ufeff]*BEGIN:(VCALENDAR|VEVENT)[ \t]*([\r\n]|\Z)", re.IGNORECASE)

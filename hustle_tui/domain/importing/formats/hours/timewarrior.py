@@ -27,7 +27,7 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
 
 
 def _interval(line: int, item: Any, source: Source, counts: Counter[str]) -> Worked:
-    """An interval; it is named by the tag of its own that the file has most often, as that of a job or a client."""
+    """An interval, named by its tag that the file has most often: that of a job or a client."""
     if not text_in(item, "start"):
         raise Unreadable("it is no interval of Timewarrior")
     if not text_in(item, "end"):
