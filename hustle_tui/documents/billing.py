@@ -131,12 +131,12 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], sums: Sequence[S
     """A table whose first columns are words and whose others are numbers; the last row of `sums` is the total."""
     named = f" class={kind}" if kind else ""
     words = next((at for at, head in enumerate(heads) if head and at), 1)
+    classes = [" class=n" if at >= words else "" for at in range(len(heads))]
+    if heads[0]:
+        classes[0] = " class=day"
 
     def row(cells: Sequence[str], tag: str = "td") -> str:
-        return "".join(
-            f"<{tag}{' class=n' if at >= words else ' class=day' if not at and heads[0] else ''}>{_text(cell)}</{tag}>"
-            for at, cell in enumerate(cells)
-        )
+        return "".join(f"<{tag}{class_}>{_text(cell)}</{tag}>" for class_, cell in zip(classes, cells, strict=True))
 
     foot = []
     for name, *numbers in sums:
