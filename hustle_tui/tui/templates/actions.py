@@ -8,6 +8,7 @@ from functools import partial
 from string import ascii_lowercase
 
 from msgspec.structs import replace
+from textual.content import Content
 
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.plan.model import CardSketch, Change, Gig, PlanError, Template
@@ -129,7 +130,7 @@ def ask_payments(app: PlannerApp, template: Template) -> None:
         title=f"{template.title} from here on",
         fields=[
             amount_field(template.currency, format_money(template.amount, template.currency)),
-            Field(**{**rule_field(template.rule), "required": True}),
+            Field(**rule_field(template.rule), required=True),
             day_field("until", "Until", template.until, today, hint="no last day", edge="last"),
             Field(name="title", label="Note", value=template.title, parse=checked_title, required=True),
         ],
@@ -191,8 +192,10 @@ def ask_template(app: PlannerApp) -> None:
         elif key is not None:
             put_into(app, by_letter[key], week)
 
+    def warning(key: str) -> Content | None:
+        return None if key == _MANAGE else app.warning(*_applied(by_letter[key], week))
+
     words = {letter: template.title for letter, template in by_letter.items()} | {_MANAGE: "more, and what comes again"}
-    warning = lambda key: None if key == _MANAGE else app.warning(*_applied(by_letter[key], week))  # noqa: E731
     app.push_screen(OneKey("Into this week", words, warning), put_in)
 
 
