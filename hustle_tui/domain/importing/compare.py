@@ -147,7 +147,7 @@ def compared(
             continue
         old = known.take(key, source)
         if isinstance(row, Worked) and row.start:
-            timed.add(old.source if old else source)
+            timed.add(old.source if old else source)  # the same text: that of the record takes no memory more
         if not (old or known.may_have(key)):
             new.append((row, _record(row, ids.of(row, key), source, target, today)))
             continue

@@ -167,6 +167,8 @@ def test_things_of_a_slug_that_is_there_are_the_same_and_broken_ones_are_refused
     found = imported(other, text)
     after = found(other)
     assert after.gigs[77].title == "Mine" and 1 not in after.gigs and after.payments[14].gig == 77
+    beside = plan_of(kpi(title="Else", id=78, number=3))
+    assert imported(beside, text)(beside).gigs[1].number not in (0, 3), "3 is taken"
     for was, now in (
         ('"stage": "paid"', '"stage": "gone"'),
         ('"currency": "JPY"', '"currency": "yen"'),

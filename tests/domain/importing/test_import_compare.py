@@ -152,6 +152,8 @@ def test_a_name_that_is_a_place_itself_needs_no_map(name: str, gig: int | None, 
 def test_a_name_that_is_called_as_a_gig_or_its_client_is_likely_to_be_it(name: str, place: str) -> None:
     site = Gig(id=10, title="Site", slug="site", stage="active", pay="fixed", client="Beta GmbH")
     assert likely_place(name, put(PLAN, site)) == place
+    two = put(PLAN, site, replace(site, id=11, title="Shop", slug="shop"))
+    assert likely_place("beta gmbh", two) == "", "either may be meant"
 
 
 def test_names_without_a_place_are_told_with_their_rows() -> None:
@@ -218,6 +220,8 @@ def test_who_of_a_team_the_reader_is_must_be_known(
 def test_the_people_of_a_file_are_named() -> None:
     assert "“Ann (ann@x.org)” (2 rows), “Bob” (1 row)" in question_text(whose(ANN, ANN, BOB))
     assert people_text(whose(ANN, BOB, told=("ann",))) == "The hours of Ann (ann@x.org); not taken: 1 row of Bob"
+    many = whose(ANN, *((f"P{n}", "") for n in range(6)), told=("ann",))
+    assert people_text(many).endswith("1 row of P3, those of 2 others")
     with pytest.raises(PlanError, match="No hours are “Cy”'s: “Bob” \\(1 row\\)"):
         whose(BOB, told=("Cy",))
 
