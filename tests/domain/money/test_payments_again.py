@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import TODAY, gig, plan_of
 
+from hustle_tui.domain.history.steps import bring_back, step_between, take_back
 from hustle_tui.domain.plan.model import Payment, Plan, PlanError, put
 from hustle_tui.domain.templates.changes import end_series
 from hustle_tui.domain.templates.form import FROM_HERE, THIS_ONE
@@ -66,6 +67,33 @@ def test_one_is_changed_alone_or_with_those_behind_it(answers: dict[str, Any], t
     second = next(pay for pay in plan.payments.values() if pay.expected == date(2026, 12, 31))
     plan = answered(plan, second, expected=second.expected, note=second.note, **answers)
     assert [amount for _, amount in expected(plan)] == then
+
+
+def test_a_note_of_its_own_stays_where_the_series_is_called_otherwise() -> None:
+    plan = begun()
+    second, third = sorted(
+        (pay for pay in plan.payments.values() if not pay.received), key=lambda pay: str(pay.expected)
+    )
+    plan = put(plan, replace(third, note="With the bonus"))
+    plan = answered(plan, second, expected=second.expected, note="Fee", scope=FROM_HERE, every="month:last")
+    assert [plan.payments[one.id].note for one in (second, third)] == ["Fee", "With the bonus"]
+
+
+def test_what_has_come_stays_received_where_another_rule_begins_on_its_day() -> None:
+    plan = begun()
+    first = next(pay for pay in plan.payments.values() if pay.received)
+    plan = answered(plan, first, expected=first.expected, received=first.received, scope=FROM_HERE, every="quarter")
+    assert plan.payments[first.id].received == first.received
+
+
+def test_a_series_made_again_has_the_payment_that_came_meanwhile() -> None:
+    before = plan_of(CARE)
+    plan = answered(before, NEW, every="month:last")
+    step = step_between(1, "Add", before, plan)
+    (first,) = plan.payments.values()
+    undone = take_back(put(plan, replace(first, received=TODAY)), step)
+    assert [pay.series for pay in undone.payments.values()] == [None]
+    assert [pay.series for pay in bring_back(undone, step).payments.values()] == [900]
 
 
 def test_another_rule_leaves_what_has_come_and_what_an_invoice_asks_for() -> None:

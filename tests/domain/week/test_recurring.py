@@ -247,6 +247,12 @@ def test_another_rule_from_here_on_moves_what_is_open(text: str, expected: str) 
     assert days(change(plan), 6) == expected.split()
 
 
+def test_a_series_on_the_31st_stays_there_though_it_is_changed_on_a_30th() -> None:
+    plan = opened(with_line("Report @sat every:month", today=day("2026-10-28")), day("2026-11-30"), day("2026-11-30"))
+    _, change = changed_series(plan, plan.templates[77], "~2h", day("2026-11-30"))
+    assert days(change(plan), 9, day("2026-11-30")) == ["26-11-30", "26-12-31", "27-01-31"]
+
+
 def test_another_rule_from_here_on_leaves_a_card_with_hours() -> None:
     plan = with_line("Report @fri every:week")
     (first,) = cards_in(plan, WEEK)
@@ -272,6 +278,9 @@ def test_what_a_form_can_not_change_is_said_at_its_field(answers: dict[str, Any]
 def test_a_series_that_ends_keeps_this_week() -> None:
     plan = end_series(opened(with_line("Report @fri every:week"), NEXT_WEEK, TODAY), 77, TODAY)
     assert days(plan, 6) == ["26-11-27"]
+    made = opened(with_line("Report @fri every:week"), NEXT_WEEK, TODAY)
+    (later,) = cards_in(made, NEXT_WEEK)
+    assert later.id in end_series(put(made, entry(WED, 30, card=later.id)), 77, TODAY).cards
     over = opened(plan, NEXT_WEEK, TODAY)
     assert opened(over, weeks_on(WEEK, 2), NEXT_WEEK) is over, "nothing is written for it any more"
 
