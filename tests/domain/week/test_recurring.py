@@ -248,8 +248,9 @@ def test_another_rule_from_here_on_moves_what_is_open(text: str, expected: str) 
 
 
 def test_a_series_on_the_31st_stays_there_though_it_is_changed_on_a_30th() -> None:
-    plan = opened(with_line("Report @sat every:month", today=day("2026-10-28")), day("2026-11-30"), day("2026-11-30"))
-    _, change = changed_series(plan, plan.templates[77], "~2h", day("2026-11-30"))
+    plan = with_line("Report @sat every:month", today=day("2026-10-28"))
+    (november,) = cards_in(plan, day("2026-11-30"))
+    change = form_change(plan, november, {"every": "month", "scope": FROM_HERE, "estimate": 120}, 78, TODAY)
     assert days(change(plan), 9, day("2026-11-30")) == ["26-11-30", "26-12-31", "27-01-31"]
 
 

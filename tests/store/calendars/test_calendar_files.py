@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -244,6 +245,24 @@ def test_a_file_that_is_gone_or_spoiled_keeps_its_last_good_reading_and_says_so(
         assert "its last good reading counts" in meetings.feeds[0].problem
     read.path.write_text(text.replace("100000", "110000"))
     assert read.feeds.meetings().on("main", THU) == 120
+
+
+def test_a_folder_that_may_not_be_listed_keeps_its_last_good_reading(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "folder"
+    folder.mkdir()
+    Read(folder, AN_HOUR)
+    feeds = Feeds(Settings(calendars={"a": Calendar(path=str(folder))}), tmp_path / "state", TODAY)
+    assert feeds.meetings().on("main", THU) == 60
+    monkeypatch.setattr("os.scandir", Mock(side_effect=PermissionError(13, "Permission denied")))
+    meetings = feeds.meetings()
+    assert meetings.on("main", THU) == 60 and "its last good reading counts" in meetings.feeds[0].problem
+
+
+def test_the_events_of_a_day_too_far_away_are_not_known(tmp_path: Path) -> None:
+    read, before = Read(tmp_path, AN_HOUR.replace("202611", "202610").replace("26T", "22T")), date(2026, 10, 22)
+    assert read.feeds.occurrences([before]) == {before: []}
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "cp1252", "utf-8-sig"])
