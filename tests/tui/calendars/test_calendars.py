@@ -6,6 +6,7 @@ import os
 import time
 from datetime import date, timedelta
 from pathlib import Path
+from unittest.mock import Mock, call
 
 import pytest
 from msgspec.structs import replace
@@ -25,7 +26,9 @@ def calendar_file(folder: Path, day: date, length: str) -> Path:
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
-async def test_a_calendar_is_added_read_beside_the_planner_and_taken_off(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_calendar_is_added_read_beside_the_planner_and_taken_off(
+    tmp_path: Path, size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     file = calendar_file(tmp_path, TODAY, "PT2H")
     made = planner()
     async with opened(made, size) as (app, pilot):
@@ -41,8 +44,11 @@ async def test_a_calendar_is_added_read_beside_the_planner_and_taken_off(tmp_pat
         assert made.plan.meetings.on("main", TODAY) == 120
         await press(pilot, "enter")
         await until(pilot, lambda: "some times have no zone" in screen_text(app))
+        read = Mock(wraps=made.read_calendars)
+        monkeypatch.setattr(made, "read_calendars", read)
         await press(pilot, "escape", "space")
         assert "being read again" in screen_text(app)
+        await until(pilot, lambda: call(anew=True) in read.mock_calls)
         await press(pilot, "d")
         await until(pilot, lambda: not made.plan.meetings.feeds)
         assert "No calendar yet" in screen_text(app)
