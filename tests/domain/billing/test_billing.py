@@ -313,6 +313,7 @@ def test_a_fee_that_is_set_after_its_expenses_were_billed_is_billed_once() -> No
 @pytest.mark.parametrize(
     ("of", "amount", "left"),
     [
+        (hourly(earlier=(EarlierRate(until=MON, amount=1000, currency="USD"),)), 4500, HOUR),
         (hourly(), 4500, 0), (hourly(), 4499, HOUR), (gig("Logo", amount=60_000, id=1), 60_000, 0),
         (gig("Logo", amount=60_000, id=1), 59_999, HOUR), (gig("Help", pay="none_yet", id=1), 60_000, HOUR),
         (gig("Care", pay="retainer", amount=50_000, accepted=date(2026, 10, 1), id=1), 50_000, 0),
