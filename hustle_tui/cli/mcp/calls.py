@@ -100,12 +100,10 @@ class Calls:
     def run(self, words: list[str]) -> Any:
         """What a command prints as JSON; CommandError says why it did not."""
         out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
-        try:
-            with redirect_stdout(out), redirect_stderr(err):
-                code = guarded(partial(run_in, self.session, words))
-        except Exception:
-            self._week = None  # a defect may have left a change half made in memory
-            raise
+        week, self._week = self._week, None  # a defect may leave a change half made in memory: then the file is read
+        with redirect_stdout(out), redirect_stderr(err):
+            code = guarded(partial(run_in, self.session, words))
+        self._week = week
         out.flush()
         printed = out.buffer.getvalue().decode()
         told: Any = json.loads(printed)
