@@ -67,8 +67,7 @@ def answer(session: Scripted, work: Callable[[], int]) -> int:
     except (Exception, KeyboardInterrupt) as error:  # whatever it is, a script gets its answer, and it goes on up
         for line in heard.notes:
             note(line)
-        record = heard.record if isinstance(heard.record, dict) else {}
-        say_json(to_builtins(Failure(error=error_of(error))) | {k: v for k, v in record.items() if k not in ENVELOPE})
+        say_json(_with_record(Failure(error=error_of(error)), heard))
         raise
     if session.as_json:
         say_json(value_of(session, heard))
@@ -95,8 +94,14 @@ def value_of(session: Scripted, heard: Heard) -> Any:
     did = "\n".join(heard.lines or [step.label for step in steps])
     done = Done(did=did, records=refs, level=_level(session), warnings=heard.notes)
     done.dry_run = True if session.dry_run else UNSET
+    return _with_record(done, heard)
+
+
+def _with_record(told: Done | Failure, heard: Heard) -> dict[str, Any]:
+    """The envelope, and beside it what else the command's own record has."""
     record = heard.record if isinstance(heard.record, dict) else {}
-    return to_builtins(done) | {name: value for name, value in record.items() if name not in ENVELOPE}
+    envelope: dict[str, Any] = to_builtins(told)
+    return envelope | {name: value for name, value in record.items() if name not in ENVELOPE}
 
 
 def _level(session: Scripted) -> Level | None:
