@@ -61,7 +61,7 @@ class Deed:
         return tuple(self._steps.values())
 
     def close(self, touched: Sequence[Touched]) -> None:
-        """Have the key kept although no step is made, with the records that the command touched by itself."""
+        """Keep the key although there is no step, with the records that the command touched by itself."""
         self._closes = True
         if touched:
             self._steps[0] = Step(0, "", tuple(touched))
@@ -73,7 +73,7 @@ class Deed:
             raise KeyUsed(f"the key {self.key} was used a moment ago")
 
     def noted(self, image: Image, done: Applied) -> Image:
-        """The image with the key of what was done; the steps are taken down."""
+        """The image with the key of what was done; the steps are recorded."""
         for event in done.events:
             if step := _step_of(event, done):
                 self._steps[step.id] = step
