@@ -54,7 +54,7 @@ class Failure(Struct, kw_only=True):
 
 
 def answer(session: Scripted, work: Callable[[], int]) -> int:
-    """Do a command, and print its answer as JSON; what it raises is told there, and passed on for stderr."""
+    """Run a command and print its answer as JSON; an error stands in the answer, and is raised again for stderr."""
     heard = Heard()
     try:
         with listening() as heard:
@@ -82,7 +82,7 @@ ENVELOPE = (*Done.__struct_fields__, *Failure.__struct_fields__)
 
 
 def value_of(session: Scripted, heard: Heard) -> Any:
-    """What a command answers that has worked: its own record where it only shows something, else the envelope."""
+    """The answer of a command that worked: its own record where it only shows something, else the envelope."""
     steps = session.deed.steps if session.deed else ()
     if heard.record is not NOTHING and not (steps or session.has_written or session.key_used):
         for line in heard.notes:
