@@ -204,6 +204,15 @@ def test_a_dry_run_says_what_would_come_and_go(machines: Callable[[str], On], tm
     assert {file: file.read_bytes() for file in before} == before
 
 
+def test_what_a_hook_of_git_leaves_in_the_environment_is_not_used(
+    machines: Callable[[str], On], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, place = machines("here"), place_of("bare", tmp_path)
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(tmp_path / "elsewhere"))
+    here("add", "One")
+    assert here("sync", "--to", place).code == 0 and not (tmp_path / "elsewhere").exists()
+
+
 @pytest.mark.parametrize("end", ["too slow", "stopped"])
 def test_a_git_that_is_not_waited_for_does_not_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
     started = tmp_path / "started"
