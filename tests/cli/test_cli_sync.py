@@ -204,6 +204,22 @@ def test_a_dry_run_says_what_would_come_and_go(machines: Callable[[str], On], tm
     assert {file: file.read_bytes() for file in before} == before
 
 
+@pytest.mark.parametrize(
+    ("kind", "why"), [("folder", "a link, which is not followed"), ("working copy", "not a regular")]
+)
+def test_a_link_in_the_place_of_the_plan_is_not_followed(
+    machines: Callable[[str], On], tmp_path: Path, kind: str, why: str
+) -> None:
+    here, place = machines("here"), Path(place_of(kind, tmp_path))
+    place.mkdir(exist_ok=True)
+    (place / "hustle.json").symlink_to(tmp_path / "other.json")
+    if kind != "folder":
+        git("add", ".", at=place)
+        git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "A link", at=place)
+    here("add", "One")
+    assert why in here("sync", "--to", str(place)).err and not (tmp_path / "other.json").exists()
+
+
 def test_what_a_hook_of_git_leaves_in_the_environment_is_not_used(
     machines: Callable[[str], On], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
