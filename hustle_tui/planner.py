@@ -36,7 +36,7 @@ HISTORY_SECONDS = 0.05  # how long undo may wait for a history still being read:
 class Planner(machine.Dated, Announcer):
     """Holds the plan of one store; what its writer can't save is kept in the journal for the next planner."""
 
-    runs_hooks = False  # the person's own programs: those of the config's folder
+    runs_hooks = False  # whether the hooks beside the config are run
     by = "me"  # who makes its changes, as the history tells: `me` on the screen, `shell`, or `agent:NAME`
 
     def __init__(self, store: Store, clock: machine.Today = machine.today, now: machine.Now | None = None) -> None:
@@ -125,7 +125,7 @@ class Planner(machine.Dated, Announcer):
 
     @contextmanager
     def in_one_write(self) -> Iterator[None]:
-        """Save what is changed in the block at its end, where no writer does; nothing of it stays where that fails."""
+        """Save the changes of the block in one write at its end, unless a writer does; where that fails, none stays."""
         before, within, self._gathers = self.plan, self._gathers, True
         try:
             yield
@@ -156,7 +156,7 @@ class Planner(machine.Dated, Announcer):
             return step, changed
 
     def _steps_to_turn(self, side: str) -> Sequence[Step]:
-        """What of the history can be turned; waits for what the writer has not read yet, at most as a key may."""
+        """The steps to undo or redo; waits for a history that is still being read, as long as a key press may take."""
         if not (getattr(self.history, side) or self._known or self._history_read.wait(HISTORY_SECONDS)):
             raise PlanError("Earlier changes are still being read from the disk: try again in a moment.")
         return tuple(getattr(self.history, side))

@@ -35,7 +35,7 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
 
 
 def plan_and_files(session: Session, *more: str) -> tuple[Plan, str, str]:
-    """The plan without a planner around it; the files that what is told of it rests on, and their signature."""
+    """The plan, read without a planner; the files that a line about it depends on, and their signature."""
     paths = BESIDE.join([str(real_path(session.path)), str(place()), *more])
     signature = signature_of(paths)
     plan = session.store.load()

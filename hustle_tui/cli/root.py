@@ -81,7 +81,7 @@ class Noun(click.Group):
     def resolve_command(
         self, context: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant; for a word that is none, those near it and those of that name elsewhere."""
+        """The command of this name; an unknown name is told with similar ones, and with the nouns that have it."""
         word = args[0]
         if word in self._module_of or word.startswith("-") or context.resilient_parsing:
             return super().resolve_command(context, args)
@@ -201,7 +201,7 @@ def run_in(session: Scripted, argv: Sequence[str]) -> int:
 
 
 def _invoked(session: Scripted, argv: Sequence[str]) -> int:
-    """Run a command and say what there is to say beside it; what was not understood is a PlanError."""
+    """Run a command and print its remarks; words that click does not understand are a PlanError."""
     try:
         with root().make_context("hustle", list(argv), obj=session) as context:
             result = context.command.invoke(context)

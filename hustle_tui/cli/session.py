@@ -43,7 +43,7 @@ class Session:
         self.hooks = not os.environ.get("HUSTLE_NO_HOOKS")
         """Whether the person's own programs are run."""
         self.leaves_traces = True
-        """Whether what is shown counts as seen by the person, and cards of series are saved with it: not for agents."""
+        """Whether what is shown counts as seen, and cards of series are saved with it: not where an agent reads."""
         self.reads_calendars = True
         """Whether calendars are read before the first answer; the full-screen planner reads them beside its start."""
         self.folds = True

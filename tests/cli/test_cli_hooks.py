@@ -269,6 +269,20 @@ def test_nobody_is_asked_about_undo_redo_or_very_many_records_at_once(hustle: Hu
     assert "on-add" in hustle("import", str(few), "--as", "todotxt", "--map", "*=main").err
 
 
+def test_nobody_is_asked_about_what_another_machine_or_copy_brings(hustle: Hustle, put: Put, tmp_path: Path) -> None:
+    hustle.ok("add", "One")
+    copy, share = tmp_path / "copy.json", str(tmp_path / "share")
+    copy.write_bytes(hustle.bytes or b"")
+    hustle.ok("--file", str(copy), "add", "Two")
+    put("on-add", "exit 1")
+    hustle.ok("--file", str(copy), "sync", "--to", share)
+    hustle.ok("sync", "--to", share)
+    assert hustle.card(2)["title"] == "Two"
+    hustle.ok("--file", str(copy), "--no-hooks", "add", "Three")
+    hustle.ok("merge", str(copy))
+    assert hustle.card(3)["title"] == "Three"
+
+
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o702])
 def test_a_folder_that_others_may_write_is_refused_and_told(hustle: Hustle, put: Put, mode: int) -> None:
     hook = put("on-add", NOTED)

@@ -488,6 +488,13 @@ def test_a_signal_ends_it_cleanly(process: subprocess.Popen[bytes]) -> None:
     assert process.communicate(timeout=20) == (b"", b"") and process.returncode == 0
 
 
+def test_a_signal_during_an_answer_lets_it_finish_and_then_ends() -> None:
+    answer = "lambda line: signal.raise_signal(signal.SIGTERM) or line.strip()"
+    code = f"import signal; from hustle_tui.cli.commands.mcp import _serve; _serve({answer})"
+    done = subprocess.run([sys.executable, "-c", code], input=b"1\n2\n", capture_output=True, timeout=60, check=True)
+    assert (done.stdout, done.stderr) == (b"1\n", b"")
+
+
 def test_what_agents_worked_comes_in_by_a_command_of_the_persons_and_not_by_what_an_agent_reads(
     crowded: Hustle, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -78,6 +78,10 @@ def test_a_file_that_is_not_ours_or_was_changed_stays_unless_the_person_agrees(
     kept = skill.with_name("SKILL.md.before-hustle-1")
     assert str(kept) in hustle.ok("skill", "install", "--yes").out
     assert kept.read_text(encoding="utf-8") == mine and is_own(skill.read_text(encoding="utf-8"))
+    skill.write_text("Another\n", encoding="utf-8")
+    hustle.ok("skill", "uninstall", "--yes")
+    assert kept.read_text(encoding="utf-8") == mine
+    assert skill.with_name("SKILL.md.before-hustle-2").read_text(encoding="utf-8") == "Another\n"
 
 
 @pytest.mark.parametrize(

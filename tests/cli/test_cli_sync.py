@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import time
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -15,7 +16,9 @@ from command_line import Hustle, Run
 
 from hustle_tui.cli.leaving import sync_at_the_end
 from hustle_tui.planner import Planner
+from hustle_tui.store import StoreError
 from hustle_tui.store.file_store import FileStore
+from hustle_tui.store.sync.git import run_git
 
 On = Callable[..., Run]
 
@@ -199,6 +202,50 @@ def test_a_dry_run_says_what_would_come_and_go(machines: Callable[[str], On], tm
     run = here("sync", "--dry-run")
     assert "1 record to take in, 2 records to send" in run.out, run.out
     assert {file: file.read_bytes() for file in before} == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "why"), [("folder", "a link, which is not followed"), ("working copy", "not a regular")]
+)
+def test_a_link_in_the_place_of_the_plan_is_not_followed(
+    machines: Callable[[str], On], tmp_path: Path, kind: str, why: str
+) -> None:
+    here, place = machines("here"), Path(place_of(kind, tmp_path))
+    place.mkdir(exist_ok=True)
+    (place / "hustle.json").symlink_to(tmp_path / "other.json")
+    if kind != "folder":
+        git("add", ".", at=place)
+        git("-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "A link", at=place)
+    here("add", "One")
+    assert why in here("sync", "--to", str(place)).err and not (tmp_path / "other.json").exists()
+
+
+def test_what_a_hook_of_git_leaves_in_the_environment_is_not_used(
+    machines: Callable[[str], On], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here, place = machines("here"), place_of("bare", tmp_path)
+    monkeypatch.setenv("GIT_OBJECT_DIRECTORY", str(tmp_path / "elsewhere"))
+    here("add", "One")
+    assert here("sync", "--to", place).code == 0 and not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("end", ["too slow", "stopped"])
+def test_a_git_that_is_not_waited_for_does_not_go_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str) -> None:
+    started = tmp_path / "started"
+    (tmp_path / "git").write_text(f"#!/bin/sh\necho $$ > {started}.new; mv {started}.new {started}; exec sleep 60\n")
+    (tmp_path / "git").chmod(0o700)
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+
+    def communicate(*_: object) -> None:
+        while not started.exists():
+            time.sleep(0.01)
+        raise subprocess.TimeoutExpired("git", 30) if end == "too slow" else KeyboardInterrupt
+
+    monkeypatch.setattr(subprocess.Popen, "communicate", communicate)
+    with pytest.raises(StoreError if end == "too slow" else KeyboardInterrupt):
+        run_git(["fetch"], "host:plans.git")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(started.read_text()), 0)
 
 
 def test_the_plan_itself_and_the_state_folder_are_no_place(machines: Callable[[str], On], tmp_path: Path) -> None:

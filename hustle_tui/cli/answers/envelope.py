@@ -54,7 +54,7 @@ class Failure(Struct, kw_only=True):
 
 
 def answer(session: Scripted, work: Callable[[], int]) -> int:
-    """Do a command, and print its answer as JSON; what it raises is told there, and passed on for stderr."""
+    """Run a command and print its answer as JSON; an error stands in the answer, and is raised again for stderr."""
     heard = Heard()
     try:
         with listening() as heard:
@@ -67,8 +67,7 @@ def answer(session: Scripted, work: Callable[[], int]) -> int:
     except (Exception, KeyboardInterrupt) as error:  # whatever it is, a script gets its answer, and it goes on up
         for line in heard.notes:
             note(line)
-        record = heard.record if isinstance(heard.record, dict) else {}
-        say_json(to_builtins(Failure(error=error_of(error))) | {k: v for k, v in record.items() if k not in ENVELOPE})
+        say_json(_with_record(Failure(error=error_of(error)), heard))
         raise
     if session.as_json:
         say_json(value_of(session, heard))
@@ -83,7 +82,7 @@ ENVELOPE = (*Done.__struct_fields__, *Failure.__struct_fields__)
 
 
 def value_of(session: Scripted, heard: Heard) -> Any:
-    """What a command answers that has worked: its own record where it only shows something, else the envelope."""
+    """The answer of a command that worked: its own record where it only shows something, else the envelope."""
     steps = session.deed.steps if session.deed else ()
     if heard.record is not NOTHING and not (steps or session.has_written or session.key_used):
         for line in heard.notes:
@@ -95,8 +94,14 @@ def value_of(session: Scripted, heard: Heard) -> Any:
     did = "\n".join(heard.lines or [step.label for step in steps])
     done = Done(did=did, records=refs, level=_level(session), warnings=heard.notes)
     done.dry_run = True if session.dry_run else UNSET
+    return _with_record(done, heard)
+
+
+def _with_record(told: Done | Failure, heard: Heard) -> dict[str, Any]:
+    """The envelope, and beside it what else the command's own record has."""
     record = heard.record if isinstance(heard.record, dict) else {}
-    return to_builtins(done) | {name: value for name, value in record.items() if name not in ENVELOPE}
+    envelope: dict[str, Any] = to_builtins(told)
+    return envelope | {name: value for name, value in record.items() if name not in ENVELOPE}
 
 
 def _level(session: Scripted) -> Level | None:

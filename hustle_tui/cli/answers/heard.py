@@ -1,4 +1,4 @@
-"""What a command says while its answer is to be JSON: taken down instead of printed."""
+"""What a command says while its answer is to be JSON: captured instead of printed."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Heard:
 
 @contextmanager
 def listening() -> Iterator[Heard]:
-    """Take down what is said until the end of the block."""
+    """Capture what is said until the end of the block."""
     heard = Heard()
     before = terminal.lines_to, terminal.record_to, errors.notes_to
     terminal.lines_to, terminal.record_to, errors.notes_to = heard.lines.append, heard.take, heard.notes.append

@@ -31,7 +31,7 @@ def once(session: Scripted, key: str, work: Callable[[], Any]) -> Any:
     deed = session.deed = Deed(key, session.now.isoformat(timespec="seconds"))
     with suppress(StoreError):  # a file that can't be read holds no key; the command tells what is wrong with it
         _ = session.planner
-        session.take_down()
+        session.record_changes()
     if used := _used(session, key):
         return _already(session, key, used)
     try:

@@ -1,4 +1,4 @@
-"""A run of the command line that may answer to a script: what it does is taken down."""
+"""A run of the command line that may answer to a script: what it does is recorded."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Scripted(Session):
 
     @cached_property
     def store(self) -> FileStore:
-        """The plan file, as a dry run sees it or one that takes down what is done to it."""
+        """The plan file, as a dry run sees it or one that records what is done to it."""
         if not self.is_watched:
             return super().store
         from hustle_tui.store.state.scripted import DryStore, ScriptedStore
@@ -42,13 +42,13 @@ class Scripted(Session):
 
     @cached_property
     def planner(self) -> Planner:
-        """The planner; what is done from here on is taken down, for what earlier runs left is saved by now."""
+        """The planner; its changes are recorded from here on, for what earlier runs left is saved by now."""
         planner = super().planner
-        self.take_down()
+        self.record_changes()
         return planner
 
-    def take_down(self) -> None:
-        """Take down what is done to the plan from here on, where an answer or a key asks for it."""
+    def record_changes(self) -> None:
+        """Record what is done to the plan from here on, where an answer or a key asks for it."""
         if self.is_watched:
             from hustle_tui.store.state.deeds import Deed
             from hustle_tui.store.state.scripted import ScriptedStore

@@ -68,7 +68,7 @@ def doctor(session: Session, mend: bool, to: str | None, as_json: bool) -> int:
 
 
 def _config() -> tuple[Finding, ...]:
-    """The person's config: sound, or what of it is left out. It keeps no plan from being used."""
+    """What is found in the person's config; none of it keeps the plan from being used."""
     from hustle_tui.cli.config import faults_told
     from hustle_tui.store.config.place import place
     from hustle_tui.store.config.values import wrong_environment
@@ -83,7 +83,7 @@ def _config() -> tuple[Finding, ...]:
 
 
 def _hooks(session: Session) -> tuple[Finding, ...]:
-    """What the person's own programs are, and which of them are not run."""
+    """The person's hooks, and those that can't be run."""
     from hustle_tui.hooks import hooks_folder
     from hustle_tui.hooks.found import hooks_in
     from hustle_tui.store.doctor import Finding

@@ -19,7 +19,7 @@ _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
 class _Ended(BaseException):
-    """Whoever started the server has it end."""
+    """A signal ends the server."""
 
 
 @click.command("mcp")
@@ -65,7 +65,7 @@ def _serve(answer: Callable[[bytes], bytes | None]) -> None:
 
 @contextmanager
 def _streams() -> Iterator[tuple[BinaryIO, BinaryIO]]:
-    """The input and output for the protocol alone: whatever else prints does so on stderr, and reads nothing."""
+    """Input and output for the protocol alone: other code prints to stderr, and has nothing to read."""
     own = os.dup(0), os.dup(1)
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
@@ -80,14 +80,14 @@ def _streams() -> Iterator[tuple[BinaryIO, BinaryIO]]:
 
 
 class _End:
-    """Hears the signals that end a program: at once between two messages, else when the answer is there."""
+    """Ends the server on a signal: at once between two messages, else after the answer."""
 
     def __init__(self) -> None:
         self.asked = self.waits = False
 
     @contextmanager
     def heard(self) -> Iterator[None]:
-        """Hear them until the end of the block; what is ignored, as under nohup, stays so."""
+        """Handle the signals until the end of the block; one that is ignored, as under nohup, stays ignored."""
         numbers = [number for number in _SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
         before = [signal.signal(number, self._hear) for number in numbers]
         try:

@@ -45,12 +45,7 @@ def install(context: click.Context, path: str | None, yes: bool) -> None:
         return
     for line in edit.diff if session.dry_run else ():
         say(Painted(line, _COLOURS.get(line[:1], "")))
-    if is_anothers(edit) and not session.dry_run:
-        _must_agree(session, yes, edit.path, "Replace it?")
-    kept = save(edit) if session.writes() else None
-    say(f"Wrote {edit.path}: Claude takes it up at its next start.")
-    if kept:
-        say(f"As it was: {kept}")
+    _save(session, edit, yes, "Replace it?", f"Wrote {edit.path}: Claude takes it up at its next start.")
 
 
 @click.command("show")
@@ -83,12 +78,7 @@ def uninstall(context: click.Context, path: str | None, yes: bool) -> None:
     if not edit.changes:
         say(f"There is no skill of Hustle's at {edit.path}.")
         return
-    if is_anothers(edit) and not session.dry_run:
-        _must_agree(session, yes, edit.path, "Remove it?")
-    kept = save(edit) if session.writes() else None
-    say(f"Removed {edit.path}")
-    if kept:
-        say(f"As it was: {kept}")
+    _save(session, edit, yes, "Remove it?", f"Removed {edit.path}")
 
 
 def _edit(path: str | None, text: str) -> Edit:
@@ -101,6 +91,16 @@ def _text(context: click.Context) -> str:
     from hustle_tui.cli.agents.skill import skill_text
 
     return skill_text(context.find_root().command)
+
+
+def _save(session: Session, edit: Edit, yes: bool, question: str, done: str) -> None:
+    """Make the edit, after asking where the file is not Hustle's own, and say that it is done."""
+    if is_anothers(edit) and not session.dry_run:
+        _must_agree(session, yes, edit.path, question)
+    kept = save(edit) if session.writes() else None
+    say(done)
+    if kept:
+        say(f"As it was: {kept}")
 
 
 def _must_agree(session: Session, yes: bool, path: Path, question: str) -> None:

@@ -60,11 +60,15 @@ def now(
     found, remark = _synced(session, kept, place, dry_run)
     if not dry_run:
         kept.settle(to=place if not kept.note.to else None, auto=auto)
+    summary = told_of(found, shown(place), dry=dry_run)
     if as_json:
-        _say_json(session, kept, found, told_of(found, shown(place), dry=dry_run))
+        _say_json(session, kept, found, summary)
     if brief and not (found.taken or found.sent or found.losers):
         return
-    _say(found, shown(place), dry=dry_run, brief=brief)
+    if not brief and not found.began:
+        say_all(lines_of(found.taken))
+    say_all(_gave_way(found))
+    say(summary)
     if to is not None and (first := kept.note.to) and first != place:
         say(f"{shown(first)} stays the place that is kept: hustle sync stop forgets it.")
     if remark:
@@ -98,15 +102,6 @@ def _with_waiting(session: Session, kept: Kept, error: StoreError) -> StoreError
     waiting = unsent(session.path, kept)
     what = f"{counted(waiting, 'record')} {'wait' if waiting > 1 else 'waits'}" if waiting else "nothing waits"
     return StoreError(f"not synced: {error}; {what} here for the next sync", error.exit_code)
-
-
-def _say(found: Synced, place: str, *, dry: bool, brief: bool) -> None:
-    if not brief and not found.began:
-        say_all(lines_of(found.taken))
-    say_all(_gave_way(found))
-    from hustle_tui.store.sync.running import told_of
-
-    say(told_of(found, place, dry=dry))
 
 
 def _gave_way(found: Synced) -> list[str]:

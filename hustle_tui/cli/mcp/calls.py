@@ -48,11 +48,11 @@ class Calls:
         self._week: date | None = None
 
     def sign(self, client: str) -> None:
-        """Have what is written from now on signed by this client."""
+        """Sign all later changes with the name of this client."""
         self._by = f"agent:{'-'.join(clean(client).split())[:LONGEST_NAME]}" if client.strip() else UNKNOWN
 
     def begin(self, writes: bool = False) -> None:
-        """Begin a command: on the plan in memory where that is the file's and of this week, else the file is read."""
+        """Begin a command on the plan in memory, or read the file where it has changed or a new week has begun."""
         before = self.session
         self.session = Scripted(before.open_planner, before.file, before.day)
         self.session.by, self.session.hooks = self._by, self._hooks and writes
@@ -63,7 +63,7 @@ class Calls:
             vars(self.session.planner).pop("hooks", None)
             self.session.planner.read_calendars()
         self.session.planner.by, self.session.planner.runs_hooks = self._by, self.session.hooks
-        self.session.take_down()
+        self.session.record_changes()
         self._week = self.session.week
 
     def _stands(self, session: Session) -> bool:
@@ -100,12 +100,10 @@ class Calls:
     def run(self, words: list[str]) -> Any:
         """What a command prints as JSON; CommandError says why it did not."""
         out, err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8"), io.StringIO()
-        try:
-            with redirect_stdout(out), redirect_stderr(err):
-                code = guarded(partial(run_in, self.session, words))
-        except Exception:
-            self._week = None  # a defect may have left a change half made in memory
-            raise
+        week, self._week = self._week, None  # a defect may leave a change half made in memory: then the file is read
+        with redirect_stdout(out), redirect_stderr(err):
+            code = guarded(partial(run_in, self.session, words))
+        self._week = week
         out.flush()
         printed = out.buffer.getvalue().decode()
         told: Any = json.loads(printed)

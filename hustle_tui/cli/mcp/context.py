@@ -108,7 +108,7 @@ class Context:
         return {"description": title, "messages": messages}
 
     def _told(self, words: list[str]) -> Any:
-        """What a command tells; PlanError where it names something that is not there, RequestError where all fails."""
+        """The answer of a command; PlanError where it names something unknown, else RequestError where it fails."""
         try:
             self._calls.begin()
             return self._calls.run(words)

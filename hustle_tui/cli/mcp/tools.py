@@ -19,7 +19,7 @@ TEXT, FLAG, NUMBER = ("string",), ("boolean",), ("number", "string")
 
 
 class Argument(Struct, frozen=True):
-    """One argument: its option, or none for what stands by itself; the JSON types that it takes; what it is."""
+    """One argument: what it is, its option (none where it stands by itself), and the JSON types that it takes."""
 
     about: str
     option: str = ""
@@ -36,7 +36,7 @@ class Argument(Struct, frozen=True):
 
 
 class Tool(Struct, frozen=True):
-    """One tool: the words of its command, of which one in braces is an argument; `key` holds a list that it gives."""
+    """One tool: the words of its command, one in braces being an argument; an answer that is a list is under `key`."""
 
     words: Sequence[str]
     title: str
@@ -141,7 +141,7 @@ TOOLS = {
         writes=True,
     ),
 }
-"""What an agent may do, by name; those that write only where the person said so."""
+"""What an agent may do, by name; tools that write are there only with `--write`."""
 
 PERSONS = {
     "accept": "hustle gig accept REF",
@@ -158,7 +158,7 @@ PERSONS = {
     "merge": "hustle merge FILE",
     "restore": "hustle restore",
 }
-"""What only the person does, by a word of a tool's name that would do it, and their command for it."""
+"""The commands that only the person runs, by words that an agent may look for them under."""
 
 
 def listed(writes: bool) -> list[dict[str, Any]]:
@@ -199,7 +199,7 @@ def _under(key: str, kind: dict[str, Any]) -> dict[str, Any]:
 
 
 def persons_command(name: str, arguments: dict[str, Any]) -> str:
-    """The command by which the person does what no agent may; empty where the name is of nothing such."""
+    """The person's command for what a tool of this name would do, where no agent may do it; else empty."""
     words = re.split(r"[^a-z]+", name.lower())
     command = next((PERSONS[word] for word in words if word in PERSONS), "")
     ref = arguments.get("ref")

@@ -18,7 +18,7 @@ class Ref(TypedDict):
 
 
 def refs_of(*steps: Step) -> list[Ref]:
-    """The records that some steps touched, each once: those that are new first, those that are gone last."""
+    """The records that these steps touched, each once: new ones first, removed ones last."""
     touched = [record for step in steps for record in whole(step).touched]
     found = {(record.table, record.id): ref_of(record) for record in sorted(touched, key=_deed)}
     return list(found.values())

@@ -231,6 +231,20 @@ def own_meta(image: Image) -> dict[str, Any]:
     return dict(zip(META, (image.schema, image.file_id, image.revision, APP), strict=True))
 
 
+def meta_field(image: Image, name: str) -> Any:
+    """The value of another field of the meta table, whoever wrote it; None where there is none."""
+    return image.heads["meta"].get("1", {}).get(name)
+
+
+def with_meta_field(image: Image, name: str, value: Any) -> Image:
+    """The image with this value of a field of the meta table; None takes the field away."""
+    docs = image.heads["meta"]
+    fields = docs.get("1", {}) | {name: value}
+    if value is None:
+        del fields[name]
+    return replace(image, heads=image.heads | {"meta": docs | {"1": fields}})
+
+
 def _meta_of(image: Image) -> dict[str, Any]:
     ours = own_meta(image)
     docs = image.heads["meta"]

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from msgspec.structs import replace
-
 from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.store.apply import Event
 from hustle_tui.store.format.blocks import line_in
-from hustle_tui.store.format.codec import Image, blocks_in, document_of
+from hustle_tui.store.format.codec import Image, blocks_in, document_of, meta_field, with_meta_field
 
 LAST_EVENT = "event"
 """The meta field that names the last event of the history: `do 123`."""
@@ -30,13 +28,10 @@ def name_of(event: Event) -> str:
 
 def with_last_event(image: Image, event: str) -> Image:
     """The image with the name of the last event of its history: where that is not known, undo stops."""
-    docs = image.heads["meta"]
-    document = {name: value for name, value in docs.get("1", {}).items() if name != LAST_EVENT}
-    named = {LAST_EVENT: event} if event else {}
-    return replace(image, heads=image.heads | {"meta": docs | {"1": document | named}})
+    return with_meta_field(image, LAST_EVENT, event or None)
 
 
 def last_event(image: Image) -> str:
     """The name of the last event of a plan's history; nothing in a file of an earlier version."""
-    named = image.heads["meta"].get("1", {}).get(LAST_EVENT)
+    named = meta_field(image, LAST_EVENT)
     return named if isinstance(named, str) else ""

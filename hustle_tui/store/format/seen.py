@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from msgspec.structs import replace
-
-from hustle_tui.store.format.codec import Image
+from hustle_tui.store.format.codec import Image, meta_field, with_meta_field
 
 SEEN = "synced"
 """The meta field with the numbers, by machine."""
@@ -21,7 +19,7 @@ Seen = Mapping[str, int]
 
 def seen_in(image: Image) -> dict[str, int]:
     """The numbers in a file, as far as they can be read."""
-    found = image.heads["meta"].get("1", {}).get(SEEN)
+    found = meta_field(image, SEEN)
     items = found.items() if isinstance(found, dict) else ()
     fit = [(name, count) for name, count in items if type(count) is int and 0 < count < MOST_COUNT and len(name) <= 64]
     return dict(fit[-MOST_MACHINES:])
@@ -29,9 +27,7 @@ def seen_in(image: Image) -> dict[str, int]:
 
 def with_seen(image: Image, seen: Seen) -> Image:
     """The image with these numbers."""
-    docs = image.heads["meta"]
-    document = docs.get("1", {}) | ({SEEN: dict(seen)} if seen else {})
-    return replace(image, heads=image.heads | {"meta": docs | {"1": document}})
+    return with_meta_field(image, SEEN, dict(seen)) if seen else image
 
 
 def joined(*many: Seen) -> dict[str, int]:

@@ -213,17 +213,15 @@ def state_of(digest: str) -> str:
 
 def trail_of(image: codec.Image) -> tuple[str, ...]:
     """The states that a file is known to come from, newest last."""
-    trail = image.heads["meta"].get("1", {}).get(TRAIL)
+    trail = codec.meta_field(image, TRAIL)
     return tuple(state for state in trail if isinstance(state, str)) if isinstance(trail, list) else ()
 
 
 def descending_from(image: codec.Image, states: Iterable[str], revision: int = 0) -> codec.Image:
     """The image with these states added to its past, and at least this revision."""
-    docs = image.heads["meta"]
     trail = tuple(dict.fromkeys((*trail_of(image), *states)))[-STATES_KEPT:]
-    if trail:
-        docs = docs | {"1": docs.get("1", {}) | {TRAIL: list(trail)}}
-    return replace(image, heads=image.heads | {"meta": docs}, revision=max(image.revision, revision))
+    known = codec.with_meta_field(image, TRAIL, list(trail)) if trail else image
+    return replace(known, revision=max(image.revision, revision))
 
 
 def common_state(backups: Iterable[Backup], ours: Iterable[str], theirs: Iterable[str]) -> Path | None:

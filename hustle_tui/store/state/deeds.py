@@ -13,13 +13,12 @@ from typing import Any
 
 import msgspec
 from msgspec import Struct
-from msgspec.structs import replace
 
 from hustle_tui.domain.history.refs import Ref, refs_of
 from hustle_tui.domain.history.steps import Step, Touched
 from hustle_tui.store import StoreError
 from hustle_tui.store.apply import Applied, Event
-from hustle_tui.store.format.codec import Image
+from hustle_tui.store.format.codec import Image, meta_field, with_meta_field
 
 KEYS = "keys"
 """The meta field with the keys, the oldest first."""
@@ -62,7 +61,7 @@ class Deed:
         return tuple(self._steps.values())
 
     def close(self, touched: Sequence[Touched]) -> None:
-        """Have the key kept although no step is made, with the records that the command touched by itself."""
+        """Keep the key although there is no step, with the records that the command touched by itself."""
         self._closes = True
         if touched:
             self._steps[0] = Step(0, "", tuple(touched))
@@ -74,7 +73,7 @@ class Deed:
             raise KeyUsed(f"the key {self.key} was used a moment ago")
 
     def noted(self, image: Image, done: Applied) -> Image:
-        """The image with the key of what was done; the steps are taken down."""
+        """The image with the key of what was done; the steps are recorded."""
         for event in done.events:
             if step := _step_of(event, done):
                 self._steps[step.id] = step
@@ -94,7 +93,7 @@ def _step_of(event: Event, done: Applied) -> Step | None:
 
 def keys_in(image: Image) -> dict[str, Any]:
     """The keys of a plan file, as far as they can be read."""
-    keys = image.heads["meta"].get("1", {}).get(KEYS)
+    keys = meta_field(image, KEYS)
     return dict(keys) if isinstance(keys, dict) else {}
 
 
@@ -114,9 +113,7 @@ def _size(used: Any) -> int:
 
 def with_keys(image: Image, keys: dict[str, Any]) -> Image:
     """The image with these keys, the newest of them."""
-    docs = image.heads["meta"]
     names = list(keys)[-MOST_KEYS:]
     room = list(accumulate((_size(keys[name]) for name in reversed(names)), lambda most, size: most + size))
     newest = {name: keys[name] for name in names[sum(size > MOST_IN_ALL for size in room) :]}
-    document = docs.get("1", {}) | ({KEYS: newest} if newest else {})
-    return replace(image, heads=image.heads | {"meta": docs | {"1": document}})
+    return with_meta_field(image, KEYS, newest) if newest else image

@@ -1,4 +1,4 @@
-"""The plan file as one command changes it: what it did is taken down, under its key where it has one.
+"""The plan file as one command changes it: what it did is recorded, under its key where it has one.
 
 As a dry run sees it, all is read as ever, and nothing is written: not the plan, nor anything in the state folder.
 """
@@ -24,7 +24,7 @@ from hustle_tui.store.state.notes import Note
 
 
 class ScriptedStore(FileStore):
-    """A plan file that takes down what is done to it, as soon as it has a deed."""
+    """A plan file that records what is done to it, as soon as it has a deed."""
 
     deed: Deed | None = None
 

@@ -238,11 +238,10 @@ def run_git(words: list[str], to: str, given: bytes = b"", env: Mapping[str, str
         try:
             out, err = process.communicate(given, SECONDS)
         except subprocess.TimeoutExpired:
-            _end(process)
             raise StoreError(f"{shown(to)}: no answer within {SECONDS:g} s: try again later") from None
-        except BaseException:
-            _end(process)
-            raise
+        finally:
+            if process.returncode is None:  # too slow, or stopped by Ctrl+C: in its own session git would go on
+                _end(process)
     if process.returncode:
         raise StoreError(f"{shown(to)}: {_reason(err)}")
     return out

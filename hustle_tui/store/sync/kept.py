@@ -1,4 +1,4 @@
-"""What this machine keeps of its syncing: where to, whether by itself, and the states that both sides had.
+"""What this machine knows of its syncing: the place, whether it syncs by itself, and the states that both sides had.
 
 It lies in the state folder, for one path of a plan file, and never leaves this machine. Every state is written before
 anything is changed that relies on it; without them a merge only knows less, and keeps what it can't tell is removed.
@@ -78,14 +78,14 @@ class Kept:
             put_small(self.folder / NOTE, msgspec.json.encode(note), synced=True)
 
     def settle(self, *, to: str | None = None, auto: bool | None = None) -> None:
-        """Keep where to and whether by itself; None leaves it as it is."""
+        """Keep the place and whether it syncs by itself; None leaves either as it is."""
         note = self.note
         fresh = replace(note, to=note.to if to is None else to, auto=note.auto if auto is None else auto)
         if fresh != note:
             self.put(fresh)
 
     def owe(self, losers: Iterable[Loser]) -> None:
-        """Keep in mind, before it happens, what gives way: it is told once, even if this run does not live to do so."""
+        """Note what is about to give way: it is told once, even if this run is killed before it can."""
         both = tuple({msgspec.json.encode(loser): loser for loser in (*self.owed, *losers)}.values())
         with explaining(self.folder, "nothing was synced, for no note could be made"):
             put_small(self.folder / OWED, msgspec.json.encode(both), synced=True)
@@ -98,7 +98,7 @@ class Kept:
         return ()
 
     def told(self) -> None:
-        """All that gave way is told."""
+        """Forget what gave way, now that it is told."""
         with suppress(OSError):
             (self.folder / OWED).unlink(missing_ok=True)
 
@@ -111,7 +111,7 @@ class Kept:
                 yield
 
     def keep(self, data: bytes, seen: Seen, note: Note, *, sent: str = "", needs: State | None = None) -> Note:
-        """Keep a state, and say so in a note, which is written; what `needs` names stays as well."""
+        """Keep a state and write the note that lists it; the state that it `needs` is kept too, however old."""
         state = State(state_of(digest_of(data)), dict(seen), sent)
         with explaining(self.folder, "nothing was synced, for no state could be kept"):
             put_small(self._place(state), data, synced=True)

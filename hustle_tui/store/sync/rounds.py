@@ -177,7 +177,7 @@ class Sync:
     def _send(
         self, ours: Side, theirs: Side | None, there: There, note: Note, seen: dict[str, int], *, strange: bool = False
     ) -> Synced:
-        """Send what the place lacks; `strange` is a state that no sync has made, which is marked as one."""
+        """Send what the place lacks; a `strange` state there, which no sync wrote, is replaced even by its equal."""
         plan = ours.image.plan
         at = {"file_id": ours.image.file_id, "revision": ours.image.revision}
         if theirs and not strange and content_of(ours.image) == content_of(theirs.image):
