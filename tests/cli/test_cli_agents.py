@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from command_line import Hustle, Run
 
-from hustle_tui.cli.agents import noting
+from hustle_tui.cli.agents import hook, noting, statusline
 from hustle_tui.store.agents.maps import maps
 from hustle_tui.store.disk.small_files import state_root
 
@@ -120,6 +120,19 @@ def test_the_hook_reads_its_input_and_never_fails(agents: Agents, tmp_path: Path
         assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
     assert agents.lines[-1]["session"].startswith("_.._x_-"), "an id is a safe name"
     assert all(path.parent == agents.folder for path in tmp_path.rglob("*x*.beat"))
+
+
+@pytest.mark.parametrize("defect", [RuntimeError, KeyboardInterrupt])
+def test_neither_a_defect_nor_ctrl_c_is_told_to_an_agent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], defect: type[BaseException]
+) -> None:
+    def fail() -> bytes:
+        raise defect
+
+    for module in (noting, statusline):
+        monkeypatch.setattr(module, "standard_input", fail)
+    assert (hook.run([]), statusline.show()) == (0, 0)
+    assert capsys.readouterr() == ("", "")
 
 
 def test_ids_are_names_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
