@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.agents.hours import NAMES, TargetOf, spans_by_day, union
+from hustle_tui.domain.agents.hours import TargetOf, spans_by_day, union, who_ran
 from hustle_tui.domain.agents.sessions import Run, Wait
 from hustle_tui.domain.agents.targets import MAIN, Target
 from hustle_tui.domain.changes.hours import log_entry
@@ -50,11 +50,6 @@ class Proposal(Struct, frozen=True):
     @property
     def id(self) -> int:
         return id_from("attention", self.key, self.upto)
-
-    @property
-    def who(self) -> str:
-        """Who ran: the one agent by its name, else agents."""
-        return NAMES.get(self.agents[0], "Agents") if len(self.agents) == 1 else "Agents"
 
 
 def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone: tzinfo | None) -> tuple[Proposal, ...]:
@@ -179,6 +174,6 @@ def answer(plan: Plan, proposal: Proposal, minutes: int) -> Plan:
         card=target.card,
         gig=target.gig,
         kpi=target.kpi,
-        note=f"Between the turns of {proposal.who if proposal.who != 'Agents' else 'agents'}",
+        note=f"Between the turns of {who_ran(proposal.agents) or 'agents'}",
     )
     return log_entry(plan, entry)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
@@ -73,6 +73,11 @@ class Unbound(Struct, frozen=True):
     seconds: int
     since: date
     agents: tuple[str, ...]
+
+
+def who_ran(agents: Sequence[str]) -> str:
+    """The name of the one agent that ran; empty for several, and for one that is not known."""
+    return NAMES.get(agents[0], "") if len(agents) == 1 else ""
 
 
 def spans_by_day(interval: Interval, zone: tzinfo | None) -> Iterator[tuple[date, int, int]]:
