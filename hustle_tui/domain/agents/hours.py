@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.agents.folders import holds
 from hustle_tui.domain.agents.sessions import Folder, Interval, Run
 from hustle_tui.domain.agents.targets import Target
 from hustle_tui.domain.clock import midnight, starting
@@ -225,7 +226,7 @@ def _gathered(found: dict[str, Unbound]) -> Iterator[Unbound]:
     outer: list[Unbound] = []
     for place in sorted(found):
         one = found[place]
-        if outer and place.startswith(outer[-1].folder.rstrip("/") + "/"):
+        if outer and holds(outer[-1].folder, place):
             last = outer.pop()
             agents = tuple(dict.fromkeys((*last.agents, *one.agents)))
             one = Unbound(last.folder, last.seconds + one.seconds, min(last.since, one.since), agents)

@@ -45,7 +45,6 @@ class Session(Struct, frozen=True):
     folder: str
     since: int
     agent: str = ""
-    unstarted: int = 0
 
     @property
     def name(self) -> str:
@@ -117,7 +116,6 @@ def sessions_of(runs: Iterable[Run], target: Callable[[Folder], Target | None], 
             folder=run.folder.path,
             since=run.last,
             agent=run.agent,
-            unstarted=run.unstarted,
         )
         for run in runs
         if not run.ended and abs(now - run.last) <= SHOWN

@@ -27,10 +27,6 @@ class Asking(Struct, frozen=True):
         """The proposal that a question is about."""
         return next(one for one in self.proposals if one.id == key)
 
-    def folder(self, key: int) -> Unbound:
-        """The folder that a question is about."""
-        return next(one for one in self.unbound if folder_id(one) == key)
-
 
 NOTHING_ASKED = Asking()
 
@@ -50,7 +46,7 @@ def agents_ask(asking: Asking, today: date) -> Iterator[Waiting]:
     for folder in asking.unbound:
         yield Waiting(
             kind="folder",
-            id=folder_id(folder),
+            id=id_from("folder", folder.folder),
             title=folder.folder,
             asks=told(f"{_who(folder.agents)} ran {format_duration(folder.seconds // 60)} there. What is that for?"),
             because=told("bound to nothing"),
@@ -73,10 +69,6 @@ def proposal_told(one: Proposal) -> Told:
         ),
         brief=f"Between turns you spent {spent} there.",
     )
-
-
-def folder_id(folder: Unbound) -> int:
-    return id_from("folder", folder.folder)
 
 
 def _who(agents: Sequence[str]) -> str:
