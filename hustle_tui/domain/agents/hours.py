@@ -224,7 +224,7 @@ def unbound_in(
 
 def _gathered(found: dict[str, Unbound]) -> Iterator[Unbound]:
     outer: list[Unbound] = []
-    for place in sorted(found):
+    for place in sorted(found, key=lambda place: place.split("/")):  # a folder, then those within it
         one = found[place]
         if outer and holds(outer[-1].folder, place):
             last = outer.pop()
