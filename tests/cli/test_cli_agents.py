@@ -338,6 +338,16 @@ def test_attention_is_proposed_and_never_logged_by_itself(agents: Agents) -> Non
     assert agents.hustle("agent", "attention", "acme-logo").code == 64
 
 
+def test_time_on_a_gig_is_answered_apart_from_that_on_its_card(agents: Agents) -> None:
+    agents.hustle.ok("add", "Sketch gig:acme-logo ~1h")
+    agents.hustle.ok("agent", "map", f"{ACME}/sketch", "Sketch")
+    for session, cwd, answered in (("s1", ACME, "09:12"), ("s2", f"{ACME}/sketch", "09:18")):
+        agents.turn("09:00", "09:10" if session == "s1" else "09:15", session, cwd)
+        agents.turn(answered, "09:20", session, cwd, last="SessionEnd")
+    assert "Logged 2m" in agents.at("12:00").hustle.ok("agent", "attention", "acme-logo").out
+    assert [one["title"] for one in attention_of(agents)] == ["Sketch"]
+
+
 def test_status_tells_who_runs_and_who_waits(agents: Agents) -> None:
     agents.event("09:00", "UserPromptSubmit", "r1")
     agents.turn("08:50", "08:58", "w1", BETA)

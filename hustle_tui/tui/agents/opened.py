@@ -164,7 +164,7 @@ def _named(app: PlannerApp, ref: str) -> tuple[str, str]:
     if word in (MAIN, IGNORED):
         return word, "the main job" if word == MAIN else "nothing that is listed"
     if target := target_of(app.plan, ref, app.planner.week):
-        return target.name if target.card is None else f"card:{target.card}", quoted(target.title)
+        return target.ref, quoted(target.title)
     return "", find(app.plan, ref, app.planner.week).title  # which says why there is none
 
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.agents.attention import MOST_A_TURN, Proposal, answer, proposals
 from hustle_tui.domain.agents.hours import NOTHING, bring_in, pieces_of, union
 from hustle_tui.domain.agents.sessions import Event, Folder, runs_of
-from hustle_tui.domain.agents.targets import Target, ref_to, target_of
+from hustle_tui.domain.agents.targets import Target, target_for, target_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan, put
 
 ACME = Gig(id=1, title="Acme", slug="acme", stage="active", pay="fixed")
@@ -97,7 +97,7 @@ def test_hours_that_come_in_twice_are_there_once_and_what_goes_on_is_added() -> 
 
 
 def test_a_card_is_known_by_its_id() -> None:
-    assert ref_to(CARD) == "card:3" and ref_to(ACME) == "acme"
+    assert target_for(CARD).ref == "card:3" and target_for(ACME).ref == "acme"
     assert asked(*waits((1, 3), folder="/c"))["a-card"].target.card == 3
     same = put(PLAN, replace(CARD, id=4, title="Acme"))
     assert (found := target_of(same, "acme", WEEK)) and found.key == "gig:1", "a binding means the gig's slug"
