@@ -20,6 +20,7 @@ from hustle_tui.domain.week.calendar import iso_day
 CURRENCY = "USD"
 """What ccusage counts in."""
 NOTE = "AI cost"
+HOW = "Write: ccusage daily --instances --json | hustle agent cost"
 _MOST = 10**8
 """Dollars of a day beyond which a figure is none."""
 
@@ -54,10 +55,10 @@ def costs_in(data: bytes) -> tuple[list[Cost], list[str]]:
     try:
         told = json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise PlanError(f"That is no JSON ({error}). {_HOW}") from None
+        raise PlanError(f"That is no JSON ({error}). {HOW}") from None
     projects = told.get("projects") if isinstance(told, dict) else None
     if not isinstance(projects, dict):
-        raise PlanError(f"It has no costs by folder. {_HOW}")
+        raise PlanError(f"It has no costs by folder. {HOW}")
     costs: dict[tuple[str, date], Cost] = {}
     faults = []
     for project, row in _rows(projects):
@@ -67,9 +68,6 @@ def costs_in(data: bytes) -> tuple[list[Cost], list[str]]:
         elif cost.cents > (costs[project, cost.day].cents if (project, cost.day) in costs else 0):
             costs[project, cost.day] = cost
     return list(costs.values()), faults
-
-
-_HOW = "Write: ccusage daily --instances --json | hustle agent cost"
 
 
 def _rows(projects: dict[str, Any]) -> Iterator[tuple[str, Any]]:
