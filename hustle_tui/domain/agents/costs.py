@@ -38,11 +38,10 @@ class Cost(Struct, frozen=True):
 
 
 class Compared(Struct, frozen=True):
-    """What the costs would do to a plan: expenses that are new, those that have grown, and how many stay."""
+    """What the costs would do to a plan: expenses that are new, and those that have grown."""
 
     new: tuple[Expense, ...]
     grown: tuple[Expense, ...]
-    same: int
 
 
 def project_name(folder: str) -> str:
@@ -90,18 +89,26 @@ def _cost(project: str, row: Any) -> Cost | None:
 def compared(plan: Plan, costs: Iterable[tuple[int, Cost]]) -> Compared:
     """What these costs, each with the id of its gig, would do: one that is there stays with its gig."""
     known = {expense.source: expense for expense in plan.expenses.values() if expense.source}
-    new, grown, same = [], [], 0
+    new, grown = [], []
     for gig, cost in costs:
         there = known.get(cost.source)
         if there is None:
-            ident = id_from("agent cost", cost.source)
-            record = Expense(id=ident, gig=gig, day=cost.day, amount=cost.cents, currency=CURRENCY, note=NOTE)
-            new.append(replace(record, source=cost.source))
+            new.append(_expense(gig, cost))
         elif there.currency == CURRENCY and there.amount < cost.cents:
             grown.append(replace(there, amount=cost.cents))
-        else:
-            same += 1
-    return Compared(tuple(new), tuple(grown), same)
+    return Compared(tuple(new), tuple(grown))
+
+
+def _expense(gig: int, cost: Cost) -> Expense:
+    return Expense(
+        id=id_from("agent cost", cost.source),
+        gig=gig,
+        day=cost.day,
+        amount=cost.cents,
+        currency=CURRENCY,
+        note=NOTE,
+        source=cost.source,
+    )
 
 
 def take_costs(plan: Plan, costs: tuple[tuple[int, Cost], ...]) -> Plan:
