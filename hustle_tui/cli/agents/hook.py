@@ -25,7 +25,7 @@ def run(args: list[str], given: dict[str, str] | None = None) -> int:
 
 
 def _plan_and_event(args: list[str], given: dict[str, str]) -> str | None:
-    """Let the plan be the one that is named, and give the event where it is an argument."""
+    """Set the plan and the day that the options name; the event, where it is an argument."""
     told, words = dict(given), iter(args)
     event = None
     for word in words:

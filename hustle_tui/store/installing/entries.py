@@ -1,4 +1,4 @@
-"""Which entries in an agent's settings are Hustle's: known by the command, for agents drop names they do not know."""
+"""Which entries in an agent's settings are Hustle's: known by the command, for agents drop unknown fields."""
 
 from __future__ import annotations
 
