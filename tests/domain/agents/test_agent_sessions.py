@@ -11,7 +11,7 @@ from hypothesis import given, settings, strategies as st
 from hustle_tui.domain.agents.folders import bound
 from hustle_tui.domain.agents.hours import NOTHING, pieces_of, spans_by_day, unbound_in, union
 from hustle_tui.domain.agents.sessions import LEASE, Event, Folder, Interval, Run, runs_of
-from hustle_tui.domain.agents.targets import Target
+from hustle_tui.domain.agents.targets import Target, sessions_of
 
 MAIN = Target("main", "main", "Main", "main")
 START = 1_795_600_800  # 2026-11-25 10:00 UTC
@@ -94,9 +94,15 @@ def test_a_session_that_asked_or_stopped_waits_until_it_is_answered() -> None:
     asked = event(0, PROMPT), event(5, "PermissionRequest")
     assert run_of(*asked, now=START + 301).state == "waits"
     assert run_of(*asked, event(6, TOOL), now=START + 361).state == "runs"
-    assert run_of(event(0, PROMPT), event(5, STOP), now=START + 3600).state == "waits"
-    assert run_of(event(0, PROMPT), event(5, STOP), now=LATER).state == "stale"
+    for seconds, state in ((300 + 7200, "waits"), (300 + 7201, "stale")):
+        assert run_of(event(0, PROMPT), event(5, STOP), now=START + seconds).state == state, "two hours after its stop"
     assert run_of(event(0, PROMPT), event(5, END), now=START + 301).ended
+
+
+def test_a_session_that_never_said_its_end_is_told_of_for_a_day() -> None:
+    for seconds, count in ((86_400, 1), (86_401, 0)):
+        now = START + seconds
+        assert len(sessions_of([run_of(event(0, PROMPT), now=now)], lambda _: None, now)) == count
 
 
 def test_a_turn_that_ends_without_its_start_counts_nothing_and_is_told_once() -> None:
