@@ -376,6 +376,8 @@ def test_a_session_hears_of_its_gig_as_it_starts(agents: Agents) -> None:
     again = agents.hustle.ok("agent", "hook", json.dumps(told)).data["hookSpecificOutput"]["additionalContext"]
     assert "used 2h" in again and len(again) <= 400
     assert agents.event("09:01", "SessionStart").out == "", "--quiet leaves it out"
+    agents.hustle.ok("agent", "map", "/w/play", "nothing")
+    assert agents.hustle.ok("agent", "hook", json.dumps(told | {"cwd": "/w/play"})).out == "", "so does its binding"
 
 
 def test_a_binding_is_written_into_the_config_beside_what_stands_there(agents: Agents, tmp_path: Path) -> None:
