@@ -101,10 +101,12 @@ def test_the_real_rate_has_it_and_machine_hours_stand_beside(hustle: Hustle, acm
     assert (rate["machine"], rate["ai_cost"], rate["real"]) == (720, {"USD": 3060}, 11388)
     assert "machine 12h, 31 USD AI cost" in hustle.ok("gig", "rates").out
     assert "AI cost" not in hustle.ok("timesheet", "acme-logo").out
-    assert "AI cost" in hustle.ok("agent", "cost", usage(tmp_path, {named(tmp_path / "b"): [("2026-11-24", 9)]})).out
-    hustle.ok("gig", "deliver", "beta")
+    hustle.ok("gig", "add", "Gamma", "--fixed", "600 USD", "--stage", "active")
+    hustle.ok("agent", "map", str(tmp_path / "g"), "gamma")
+    assert "AI cost" in hustle.ok("agent", "cost", usage(tmp_path, {named(tmp_path / "g"): [("2026-11-24", 9)]})).out
+    hustle.ok("gig", "deliver", "gamma")
     page = tmp_path / "invoice.html"
-    hustle.ok("invoice", "beta", "-o", str(page))
+    hustle.ok("invoice", "gamma", "-o", str(page))
     assert "600" in page.read_text() and "AI cost" not in page.read_text()
 
 

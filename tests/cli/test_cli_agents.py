@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ import pytest
 from command_line import Hustle, Run
 
 from hustle_tui.cli.agents import hook, noting, statusline
+from hustle_tui.store.agents import folding
 from hustle_tui.store.agents.maps import maps
 from hustle_tui.store.disk.small_files import state_root
 
@@ -74,14 +76,26 @@ def test_beats_only_touch_and_a_pause_or_ten_minutes_make_a_line(agents: Agents)
     agents.event("09:14", "Notification")
     agents.event("09:16", "PostToolUse")
     agents.event("09:17", "PostToolUse")
-    agents.event("09:40", "PostToolUse")
-    agents.event("09:41", "SubagentStop")
-    agents.event("09:41", "PreToolUse")
+    agents.event("09:28", "PostToolUse")
+    agents.event("09:29", "SubagentStop")
+    agents.event("09:29", "PreToolUse")
     told = [(line["event"], (line["at"] - agents.lines[0]["at"]) // 60) for line in agents.lines[2:]]
-    assert told == [("Notification", 14), ("PostToolUse", 16), ("PostToolUse", 40)]
+    assert told == [("Notification", 14), ("PostToolUse", 16), ("PostToolUse", 28)]
     assert agents.lines[-1]["beat"] == agents.lines[0]["at"] + 17 * 60, "each carries the last beat before it"
     assert {stat.S_IMODE(path.stat().st_mode) for path in agents.folder.iterdir()} == {0o600}
     assert stat.S_IMODE(agents.folder.stat().st_mode) == 0o700
+
+
+def test_work_in_the_background_and_a_compacted_context_are_no_pause(agents: Agents) -> None:
+    agents.event("09:00", "UserPromptSubmit")
+    agents.event("09:01", "SessionStart")
+    agents.event("09:02", "PostToolUse")
+    agents.event("09:03", "Stop", background_tasks=["build"])
+    agents.event("09:04", "PostToolUse")
+    agents.event("09:05", "SessionStart")
+    agents.event("09:06", "PostToolUse")
+    told = ["UserPromptSubmit", "SessionStart", "Stop", "SessionStart"]
+    assert [line["event"] for line in agents.lines] == told, "its steps are beats"
 
 
 def test_nothing_that_anybody_wrote_is_kept(agents: Agents, tmp_path: Path) -> None:
@@ -261,6 +275,19 @@ def test_a_clock_set_back_counts_nothing_twice(agents: Agents) -> None:
     agents.at("09:06").hustle.ok("agent", "fold")
     agents.at("12:00").hustle.ok("agent", "fold")
     assert agents.machine("12:00") == [("acme-logo", 15)]
+
+
+def test_the_beat_of_a_session_is_removed_after_a_month_by_either_clock(
+    agents: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agents.turn("09:00", "09:10", last="SessionEnd")
+    beat, touched = agents.folder / "s1.beat", time.time()
+    monkeypatch.setattr(folding.time, "time", lambda: touched)
+    agents.at("2026-12-30T09:00").hustle.ok("agent", "fold")
+    assert beat.exists(), "it was touched just now, whatever day was set"
+    monkeypatch.setattr(folding.time, "time", lambda: touched + 31 * 86_400)
+    agents.hustle.ok("agent", "fold")
+    assert not beat.exists()
 
 
 def test_lines_that_are_torn_foreign_or_of_a_wrong_clock_stop_nothing(agents: Agents) -> None:
