@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import Hustle
+from msgspec.structs import replace
+
+from hustle_tui.domain.agents.costs import Cost, compared
+from hustle_tui.domain.plan.model import Plan, put
 
 
 @pytest.fixture
@@ -42,7 +47,7 @@ def spent(hustle: Hustle) -> list[tuple[str, str, int, str]]:
 def test_each_folder_and_day_is_an_expense_once_with_cents_rounded_half_up(
     hustle: Hustle, acme: Path, tmp_path: Path
 ) -> None:
-    rows = [("2026-11-23", 1.005), ("2026-11-24", 0.004), ("2026-11-24", 2.345), ("2026-11-24", 2.345)]
+    rows = [("2026-11-23", 1.005), ("2026-11-24", 0.004), ("2026-11-24", 2.345), ("2026-11-24", 2.1)]
     file = usage(tmp_path, {named(acme): rows, named(acme / "site"): [("2026-11-23", 4)]})
     assert hustle.ok("agent", "cost", file).out == "“Acme logo”: 3 new days, 7.36 USD of AI cost on 2 days\n"
     first = [("acme-logo", "2026-11-23", cents, "USD") for cents in (101, 400)]
@@ -96,10 +101,21 @@ def test_the_real_rate_has_it_and_machine_hours_stand_beside(hustle: Hustle, acm
     assert (rate["machine"], rate["ai_cost"], rate["real"]) == (720, {"USD": 3060}, 11388)
     assert "machine 12h, 31 USD AI cost" in hustle.ok("gig", "rates").out
     assert "AI cost" not in hustle.ok("timesheet", "acme-logo").out
-    hustle.ok("gig", "deliver", "acme-logo")
+    hustle.ok("gig", "add", "Gamma", "--fixed", "600 USD", "--stage", "active")
+    hustle.ok("agent", "map", str(tmp_path / "g"), "gamma")
+    assert "AI cost" in hustle.ok("agent", "cost", usage(tmp_path, {named(tmp_path / "g"): [("2026-11-24", 9)]})).out
+    hustle.ok("gig", "deliver", "gamma")
     page = tmp_path / "invoice.html"
-    hustle("invoice", "acme-logo", "-o", str(page))
-    assert not page.exists() or "AI cost" not in page.read_text()
+    hustle.ok("invoice", "gamma", "-o", str(page))
+    assert "600" in page.read_text() and "AI cost" not in page.read_text()
+
+
+def test_a_cost_that_the_person_wrote_down_in_another_currency_stays() -> None:
+    cost = Cost("-w-acme", date(2026, 11, 24), 3060)
+    (mine,) = compared(Plan(), [(1, cost)]).new
+    for currency, count in (("USD", 1), ("EUR", 0)):
+        plan = put(Plan(), replace(mine, amount=2800, currency=currency))
+        assert len(compared(plan, [(1, cost)]).grown) == count
 
 
 def test_a_gig_in_another_currency_says_that_a_dollar_has_no_rate(hustle: Hustle, acme: Path, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+import time
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from typing import Any
 import pytest
 from command_line import Hustle, Run
 
-from hustle_tui.cli.agents import noting
+from hustle_tui.cli.agents import hook, noting, statusline
+from hustle_tui.store.agents import folding
 from hustle_tui.store.agents.maps import maps
 from hustle_tui.store.disk.small_files import state_root
 
@@ -74,14 +76,26 @@ def test_beats_only_touch_and_a_pause_or_ten_minutes_make_a_line(agents: Agents)
     agents.event("09:14", "Notification")
     agents.event("09:16", "PostToolUse")
     agents.event("09:17", "PostToolUse")
-    agents.event("09:40", "PostToolUse")
-    agents.event("09:41", "SubagentStop")
-    agents.event("09:41", "PreToolUse")
+    agents.event("09:28", "PostToolUse")
+    agents.event("09:29", "SubagentStop")
+    agents.event("09:29", "PreToolUse")
     told = [(line["event"], (line["at"] - agents.lines[0]["at"]) // 60) for line in agents.lines[2:]]
-    assert told == [("Notification", 14), ("PostToolUse", 16), ("PostToolUse", 40)]
+    assert told == [("Notification", 14), ("PostToolUse", 16), ("PostToolUse", 28)]
     assert agents.lines[-1]["beat"] == agents.lines[0]["at"] + 17 * 60, "each carries the last beat before it"
     assert {stat.S_IMODE(path.stat().st_mode) for path in agents.folder.iterdir()} == {0o600}
     assert stat.S_IMODE(agents.folder.stat().st_mode) == 0o700
+
+
+def test_work_in_the_background_and_a_compacted_context_are_no_pause(agents: Agents) -> None:
+    agents.event("09:00", "UserPromptSubmit")
+    agents.event("09:01", "SessionStart")
+    agents.event("09:02", "PostToolUse")
+    agents.event("09:03", "Stop", background_tasks=["build"])
+    agents.event("09:04", "PostToolUse")
+    agents.event("09:05", "SessionStart")
+    agents.event("09:06", "PostToolUse")
+    told = ["UserPromptSubmit", "SessionStart", "Stop", "SessionStart"]
+    assert [line["event"] for line in agents.lines] == told, "its steps are beats"
 
 
 def test_nothing_that_anybody_wrote_is_kept(agents: Agents, tmp_path: Path) -> None:
@@ -120,6 +134,19 @@ def test_the_hook_reads_its_input_and_never_fails(agents: Agents, tmp_path: Path
         assert (run.returncode, run.stdout, run.stderr) == (0, b"", b"")
     assert agents.lines[-1]["session"].startswith("_.._x_-"), "an id is a safe name"
     assert all(path.parent == agents.folder for path in tmp_path.rglob("*x*.beat"))
+
+
+@pytest.mark.parametrize("defect", [RuntimeError, KeyboardInterrupt])
+def test_neither_a_defect_nor_ctrl_c_is_told_to_an_agent(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], defect: type[BaseException]
+) -> None:
+    def fail() -> bytes:
+        raise defect
+
+    for module in (noting, statusline):
+        monkeypatch.setattr(module, "standard_input", fail)
+    assert (hook.run([]), statusline.show()) == (0, 0)
+    assert capsys.readouterr() == ("", "")
 
 
 def test_ids_are_names_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,6 +277,19 @@ def test_a_clock_set_back_counts_nothing_twice(agents: Agents) -> None:
     assert agents.machine("12:00") == [("acme-logo", 15)]
 
 
+def test_the_beat_of_a_session_is_removed_after_a_month_by_either_clock(
+    agents: Agents, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    agents.turn("09:00", "09:10", last="SessionEnd")
+    beat, touched = agents.folder / "s1.beat", time.time()
+    monkeypatch.setattr(folding.time, "time", lambda: touched)
+    agents.at("2026-12-30T09:00").hustle.ok("agent", "fold")
+    assert beat.exists(), "it was touched just now, whatever day was set"
+    monkeypatch.setattr(folding.time, "time", lambda: touched + 31 * 86_400)
+    agents.hustle.ok("agent", "fold")
+    assert not beat.exists()
+
+
 def test_lines_that_are_torn_foreign_or_of_a_wrong_clock_stop_nothing(agents: Agents) -> None:
     agents.turn("09:00", "09:10", last="SessionEnd")
     agents.turn("2031-01-01T09:00", "2031-01-01T09:10", "s2", last="SessionEnd")
@@ -325,6 +365,16 @@ def test_attention_is_proposed_and_never_logged_by_itself(agents: Agents) -> Non
     assert agents.hustle("agent", "attention", "acme-logo").code == 64
 
 
+def test_time_on_a_gig_is_answered_apart_from_that_on_its_card(agents: Agents) -> None:
+    agents.hustle.ok("add", "Sketch gig:acme-logo ~1h")
+    agents.hustle.ok("agent", "map", f"{ACME}/sketch", "Sketch")
+    for session, cwd, answered in (("s1", ACME, "09:12"), ("s2", f"{ACME}/sketch", "09:18")):
+        agents.turn("09:00", "09:10" if session == "s1" else "09:15", session, cwd)
+        agents.turn(answered, "09:20", session, cwd, last="SessionEnd")
+    assert "Logged 2m" in agents.at("12:00").hustle.ok("agent", "attention", "acme-logo").out
+    assert [one["title"] for one in attention_of(agents)] == ["Sketch"]
+
+
 def test_status_tells_who_runs_and_who_waits(agents: Agents) -> None:
     agents.event("09:00", "UserPromptSubmit", "r1")
     agents.turn("08:50", "08:58", "w1", BETA)
@@ -353,6 +403,8 @@ def test_a_session_hears_of_its_gig_as_it_starts(agents: Agents) -> None:
     again = agents.hustle.ok("agent", "hook", json.dumps(told)).data["hookSpecificOutput"]["additionalContext"]
     assert "used 2h" in again and len(again) <= 400
     assert agents.event("09:01", "SessionStart").out == "", "--quiet leaves it out"
+    agents.hustle.ok("agent", "map", "/w/play", "nothing")
+    assert agents.hustle.ok("agent", "hook", json.dumps(told | {"cwd": "/w/play"})).out == "", "so does its binding"
 
 
 def test_a_binding_is_written_into_the_config_beside_what_stands_there(agents: Agents, tmp_path: Path) -> None:

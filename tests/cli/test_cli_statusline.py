@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import time
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from command_line import Hustle
 
+from hustle_tui import machine
 from hustle_tui.cli.agents import statusline
 
 SAMPLE = {
@@ -45,11 +48,9 @@ def shown(crowded: Hustle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caps
 
 def lines(folder: Path, *events: tuple[str, str, str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    import datetime
-
     told = []
     for clock, event, session in events:
-        at = int(datetime.datetime.fromisoformat(f"2026-11-25T{clock}").astimezone().timestamp())
+        at = int(datetime.fromisoformat(f"2026-11-25T{clock}").astimezone().timestamp())
         told.append(json.dumps({"at": at, "event": event, "session": session, "folder": "/home/person/acme"}))
     (folder / "2026-11-25.jsonl").write_text("\n".join(told) + "\n")
 
@@ -69,6 +70,29 @@ def test_it_tells_the_level_the_gig_its_rate_and_the_agents_in_the_room_there_is
     assert shown(columns=str(len(line) - 1)) == f"{level} · acme-logo 14h/10h · ○2 0:02"
     assert shown(columns=str(len(line) - 8)) == f"{level} · acme-logo 14h/10h"
     assert shown(columns="12") == level and shown(columns="3") == f"{level[:2].strip()}…"
+
+
+def test_the_line_is_kept_and_its_clock_goes_on_until_the_lines_change_or_the_agent_may_be_gone(
+    shown: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = int(datetime.fromisoformat("2026-11-25T09:42").timestamp())
+    monkeypatch.delenv("HUSTLE_NOW")
+    monkeypatch.setattr(machine, "present", lambda: datetime.fromtimestamp(now).astimezone())
+    monkeypatch.setenv("HUSTLE_TODAY", "2026-11-25")
+    monkeypatch.setattr(time, "time", lambda: now)
+    lines(tmp_path / "state/agents", ("09:40", "UserPromptSubmit", "a"))
+    assert shown().endswith(" · ○1 0:02")
+    made = statusline._line
+    monkeypatch.setattr(statusline, "_line", lambda *_: "made anew")
+    now += 60
+    assert shown().endswith(" · ○1 0:03")
+    now += 8 * 60
+    assert shown() == "made anew", "ten minutes without a sign"
+    now -= 8 * 60
+    lines(tmp_path / "state/agents", ("09:40", "UserPromptSubmit", "a"), ("09:41", "Stop", "a"))
+    assert shown() == "made anew"
+    monkeypatch.setattr(statusline, "_line", made)
+    assert shown().endswith(" · ○1 0:01")
 
 
 @pytest.mark.parametrize(

@@ -1,1 +1,1 @@
-"""What agents call, and what is told of their hours: `hook.py` runs at each of their steps, and is light."""
+"""What agents run and read: hook, status line, context, skill. `hook.py` runs at each of their steps: keep it light."""

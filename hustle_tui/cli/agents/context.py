@@ -1,4 +1,4 @@
-"""What a session is told as it starts: the answer is kept as a prompt's is, for the plan is seldom another one."""
+"""What an agent is told as its session starts: kept until the plan changes, as the line for a prompt is."""
 
 from __future__ import annotations
 

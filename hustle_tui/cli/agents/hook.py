@@ -19,13 +19,13 @@ def run(args: list[str], given: dict[str, str] | None = None) -> int:
         noting.note(event)
         if event.name == "SessionStart" and "--quiet" not in args:
             _tell_context(event)
-    except BaseException:  # noqa: BLE001, S110 - an agent must never be stopped, or told anything, by its clock
-        pass
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001, S110 - an agent takes any other end, or a word, for a refusal
+        pass  # Ctrl+C meant the agent: it goes to every program of its terminal
     return 0
 
 
 def _plan_and_event(args: list[str], given: dict[str, str]) -> str | None:
-    """Let the plan be the one that is named, and give the event where it is an argument."""
+    """Set the plan and the day that the options name; the event, where it is an argument."""
     told, words = dict(given), iter(args)
     event = None
     for word in words:

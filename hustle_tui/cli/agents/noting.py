@@ -1,6 +1,6 @@
 """One event of an agent, noted in one line or by one touch: it runs before every step of an agent, so it is light.
 
-Nothing is imported here but what Python has almost for nothing. A line holds the moment, the event's name, the session,
+It imports only what Python loads in next to no time. A line holds the moment, the event's name, the session,
 its folder and the last sign of life before; what people or agents wrote is never looked at. `SESSION.beat` holds one
 letter, how the session stands, and its time is the last sign of life.
 """
@@ -19,7 +19,7 @@ PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ012345678
 LONGEST_NAME = 80
 LONGEST_PATH = 4096
 RUNS, PAUSED, STOPPED, BEHIND, ENDED = "rpsbe"
-"""How a session stands: it runs, it asks, its turn is over, or over with work left behind it, or all is over."""
+"""How a session stands: it runs, it asks, its turn is over, its turn is over but work goes on, it has ended."""
 AFTER = {
     "SessionStart": STOPPED,
     "UserPromptSubmit": RUNS,
@@ -97,7 +97,7 @@ def _ends_a_pause(before: str, quiet: int) -> bool:
 
 def _after(event: Happened, before: str) -> str:
     if event.name == "SessionStart" and before in (RUNS, BEHIND):
-        return before  # its words were only made shorter
+        return before  # only its context was compacted
     return BEHIND if event.background and AFTER[event.name] == STOPPED else AFTER[event.name]
 
 
@@ -191,7 +191,7 @@ def _clock() -> tuple[int, str]:
 
 
 def standard_input() -> bytes:
-    """What is piped in; what nobody ends is not waited for."""
+    """What is piped in; after a second of silence nobody waits for more."""
     from select import select
 
     data = bytearray()
@@ -204,7 +204,7 @@ def standard_input() -> bytes:
 
 
 def _text(value: object) -> str:
-    """A text that any file can hold; nothing for what is none."""
+    """A text as valid UTF-8; empty for anything else."""
     return value.encode("utf-8", "replace").decode() if isinstance(value, str) else ""
 
 

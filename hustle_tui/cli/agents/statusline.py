@@ -31,8 +31,8 @@ def show(file: str | None = None, today: str | None = None) -> int:
             line = _line(file, today, asked, folder, width)
         sys.stdout.buffer.write(f"{line}\n".encode("utf-8", "replace"))
         sys.stdout.flush()
-    except BaseException:  # noqa: BLE001, S110 - a status bar is no place for a defect
-        pass
+    except (Exception, KeyboardInterrupt):  # noqa: BLE001, S110 - a traceback would stand in the agent's own screen
+        pass  # Ctrl+C meant the agent: it goes to every program of its terminal
     return 0
 
 

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.agents.hours import NAMES, TargetOf, spans_by_day, union
+from hustle_tui.domain.agents.hours import TargetOf, spans_by_day, union, who_ran
 from hustle_tui.domain.agents.sessions import Run, Wait
 from hustle_tui.domain.agents.targets import MAIN, Target
 from hustle_tui.domain.changes.hours import log_entry
@@ -51,16 +51,11 @@ class Proposal(Struct, frozen=True):
     def id(self) -> int:
         return id_from("attention", self.key, self.upto)
 
-    @property
-    def who(self) -> str:
-        """Who ran: the one agent by its name, else agents."""
-        return NAMES.get(self.agents[0], "Agents") if len(self.agents) == 1 else "Agents"
-
 
 def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone: tzinfo | None) -> tuple[Proposal, ...]:
-    """What is to be asked, the earliest day first: turns not answered yet, up to the last of a session that ended.
+    """What to ask about, the earliest day first: waits not asked about yet, up to the last one of an ended session.
 
-    Those up to then of sessions that still run are in it, for nobody asks about that time again.
+    Waits of running sessions up to that moment are in it, for nobody asks about that time again.
     """
     recent = [run for run in runs if run.last > now - ASKED]
     over = {wait for run in recent if run.is_over(now) for wait in run.waits}
@@ -86,7 +81,7 @@ def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone:
 
 
 def _shares(waits: Iterable[Wait]) -> Iterator[tuple[Wait, int, int]]:
-    """The spans that the person may have spent, no moment of them twice: the turn that is answered first has it."""
+    """The spans that the person may have spent, no moment twice: it belongs to the wait that was answered first."""
     taken: list[tuple[int, int]] = []  # in order, none longer than a turn counts
     for wait in sorted(waits, key=lambda wait: (wait.end, wait.start)):
         rest = [(wait.start, min(wait.end, wait.start + MOST_A_TURN))]
@@ -99,7 +94,7 @@ def _shares(waits: Iterable[Wait]) -> Iterator[tuple[Wait, int, int]]:
 
 
 def _upto(shares: Iterable[tuple[Wait, int, int]], moment: int) -> list[tuple[int, int]]:
-    """The spans of those turns that were answered by a moment."""
+    """The spans of the waits that were answered by a moment."""
     return [(start, end) for wait, start, end in shares if wait.end <= moment]
 
 
@@ -179,6 +174,6 @@ def answer(plan: Plan, proposal: Proposal, minutes: int) -> Plan:
         card=target.card,
         gig=target.gig,
         kpi=target.kpi,
-        note=f"Between the turns of {proposal.who if proposal.who != 'Agents' else 'agents'}",
+        note=f"Between the turns of {who_ran(proposal.agents) or 'agents'}",
     )
     return log_entry(plan, entry)

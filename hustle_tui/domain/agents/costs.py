@@ -20,6 +20,7 @@ from hustle_tui.domain.week.calendar import iso_day
 CURRENCY = "USD"
 """What ccusage counts in."""
 NOTE = "AI cost"
+HOW = "Write: ccusage daily --instances --json | hustle agent cost"
 _MOST = 10**8
 """Dollars of a day beyond which a figure is none."""
 
@@ -37,11 +38,10 @@ class Cost(Struct, frozen=True):
 
 
 class Compared(Struct, frozen=True):
-    """What the costs would do to a plan: expenses that are new, those that have grown, and how many stay."""
+    """What the costs would do to a plan: expenses that are new, and those that have grown."""
 
     new: tuple[Expense, ...]
     grown: tuple[Expense, ...]
-    same: int
 
 
 def project_name(folder: str) -> str:
@@ -54,10 +54,10 @@ def costs_in(data: bytes) -> tuple[list[Cost], list[str]]:
     try:
         told = json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise PlanError(f"That is no JSON ({error}). {_HOW}") from None
+        raise PlanError(f"That is no JSON ({error}). {HOW}") from None
     projects = told.get("projects") if isinstance(told, dict) else None
     if not isinstance(projects, dict):
-        raise PlanError(f"It has no costs by folder. {_HOW}")
+        raise PlanError(f"It has no costs by folder. {HOW}")
     costs: dict[tuple[str, date], Cost] = {}
     faults = []
     for project, row in _rows(projects):
@@ -67,9 +67,6 @@ def costs_in(data: bytes) -> tuple[list[Cost], list[str]]:
         elif cost.cents > (costs[project, cost.day].cents if (project, cost.day) in costs else 0):
             costs[project, cost.day] = cost
     return list(costs.values()), faults
-
-
-_HOW = "Write: ccusage daily --instances --json | hustle agent cost"
 
 
 def _rows(projects: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -92,18 +89,26 @@ def _cost(project: str, row: Any) -> Cost | None:
 def compared(plan: Plan, costs: Iterable[tuple[int, Cost]]) -> Compared:
     """What these costs, each with the id of its gig, would do: one that is there stays with its gig."""
     known = {expense.source: expense for expense in plan.expenses.values() if expense.source}
-    new, grown, same = [], [], 0
+    new, grown = [], []
     for gig, cost in costs:
         there = known.get(cost.source)
         if there is None:
-            ident = id_from("agent cost", cost.source)
-            record = Expense(id=ident, gig=gig, day=cost.day, amount=cost.cents, currency=CURRENCY, note=NOTE)
-            new.append(replace(record, source=cost.source))
+            new.append(_expense(gig, cost))
         elif there.currency == CURRENCY and there.amount < cost.cents:
             grown.append(replace(there, amount=cost.cents))
-        else:
-            same += 1
-    return Compared(tuple(new), tuple(grown), same)
+    return Compared(tuple(new), tuple(grown))
+
+
+def _expense(gig: int, cost: Cost) -> Expense:
+    return Expense(
+        id=id_from("agent cost", cost.source),
+        gig=gig,
+        day=cost.day,
+        amount=cost.cents,
+        currency=CURRENCY,
+        note=NOTE,
+        source=cost.source,
+    )
 
 
 def take_costs(plan: Plan, costs: tuple[tuple[int, Cost], ...]) -> Plan:

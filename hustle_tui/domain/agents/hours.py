@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.agents.folders import holds
 from hustle_tui.domain.agents.sessions import Folder, Interval, Run
 from hustle_tui.domain.agents.targets import Target
 from hustle_tui.domain.clock import midnight, starting
@@ -73,6 +74,11 @@ class Unbound(Struct, frozen=True):
     seconds: int
     since: date
     agents: tuple[str, ...]
+
+
+def who_ran(agents: Sequence[str]) -> str:
+    """The name of the one agent that ran; empty for several, and for one that is not known."""
+    return NAMES.get(agents[0], "") if len(agents) == 1 else ""
 
 
 def spans_by_day(interval: Interval, zone: tzinfo | None) -> Iterator[tuple[date, int, int]]:
@@ -218,9 +224,9 @@ def unbound_in(
 
 def _gathered(found: dict[str, Unbound]) -> Iterator[Unbound]:
     outer: list[Unbound] = []
-    for place in sorted(found):
+    for place in sorted(found, key=lambda place: place.split("/")):  # a folder, then those within it
         one = found[place]
-        if outer and place.startswith(outer[-1].folder.rstrip("/") + "/"):
+        if outer and holds(outer[-1].folder, place):
             last = outer.pop()
             agents = tuple(dict.fromkeys((*last.agents, *one.agents)))
             one = Unbound(last.folder, last.seconds + one.seconds, min(last.since, one.since), agents)

@@ -20,7 +20,7 @@ Moment = Annotated[int, Meta(ge=0, lt=2**33)]
 Name = Annotated[str, Meta(max_length=100)]
 Place = Annotated[str, Meta(max_length=10_000)]
 State = Literal["runs", "waits", "stale"]
-TURN_ENDS = ("Stop", "StopFailure")
+TURN_ENDS = ("Stop", "StopFailure", "notify")
 PAUSES = ("Notification", "PermissionRequest")
 
 
@@ -163,10 +163,6 @@ class _Reading:
                 if not event.background:
                     self._end(event.at)
                 self._wait(event.at)
-            case "notify":
-                self._turn_ends(event.event)
-                self._end(event.at)
-                self._wait(event.at)
             case "SessionEnd":
                 self._end(event.at)
                 self.waiting, self.ended = None, True
@@ -195,7 +191,7 @@ class _Reading:
 
     def _turn_ends(self, event: str) -> None:
         """Count an end without a start, but not one that is told a second time in other words."""
-        told = self.before in (*TURN_ENDS, "notify") and self.before != event
+        told = self.before in TURN_ENDS and self.before != event
         self.unstarted += not self.turn and not told
         self.turn = self.lapsed = False
 

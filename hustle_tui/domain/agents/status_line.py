@@ -6,7 +6,7 @@ from hustle_tui.domain.agents.targets import Target
 from hustle_tui.domain.money.quoted import whole_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.outlook import SIGNS
-from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.calendar import days_of
 from hustle_tui.domain.week.hours import hours_of
@@ -40,11 +40,7 @@ def _hours(plan: Plan, target: Target, load: Load) -> list[str]:
         return []
     if gig.estimate is None and gig.weekly:
         return [_of(hours.on_gig(gig.id, days_of(load.week)), gig.weekly)]
-    return [_of(_spent(plan, gig), gig.estimate)]
-
-
-def _spent(plan: Plan, gig: Gig) -> int:
-    return hours_of(plan.entries).by_gig.get(gig.id, 0)
+    return [_of(hours.by_gig.get(gig.id, 0), gig.estimate)]
 
 
 def _of(spent: int, whole: int | None) -> str:

@@ -34,6 +34,11 @@ class Target(Struct, frozen=True):
     gig: int | None = None
     kpi: int | None = None
 
+    @property
+    def ref(self) -> str:
+        """The words that bind a folder to it: a card by its id, for another may get its number and its title."""
+        return self.key if self.card is not None else self.name
+
 
 class Session(Struct, frozen=True):
     """A session that has not ended: what it works for (None where its folder is bound to nothing) and how it stands."""
@@ -45,7 +50,6 @@ class Session(Struct, frozen=True):
     folder: str
     since: int
     agent: str = ""
-    unstarted: int = 0
 
     @property
     def name(self) -> str:
@@ -61,13 +65,13 @@ def target_of(plan: Plan, ref: str, week: date) -> Target | None:
         return None
     kind, colon, rest = ref.partition(":")
     if colon and kind == "card" and rest.isdecimal() and int(rest) in plan.cards:
-        return _target(plan.cards[int(rest)])
+        return target_for(plan.cards[int(rest)])
     slugs: dict[str, Named] = {kpi.slug: kpi for kpi in plan.kpis.values()}
     slugs |= {gig.slug: gig for gig in plan.gigs.values()}
     if ref in slugs:  # whatever card is called so too
-        return _target(slugs[ref])
+        return target_for(slugs[ref])
     try:
-        return _target(find(plan, rest, week, _KINDS[kind]) if colon and kind in _KINDS else find(plan, ref, week))
+        return target_for(find(plan, rest, week, _KINDS[kind]) if colon and kind in _KINDS else find(plan, ref, week))
     except PlanError:
         return None
 
@@ -78,12 +82,8 @@ def is_left_out(bound: Bound, folder: Folder) -> bool:
     return found is not None and found[1].strip().casefold() == IGNORED
 
 
-def ref_to(item: Named) -> str:
-    """The words that bind a folder to this: a card by its id, for another may get its number and its title."""
-    return f"card:{item.id}" if isinstance(item, Card) else item.slug
-
-
-def _target(item: Named) -> Target:
+def target_for(item: Named) -> Target:
+    """The target that an item of the plan is."""
     kind = type(item).__name__.lower()
     return Target(f"{kind}:{item.id}", slug_for(item), item.title, **links_of(item, None))
 
@@ -117,7 +117,6 @@ def sessions_of(runs: Iterable[Run], target: Callable[[Folder], Target | None], 
             folder=run.folder.path,
             since=run.last,
             agent=run.agent,
-            unstarted=run.unstarted,
         )
         for run in runs
         if not run.ended and abs(now - run.last) <= SHOWN

@@ -51,7 +51,7 @@ def name_of(session: Session) -> str:
 
 
 def missing_text(ref: str) -> str:
-    """What a binding says that means nothing in the plan."""
+    """The words for a binding that means nothing in the plan."""
     if ref.casefold() == IGNORED:
         return ref
     return f"{'a card' if ref.startswith('card:') else ref}, which is not there"

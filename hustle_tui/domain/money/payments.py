@@ -84,12 +84,9 @@ def ai_cost_text(plan: Plan, gig: Gig) -> str:
 def agents_text(minutes: int, cost: Sums, home: str) -> str:
     """What agents did and cost: `machine 12h, 31 USD AI cost`; the currency is named where it is not the own one."""
     money = [_whole_money(amount, code, home) for code, amount in sorted(cost.items()) if amount]
-    return ", ".join(
-        [
-            *([f"machine {format_duration(minutes)}"] if minutes else []),
-            *([f"{' + '.join(money)} AI cost"] if money else []),
-        ]
-    )
+    hours = f"machine {format_duration(minutes)}" if minutes else ""
+    cost_text = f"{' + '.join(money)} AI cost" if money else ""
+    return ", ".join(filter(None, (hours, cost_text)))
 
 
 def _whole_money(amount: int, currency: str, home: str) -> str:
@@ -188,8 +185,8 @@ def payable(plan: Plan, gig: Gig) -> tuple[int, str]:
     if due is not None and due > coming.known:
         return due, gig.currency
     sums = sums_of(payment for payment in payments_of(plan, gig) if not payment.received)
-    counted = [(money, code) for code, money in sums.items() if money and code not in dict(coming.left_out)]
-    return counted[0] if len(counted) == 1 else (coming.known, gig.currency)
+    expected = [(money, code) for code, money in sums.items() if money and code not in dict(coming.left_out)]
+    return expected[0] if len(expected) == 1 else (coming.known, gig.currency)
 
 
 def unasked(plan: Plan, gig: Gig) -> Total:

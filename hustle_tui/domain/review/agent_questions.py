@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from shlex import quote
 
 from msgspec import Struct
 
 from hustle_tui.domain.agents.attention import Proposal
-from hustle_tui.domain.agents.hours import NAMES, Unbound
+from hustle_tui.domain.agents.hours import Unbound, who_ran
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
@@ -26,10 +26,6 @@ class Asking(Struct, frozen=True):
     def proposal(self, key: int) -> Proposal:
         """The proposal that a question is about."""
         return next(one for one in self.proposals if one.id == key)
-
-    def folder(self, key: int) -> Unbound:
-        """The folder that a question is about."""
-        return next(one for one in self.unbound if folder_id(one) == key)
 
 
 NOTHING_ASKED = Asking()
@@ -48,12 +44,11 @@ def agents_ask(asking: Asking, today: date) -> Iterator[Waiting]:
             command=f"hustle agent attention {one.target.name} --on {one.day}, or a duration before --on, or --no",
         )
     for folder in asking.unbound:
-        who = NAMES.get(folder.agents[0], "Agents") if len(folder.agents) == 1 else "Agents"
         yield Waiting(
             kind="folder",
-            id=folder_id(folder),
+            id=id_from("folder", folder.folder),
             title=folder.folder,
-            asks=told(f"{who} ran {format_duration(folder.seconds // 60)} there. What is that for?"),
+            asks=told(f"{_who(folder.agents)} ran {format_duration(folder.seconds // 60)} there. What is that for?"),
             because=told("bound to nothing"),
             since=folder.since,
             command=f"hustle agent map {quote(folder.folder)} REF, or hustle agent map {quote(folder.folder)} nothing",
@@ -66,7 +61,7 @@ def proposal_told(one: Proposal) -> Told:
     inside = Part(f"{format_duration(one.inside)} of it inside main hours", 1, ", ")
     return Told(
         (
-            Part(f"{one.who} ran {format_duration(one.ran)} on {one.target.title}"),
+            Part(f"{_who(one.agents)} ran {format_duration(one.ran)} on {one.target.title}"),
             Part(f"between turns you spent {spent} there", joint="; "),
             *([inside] if one.inside else []),
             Part(".", joint=""),
@@ -76,8 +71,8 @@ def proposal_told(one: Proposal) -> Told:
     )
 
 
-def folder_id(folder: Unbound) -> int:
-    return id_from("folder", folder.folder)
+def _who(agents: Sequence[str]) -> str:
+    return who_ran(agents) or "Agents"
 
 
 def _clock(one: Proposal) -> str:

@@ -1,4 +1,4 @@
-"""What the review asks about agents; the lines are read again only when one, a binding or the minute is another."""
+"""What the review asks about agents; the lines are read again only when a line, a binding or the minute changes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from hustle_tui.store.agents.lines import KEPT, agents_folder, runs_since
 from hustle_tui.store.agents.maps import finder, maps
 
 _read: list[tuple[str, int, tuple[Run, ...]]] = []
-"""The sessions that were read last, and what told them from any other; at most one."""
+"""The fingerprint and the minute of the last reading, and its sessions; at most one."""
 _asked: list[tuple[Plan, tuple[Run, ...], Asking]] = []
 """What was asked last, of which plan and sessions; at most one."""
 

@@ -160,7 +160,7 @@ def _day_of(run: Run, now: datetime) -> date:
 
 
 def seen_in(folder: Path, now: datetime) -> str:
-    """A fingerprint of what the hours rest on but beats, which end nothing."""
+    """A fingerprint of the lines and bindings that the hours rest on; a beat ends nothing and is left out."""
     files = [(entry.name, _stat(Path(entry.path))) for entry in files_since(folder, now.date() - KEPT)]
     return digest_of(repr((files, _stat(place()))).encode("utf-8", "surrogateescape"))
 

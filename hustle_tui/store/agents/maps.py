@@ -25,7 +25,7 @@ def _told() -> dict[str, str]:
 
 
 def finder(known: dict[str, str]) -> Callable[[Folder], tuple[str, str] | None]:
-    """Tells of a folder the bound one that holds it and what that is bound to, by its name and by its real place."""
+    """A function from a folder to the bound one that holds it and its binding; links are followed."""
     names = {os.path.realpath(path): ref for path, ref in known.items()} | known
 
     @cache

@@ -45,9 +45,9 @@ def holding(folder: Path, patience: float) -> AbstractContextManager[None]:
 
 
 def forget_lost(folder: Path, before: Plan | None, after: Plan) -> None:
-    """Let hours come in again that went with a restore: those that the plan had `before`, or any of one unreadable.
+    """Let hours that a restore lost come in again: those that the plan had `before`, all of them if it was unreadable.
 
-    What the person took back had gone before, and stays out.
+    What the person had undone was not in that plan, and stays out.
     """
     memory = recall(folder, MEMORY, Memory, Memory())
     had, has = None if before is None else brought_in(before), brought_in(after)

@@ -12,7 +12,7 @@ from hustle_tui.store.agents.maps import finder
 
 
 def ref_finder(known: dict[str, str], seen: Iterable[Folder]) -> Callable[[str], str | None]:
-    """Tells what a project is bound to: by the folders that hooks saw, by its very name, or by the one that holds it.
+    """A function from a project to its binding: by the folders that hooks saw, its own name, or the one that holds it.
 
     A name that is longer by a dash may be a folder within, or one beside: `acme-old` beside `acme` belongs to itself.
     """

@@ -8,12 +8,20 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hustle_tui.store.installing.entries import BOM, TIMEOUT, hook_line, own_handlers, own_rest, table
+from hustle_tui.store.installing.entries import (
+    BOM,
+    NAME,
+    hook_group,
+    hook_line,
+    own_handlers,
+    own_rest,
+    own_server_rest,
+    table,
+)
 from hustle_tui.store.installing.json_text import added, parsed, removed, replaced
 
 EVENTS = ("SessionStart", "UserPromptSubmit", "PostToolUse", "Notification", "Stop", "SessionEnd")
 """Those that every version since 1.0.85 knows: it skips the whole file for one that it does not."""
-NAME = "hustle"
 
 
 def home() -> Path:
@@ -32,7 +40,7 @@ def servers_path() -> Path:
 
 def with_hooks(text: str, program: Sequence[str]) -> str:
     """The settings with the hook at each event; one that is there keeps its place and its options."""
-    text = text if text.strip() else "{}\n"
+    text = _object(text)
     hooks = _settings(text).get("hooks")
     own = own_handlers(hooks, EVENTS)
     for (event, group, at), rest in own.items():
@@ -40,8 +48,7 @@ def with_hooks(text: str, program: Sequence[str]) -> str:
         text = replaced(text, ("hooks", event, group, "hooks", at, "command"), line)
     for event in EVENTS:
         if event not in {place[0] for place in own}:
-            handler = {"type": "command", "command": hook_line(program), "timeout": TIMEOUT}
-            text = added(text, ("hooks", event, 0), {"hooks": [handler]})
+            text = added(text, ("hooks", event, 0), hook_group(program))
     return text
 
 
@@ -61,7 +68,7 @@ def without_hooks(text: str) -> str:
 
 def with_status_line(text: str, program: Sequence[str]) -> str:
     """The settings with the status line; the person's own stays."""
-    text = text if text.strip() else "{}\n"
+    text = _object(text)
     line = shlex.join([*program, "statusline"])
     there = _settings(text).get("statusLine")
     if there is None:
@@ -80,19 +87,19 @@ def without_status_line(text: str) -> str:
 
 def with_server(text: str, program: Sequence[str]) -> str:
     """The servers with Hustle's; another of its name stays."""
-    text = text if text.strip() else "{}\n"
+    text = _object(text)
     servers = table(_settings(text).get("mcpServers"), "mcpServers")
     if NAME not in servers:
         entry = {"type": "stdio", "command": program[0], "args": [*program[1:], "mcp"]}
         return added(text, ("mcpServers", NAME), entry)
-    if (rest := _own_server(servers[NAME])) is None:
+    if (rest := own_server_rest(servers[NAME])) is None:
         return text
     text = replaced(text, ("mcpServers", NAME, "command"), program[0])
     return replaced(text, ("mcpServers", NAME, "args"), [*program[1:], "mcp", *rest])
 
 
 def has_own_server(text: str) -> bool:
-    return _own_server(table(_settings(text).get("mcpServers"), "mcpServers").get(NAME)) is not None
+    return own_server_rest(table(_settings(text).get("mcpServers"), "mcpServers").get(NAME)) is not None
 
 
 def without_server(text: str) -> str:
@@ -101,11 +108,9 @@ def without_server(text: str) -> str:
     return removed(text, ("mcpServers", NAME) if len(_settings(text)["mcpServers"]) > 1 else ("mcpServers",))
 
 
-def _own_server(entry: Any) -> list[str] | None:
-    """The words after `mcp` of the server's command line."""
-    if not isinstance(entry, dict) or not isinstance(entry.get("args"), list):
-        return None
-    return own_rest([entry.get("command"), *entry["args"]], ("mcp",))
+def _object(text: str) -> str:
+    """The text of a file that has to hold an object, also where it is empty yet."""
+    return text if text.strip() else "{}\n"
 
 
 def _settings(text: str) -> dict[str, Any]:

@@ -15,10 +15,20 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from hustle_tui.store.installing.entries import BOM, HOOK, TIMEOUT, hook_line, own_handlers, own_rest, table
+from hustle_tui.store.installing.entries import (
+    BOM,
+    HOOK,
+    NAME,
+    TIMEOUT,
+    hook_group,
+    hook_line,
+    own_handlers,
+    own_rest,
+    own_server_rest,
+    table,
+)
 
 EVENTS = ("SessionStart", "UserPromptSubmit", "PostToolUse", "PermissionRequest", "Stop")
-NAME = "hustle"
 Change = Callable[[Any], None]
 
 
@@ -44,8 +54,7 @@ def with_hooks(text: str, program: Sequence[str]) -> str:
         for (event, group, at), line in lines.items():
             target["hooks"][event][group]["hooks"][at]["command"] = line
         for event in missing:
-            handler = {"type": "command", "command": hook_line(program), "timeout": TIMEOUT}
-            target.setdefault("hooks", {}).setdefault(event, []).append({"hooks": [handler]})
+            target.setdefault("hooks", {}).setdefault(event, []).append(hook_group(program))
         if words is not None:
             target["notify"] = words
 
@@ -95,7 +104,7 @@ def has_own_notify(text: str) -> bool:
 def with_server(text: str, program: Sequence[str]) -> str:
     """The servers with Hustle's; another of its name stays."""
     there = _server(text)
-    rest = _own_server(there)
+    rest = own_server_rest(there)
     if there is not None and rest is None:
         return text
     entry = {"command": program[0], "args": [*program[1:], "mcp", *(rest or [])]}
@@ -105,7 +114,7 @@ def with_server(text: str, program: Sequence[str]) -> str:
 
 
 def has_own_server(text: str) -> bool:
-    return _own_server(_server(text)) is not None
+    return own_server_rest(_server(text)) is not None
 
 
 def without_server(text: str) -> str:
@@ -128,12 +137,6 @@ def hooks_are_off(text: str) -> bool:
 
 def _server(text: str) -> Any:
     return table(_read(text).get("mcp_servers"), "mcp_servers").get(NAME)
-
-
-def _own_server(entry: Any) -> list[str] | None:
-    if not isinstance(entry, dict) or not isinstance(entry.get("args"), list):
-        return None
-    return own_rest([entry.get("command"), *entry["args"]], ("mcp",))
 
 
 def _hook_lines(event: str, command: str) -> str:

@@ -1,4 +1,4 @@
-"""Which entries in an agent's settings are Hustle's: known by the command, for agents drop names they do not know."""
+"""Which entries in an agent's settings are Hustle's: known by the command, for agents drop unknown fields."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 from hustle_tui.domain.writing.quantities import quoted
 
 BOM = "\ufeff"
+NAME = "hustle"
+"""What the MCP server is called."""
 TIMEOUT = 5
 """Seconds after which an agent gives up on the hook, which takes a fraction of one."""
 HOOK = ("agent", "hook")
@@ -33,9 +35,21 @@ def own_rest(words: Any, command: Sequence[str]) -> list[str] | None:
     return None
 
 
+def own_server_rest(entry: Any) -> list[str] | None:
+    """The words after `mcp` where an entry is Hustle's MCP server; None where it is somebody else's."""
+    if not isinstance(entry, dict) or not isinstance(entry.get("args"), list):
+        return None
+    return own_rest([entry.get("command"), *entry["args"]], ("mcp",))
+
+
 def hook_line(program: Sequence[str], rest: Sequence[str] = ()) -> str:
     """The command line of the hook."""
     return shlex.join([*program, *HOOK, *rest])
+
+
+def hook_group(program: Sequence[str]) -> dict[str, Any]:
+    """The hook as both agents write it at an event."""
+    return {"hooks": [{"type": "command", "command": hook_line(program), "timeout": TIMEOUT}]}
 
 
 def handlers_in(hooks: Any, events: Sequence[str]) -> Iterator[tuple[Place, dict[str, Any]]]:

@@ -45,7 +45,7 @@ def parsed(text: str) -> Any:
 
 
 def added(text: str, path: Path, value: Any) -> str:
-    """The text with a value at the end of the object or list that `path[:-1]` leads to, which is made where it lacks.
+    """The text with a value at the end of the object or list that `path[:-1]` leads to, made where there is none.
 
     The last of the path is the member's name; for an element of a list it is ignored.
     """

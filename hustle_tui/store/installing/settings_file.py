@@ -79,7 +79,7 @@ def _was_there(target: Path, change: Callable[[str], str]) -> bool:
 
 
 def _changed(text: str, change: Callable[[str], str]) -> str:
-    """The text after a change that need not know of a byte order mark and of Windows' line ends."""
+    """The changed text; the change itself sees neither a byte order mark nor Windows' line ends."""
     bom = BOM if text.startswith(BOM) else ""
     windows = "\r\n" in text and "\n" not in text.replace("\r\n", "")
     bare = text.removeprefix(BOM).replace("\r\n", "\n") if windows else text.removeprefix(BOM)
@@ -89,7 +89,7 @@ def _changed(text: str, change: Callable[[str], str]) -> str:
 
 @contextmanager
 def _telling(path: Path, done: str) -> Iterator[None]:
-    """Tell the system's errors in one line; the plan's own words for them would lead to another plan."""
+    """Tell the system's errors in one line of its own: the one about the plan's file would send the person there."""
     try:
         yield
     except OSError as error:

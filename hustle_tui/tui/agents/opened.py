@@ -61,7 +61,7 @@ class Agents(Sheet):
     def draw(self) -> str:
         app = self.hustle
         week = app.planner.week
-        known = _is_kept(app)
+        known = is_kept(app)
         sessions = running(app.plan, week, machine.present()) if known else ()
         self._folders = sorted(maps().items()) if known else []
         faces = [_face(one) for one in sessions] + [
@@ -75,13 +75,16 @@ class Agents(Sheet):
 
     def _chosen(self) -> str | None:
         """The bound folder under the cursor; a session is none, which is said."""
-        at = (self.query_one(Rows).key or 0) - self._first
-        if -self._first < at < 0:
+        key = self.query_one(Rows).key
+        if key is None:
+            return None
+        if key < self._first:
             self.hustle.say(f"A session is bound by its folder: {key_of('agents.add', 'a')} binds one.", "$near")
-        return self._folders[at][0] if 0 <= at < len(self._folders) else None
+            return None
+        return self._folders[key - self._first][0]
 
     def action_add(self) -> None:
-        if _is_kept(self.hustle):
+        if is_kept(self.hustle):
             ask_folder(self.hustle, self._take)
         else:
             self.hustle.say("This plan is in no file: agents work for one that is.", "$near")
@@ -153,8 +156,8 @@ def bind_here(app: PlannerApp, folder: str, ref: str, said: str) -> bool:
     return True
 
 
-def _is_kept(app: PlannerApp) -> bool:
-    """Whether the plan is in a file; what agents do and whom they work for is none of a made-up one's business."""
+def is_kept(app: PlannerApp) -> bool:
+    """Whether the plan is in a file: a made-up one has no agents."""
     return app.planner.store.state_folder() is not None
 
 
@@ -164,7 +167,7 @@ def _named(app: PlannerApp, ref: str) -> tuple[str, str]:
     if word in (MAIN, IGNORED):
         return word, "the main job" if word == MAIN else "nothing that is listed"
     if target := target_of(app.plan, ref, app.planner.week):
-        return target.name if target.card is None else f"card:{target.card}", quoted(target.title)
+        return target.ref, quoted(target.title)
     return "", find(app.plan, ref, app.planner.week).title  # which says why there is none
 
 

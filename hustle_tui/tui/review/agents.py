@@ -9,7 +9,7 @@ from hustle_tui import machine
 from hustle_tui.domain.agents.attention import Proposal, answer
 from hustle_tui.domain.agents.targets import IGNORED
 from hustle_tui.domain.review import Waiting
-from hustle_tui.domain.review.agent_questions import Asking
+from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.store.agents.asking import asking
 from hustle_tui.tui.agents import opened
@@ -19,10 +19,7 @@ from hustle_tui.tui.shell import PlannerApp
 
 def asked_now(app: PlannerApp) -> Asking:
     """What is asked of agents now; nothing of a plan that is in no file."""
-    planner = app.planner
-    if planner.store.state_folder() is None:
-        return Asking()
-    return asking(app.plan, planner.week, machine.present())
+    return asking(app.plan, app.planner.week, machine.present()) if opened.is_kept(app) else NOTHING_ASKED
 
 
 def log_all(app: PlannerApp, waiting: Waiting) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.agents.attention import MOST_A_TURN, Proposal, answer, proposals
 from hustle_tui.domain.agents.hours import NOTHING, bring_in, pieces_of, union
 from hustle_tui.domain.agents.sessions import Event, Folder, runs_of
-from hustle_tui.domain.agents.targets import Target, ref_to, target_of
+from hustle_tui.domain.agents.targets import Target, target_for, target_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan, put
 
 ACME = Gig(id=1, title="Acme", slug="acme", stage="active", pay="fixed")
@@ -71,6 +71,13 @@ def test_nothing_is_asked_of_the_job_itself_of_no_binding_and_of_a_session_that_
     assert proposals(PLAN, runs_of(events, {}, now), target, now, UTC) == ()
 
 
+def test_time_is_asked_about_for_two_weeks() -> None:
+    events = waits((1, 3))
+    runs = runs_of(events, {}, LATER)
+    for seconds, count in ((14 * 86_400 - 1, 1), (14 * 86_400, 0)):
+        assert len(proposals(PLAN, runs, target, events[-1].at + seconds, UTC)) == count
+
+
 def test_an_answer_is_kept_with_the_plan_and_what_comes_later_is_asked_anew() -> None:
     first = waits((1, 3))
     one = asked(*first)["acme"]
@@ -81,6 +88,8 @@ def test_an_answer_is_kept_with_the_plan_and_what_comes_later_is_asked_anew() ->
     assert answer(after, one, 2).entries == after.entries, "twice is once"
     assert asked(*first, plan=after) == {} and asked(*first, plan=answer(PLAN, one, 0)) == {}
     assert asked(*first, *waits((60, 64), session="t"), plan=after)["acme"].minutes == 4
+    (next_day,) = asked(*waits((1441, 1443))).values()
+    assert asked(*first, plan=answer(after, next_day, 0)) == {}, "a later answer does not undo it"
 
 
 def test_hours_that_come_in_twice_are_there_once_and_what_goes_on_is_added() -> None:
@@ -97,7 +106,7 @@ def test_hours_that_come_in_twice_are_there_once_and_what_goes_on_is_added() -> 
 
 
 def test_a_card_is_known_by_its_id() -> None:
-    assert ref_to(CARD) == "card:3" and ref_to(ACME) == "acme"
+    assert target_for(CARD).ref == "card:3" and target_for(ACME).ref == "acme"
     assert asked(*waits((1, 3), folder="/c"))["a-card"].target.card == 3
     same = put(PLAN, replace(CARD, id=4, title="Acme"))
     assert (found := target_of(same, "acme", WEEK)) and found.key == "gig:1", "a binding means the gig's slug"

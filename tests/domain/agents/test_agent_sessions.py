@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from hustle_tui.domain.agents.folders import bound
-from hustle_tui.domain.agents.hours import NOTHING, pieces_of, spans_by_day, union
+from hustle_tui.domain.agents.hours import NOTHING, pieces_of, spans_by_day, unbound_in, union
 from hustle_tui.domain.agents.sessions import LEASE, Event, Folder, Interval, Run, runs_of
-from hustle_tui.domain.agents.targets import Target
+from hustle_tui.domain.agents.targets import Target, sessions_of
 
 MAIN = Target("main", "main", "Main", "main")
 START = 1_795_600_800  # 2026-11-25 10:00 UTC
@@ -19,10 +19,16 @@ LATER = START + 86_400
 
 
 def event(
-    minute: float, name: str, beat: float | None = None, session: str = "s", *, background: bool = False
+    minute: float,
+    name: str,
+    beat: float | None = None,
+    session: str = "s",
+    folder: str = "/a",
+    *,
+    background: bool = False,
 ) -> Event:
     last = 0 if beat is None else START + int(beat * 60)
-    return Event(START + int(minute * 60), name, session, "/a", last, background)
+    return Event(START + int(minute * 60), name, session, folder, last, background)
 
 
 def run_of(*events: Event, beat: float | None = None, now: int = LATER) -> Run:
@@ -88,9 +94,15 @@ def test_a_session_that_asked_or_stopped_waits_until_it_is_answered() -> None:
     asked = event(0, PROMPT), event(5, "PermissionRequest")
     assert run_of(*asked, now=START + 301).state == "waits"
     assert run_of(*asked, event(6, TOOL), now=START + 361).state == "runs"
-    assert run_of(event(0, PROMPT), event(5, STOP), now=START + 3600).state == "waits"
-    assert run_of(event(0, PROMPT), event(5, STOP), now=LATER).state == "stale"
+    for seconds, state in ((300 + 7200, "waits"), (300 + 7201, "stale")):
+        assert run_of(event(0, PROMPT), event(5, STOP), now=START + seconds).state == state, "two hours after its stop"
     assert run_of(event(0, PROMPT), event(5, END), now=START + 301).ended
+
+
+def test_a_session_that_never_said_its_end_is_told_of_for_a_day() -> None:
+    for seconds, count in ((86_400, 1), (86_401, 0)):
+        now = START + seconds
+        assert len(sessions_of([run_of(event(0, PROMPT), now=now)], lambda _: None, now)) == count
 
 
 def test_a_turn_that_ends_without_its_start_counts_nothing_and_is_told_once() -> None:
@@ -201,6 +213,12 @@ def test_the_longest_bound_folder_wins_and_a_worktree_follows_its_repository(
     maps = {"/w": "main", "/w/acme": "acme", "/w/acme/site/deep": "deep", "/w/own": "own"}
     found = bound(maps, folder)
     assert (found and found[1]) == expected
+
+
+def test_a_folder_is_asked_about_with_those_within_it_and_apart_from_those_beside_it() -> None:
+    runs = [run_of(event(0, PROMPT, folder=path), event(5, STOP, folder=path)) for path in ("/w", "/w-old", "/w/api")]
+    found = unbound_in(runs, lambda _: None, lambda _: False, UTC)
+    assert [(one.folder, one.seconds) for one in found] == [("/w", 600), ("/w-old", 300)]
 
 
 def test_the_hook_and_the_rules_know_the_same_lease() -> None:

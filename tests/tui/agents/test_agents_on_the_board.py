@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from planners import LOW, opened, plan, planner_on, screen_text, until
+from planners import LOW, opened, plan, planner, planner_on, screen_text, until
 
 from hustle_tui.cli.agents import noting
 from hustle_tui.store.agents.maps import bind
 from hustle_tui.store.recovery import create
+from hustle_tui.tui.agents.board import look_at_agents
 
 
 async def test_the_board_tells_who_runs_and_who_waits_and_follows_at_the_next_minute(
@@ -33,3 +34,15 @@ async def test_the_board_tells_who_runs_and_who_waits_and_follows_at_the_next_mi
         happens("11:10", "PostToolUse", "b")
         app.ticker._woken()
         await until(pilot, lambda: "○ 1 agent on Acme logo 0:03   " in screen_text(app))
+
+
+async def test_a_plan_in_no_file_has_no_agents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HUSTLE_STATE", str(tmp_path / "state"))
+    monkeypatch.setenv("HUSTLE_NOW", "2026-11-25T11:00")
+    noting.note(noting.Happened({"hook_event_name": "UserPromptSubmit", "session_id": "a", "cwd": "/w/acme"}))
+    async with opened(planner(), LOW) as (app, pilot):
+        told: list[object] = []
+        look_at_agents(app, told.append)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        assert told == []

@@ -13,7 +13,7 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.words import in_quotes
-from hustle_tui.domain.agents.costs import CURRENCY, Compared, Cost, compared, costs_in, take_costs
+from hustle_tui.domain.agents.costs import CURRENCY, HOW, Compared, Cost, compared, costs_in, take_costs
 from hustle_tui.domain.agents.targets import IGNORED, target_of
 from hustle_tui.domain.money.payments import ai_cost_text, spent
 from hustle_tui.domain.plan.model import Plan, PlanError
@@ -58,7 +58,7 @@ def _data(path: str) -> bytes:
     if path != STDIN:
         return read_bytes(expanded(path))
     if sys.stdin.isatty():
-        raise PlanError("Nothing is piped in. Write: ccusage daily --instances --json | hustle agent cost")
+        raise PlanError(f"Nothing is piped in. {HOW}")
     return sys.stdin.buffer.read()
 
 
@@ -82,12 +82,12 @@ def _placed(session: Session, costs: list[Cost]) -> tuple[list[tuple[int, Cost]]
 
 def _told(plan: Plan, found: Compared) -> list[str]:
     """A line for each gig, with what it cost now."""
+    gigs = [plan.gigs[key] for key in dict.fromkeys(one.gig for one in (*found.new, *found.grown))]
     lines = []
-    for gig in dict.fromkeys(one.gig for one in (*found.new, *found.grown)):
-        mine = [one for one in found.new if one.gig == gig]
-        grown = [one for one in found.grown if one.gig == gig]
-        days = [counted(len(mine), "new day")] * bool(mine) + [f"{counted(len(grown), 'day')} grown"] * bool(grown)
-        lines.append(f"{in_quotes(plan.gigs[gig].title)}: {', '.join(days)}, {ai_cost_text(plan, plan.gigs[gig])}")
-    if any(spent(plan, plan.gigs[gig]).left_out for gig in {one.gig for one in (*found.new, *found.grown)}):
+    for gig in gigs:
+        new, grown = (sum(one.gig == gig.id for one in costs) for costs in (found.new, found.grown))
+        days = [counted(new, "new day") if new else "", f"{counted(grown, 'day')} grown" if grown else ""]
+        lines.append(f"{in_quotes(gig.title)}: {', '.join(filter(None, (*days, ai_cost_text(plan, gig))))}")
+    if any(spent(plan, gig).left_out for gig in gigs):
         lines.append(f'The real rate leaves it out: hustle set rates "{CURRENCY} 0.92" says what a dollar is worth.')
     return lines

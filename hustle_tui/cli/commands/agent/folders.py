@@ -13,7 +13,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import in_quotes
-from hustle_tui.domain.agents.targets import IGNORED, MAIN, ref_to, target_of
+from hustle_tui.domain.agents.targets import IGNORED, MAIN, target_for, target_of
 from hustle_tui.domain.agents.words import missing_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
@@ -64,7 +64,7 @@ def _bind(session: Session, path: str, ref: str) -> str:
     if not Path(path).is_dir():
         note(f"There is no folder {path} yet.")
     if session.writes():
-        bind(path, ref.casefold() if item is None else ref_to(item))
+        bind(path, ref.casefold() if item is None else target_for(item).ref)
         session.remarks.append(come_in(session.planner, machine.present))
     if ref.casefold() == IGNORED:
         return f"Agents in {path} work for nothing that is listed."

@@ -16,9 +16,8 @@ from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.attention import answer
 from hustle_tui.domain.agents.hours import Piece
-from hustle_tui.domain.agents.targets import Session as AgentSession
+from hustle_tui.domain.agents.targets import Session as AgentSession, target_for
 from hustle_tui.domain.agents.words import SIGN, STATES, name_of
-from hustle_tui.domain.changes.hours import links_of
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
@@ -89,17 +88,13 @@ def attention(session: Session, ref: str, duration: int | None, day: date | None
     """
     if refused and duration is not None:
         raise PlanError("Give a duration or --no, not both.")
-    links = links_of(session.item(ref), None)
+    key = target_for(session.item(ref)).key
     asked = asking(session.plan, session.week, machine.present()).proposals
-    meant = [
-        one
-        for one in asked
-        if all(getattr(one.target, name) == value for name, value in links.items()) and day in (None, one.day)
-    ]
+    meant = [one for one in asked if one.target.key == key and day in (None, one.day)]
     if not meant:
         raise PlanError(f"No time on {quoted(ref)} waits for an answer: hustle review shows what does.")
-    one, minutes = meant[0], 0 if refused else duration
-    minutes = meant[0].minutes if minutes is None else minutes
+    one = meant[0]
+    minutes = 0 if refused else one.minutes if duration is None else duration
     what = f"{format_duration(minutes)} between turns" if minutes else "nothing between turns"
     on = f"{what} on {in_quotes(one.target.title)}"
     told = f"Logged {on}, {date_text(one.day, weekday=True)}"
