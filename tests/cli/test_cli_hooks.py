@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from hustle_tui.demo import demo_plan
 from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.hooks import process
 from hustle_tui.hooks.asking import NEVER
+from hustle_tui.hooks.found import Hook
 from hustle_tui.hooks.shown import fields_of, line_of, record_in
 
 Put = Callable[..., Path]
@@ -136,6 +138,20 @@ def test_a_hook_that_takes_too_long_is_stopped_with_all_that_it_started(
     while _runs(child) and time.monotonic() < until:
         time.sleep(0.01)
     assert not _runs(child)
+
+
+def test_a_hook_does_not_outlive_a_command_that_is_interrupted(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+
+    def interrupted(running: subprocess.Popen[bytes], _: Hook) -> tuple[bytes, bytes]:
+        started.append(running.pid)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(process, "_heard", interrupted)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        process.run(Hook("on-add", put("on-add", "exec sleep 60")), b"null", b"{}", None, "me")
+    assert time.monotonic() - began < 5 and not _runs(started[0])
 
 
 def _runs(pid: int) -> bool:
