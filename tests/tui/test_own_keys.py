@@ -92,6 +92,16 @@ def test_a_key_that_two_actions_share_at_first_is_no_clash() -> None:
     assert clashes({"week.unmark": ["escape"]}) == [] and len(clashes({"week.done": ["x"]})) == 1
 
 
+async def test_of_actions_of_one_screen_with_one_key_the_first_in_the_key_list_has_it() -> None:
+    configure("[keys]\nweek.done = 'f9'\nweek.edit = 'f9'\nweek.defer = 'f9'")
+    found = clashes({"week.done": ["f9"], "week.defer": ["f9"], "week.edit": ["f9"]})
+    pairs = [("week.done", "week.defer"), ("week.edit", "week.defer"), ("week.edit", "week.done")]
+    assert [(clash.kept, clash.lost) for clash in found] == pairs
+    async with opened() as (app, pilot):
+        await press(pilot, "f9")
+        assert isinstance(app.screen, Form)
+
+
 def test_each_letter_of_a_keyboard_stands_for_one_key_that_no_latin_one_types() -> None:
     for letters in LAYOUTS.values():
         assert set("abcdefghijklmnopqrstuvwxyz") <= set(letters.values())
