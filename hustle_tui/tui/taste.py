@@ -51,12 +51,11 @@ def follow_config(app: PlannerApp, found: Config | None) -> None:
 
 def _take(app: PlannerApp, found: Config | None) -> None:
     """Take up the themes, the keys and the looks of a config."""
-    app.own_themes = {}
-    if found:
-        take_themes(app, found)
+    own = found or Config(place())
+    take_themes(app, own)
     for theme in app.own_themes.values():
         app.register_theme(theme)
-    take_keys(app, found or Config(place()))
+    take_keys(app, own)
     app.follow_taste()
     if isinstance(board := app.screen_stack[0], PlanScreen):
         board.redraw()

@@ -75,7 +75,8 @@ def _is_none(key: str) -> bool:
 
 
 def take_themes(app: PlannerApp, config: Config) -> None:
-    """Have an app that is being made know the themes of a config; one that names none of them starts in night."""
+    """Let an app know the themes of a config, and no others of the person's own."""
+    app.own_themes = {}
     if config.themes:
         from hustle_tui.tui.paint.own_theme import themes_in
 
