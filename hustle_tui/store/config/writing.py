@@ -77,7 +77,7 @@ def _list(text: str) -> list[str]:
 
 
 def put(changes: Mapping[Route, Any], *, dry: bool = False) -> Path:
-    """Write these values into the file, or take out those that are None; the file. `dry` only looks whether it can.
+    """Set keys of the config, remove those that become None, and return its path; `dry` checks but writes nothing.
 
     PlanError where a value does not fit the rest of it; StoreError where the file can't be read as TOML or written.
     """
