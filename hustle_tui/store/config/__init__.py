@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def config() -> Config | None:
     """What the file says now; None where there is none."""
-    if not os.path.lexists(str(place()).replace("\0", "")):
+    if not os.path.lexists(place()):
         return None
     from hustle_tui.store.config.values import latest
 
