@@ -9,11 +9,13 @@ import pytest
 from planners import DECK, WIDE, opened, press, screen_text, typed, until
 from textual import events
 
+from hustle_tui.store.config.reading import MOST_TOLD, read_bytes
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.help.key_list import Help
 from hustle_tui.tui.keymap.known import actions, clashes
 from hustle_tui.tui.keymap.layouts import LAYOUTS
 from hustle_tui.tui.keymap.names import key_named
+from hustle_tui.tui.keymap.soundness import faults_and_warnings
 from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.week.actions import say_no_card
 
@@ -154,3 +156,10 @@ async def test_an_action_without_a_key_is_in_the_palette_alone() -> None:
         await typed(pilot, "done, or open")
         await press(pilot, "enter")
         assert app.plan.cards[DECK].state == "done"
+
+
+def test_faults_are_told_by_their_lines_whoever_finds_them_and_those_without_a_line_last() -> None:
+    text = "[keys]\nweek.dnoe = 'x'\n[ui]\nclock = 3\n" + "".join(f"x{n} = 1\n" for n in range(MOST_TOLD))
+    faults, _ = faults_and_warnings(read_bytes(Path("config.toml"), text.encode()))
+    lines = [fault.line for fault in faults]
+    assert lines[:2] == [2, 4] and lines[:-1] == sorted(lines[:-1]) and lines[-1] == 0
