@@ -233,6 +233,10 @@ def test_every_record_comes_back_from_a_hook_as_it_went() -> None:
     assert {"cards", "gigs", "kpis", "checkins", "entries", "payments", "expenses", "assets", "days"} <= seen
 
 
+def test_half_a_character_is_an_escape_in_what_a_hook_is_given() -> None:
+    assert json.loads(line_of({"note": "a\ud800"})) == {"note": "a\ud800"}
+
+
 def test_the_manual_names_every_table_that_hooks_are_asked_about() -> None:
     told = (Path(process.__file__).parents[1] / "manual" / "hooks.md").read_text(encoding="utf-8")
     assert [name for name in TABLES if name not in NEVER and f"`{name}`" not in told] == []
@@ -283,6 +287,12 @@ def test_nobody_is_asked_about_undo_redo_or_very_many_records_at_once(hustle: Hu
     few = tmp_path / "few.txt"
     few.write_text("One\nTwo\n")
     assert "on-add" in hustle("import", str(few), "--as", "todotxt", "--map", "*=main").err
+
+
+def test_a_folder_in_which_everyone_keeps_their_own_runs_the_hooks_in_it(hustle: Hustle, put: Put) -> None:
+    hook = put("on-add", NOTED)
+    hook.parent.chmod(0o1777)
+    assert "others may write it" not in hustle.ok("add", "Call").err and len(noted(hook)) == 2
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o702])

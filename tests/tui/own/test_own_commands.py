@@ -195,6 +195,9 @@ def test_a_config_that_others_may_write_starts_no_program(tmp_path: Path, monkey
     found = read(file)
     assert found.values == {"notices": {"on": ["level"]}, "ui": {"theme": "day"}}
     assert "may be written by others" in found.faults[-1].text
+    file.write_text('[notices]\non = ["level"]\nrun = ["x"]\n')
+    assert read(file).values == {"notices": {"on": ["level"]}}
+    file.write_text(CONFIG)
     file.chmod(0o600)
     if os.geteuid() == 0:
         os.chown(file, 4711, -1)
