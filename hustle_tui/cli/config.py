@@ -69,18 +69,11 @@ def fault_lines(path: Path, faults: Iterable[Fault]) -> list[str]:
 
 
 def faults_told(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
-    """All that is wrong with a config, and what is to be known of the rest of it."""
+    """All that is wrong with the config at a path, and the warnings; nothing where there is none."""
     from hustle_tui.store.config.reading import read
+    from hustle_tui.tui.keymap.soundness import faults_and_warnings
 
-    if not os.path.lexists(path):
-        return (), []
-    found = read(path)
-    if not found.needs_screens:
-        return found.faults, []
-    from hustle_tui.tui.keymap.checks import faults_of, warnings_of
-
-    faults = sorted((*found.faults, *faults_of(found)), key=lambda fault: fault.line)
-    return tuple(faults), warnings_of(found)
+    return faults_and_warnings(read(path)) if os.path.lexists(path) else ((), [])
 
 
 def warnings_told() -> list[str]:

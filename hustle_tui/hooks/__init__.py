@@ -57,6 +57,7 @@ class Hooks:
         if not (self.asks and folder):
             return pending.jobs
         from hustle_tui.hooks.asking import amended, asked, passed_over
+        from hustle_tui.hooks.found import hooks_in
 
         while True:
             with lock:
@@ -64,8 +65,9 @@ class Hooks:
                 if not fresh:
                     return pending.jobs
             for job in fresh:
-                self._complain(passed_over(job, folder))
-                answer = asked(job, folder, self.plan_file)
+                found = hooks_in(folder)
+                self._complain(passed_over(job, found))
+                answer = asked(job, found, self.plan_file)
                 if isinstance(answer, str):
                     self._refusals.append(answer)
                 self._passed.add(job.step_id)

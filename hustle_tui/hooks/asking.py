@@ -13,7 +13,7 @@ from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.history.steps import Touched, step_between
 from hustle_tui.domain.plan.model import Plan, PlanError, put
 from hustle_tui.domain.week.calendar import in_whole_weeks
-from hustle_tui.hooks.found import Found, hooks_in
+from hustle_tui.hooks.found import Found
 from hustle_tui.hooks.process import HookError, run
 from hustle_tui.hooks.shown import fields_of, line_of, record_in
 from hustle_tui.pending import Unsaved
@@ -28,9 +28,8 @@ Patches = tuple[tuple[str, int, dict[str, Any]], ...]
 """What hooks changed: a table, an id, and the fields as they want them."""
 
 
-def passed_over(job: Job, folder: Path) -> list[str]:
+def passed_over(job: Job, found: Found) -> list[str]:
     """Why hooks are not asked about a job; that one is not executable is told by `doctor` alone."""
-    found = hooks_in(folder)
     if not _asked_of(job):
         return []
     many = f"The hooks were not asked about {len(_asked_of(job))} records at once"
@@ -50,9 +49,9 @@ def _askable(found: Found) -> bool:
     return bool(found.of("on-add") or found.of("on-change"))
 
 
-def asked(job: Job, folder: Path, plan_file: Path | None) -> Job | str:
+def asked(job: Job, found: Found, plan_file: Path | None) -> Job | str:
     """A job as the hooks leave it, or why they refuse it."""
-    touched, found = _asked_of(job), hooks_in(folder)
+    touched = _asked_of(job)
     if job.outcome is None or not 0 < len(touched) <= MANY or not _askable(found):
         return job
     before, step, after = job.outcome.before, job.outcome.step, job.outcome.after

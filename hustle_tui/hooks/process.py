@@ -58,9 +58,9 @@ def run(hook: Hook, old: bytes, new: bytes, plan_file: Path | None, by: str) -> 
     with process:
         try:
             said, complaint = _heard(process, hook)
-        except BaseException:
-            _end(process)
-            raise
+        finally:
+            if process.poll() is None:
+                _end(process)
     if process.returncode:
         raise HookError(hook, _reason(complaint) or _status(process.returncode))
     return said

@@ -10,6 +10,7 @@ from hustle_tui.store.config.reading import Config
 from hustle_tui.store.config.telling import TO_SCREEN, complaint, once
 from hustle_tui.store.config.values import value_of
 from hustle_tui.store.config.writing import move_taste, put
+from hustle_tui.tui.keymap.soundness import faults_and_warnings
 from hustle_tui.tui.keymap.use import take_keys, take_themes
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.screen import PlanScreen
@@ -51,12 +52,11 @@ def follow_config(app: PlannerApp, found: Config | None) -> None:
 
 def _take(app: PlannerApp, found: Config | None) -> None:
     """Take up the themes, the keys and the looks of a config."""
-    app.own_themes = {}
-    if found:
-        take_themes(app, found)
+    own = found or Config(place())
+    take_themes(app, own)
     for theme in app.own_themes.values():
         app.register_theme(theme)
-    take_keys(app, found or Config(place()))
+    take_keys(app, own)
     app.follow_taste()
     if isinstance(board := app.screen_stack[0], PlanScreen):
         board.redraw()
@@ -66,11 +66,7 @@ def look_at_config(app: PlannerApp) -> None:
     """Once the board stands: move the taste of an older plan over, and tell what is wrong, each once."""
     said = [_moved(app)] if not app.demo and app.planner.store.path else []
     if (found := config()) is not None:
-        faults, warnings = found.faults, []
-        if found.needs_screens:
-            from hustle_tui.tui.keymap.checks import faults_of, warnings_of
-
-            faults, warnings = (*faults, *faults_of(found)), warnings_of(found)
+        faults, warnings = faults_and_warnings(found)
         words = " · ".join(filter(None, (complaint(found, faults), *warnings)))
         said.append(once(TO_SCREEN, words))
         if "notices" in found.values and not app.demo:

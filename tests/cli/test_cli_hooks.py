@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -18,6 +19,7 @@ from hustle_tui.demo import demo_plan
 from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.hooks import process
 from hustle_tui.hooks.asking import NEVER
+from hustle_tui.hooks.found import Hook
 from hustle_tui.hooks.shown import fields_of, line_of, record_in
 
 Put = Callable[..., Path]
@@ -138,6 +140,20 @@ def test_a_hook_that_takes_too_long_is_stopped_with_all_that_it_started(
     assert not _runs(child)
 
 
+def test_a_hook_does_not_outlive_a_command_that_is_interrupted(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[int] = []
+
+    def interrupted(running: subprocess.Popen[bytes], _: Hook) -> tuple[bytes, bytes]:
+        started.append(running.pid)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(process, "_heard", interrupted)
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        process.run(Hook("on-add", put("on-add", "exec sleep 60")), b"null", b"{}", None, "me")
+    assert time.monotonic() - began < 5 and not _runs(started[0])
+
+
 def _runs(pid: int) -> bool:
     try:
         return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
@@ -217,6 +233,10 @@ def test_every_record_comes_back_from_a_hook_as_it_went() -> None:
     assert {"cards", "gigs", "kpis", "checkins", "entries", "payments", "expenses", "assets", "days"} <= seen
 
 
+def test_half_a_character_is_an_escape_in_what_a_hook_is_given() -> None:
+    assert json.loads(line_of({"note": "a\ud800"})) == {"note": "a\ud800"}
+
+
 def test_the_manual_names_every_table_that_hooks_are_asked_about() -> None:
     told = (Path(process.__file__).parents[1] / "manual" / "hooks.md").read_text(encoding="utf-8")
     assert [name for name in TABLES if name not in NEVER and f"`{name}`" not in told] == []
@@ -281,6 +301,12 @@ def test_nobody_is_asked_about_what_another_machine_or_copy_brings(hustle: Hustl
     hustle.ok("--file", str(copy), "--no-hooks", "add", "Three")
     hustle.ok("merge", str(copy))
     assert hustle.card(3)["title"] == "Three"
+
+
+def test_a_folder_in_which_everyone_keeps_their_own_runs_the_hooks_in_it(hustle: Hustle, put: Put) -> None:
+    hook = put("on-add", NOTED)
+    hook.parent.chmod(0o1777)
+    assert "others may write it" not in hustle.ok("add", "Call").err and len(noted(hook)) == 2
 
 
 @pytest.mark.parametrize("mode", [0o777, 0o770, 0o702])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,12 @@ async def test_it_is_told_once_though_the_key_does_what_it_does_now() -> None:
     async with opened(None, WIDE, "3", "d", "escape") as (app, pilot):
         assert "d drops now; space delivers" in screen_text(app)
         await press(pilot, "d", "escape", "2", "3", "d", "escape")
+        assert "d drops now" not in screen_text(app)
+
+
+async def test_whoever_has_keys_of_their_own_is_not_told() -> None:
+    Path(os.environ["HUSTLE_CONFIG"]).write_text("[keys]\nweek.done = 'x'\n")
+    async with opened(None, WIDE, "3", "d", "escape") as (app, _):
         assert "d drops now" not in screen_text(app)
 
 

@@ -9,11 +9,13 @@ import pytest
 from planners import DECK, WIDE, opened, press, screen_text, typed, until
 from textual import events
 
+from hustle_tui.store.config.reading import MOST_TOLD, read_bytes
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.help.key_list import Help
 from hustle_tui.tui.keymap.known import actions, clashes
 from hustle_tui.tui.keymap.layouts import LAYOUTS
 from hustle_tui.tui.keymap.names import key_named
+from hustle_tui.tui.keymap.soundness import faults_and_warnings
 from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.week.actions import say_no_card
 
@@ -92,6 +94,16 @@ def test_a_key_that_two_actions_share_at_first_is_no_clash() -> None:
     assert clashes({"week.unmark": ["escape"]}) == [] and len(clashes({"week.done": ["x"]})) == 1
 
 
+async def test_of_actions_of_one_screen_with_one_key_the_first_in_the_key_list_has_it() -> None:
+    configure("[keys]\nweek.done = 'f9'\nweek.edit = 'f9'\nweek.defer = 'f9'")
+    found = clashes({"week.done": ["f9"], "week.defer": ["f9"], "week.edit": ["f9"]})
+    pairs = [("week.done", "week.defer"), ("week.edit", "week.defer"), ("week.edit", "week.done")]
+    assert [(clash.kept, clash.lost) for clash in found] == pairs
+    async with opened() as (app, pilot):
+        await press(pilot, "f9")
+        assert isinstance(app.screen, Form)
+
+
 def test_each_letter_of_a_keyboard_stands_for_one_key_that_no_latin_one_types() -> None:
     for letters in LAYOUTS.values():
         assert set("abcdefghijklmnopqrstuvwxyz") <= set(letters.values())
@@ -144,3 +156,10 @@ async def test_an_action_without_a_key_is_in_the_palette_alone() -> None:
         await typed(pilot, "done, or open")
         await press(pilot, "enter")
         assert app.plan.cards[DECK].state == "done"
+
+
+def test_faults_are_told_by_their_lines_whoever_finds_them_and_those_without_a_line_last() -> None:
+    text = "[keys]\nweek.dnoe = 'x'\n[ui]\nclock = 3\n" + "".join(f"x{n} = 1\n" for n in range(MOST_TOLD))
+    faults, _ = faults_and_warnings(read_bytes(Path("config.toml"), text.encode()))
+    lines = [fault.line for fault in faults]
+    assert lines[:2] == [2, 4] and lines[:-1] == sorted(lines[:-1]) and lines[-1] == 0

@@ -102,3 +102,14 @@ async def test_a_config_that_is_changed_in_another_window_is_taken_up(path: Path
         app.on_app_focus()
         await pilot.pause()
         assert app.theme == "night" and "a add" in screen_text(app)
+
+
+async def test_a_theme_that_is_chosen_while_the_environment_has_another_says_so(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("HUSTLE_THEME", "night")
+    async with opened(None, WIDE) as (app, pilot):
+        await press(pilot, "T")
+        assert app.theme == "night" and "this time the environment has another theme" in screen_text(app)
+    found = config()
+    assert found is not None and found.ui["theme"] == "day"

@@ -70,10 +70,11 @@ def get(session: Session, key: str, as_json: bool) -> None:
     hustle config get ui.theme
     hustle config get keys.week.done
     """
+    from hustle_tui.store.config.lines import dotted
     from hustle_tui.store.config.writing import known_at
 
     found = values(session)
-    name = key if key in found else ".".join(map(str, known_at(key)[0]))
+    name = key if key in found else dotted(known_at(key)[0])
     value = found.get(name) or first_key(name)
     if as_json:
         say_json({"key": name, "value": value and value.value, "from": value.source if value else "default"})
@@ -96,10 +97,11 @@ def set_(session: Session, key: str, value: str) -> None:
     hustle config set theme.mine.main "#1f5f8b"
     hustle config set ui.theme none
     """
+    from hustle_tui.store.config.lines import dotted
     from hustle_tui.store.config.writing import NONE, known_at, put, value_from
 
     route, known = known_at(key)
-    name = ".".join(map(str, route))
+    name = dotted(route)
     new = None if value == NONE else value_from(name, known, value)
     if route[0] == "keys" and new is not None:
         _check_keys(name.partition(".")[2], new)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.store.config.place import FLAGS, UI, place as place
+from hustle_tui.store.config.place import FLAGS, TASTE, UI, place as place
 
 if TYPE_CHECKING:
     from hustle_tui.store.config.reading import Config
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def config() -> Config | None:
     """What the file says now; None where there is none."""
-    if not os.path.lexists(str(place()).replace("\0", "")):
+    if not os.path.lexists(place()):
         return None
     from hustle_tui.store.config.values import latest
 
@@ -33,8 +33,13 @@ def calendars_of(settings: Settings) -> dict[str, Calendar]:
 
 def has_taste(settings: Settings) -> bool:
     """Whether there is a config, or taste in a plan from before there was one."""
+    return config() is not None or bool(taste_of(settings))
+
+
+def taste_of(settings: Settings) -> dict[str, str]:
+    """The taste in a plan from before there was a config: what is not as at first."""
     plain = Settings()
-    return config() is not None or any(getattr(settings, name) != getattr(plain, name) for name in UI[:4])
+    return {name: getattr(settings, name) for name in TASTE if getattr(settings, name) != getattr(plain, name)}
 
 
 def is_told() -> bool:

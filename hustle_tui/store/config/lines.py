@@ -11,6 +11,11 @@ Route = tuple[str | int, ...]
 _TRIES = 200
 
 
+def dotted(route: Route) -> str:
+    """A route by one name, whether its names were quoted or not: `"week.done"` is `week.done`."""
+    return ".".join(map(str, route))
+
+
 def line_of(text: str, route: Route) -> int:
     """The line on which the value of a route begins: the shortest beginning of the file that has it tells."""
     lines = lines_of(text)

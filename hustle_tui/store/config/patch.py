@@ -12,7 +12,7 @@ import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.store.config.lines import Route, line_of, lines_of
+from hustle_tui.store.config.lines import Route, dotted, line_of, lines_of
 
 REFUSED = TOMLKitError, ValueError, TypeError, AttributeError
 """What TOML, and tomlkit, say of what can't stand there."""
@@ -20,8 +20,8 @@ REFUSED = TOMLKitError, ValueError, TypeError, AttributeError
 
 def changed(text: str, route: Route, value: Any) -> str:
     """The text with another value, or without one (None); PlanError where no way leaves all others as they are."""
-    now = {_dotted(way): (way, held) for way, held in _leaves(tomllib.loads(text))}
-    name = _dotted(route)
+    now = {dotted(way): (way, held) for way, held in _leaves(tomllib.loads(text))}
+    name = dotted(route)
     there, before = now.get(name, (route, None))
     if before == value:
         return text
@@ -30,7 +30,7 @@ def changed(text: str, route: Route, value: Any) -> str:
     for write in (_in_its_lines, _in_its_paragraph, _in_a_new_table, _in_the_whole):
         try:
             new = write(text, there, value)
-            if {_dotted(way): held for way, held in _leaves(tomllib.loads(new))} == wanted:
+            if {dotted(way): held for way, held in _leaves(tomllib.loads(new))} == wanted:
                 return new
         except REFUSED:
             continue
@@ -44,11 +44,6 @@ def _leaves(table: dict[str, Any], within: Route = ()) -> Iterator[tuple[Route, 
             yield from _leaves(value, (*within, name))
         else:
             yield (*within, name), value
-
-
-def _dotted(route: Route) -> str:
-    """A way by one name, whether its names were quoted or not: `"week.done"` is `week.done`."""
-    return ".".join(map(str, route))
 
 
 def _in_its_lines(text: str, route: Route, value: Any) -> str:
@@ -74,7 +69,7 @@ def _in_its_lines(text: str, route: Route, value: Any) -> str:
 def _in_its_paragraph(text: str, route: Route, value: Any) -> str:
     """Add a line to the paragraph of its table, in the place of the one that explains it."""
     *tables, last = route
-    header = re.search(rf"^\[{re.escape(_dotted(tuple(tables)))}\][ \t]*(?:#.*)?$", text, re.MULTILINE)
+    header = re.search(rf"^\[{re.escape(dotted(tuple(tables)))}\][ \t]*(?:#.*)?$", text, re.MULTILINE)
     if header is None or value is None:
         return text
     line = _line(last, value)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 UI = ("theme", "clock", "numbers", "date_style", "start")
 """The keys of `[ui]`; each may come from the environment, as HUSTLE_THEME."""
+TASTE = UI[:4]
+"""Those that the plan had before there was a config, and that older versions still read there."""
 FLAGS: dict[str, str] = {}
 """What the command line says for this run, by key of `[ui]`."""
 

@@ -12,11 +12,9 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store.config.known import named
-from hustle_tui.store.config.place import FLAGS, UI, place
+from hustle_tui.store.config.place import FLAGS, TASTE, UI, place
 from hustle_tui.store.config.reading import Config, read
 
-TASTE = UI[:4]
-"""The keys of `[ui]` that the plan had before there was a config, and that older versions still read there."""
 _read: list[tuple[str, tuple[int, ...], Config]] = []
 """The file that was read last, and what told it from any other; at most one."""
 

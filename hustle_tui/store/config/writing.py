@@ -12,11 +12,12 @@ from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import DAMAGED, StoreError
+from hustle_tui.store.config import taste_of
 from hustle_tui.store.config.known import KNOWN, Known
 from hustle_tui.store.config.lines import Route
-from hustle_tui.store.config.place import UI, place
+from hustle_tui.store.config.place import TASTE, UI, place
 from hustle_tui.store.config.reading import Config, nearest_of, read_bytes
-from hustle_tui.store.config.values import TASTE, latest
+from hustle_tui.store.config.values import latest
 from hustle_tui.store.disk.home import expanded
 from hustle_tui.store.disk.replace import Contents, Moved, read, real_path, replace_whole
 from hustle_tui.store.disk.small_files import make_folder
@@ -77,7 +78,7 @@ def _list(text: str) -> list[str]:
 
 
 def put(changes: Mapping[Route, Any], *, dry: bool = False) -> Path:
-    """Write these values into the file, or take out those that are None; the file. `dry` only looks whether it can.
+    """Set keys of the config, remove those that become None, and return its path; `dry` checks but writes nothing.
 
     PlanError where a value does not fit the rest of it; StoreError where the file can't be read as TOML or written.
     """
@@ -134,8 +135,7 @@ def move_taste(settings: Settings) -> dict[str, str]:
     The plan keeps its own: other machines, and older versions, still go by it.
     """
     found = latest()
-    plain = Settings()
-    moved = {name: str(getattr(settings, name)) for name in TASTE if getattr(settings, name) != getattr(plain, name)}
+    moved = taste_of(settings)
     if not moved or (found is not None and (found.faults or any(name in found.ui for name in TASTE))):
         return {}
     put({("ui", name): value for name, value in moved.items()})

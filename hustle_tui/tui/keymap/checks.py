@@ -10,8 +10,9 @@ from hustle_tui.store.config.commands import Command
 from hustle_tui.store.config.known import SCREENS
 from hustle_tui.store.config.lines import line_of
 from hustle_tui.store.config.reading import FEW_TOLD, MOST_TOLD, Config, Fault, nearest_of
+from hustle_tui.tui.keymap import names
 from hustle_tui.tui.keymap.known import Clash, actions, clashes
-from hustle_tui.tui.keymap.names import key_named, key_of, taken_by_terminals, with_followers
+from hustle_tui.tui.keymap.names import key_named, key_of, taken_by_terminals
 from hustle_tui.tui.paint.own_theme import hard_to_read
 
 _TYPED_IN = ("form", "find", "capture")
@@ -65,10 +66,8 @@ def _is_on_screen(name: str) -> bool:
 
 
 def sound_keys(config: Config) -> dict[str, list[str]]:
-    """The keys of the person's own by the names that the terminal's reader gives them."""
-    told = with_followers(config.keys)
-    named = {name: [key_named(key) for key in keys] for name, keys in told.items() if name in actions()}
-    return {name: sound for name, keys in named.items() if (sound := [key for key in keys if key]) or not keys}
+    """The person's own keys of actions that there are."""
+    return {name: keys for name, keys in names.sound_keys(config.keys).items() if name in actions()}
 
 
 def warnings_of(config: Config) -> list[str]:

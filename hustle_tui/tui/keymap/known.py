@@ -84,18 +84,25 @@ def clashes(keys: dict[str, list[str]]) -> list[Clash]:
     """The keys that the person's own choice gives to two actions of one screen; what is so at first is meant."""
     found: dict[tuple[str, frozenset[str]], Clash] = {}
     for together in _together():
-        for name in together & keys.keys():
-            for key in keys[name]:
-                for other in sorted(together - {name}):
-                    now = keys.get(other, actions()[other].keys)
-                    same = (key, frozenset((name, other)))
-                    if key in now and key not in set(actions()[name].keys) & set(actions()[other].keys):
-                        found.setdefault(same, Clash(key, *_in_order(name, other)))
-    return sorted(found.values(), key=lambda clash: (clash.key, clash.kept))
+        for name in (name for name in actions() if name in together and name in keys):
+            for key, other in _shared(name, together - {name}, keys):
+                found.setdefault((key, frozenset((name, other))), Clash(key, *_in_order(name, other)))
+    return sorted(found.values(), key=lambda clash: (clash.key, clash.kept, clash.lost))
+
+
+def _shared(name: str, others: frozenset[str], keys: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+    """The keys of an action that others have too, each with the other, except those that both have at first."""
+    for other in others:
+        now = keys.get(other, actions()[other].keys)
+        meant = set(actions()[name].keys) & set(actions()[other].keys)
+        yield from ((key, other) for key in keys[name] if key in now and key not in meant)
 
 
 def _in_order(name: str, other: str) -> tuple[str, str]:
-    """Two actions, first the one that gets the key: a list's comes before its screen's, and that before the app's."""
+    """Two actions, first the one that gets the key: a list's comes before its screen's, and that before the app's.
+
+    Of two in one place it is `name`.
+    """
 
     def nearness(of: str) -> tuple[bool, int]:
         return actions()[of].priority, {"app": 0, "rows": 2}.get(of.partition(".")[0], 1)

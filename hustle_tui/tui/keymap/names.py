@@ -50,8 +50,15 @@ def key_of(command: Command) -> str:
     return "" if key in _OURS else key
 
 
-def with_followers(keys: dict[str, list[str]]) -> dict[str, list[str]]:
-    """Keys of actions, and of those that are the same in another place and have none of their own."""
+def sound_keys(keys: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The keys of each action by the names that the terminal's reader gives them, without those that are no keys."""
+    told = _with_followers(keys)
+    named = {name: [key for text in texts if (key := key_named(text))] for name, texts in told.items()}
+    return {name: sound for name, sound in named.items() if sound or not told[name]}
+
+
+def _with_followers(keys: dict[str, list[str]]) -> dict[str, list[str]]:
+    """The keys of actions; the same action in another place takes them too, unless it has its own."""
     alike: dict[str, list[str]] = {}
     for name, told in keys.items():
         place, _, action = name.partition(".")

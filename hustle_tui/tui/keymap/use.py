@@ -12,7 +12,7 @@ from textual.keys import key_to_character
 
 from hustle_tui.store.config.reading import Config
 from hustle_tui.tui.keymap.layouts import LAYOUTS
-from hustle_tui.tui.keymap.names import key_named, with_followers
+from hustle_tui.tui.keymap.names import key_named, sound_keys
 from hustle_tui.tui.keys import LiveKey, key_text, tabs
 from hustle_tui.tui.paint.text import OWN_KEYS
 from hustle_tui.tui.paint.textual_private import type_into
@@ -29,11 +29,9 @@ class OwnKeys:
     """The keys of a config, as far as they are keys; what is no action is nobody's."""
 
     def __init__(self, config: Config) -> None:
-        told = with_followers(config.keys)
-        named = {name: [sound for key in keys if (sound := key_named(key))] for name, keys in told.items()}
-        self.keymap = {name: ",".join(keys) for name, keys in named.items() if keys}
-        self.keymap |= {name: f"{_NO_KEY}{name.replace('.', '_')}" for name, keys in told.items() if not keys}
-        taken = {key_to_character(key) for keys in named.values() for key in keys}
+        own = sound_keys(config.keys)
+        self.keymap = {name: ",".join(keys) or f"{_NO_KEY}{name.replace('.', '_')}" for name, keys in own.items()}
+        taken = {key_to_character(key) for keys in own.values() for key in keys}
         letters = LAYOUTS.get(config.layout, {})
         self._letters = {sign: latin for sign, latin in letters.items() if sign not in taken}
 
@@ -77,7 +75,8 @@ def _is_none(key: str) -> bool:
 
 
 def take_themes(app: PlannerApp, config: Config) -> None:
-    """Have an app that is being made know the themes of a config; one that names none of them starts in night."""
+    """Let an app know the themes of a config, and no others of the person's own."""
+    app.own_themes = {}
     if config.themes:
         from hustle_tui.tui.paint.own_theme import themes_in
 

@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
 
-from hustle_tui.documents.editor import edit
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.store import StoreError
 from hustle_tui.store.config import place
 from hustle_tui.store.config.editing import edited
 from hustle_tui.tui.keymap.checks import faults_of
-from hustle_tui.tui.own.terminal import hand_over
+from hustle_tui.tui.own.editing import edit_file
 from hustle_tui.tui.shell import PlannerApp
 
 
 def edit_config(app: PlannerApp) -> None:
     """Open the config in the editor; what is sound of it counts from then on."""
-
-    def handed(draft: Path) -> None:
-        hand_over(app, partial(edit, draft))
-
     try:
-        faults = edited(handed, faults_of)
+        faults = edited(partial(edit_file, app), faults_of)
     except (PlanError, StoreError) as error:
         app.say(str(error), "$over")
         return

@@ -6,8 +6,8 @@ import os
 import stat
 import sys
 import time
-from collections.abc import Sequence
-from contextlib import nullcontext
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.keys import live_keys
 from hustle_tui.tui.own import commands as own, links as opening
 from hustle_tui.tui.own.record import values_of
+from hustle_tui.tui.own.terminal import hand_over
 from hustle_tui.tui.week.screen import WeekScreen
 
 VALUES = dict.fromkeys(PLACEHOLDERS, "")
@@ -194,6 +195,9 @@ def test_a_config_that_others_may_write_starts_no_program(tmp_path: Path, monkey
     found = read(file)
     assert found.values == {"notices": {"on": ["level"]}, "ui": {"theme": "day"}}
     assert "may be written by others" in found.faults[-1].text
+    file.write_text('[notices]\non = ["level"]\nrun = ["x"]\n')
+    assert read(file).values == {"notices": {"on": ["level"]}}
+    file.write_text(CONFIG)
     file.chmod(0o600)
     if os.geteuid() == 0:
         os.chown(file, 4711, -1)
@@ -301,6 +305,24 @@ async def test_an_editor_that_fails_is_told_and_the_note_stays(editor: Path, mon
         assert "can't be started" in said(app)
         await press(pilot, "enter")
         assert app.plan.cards[DECK].note == "old"
+
+
+async def test_the_terminal_is_taken_back_whatever_went_wrong_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    taken_back: list[object] = []
+
+    @contextmanager
+    def suspended(app: HustleApp) -> Iterator[None]:  # as Textual's, which ends here only where nothing is raised
+        yield
+        taken_back.append(app)
+
+    def broken() -> None:
+        raise RuntimeError("broken")
+
+    monkeypatch.setattr(HustleApp, "suspend", suspended)
+    async with opened() as (app, _):
+        with pytest.raises(RuntimeError, match="broken"):
+            hand_over(app, broken)
+        assert taken_back == [app]
 
 
 def test_in_a_real_terminal_the_editor_takes_the_screen_and_its_ctrl_c_and_gives_the_screen_back(
