@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from hustle_tui.cli.told.terminal import picked, say, say_json
 from hustle_tui.documents.evidence import evidence_markdown, evidence_page
 from hustle_tui.documents.files import places_of, write_pages
 from hustle_tui.domain.evidence import Evidence, Span, evidence_of
-from hustle_tui.domain.months import months_on
+from hustle_tui.domain.months import quarter_end
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
 from hustle_tui.domain.week.cards import ticked_on
@@ -74,7 +74,7 @@ def _span(today: date, year: int | None, quarter: date | None, first: date | Non
     if sum((year is not None, quarter is not None, first is not None or last is not None)) > 1:
         raise PlanError("One span at a time: --year, --quarter, or --from and --to.")
     if quarter is not None:
-        span = Span(quarter, months_on(quarter, 3) - timedelta(days=1))
+        span = Span(quarter, quarter_end(quarter))
     elif year is not None:
         span = Span(date(year, 1, 1), date(year, 12, 31))
     else:

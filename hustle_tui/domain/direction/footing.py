@@ -5,13 +5,13 @@ Nothing is guessed: without the settings `needs` and `main_income` only what is 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from hustle_tui.domain.forecast.income import in_units, offered_by, written_in
 from hustle_tui.domain.money.sums import convert
-from hustle_tui.domain.months import first_of_quarter, month_end, months_on, quarter_name
+from hustle_tui.domain.months import first_of_quarter, months_between, months_on, quarter_end, quarter_name
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_money
@@ -47,7 +47,7 @@ def footing_of(plan: Plan, today: date) -> Footing | None:
     if not settings.needs:
         return None
     first = first_of_quarter(today)
-    last = month_end(months_on(first, MONTHS - 1))
+    last = quarter_end(first)
     came, left_out = 0, set[str]()
     for payment in plan.payments.values():
         if payment.received is not None and first <= payment.received <= last:
@@ -95,7 +95,7 @@ def cost_of_no(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Cost
     settings = plan.settings
     if not settings.needs or not settings.main_income:
         return Cost(amount, quarter, None)
-    kept = written_in(plan, quarter, month_end(months_on(quarter, MONTHS - 1)), today, without=gig.id)
+    kept = written_in(plan, quarter, quarter_end(quarter), today, without=gig.id)
     return Cost(amount, quarter, MONTHS * (settings.main_income - settings.needs) + kept + amount)
 
 
@@ -104,8 +104,8 @@ def _when(plan: Plan, gig: Gig, today: date, at: int | None) -> tuple[date, int]
     if gig.pay == "retainer":
         begin = max(gig.starts or today, today)
         quarter = first_of_quarter(begin)
-        last = min(gig.due or date.max, months_on(quarter, MONTHS) - timedelta(days=1))
-        return quarter, max(1, 12 * (last.year - begin.year) + last.month - begin.month + 1)
+        last = min(gig.due or date.max, quarter_end(quarter))
+        return quarter, max(1, months_between(begin, last) + 1)
     return first_of_quarter(max(gig.due or fit_of(plan, gig, today, at).finish or today, today)), 1
 
 

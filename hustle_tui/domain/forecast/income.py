@@ -23,7 +23,7 @@ from hustle_tui.domain.money.payments import awaited, earned, received
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.retainers import rest_of_month
 from hustle_tui.domain.money.sums import convert, nearest
-from hustle_tui.domain.months import first_of_month, month_end, months_on
+from hustle_tui.domain.months import first_of_month, month_end, months_between, months_on
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
@@ -121,7 +121,7 @@ def forecast_of(plan: Plan, today: date, at: int | None = None, past: Plan | Non
 def _own_months(plan: Plan, today: date) -> tuple[PastMonth, ...]:
     """The months that are over since the first money, a year of them at most."""
     first = min((one.received for one in plan.payments.values() if one.received), default=today)
-    count = min(PAST, 12 * (today.year - first.year) + today.month - first.month)
+    count = min(PAST, months_between(first, today))
     return income_by_month(plan, count + 1, today)[:-1] if count > 0 else ()
 
 
