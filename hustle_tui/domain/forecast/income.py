@@ -22,7 +22,7 @@ from hustle_tui.domain.money.history import Month as PastMonth, income_by_month,
 from hustle_tui.domain.money.payments import awaited, earned, received
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.retainers import rest_of_month
-from hustle_tui.domain.money.sums import convert, nearest
+from hustle_tui.domain.money.sums import convert, nearest, sums_of, total_in
 from hustle_tui.domain.months import first_of_month, month_end, months_between, months_on
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
@@ -224,10 +224,9 @@ def offered_by(plan: Plan, gig: Gig, today: date, at: int | None = None) -> list
 
 def written_in(plan: Plan, first: date, last: date, today: date, without: int) -> int:
     """What came or is agreed in a span, less one gig, in minor units of the plan's currency."""
-    settings, total = plan.settings, 0
-    for payment in plan.payments.values():
-        if payment.gig != without and payment.received is not None and first <= payment.received <= last:
-            total += convert(payment.amount, payment.currency, settings.currency, settings) or 0
+    others = (one for one in plan.payments.values() if one.gig != without)
+    came = sums_of(one for one in others if one.received and first <= one.received <= last)
+    total = total_in(came, plan.settings.currency, plan.settings).known
     for gig in plan.gigs.values():
         if gig.id != without and gig.stage not in ("lead", "declined"):
             coming = _of_payments(plan, gig, today, last)
