@@ -183,7 +183,7 @@ def _of_work(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Item
 
 
 def _still_to_earn(plan: Plan, gig: Gig) -> int:
-    """The fee, or the hours so far and those that are left as they will be paid, less what came and is written."""
+    """What a gig still brings: its fee, or its hours so far and those to come, less the payments that are written."""
     pay, came, coming = earned(plan, gig).whole, received(plan, gig).whole, awaited(plan, gig).whole
     if pay is None or came is None or coming is None or gig.pay not in ("fixed", "hourly"):
         return 0
