@@ -28,6 +28,7 @@ from hustle_tui.domain.plan.model import (
     Milestone,
     Payment,
     Plan,
+    PlanError,
 )
 from hustle_tui.domain.week.cards import ticked_on
 
@@ -45,6 +46,17 @@ class Span(Struct, frozen=True):
         """The days of this span that lie in another one."""
         begin, end = max(self.first, first), min(self.last, last)
         return Span(begin, end) if begin <= end else None
+
+
+def span_between(first: date | None, last: date | None, today: date) -> Span:
+    """The days from one to another: from the year's first one, and up to today, unless told; PlanError where none."""
+    last = last or today
+    first = first or date(last.year, 1, 1)
+    if first > today:
+        raise PlanError(f"{first} is still to come: there is no evidence of it.")
+    if first > last:
+        raise PlanError(f"{first} is after {last}: the first day comes first.")
+    return Span(first, last)
 
 
 class QuarterEnd(Struct, frozen=True):
