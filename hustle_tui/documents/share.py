@@ -25,6 +25,7 @@ from hustle_tui.domain.months import first_of_month, months_between, quarter_end
 from hustle_tui.domain.outlook import SIGNS, outlook_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.settings import Shared
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import side_cap_of, week_of, week_text
 from hustle_tui.domain.week.cards import cards_in
@@ -57,6 +58,7 @@ class Sharing(Struct, frozen=True):
         return _hiding(self.plan) if "clients" in self.without else str
 
 
+@cached_by_plan
 def _hiding(plan: Plan) -> Callable[[str], str]:
     """A gig is a letter wherever its title occurs, and its client is one of them."""
     clients = {folded(gig.client): A_CLIENT for gig in plan.gigs.values()}
