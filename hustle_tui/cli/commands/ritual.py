@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -134,8 +133,4 @@ def _list(session: Session, as_json: bool) -> None:
     elif not lessons:
         say('Nothing is kept yet: hustle lesson "Say the price before the call".')
     else:
-        say_all(table([(f"W{week_number(one.week)}", _year(one.week), one.text) for one in lessons[:SHOWN]], flex=2))
-
-
-def _year(week: date) -> str:
-    return str(week.year)
+        say_all(table([("", week_text(one.week), one.text) for one in lessons[:SHOWN]], flex=2))
