@@ -144,3 +144,9 @@ async def test_an_action_without_a_key_is_in_the_palette_alone() -> None:
         await typed(pilot, "done, or open")
         await press(pilot, "enter")
         assert app.plan.cards[DECK].state == "done"
+
+
+async def test_a_gig_names_the_keys_as_they_are_now() -> None:
+    configure("[keys]\ngigs.accept = 'z'\ngigs.more = 'ctrl+y'\n")
+    async with opened(None, WIDE, "3") as (app, _):
+        assert "weigh it: z, score it: ^y s" in screen_text(app)
