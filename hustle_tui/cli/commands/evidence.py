@@ -30,7 +30,7 @@ from hustle_tui.store.disk.home import expanded
 @click.option("--to", "last", metavar="DATE", callback=params.last_day_back, help="Its last day.")
 @click.option("--kpi", "ref", metavar="REF", callback=params.words, help="Of one KPI alone.")
 @click.option("--main", is_flag=True, help="Of the main job alone, as for a manager: no gigs, no lessons.")
-@click.option("--md", "form", flag_value="md", help="As Markdown; so it is printed unless told.")
+@click.option("--md", "form", flag_value="md", help="As Markdown: what is printed unless you say another.")
 @click.option("--html", "form", flag_value="html", help="As one page with pictures.")
 @params.output
 @params.as_json
