@@ -277,13 +277,14 @@ def in_units(amount: int, currency: str, *, code: bool = True) -> str:
 
 
 def past_text(found: Forecast) -> str:
-    """The own months that a forecast leans on; that there are too few."""
+    """The own months that a forecast leans on; why it leans on none."""
+    if found.over < ENOUGH:
+        return "Your own months say nothing yet: three must be over since the first money."
+    months = counted(found.over, "month")
     if not found.twice_median:
-        return "Your own months say nothing yet: three with money must be over."
+        return f"Of your last {months} half or more brought nothing: they say nothing of those to come."
     lean, fat = (in_units(found.twice_median * n // 4, found.currency, code=False) for n in (1, 3))
-    half = (
-        f"Of your last {counted(found.over, 'month')} half brought {in_units(found.twice_median // 2, found.currency)}"
-    )
+    half = f"Of your last {months} half brought {in_units(found.twice_median // 2, found.currency)}"
     return f"{half} or more; lean is below {lean}, fat above {fat}."
 
 
