@@ -28,9 +28,11 @@ def test_what_came_in_the_quarter_counts_and_money_without_a_rate_is_named() -> 
     assert "what gigs brought 0.2 (without what came in JPY)" in footing_text(plan, TODAY)
 
 
-@pytest.mark.parametrize(("own", "other"), [(80_000, 0), (80_000, 30_000)], ids=["alone", "beside another gig"])
-def test_a_no_costs_the_gigs_own_pay_and_leaves_what_others_brought(own: int, other: int) -> None:
-    lead, acme = gig("Lead", stage="lead", amount=own, due=date(2026, 12, 10)), gig("Acme")
+@pytest.mark.parametrize("stage", ["lead", "accepted"])
+@pytest.mark.parametrize("other", [0, 30_000])
+def test_a_no_costs_the_gigs_own_pay_and_leaves_what_others_brought(stage: str, other: int) -> None:
+    own = 80_000
+    lead, acme = gig("Lead", stage=stage, amount=own, due=date(2026, 12, 10)), gig("Acme")
     plan = plan_of(
         lead, acme,
         payment(lead, 11_000, received=ago(3)), payment(lead, 5_000, expected=date(2026, 12, 20)),
