@@ -15,7 +15,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.forecast.chances import parse_odds
-from hustle_tui.domain.months import first_of_quarter, month_end, months_on
+from hustle_tui.domain.months import first_of_quarter, quarter_end
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import DAY_MINUTES
@@ -191,7 +191,7 @@ def quarter(context: click.Context, _: click.Parameter, value: str | None) -> da
     session_in(context).take_up_formats()
     today = session_in(context).today
     if value.strip().lower() in ("q1", "q2", "q3", "q4"):  # the one that runs is meant before its last day too
-        today = month_end(months_on(first_of_quarter(today), 2))
+        today = quarter_end(today)
     try:
         return first_of_quarter(parse_day(given(value), today, "back", "first"))
     except PlanError:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -21,10 +21,11 @@ from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.money.history import income_by_month
 from hustle_tui.domain.money.sums import known_text
-from hustle_tui.domain.months import months_on, quarter_name
+from hustle_tui.domain.months import first_of_month, months_between, quarter_end, quarter_name
 from hustle_tui.domain.outlook import SIGNS, outlook_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.settings import Shared
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import side_cap_of, week_of, week_text
 from hustle_tui.domain.week.cards import cards_in
@@ -57,6 +58,7 @@ class Sharing(Struct, frozen=True):
         return _hiding(self.plan) if "clients" in self.without else str
 
 
+@cached_by_plan
 def _hiding(plan: Plan) -> Callable[[str], str]:
     """A gig is a letter wherever its title occurs, and its client is one of them."""
     clients = {folded(gig.client): A_CLIENT for gig in plan.gigs.values()}
@@ -106,14 +108,14 @@ def week_page(of: Sharing, week: date) -> str:
         bullets(list(_musts(of, week)), "checks") or paragraph("None.", "quiet"),
         *_kpis(of),
         *_ahead(of),
-        *_money(of, of.today.replace(day=1), of.today),
+        *_money(of, first_of_month(of.today), of.today),
     ]
     return page(week_text(week), body, MADE_BY)
 
 
 def quarter_page(of: Sharing, first: date) -> str:
     """The page of a quarter: hours, KPIs with their lines, the Musts done for them, the weeks ahead."""
-    found = evidence_of(of.plan, Span(first, months_on(first, 3) - timedelta(days=1)), of.today)
+    found = evidence_of(of.plan, Span(first, quarter_end(first)), of.today)
     name = quarter_name(first).replace("-", " ")
     body = [
         heading(1, name),
@@ -201,7 +203,7 @@ def _money(of: Sharing, first: date, last: date) -> Iterator[str]:
     if "money" in of.without:
         return
     yield heading(2, "Money")
-    count = 12 * (last.year - first.year) + last.month - first.month + 1
+    count = months_between(first, last) + 1
     rows = [(month_text(month.first), known_text(month.came)) for month in income_by_month(of.plan, count, last)]
     yield table(("Month", "Received"), rows)
     if last == of.today:

@@ -24,6 +24,16 @@ def months_on(day: date, count: int) -> date:
     return date(year, month + 1, 1)
 
 
+def months_between(first: date, last: date) -> int:
+    """How many months later than a day's month another day's is; negative where it is earlier."""
+    return 12 * (last.year - first.year) + last.month - first.month
+
+
 def month_end(day: date) -> date:
     """The last day of a day's month."""
     return months_on(day, 1) - timedelta(days=1)
+
+
+def quarter_end(day: date) -> date:
+    """The last day of a day's quarter."""
+    return month_end(months_on(first_of_quarter(day), 2))

@@ -67,6 +67,11 @@ def test_a_week_keeps_one_sentence(hustle: Hustle) -> None:
     assert len(hustle.json("lesson")) == 2
 
 
+def test_a_lesson_is_listed_with_the_days_of_its_week(hustle: Hustle) -> None:
+    hustle.ok("lesson", "Rest", "--today", "2026-01-02")
+    assert "W1 · 29 Dec 2025 – 4 Jan 2026" in hustle.ok("lesson").out
+
+
 def test_late_money_has_a_polite_reminder(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "Flyers [/]", "--fixed", "300", "--stage", "delivered")
     assert "is late" in hustle.ok("payment", "remind", "flyers").out

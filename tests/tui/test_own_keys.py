@@ -163,3 +163,9 @@ def test_faults_are_told_by_their_lines_whoever_finds_them_and_those_without_a_l
     faults, _ = faults_and_warnings(read_bytes(Path("config.toml"), text.encode()))
     lines = [fault.line for fault in faults]
     assert lines[:2] == [2, 4] and lines[:-1] == sorted(lines[:-1]) and lines[-1] == 0
+
+
+async def test_a_gig_names_the_keys_as_they_are_now() -> None:
+    configure("[keys]\ngigs.accept = 'z'\ngigs.more = 'ctrl+y'\n")
+    async with opened(None, WIDE, "3") as (app, _):
+        assert "weigh it: z, score it: ^y s" in screen_text(app)

@@ -144,12 +144,12 @@ def _record(session: Session, day: date, now: bool) -> dict[str, Any]:
         and {
             "needs": plan.settings.needs,
             "main_income": plan.settings.main_income,
-            "received": footing.received,
-            "currency": footing.currency,
+            "received": footing.received.known,
+            "currency": footing.received.currency,
             "months": 3,
             "covered_by_main": footing.tenths_by_main / 10,
             "covered_by_received": footing.tenths_by_received / 10,
-            "left_out": list(footing.left_out),
+            "left_out": [currency for currency, _ in footing.received.left_out],
         },
     }
 

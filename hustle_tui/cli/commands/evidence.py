@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +15,8 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import picked, say, say_json
 from hustle_tui.documents.evidence import evidence_markdown, evidence_page
 from hustle_tui.documents.files import places_of, write_pages
-from hustle_tui.domain.evidence import Evidence, Span, evidence_of
-from hustle_tui.domain.months import months_on
+from hustle_tui.domain.evidence import Evidence, Span, evidence_of, span_between
+from hustle_tui.domain.months import quarter_end
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
 from hustle_tui.domain.week.cards import ticked_on
@@ -30,7 +30,7 @@ from hustle_tui.store.disk.home import expanded
 @click.option("--to", "last", metavar="DATE", callback=params.last_day_back, help="Its last day.")
 @click.option("--kpi", "ref", metavar="REF", callback=params.words, help="Of one KPI alone.")
 @click.option("--main", is_flag=True, help="Of the main job alone, as for a manager: no gigs, no lessons.")
-@click.option("--md", "form", flag_value="md", help="As Markdown; so it is printed unless told.")
+@click.option("--md", "form", flag_value="md", help="As Markdown: what is printed unless you say another.")
 @click.option("--html", "form", flag_value="html", help="As one page with pictures.")
 @params.output
 @params.as_json
@@ -74,16 +74,10 @@ def _span(today: date, year: int | None, quarter: date | None, first: date | Non
     if sum((year is not None, quarter is not None, first is not None or last is not None)) > 1:
         raise PlanError("One span at a time: --year, --quarter, or --from and --to.")
     if quarter is not None:
-        span = Span(quarter, months_on(quarter, 3) - timedelta(days=1))
+        first, last = quarter, quarter_end(quarter)
     elif year is not None:
-        span = Span(date(year, 1, 1), date(year, 12, 31))
-    else:
-        span = Span(first or date((last or today).year, 1, 1), last or today)
-    if span.first > today:
-        raise PlanError(f"{span.first} is still to come: there is no evidence of it.")
-    if span.first > span.last:
-        raise PlanError(f"{span.first} is after {span.last}: the first day comes first.")
-    return span
+        first, last = date(year, 1, 1), date(year, 12, 31)
+    return span_between(first, last, today)
 
 
 def _record(found: Evidence) -> dict[str, Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -16,10 +15,9 @@ from hustle_tui.cli.told.terminal import picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import number_words
 from hustle_tui.domain.changes.closing import keep_lesson
 from hustle_tui.domain.plan.model import Plan, PlanError
-from hustle_tui.domain.ritual.today import Today, beyond_text, left_text, sum_text, today_of, why_text
+from hustle_tui.domain.ritual.today import Today, left_text, minutes_text, sum_text, task_text, today_of
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.domain.writing.naming import slug_for
-from hustle_tui.domain.writing.quantities import format_duration
 
 SHOWN = 10
 """The latest lessons that are listed."""
@@ -73,11 +71,10 @@ def today(session: Session, listed: bool, as_json: bool) -> int:
         say_json(_record(found))
         return 0
     say(left_text(found))
-    rows = []
-    for task in found.tasks:
-        minutes = format_duration(task.minutes) if task.card.estimate is not None else "no estimate"
-        words = " · ".join(filter(None, (task.card.lane.capitalize(), why_text(task, found.day), beyond_text(task))))
-        rows.append((number_words(task.card), task.card.ledger, task.card.title, minutes, words))
+    rows = [
+        (number_words(task.card), task.card.ledger, task.card.title, minutes_text(task), task_text(task, found.day))
+        for task in found.tasks
+    ]
     say_all(table(rows, flex=2))
     say(sum_text(found))
     return 0
@@ -136,8 +133,4 @@ def _list(session: Session, as_json: bool) -> None:
     elif not lessons:
         say('Nothing is kept yet: hustle lesson "Say the price before the call".')
     else:
-        say_all(table([(f"W{week_number(one.week)}", _year(one.week), one.text) for one in lessons[:SHOWN]], flex=2))
-
-
-def _year(week: date) -> str:
-    return str(week.year)
+        say_all(table([("", week_text(one.week), one.text) for one in lessons[:SHOWN]], flex=2))

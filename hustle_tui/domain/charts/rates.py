@@ -8,7 +8,7 @@ from hustle_tui.domain.charts.chart import Chart, Series
 from hustle_tui.domain.charts.hours import month_ticks
 from hustle_tui.domain.money.history import History, histories
 from hustle_tui.domain.money.sums import convert, no_rate_text
-from hustle_tui.domain.months import first_of_month, months_on
+from hustle_tui.domain.months import first_of_month, months_between, months_on
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import counted
@@ -65,7 +65,7 @@ def _plain(currency: str, history: History) -> dict[str, object]:
 def _months(paid: dict[tuple[str, str], History], today: date) -> list[date]:
     now = first_of_month(today)
     first = min((first_of_month(one.day) for history in paid.values() for one in history), default=now)
-    count = (now.year - first.year) * 12 + now.month - first.month + 1
+    count = months_between(first, now) + 1
     return [months_on(now, -back) for back in range(min(MOST, max(LEAST, count)) - 1, -1, -1)]
 
 

@@ -5,13 +5,13 @@ Nothing is guessed: without the settings `needs` and `main_income` only what is 
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from hustle_tui.domain.forecast.income import in_units, offered_by, written_in
-from hustle_tui.domain.money.sums import convert
-from hustle_tui.domain.months import first_of_quarter, month_end, months_on, quarter_name
+from hustle_tui.domain.money.sums import Total, sums_of, total_in
+from hustle_tui.domain.months import first_of_quarter, months_between, months_on, quarter_end, quarter_name
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_money
@@ -26,9 +26,7 @@ class Footing(Struct, frozen=True):
     quarter: date
     needs: int
     main: int
-    received: int
-    left_out: tuple[str, ...]
-    currency: str
+    received: Total
 
     @property
     def tenths_by_main(self) -> int:
@@ -38,7 +36,7 @@ class Footing(Struct, frozen=True):
     @property
     def tenths_by_received(self) -> int:
         """Tenths of a month that the money received covers."""
-        return self.received * 10 * MONTHS // self.needs
+        return self.received.known * 10 * MONTHS // self.needs
 
 
 def footing_of(plan: Plan, today: date) -> Footing | None:
@@ -46,16 +44,10 @@ def footing_of(plan: Plan, today: date) -> Footing | None:
     settings = plan.settings
     if not settings.needs:
         return None
-    first = first_of_quarter(today)
-    last = month_end(months_on(first, MONTHS - 1))
-    came, left_out = 0, set[str]()
-    for payment in plan.payments.values():
-        if payment.received is not None and first <= payment.received <= last:
-            worth = convert(payment.amount, payment.currency, settings.currency, settings)
-            came += worth or 0
-            left_out |= {payment.currency} if worth is None else set()
-    needs, main = settings.needs * MONTHS, settings.main_income * MONTHS
-    return Footing(first, needs, main, came, tuple(sorted(left_out)), settings.currency)
+    first, last = first_of_quarter(today), quarter_end(today)
+    came = (one for one in plan.payments.values() if one.received and first <= one.received <= last)
+    received = total_in(sums_of(came), settings.currency, settings)
+    return Footing(first, settings.needs * MONTHS, settings.main_income * MONTHS, received)
 
 
 def footing_text(plan: Plan, today: date) -> str:
@@ -64,7 +56,8 @@ def footing_text(plan: Plan, today: date) -> str:
     if footing is None:
         return f"Not known yet how many months are covered: {HOW}."
     each = f"at {format_money(plan.settings.needs, code)} a month"
-    out = f" (without what came in {', '.join(footing.left_out)})" if footing.left_out else ""
+    lacking = ", ".join(currency for currency, _ in footing.received.left_out)
+    out = f" (without what came in {lacking})" if lacking else ""
     gigs = f"what gigs brought {_months(footing.tenths_by_received)}{out}"
     if not footing.main:
         return f"Of this quarter's {MONTHS} months, {gigs}, {each}. What the job pays: hustle set main_income 2800."
@@ -95,7 +88,7 @@ def cost_of_no(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Cost
     settings = plan.settings
     if not settings.needs or not settings.main_income:
         return Cost(amount, quarter, None)
-    kept = written_in(plan, quarter, month_end(months_on(quarter, MONTHS - 1)), today, without=gig.id)
+    kept = written_in(plan, quarter, quarter_end(quarter), today, without=gig.id)
     return Cost(amount, quarter, MONTHS * (settings.main_income - settings.needs) + kept + amount)
 
 
@@ -104,8 +97,8 @@ def _when(plan: Plan, gig: Gig, today: date, at: int | None) -> tuple[date, int]
     if gig.pay == "retainer":
         begin = max(gig.starts or today, today)
         quarter = first_of_quarter(begin)
-        last = min(gig.due or date.max, months_on(quarter, MONTHS) - timedelta(days=1))
-        return quarter, max(1, 12 * (last.year - begin.year) + last.month - begin.month + 1)
+        last = min(gig.due or date.max, quarter_end(quarter))
+        return quarter, max(1, months_between(begin, last) + 1)
     return first_of_quarter(max(gig.due or fit_of(plan, gig, today, at).finish or today, today)), 1
 
 

@@ -6,7 +6,7 @@ Everything here names the records that it comes from, and what was missed stands
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +15,7 @@ from hustle_tui.domain.gigs.assets import made_by
 from hustle_tui.domain.kpis.pace import Pace, PaceStatus, pace_of
 from hustle_tui.domain.money.payments import expenses_of, payments_of
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
-from hustle_tui.domain.months import first_of_quarter, months_on, quarter_name
+from hustle_tui.domain.months import first_of_quarter, months_on, quarter_end, quarter_name
 from hustle_tui.domain.plan.model import (
     Asset,
     Card,
@@ -28,6 +28,7 @@ from hustle_tui.domain.plan.model import (
     Milestone,
     Payment,
     Plan,
+    PlanError,
 )
 from hustle_tui.domain.week.cards import ticked_on
 
@@ -45,6 +46,17 @@ class Span(Struct, frozen=True):
         """The days of this span that lie in another one."""
         begin, end = max(self.first, first), min(self.last, last)
         return Span(begin, end) if begin <= end else None
+
+
+def span_between(first: date | None, last: date | None, today: date) -> Span:
+    """The days from one to another: from the year's first one, and up to today, unless told; PlanError where none."""
+    last = last or today
+    first = first or date(last.year, 1, 1)
+    if first > today:
+        raise PlanError(f"{first} is still to come: there is no evidence of it.")
+    if first > last:
+        raise PlanError(f"{first} is after {last}: the first day comes first.")
+    return Span(first, last)
 
 
 class QuarterEnd(Struct, frozen=True):
@@ -161,11 +173,10 @@ def _quarters(plan: Plan, kpi: Kpi, span: Span) -> Iterator[QuarterEnd]:
     """How it stood at the end of each quarter of the span, and on its last day."""
     first = first_of_quarter(span.first)
     while first <= span.last:
-        after = months_on(first, 3)
-        day = min(after - timedelta(days=1), span.last)
+        day = min(quarter_end(first), span.last)
         pace = pace_of(plan, kpi, day)
         yield QuarterEnd(quarter_name(first), day, pace.current, pace.status)
-        first = after
+        first = months_on(first, 3)
 
 
 def _of_gig(plan: Plan, gig: Gig, span: Span, entries: list[Entry]) -> GigEvidence:

@@ -22,8 +22,8 @@ from hustle_tui.domain.money.history import Month as PastMonth, income_by_month,
 from hustle_tui.domain.money.payments import awaited, earned, received
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.retainers import rest_of_month
-from hustle_tui.domain.money.sums import convert, nearest
-from hustle_tui.domain.months import first_of_month, month_end, months_on
+from hustle_tui.domain.money.sums import convert, nearest, sums_of, total_in
+from hustle_tui.domain.months import first_of_month, month_end, months_between, months_on
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
@@ -121,7 +121,7 @@ def forecast_of(plan: Plan, today: date, at: int | None = None, past: Plan | Non
 def _own_months(plan: Plan, today: date) -> tuple[PastMonth, ...]:
     """The months that are over since the first money, a year of them at most."""
     first = min((one.received for one in plan.payments.values() if one.received), default=today)
-    count = min(PAST, 12 * (today.year - first.year) + today.month - first.month)
+    count = min(PAST, months_between(first, today))
     return income_by_month(plan, count + 1, today)[:-1] if count > 0 else ()
 
 
@@ -183,7 +183,7 @@ def _of_work(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Item
 
 
 def _still_to_earn(plan: Plan, gig: Gig) -> int:
-    """The fee, or the hours so far and those that are left as they will be paid, less what came and is written."""
+    """What a gig still brings: its fee, or its hours so far and those to come, less the payments that are written."""
     pay, came, coming = earned(plan, gig).whole, received(plan, gig).whole, awaited(plan, gig).whole
     if pay is None or came is None or coming is None or gig.pay not in ("fixed", "hourly"):
         return 0
@@ -224,10 +224,9 @@ def offered_by(plan: Plan, gig: Gig, today: date, at: int | None = None) -> list
 
 def written_in(plan: Plan, first: date, last: date, today: date, without: int) -> int:
     """What came or is agreed in a span, less one gig, in minor units of the plan's currency."""
-    settings, total = plan.settings, 0
-    for payment in plan.payments.values():
-        if payment.gig != without and payment.received is not None and first <= payment.received <= last:
-            total += convert(payment.amount, payment.currency, settings.currency, settings) or 0
+    others = (one for one in plan.payments.values() if one.gig != without)
+    came = sums_of(one for one in others if one.received and first <= one.received <= last)
+    total = total_in(came, plan.settings.currency, plan.settings).known
     for gig in plan.gigs.values():
         if gig.id != without and gig.stage not in ("lead", "declined"):
             coming = _of_payments(plan, gig, today, last)
@@ -278,13 +277,14 @@ def in_units(amount: int, currency: str, *, code: bool = True) -> str:
 
 
 def past_text(found: Forecast) -> str:
-    """The own months that a forecast leans on; that there are too few."""
+    """The own months that a forecast leans on; why it leans on none."""
+    if found.over < ENOUGH:
+        return "Your own months say nothing yet: three must be over since the first money."
+    months = counted(found.over, "month")
     if not found.twice_median:
-        return "Your own months say nothing yet: three with money must be over."
+        return f"Of your last {months} half or more brought nothing: they say nothing of those to come."
     lean, fat = (in_units(found.twice_median * n // 4, found.currency, code=False) for n in (1, 3))
-    half = (
-        f"Of your last {counted(found.over, 'month')} half brought {in_units(found.twice_median // 2, found.currency)}"
-    )
+    half = f"Of your last {months} half brought {in_units(found.twice_median // 2, found.currency)}"
     return f"{half} or more; lean is below {lean}, fat above {fat}."
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.money.payments import expenses_of, payments_of
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
-from hustle_tui.domain.months import first_of_quarter, months_on
+from hustle_tui.domain.months import first_of_quarter, quarter_end
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.week.calendar import side_cap_of, week_of, weeks_on
 from hustle_tui.domain.week.hours import hours_of
@@ -67,7 +67,7 @@ def without_gig(plan: Plan, gig: Gig, today: date, quarter: date | None = None) 
     """A gig's weeks of a quarter, named by its first day, or of all time; up to today."""
     by_day = hours_of(plan.entries).by_gig_day.get(gig.id, {})
     first = quarter or _began(plan, gig, by_day, today)
-    last = min(today, months_on(quarter, 3) - timedelta(days=1) if quarter else today)
+    last = min(today, quarter_end(quarter) if quarter else today)
     days = {day: minutes for day, minutes in by_day.items() if first <= day <= last and minutes}
     gone = {key for key, entry in plan.entries.items() if entry.gig == gig.id and first <= entry.day <= last}
     kept = {key: entry for key, entry in plan.entries.items() if key not in gone}

@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from hustle_tui.domain.forecast.chances import odds_text
 from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
 from hustle_tui.domain.gigs.work_left import open_cards_of, own_minutes, usual_in
@@ -46,7 +47,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     since = f" since {near_day(gig.staged, today)}" if gig.staged else ""
     yield Fact("client", gig.client)
     yield Fact("stage", f"{gig.stage}{since}")
-    yield Fact("chance", f"{gig.odds} %, as you said" if gig.stage == "lead" and gig.odds is not None else "")
+    yield Fact("chance", odds_text(plan, gig) if gig.stage == "lead" and gig.odds is not None else "")
     yield Fact("promise", promise_text(gig, today), "near" if gig.short else "")
     yield Fact("parked", f"until {day_text(gig.parked, today)}" if gig.parked else "", "near")
     if gig.pay == "none_yet":

@@ -9,6 +9,7 @@ from hustle_tui.domain.insights import Insight, Section, Tone
 from hustle_tui.domain.kpis.words import BLOCKS
 from hustle_tui.domain.money.history import Month, Weight, income_by_month
 from hustle_tui.domain.money.sums import Total, known_text, left_out_text
+from hustle_tui.domain.months import months_between
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
@@ -43,7 +44,7 @@ def section(plan: Plan, today: date) -> Section:
 def _months_since(plan: Plan, today: date) -> int:
     """Months from the one of the first money to this one."""
     first = min((one.received for one in plan.payments.values() if one.received), default=today)
-    return max(0, 12 * (today.year - first.year) + today.month - first.month)
+    return max(0, months_between(first, today))
 
 
 def _strip(months: Sequence[Month]) -> Insight:

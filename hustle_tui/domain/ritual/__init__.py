@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from hustle_tui.domain.changes.closing import Unused, unused_hours, week_after
+from hustle_tui.domain.changes.closing import week_after
 from hustle_tui.domain.money.payments import is_overdue
 from hustle_tui.domain.plan.model import Card, Payment, Plan
 from hustle_tui.domain.week.calendar import week_of, weeks_on
@@ -42,13 +41,8 @@ def open_until(plan: Plan, closed: date, today: date) -> list[Card]:
     return [*cards, *open_cards(plan, closed)]
 
 
-def unused_until(plan: Plan, closed: date, today: date) -> Sequence[Unused]:
-    """The gigs with hours left in the week that is closed."""
-    return unused_hours(plan, closed, today)
-
-
 def late_payments(plan: Plan, today: date) -> list[Payment]:
-    """The money that was expected and has not come, the latest last."""
+    """The money that was expected and has not come, the longest late first."""
     late = [one for one in plan.payments.values() if is_overdue(one, today) and one.gig in plan.gigs]
     return sorted(late, key=lambda one: (one.expected or today, one.id))
 

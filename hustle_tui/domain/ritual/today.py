@@ -99,6 +99,16 @@ def beyond_text(task: Task) -> str:
     return "▲ no hours left today" if task.beyond == task.minutes else f"▲ {format_duration(task.beyond)} beyond today"
 
 
+def minutes_text(task: Task) -> str:
+    """What a card still needs."""
+    return format_duration(task.minutes) if task.card.estimate is not None else "no estimate"
+
+
+def task_text(task: Task, today: date) -> str:
+    """What stands behind a card of today: its lane, why it is here, and whether it finds hours."""
+    return " · ".join(filter(None, (task.card.lane.capitalize(), why_text(task, today), beyond_text(task))))
+
+
 def left_text(found: Today) -> str:
     """What today still has: `5h of the job and 1h of your own left, after 1h of meetings`."""
     meetings = meetings_text(found.meetings)

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from hustle_tui.documents.export import ALL, FORMATS, SUFFIXES, counts_text, held, kinds_for, texts_of
 from hustle_tui.documents.export.chosen import WHAT, Chosen, check_span, chosen
 from hustle_tui.documents.files import places_of, write_pages
-from hustle_tui.domain.plan.model import Gig, PlanError
-from hustle_tui.store import StoreError
+from hustle_tui.domain.plan.model import Gig
 from hustle_tui.store.disk.home import expanded
+from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import day_field, link_field
 from hustle_tui.tui.shell import PlannerApp
 
 
-def ask_export(app: PlannerApp, was: Answers | None = None, wrong: str = "") -> None:
-    """Ask for a format, for what and for a file, and write it; `was` is what was answered before it went wrong."""
-    today, before = app.planner.today, was or {}
+def ask_export(app: PlannerApp) -> None:
+    """Ask for a format, for what and for a file, and write it."""
+    ask_for_file(app, FileForm("export", partial(_form, app), partial(_writing, app)))
+
+
+def _form(app: PlannerApp, before: Answers, wrong: str) -> Form:
+    today = app.planner.today
     fields = [
         Field(name="format", label="Format", value=before.get("format", "csv"), choices=tuple(FORMATS)),
         Field(name="what", label="What", value=before.get("what", ALL), choices=(ALL, *WHAT)),
@@ -35,12 +39,7 @@ def ask_export(app: PlannerApp, was: Answers | None = None, wrong: str = "") -> 
             required=True,
         ),
     ]
-
-    def go_on(answers: Answers | None) -> None:
-        if answers is not None:
-            app.run_worker(_write(app, answers), exclusive=True, group="export")
-
-    app.push_screen(Form("Export for other programs", fields, _checked, note=wrong), go_on)
+    return Form("Export for other programs", fields, _checked, note=wrong)
 
 
 def _places(answers: Answers) -> list[Path]:
@@ -63,17 +62,10 @@ def _names_of(places: Sequence[Path]) -> str:
     return f"{first} and {len(others)} more" if others else first
 
 
-async def _write(app: PlannerApp, answers: Answers) -> None:
-    """Write the files beside the planner, which stays alive meanwhile."""
+def _writing(app: PlannerApp, answers: Answers) -> Callable[[], str]:
     gigs = frozenset({answers["gig"]}) if answers["gig"] else None
     span = answers["first"], answers["last"]
-    found = chosen(app.plan, app.planner.now, app.planner.store.revision, gigs, span)
-    try:
-        words = await to_thread(_written, answers, found)
-    except (PlanError, StoreError) as error:
-        ask_export(app, answers, str(error))
-        return
-    app.say(words)
+    return partial(_written, answers, chosen(app.plan, app.planner.now, app.planner.store.revision, gigs, span))
 
 
 def _written(answers: Answers, found: Chosen) -> str:

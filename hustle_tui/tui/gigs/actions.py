@@ -142,7 +142,7 @@ def pay(app: PlannerApp, gig: Gig) -> None:
         if not 0 < (convert(answers["amount"], currency, gig.currency, app.plan.settings) or 0) < due.known:
             return ""
         less = f"Less than the {format_money(due.known, gig.currency)} due"
-        return f"{less}: the gig counts as paid all the same; $ receives a part."
+        return f"{less}: the gig counts as paid all the same; {key_of('gigs.money', '$')} receives a part."
 
     question = Question(
         title=f"Paid · {gig.title}",

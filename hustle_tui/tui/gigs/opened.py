@@ -80,7 +80,7 @@ def _sections(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Sec
         kind_lines = (_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))
         yield Section((heading(f"Hours · {format_duration(total)}"), *kind_lines), 12, right=True)
     if money := list(money_lines(plan, gig, today)):
-        sums = sums_lines(plan, gig, today, "$ a p")
+        sums = sums_lines(plan, gig, today, spoken("{gigs.money=$} {gig_money.add=a} p"))
         yield Section((heading("Money"), *money, Content(""), *sums), 40)
     if assets := list(asset_lines(plan, gig)):
         yield Section((heading("Assets"), *assets), LABEL, right=True)

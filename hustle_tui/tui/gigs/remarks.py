@@ -54,9 +54,15 @@ def remarks_on(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
 
 def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
     if gig.parked is not None:
-        yield _remark("still wanted? P" if gig.parked <= today else f"parked until {day_text(gig.parked, today)}")
+        yield _remark(
+            spoken("still wanted? {gigs.park=P}")
+            if gig.parked <= today
+            else f"parked until {day_text(gig.parked, today)}"
+        )
     elif gig.stage == "lead":
-        yield _remark("weigh it: y", ", score it: M s" if is_unscored(gig) else "")
+        yield _remark(
+            spoken("weigh it: {gigs.accept=y}"), spoken(", score it: {gigs.more=M} s") if is_unscored(gig) else ""
+        )
     this_week = week_of(today, plan.settings.week_start)
     if exception := exception_told(plan, gig, this_week, this_week):
         yield Remark(exception)
@@ -92,7 +98,7 @@ def _unpaid(plan: Plan, gig: Gig, today: date) -> Remark:
     """What went into a gig without pay, and when it is decided on; the condition is the person's own."""
     spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
     nothing = ", nothing yet" if spent and not received(plan, gig) else ""
-    until = f", decide by {day_text(gig.decide, today)}" if gig.decide else ", M c: until when?"
+    until = f", decide by {day_text(gig.decide, today)}" if gig.decide else spoken(", {gigs.more=M} c: until when?")
     ours = clauses(f"{format_duration(spent)} in" if spent else "no pay yet", nothing, until)
     return Remark(ours, f": {gig.condition}" if gig.decide and gig.condition else "")
 

@@ -77,7 +77,7 @@ class GigMoney(GigSheet):
         rows.show(money_list(plan, gig, today))
         rows.styles.height = len(rows.keys) or len(rows.told_when_empty(self.room("#sheet-text")))
         rate = rate_of(plan, gig)
-        lines = list(sums_lines(plan, gig, today, "a p"))
+        lines = list(sums_lines(plan, gig, today, spoken("{gig_money.add=a} p")))
         lines.append(assemble((f"{'real rate':<{SUM_LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))
         self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
         return f"Money · {gig.title}"

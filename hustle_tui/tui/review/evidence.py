@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from hustle_tui.documents.evidence import evidence_markdown, evidence_page
 from hustle_tui.documents.files import places_of, write_pages
-from hustle_tui.domain.evidence import Evidence, Span, evidence_of
-from hustle_tui.domain.plan.model import Kpi, PlanError
-from hustle_tui.store import StoreError
+from hustle_tui.domain.evidence import Evidence, evidence_of, span_between
+from hustle_tui.domain.plan.model import Kpi, Plan
 from hustle_tui.store.disk.home import expanded
+from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import day_field, link_field
 from hustle_tui.tui.shell import PlannerApp
@@ -20,9 +21,13 @@ PAGE, MARKDOWN = "page", "markdown"
 ALL, MAIN = "all", "main job"
 
 
-def ask_evidence(app: PlannerApp, was: Answers | None = None, wrong: str = "") -> None:
-    """Ask for what is to be judged and for a file; `was` is what was answered before it went wrong."""
-    today, before = app.planner.today, was or {}
+def ask_evidence(app: PlannerApp) -> None:
+    """Ask for what is to be judged and for a file, and write it."""
+    ask_for_file(app, FileForm("evidence", partial(_form, app), partial(_writing, app)))
+
+
+def _form(app: PlannerApp, before: Answers, wrong: str) -> Form:
+    today = app.planner.today
     fields = [
         day_field("first", "From", before.get("first", date(today.year, 1, 1)), today, "back", edge="first"),
         day_field("last", "To", before.get("last", today), today, "back", edge="last"),
@@ -37,41 +42,30 @@ def ask_evidence(app: PlannerApp, was: Answers | None = None, wrong: str = "") -
             required=True,
         ),
     ]
-
-    def go_on(answers: Answers | None) -> None:
-        if answers is not None:
-            app.run_worker(_write(app, answers), exclusive=True, group="evidence")
-
-    app.push_screen(Form("Evidence for a review", fields, _checked, note=wrong), go_on)
+    return Form("Evidence for a review", fields, partial(_checked, today), note=wrong)
 
 
-def _place(answers: Answers) -> list[Path]:
+def _places(answers: Answers) -> list[Path]:
     path = expanded(answers["file"].strip())
     if not path.suffix:
         path = path.with_name(f"{path.name}.{'html' if answers['form'] == PAGE else 'md'}")
     return places_of(path, [""])
 
 
-def _checked(answers: Answers) -> str:
-    """Which file would be written; PlanError where it is there, or the days are told backwards."""
-    if answers["first"] and answers["last"] and answers["first"] > answers["last"]:
-        raise PlanError("The first day comes before the last.")
-    return f"writes {_place(answers)[0].name}"
+def _checked(today: date, answers: Answers) -> str:
+    """Which file would be written; PlanError where it is there, or there are no days to judge."""
+    span_between(answers["first"], answers["last"], today)
+    return f"writes {_places(answers)[0].name}"
 
 
-async def _write(app: PlannerApp, answers: Answers) -> None:
+def _writing(app: PlannerApp, answers: Answers) -> Callable[[], str]:
     today, plan = app.planner.today, app.plan
-    span = Span(answers["first"] or date(today.year, 1, 1), answers["last"] or today)
+    span = span_between(answers["first"], answers["last"], today)
     found = evidence_of(plan, span, today, plan.kpis.get(answers["kpi"] or 0), main=answers["of"] == MAIN)
-    try:
-        place = await to_thread(_written, app, answers, found)
-    except (PlanError, StoreError) as error:
-        ask_evidence(app, answers, str(error))
-        return
-    app.say(f"Wrote {place}")
+    return partial(_written, plan, answers, found)
 
 
-def _written(app: PlannerApp, answers: Answers, found: Evidence) -> Path:
-    places = _place(answers)
-    write_pages(places, [evidence_page(app.plan, found) if answers["form"] == PAGE else evidence_markdown(found)])
-    return places[0]
+def _written(plan: Plan, answers: Answers, found: Evidence) -> str:
+    places = _places(answers)
+    write_pages(places, [evidence_page(plan, found) if answers["form"] == PAGE else evidence_markdown(found)])
+    return f"Wrote {places[0]}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from asyncio import to_thread
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -10,19 +10,22 @@ from pathlib import Path
 from hustle_tui.documents.share import Sharing, quarter_page, week_page
 from hustle_tui.documents.shared_file import write_shared
 from hustle_tui.domain.months import first_of_quarter
-from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.sharing import NOTHING, leave_out, left_out_text, parse_left_out
-from hustle_tui.store import StoreError
 from hustle_tui.store.disk.home import expanded
+from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.shell import PlannerApp
 
 WEEK, QUARTER = "this week", "this quarter"
 
 
-def ask_share(app: PlannerApp, was: Answers | None = None, wrong: str = "") -> None:
-    """Ask what the page shows and where it goes; `was` is what was answered before it went wrong."""
-    before, kept = was or {}, app.plan.settings.share_without
+def ask_share(app: PlannerApp) -> None:
+    """Ask what the page shows and where it goes, and write it."""
+    ask_for_file(app, FileForm("share", partial(_form, app), partial(_writing, app)))
+
+
+def _form(app: PlannerApp, before: Answers, wrong: str) -> Form:
+    kept = app.plan.settings.share_without
     left_out = before.get("without", kept or ())
     fields = [
         Field(name="span", label="Of", value=before.get("span", WEEK), choices=(WEEK, QUARTER)),
@@ -42,30 +45,20 @@ def ask_share(app: PlannerApp, was: Answers | None = None, wrong: str = "") -> N
             required=True,
         ),
     ]
-
-    def go_on(answers: Answers | None) -> None:
-        if answers is not None:
-            app.run_worker(_write(app, answers), exclusive=True, group="share")
-
     note = wrong or "Notes are never on it."
-    app.push_screen(Form("A page to share", fields, lambda answers: f"writes {answers['file']}", note=note), go_on)
+    return Form("A page to share", fields, lambda answers: f"writes {answers['file']}", note=note)
 
 
-async def _write(app: PlannerApp, answers: Answers) -> None:
+def _writing(app: PlannerApp, answers: Answers) -> Callable[[], str]:
     left_out = answers["without"]
     if left_out != app.plan.settings.share_without:
         app.change(left_out_text(left_out), partial(leave_out, left_out=left_out))
-    today = app.planner.today
-    sharing = Sharing(app.plan, today, app.planner.at, frozenset(left_out))
-    try:
-        await to_thread(_written, sharing, answers, app.planner.week)
-    except (PlanError, StoreError) as error:
-        ask_share(app, answers, str(error))
-        return
-    app.say(f"Wrote {answers['file']}")
+    sharing = Sharing(app.plan, app.planner.today, app.planner.at, frozenset(left_out))
+    return partial(_written, sharing, answers, app.planner.week)
 
 
-def _written(sharing: Sharing, answers: Answers, week: date) -> None:
+def _written(sharing: Sharing, answers: Answers, week: date) -> str:
     quarter = first_of_quarter(sharing.today)
     text = week_page(sharing, week) if answers["span"] == WEEK else quarter_page(sharing, quarter)
     write_shared(expanded(answers["file"].strip()), text)
+    return f"Wrote {answers['file']}"

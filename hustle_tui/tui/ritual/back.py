@@ -11,12 +11,12 @@ from textual.content import Content
 
 from hustle_tui.cleaning import clean_lines
 from hustle_tui.domain.changes import cards as card_changes
-from hustle_tui.domain.changes.closing import let_hours_go, take_hours_along
+from hustle_tui.domain.changes.closing import let_hours_go, take_hours_along, unused_hours
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.money.sums import sums_of, sums_text
 from hustle_tui.domain.plan.model import Card, Payment
-from hustle_tui.domain.ritual import came_lately, late_payments, open_until, unused_until
+from hustle_tui.domain.ritual import came_lately, late_payments, open_until
 from hustle_tui.domain.ritual.reminder import reminder_of
 from hustle_tui.domain.week.calendar import day_text, week_number
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money, quoted
@@ -85,7 +85,7 @@ class Close(Step):
                     "hours",
                 ),
             )
-            for one in unused_until(plan, self.weeks.closed, today)
+            for one in unused_hours(plan, self.weeks.closed, today)
             if one.gig not in self._let_go
         ]
         return [*cards, *gigs]
@@ -109,7 +109,7 @@ class Close(Step):
     def _gig(self, action: str, gig_id: int) -> None:
         app, (closed, today) = self.app, (self.weeks.closed, self.app.planner.today)
         gig = app.plan.gigs[gig_id]
-        left = next((one.left for one in unused_until(app.plan, closed, today) if one.gig == gig_id), 0)
+        left = next((one.left for one in unused_hours(app.plan, closed, today) if one.gig == gig_id), 0)
         if action == "defer":
             label = f"{format_duration(left)} more in W{week_number(self.weeks.planned)}: {gig.title}"
             app.change(label, partial(take_hours_along, gig_id=gig_id, week=closed, today=today))
@@ -157,10 +157,8 @@ class Money(Step):
 
     def rows(self) -> Sequence[Row]:
         plan, today = self.app.plan, self.app.planner.today
-        late = [Row(one.id, _payment_line(plan.gigs[one.gig].title, one, today)) for one in late_payments(plan, today)]
-        return late + [
-            Row(one.id, _payment_line(plan.gigs[one.gig].title, one, today)) for one in came_lately(plan, today)
-        ]
+        payments = (*late_payments(plan, today), *came_lately(plan, today))
+        return [Row(one.id, _payment_line(plan.gigs[one.gig].title, one, today)) for one in payments]
 
     def text(self, key: int, width: int) -> Sequence[Content]:
         plan, today = self.app.plan, self.app.planner.today

@@ -15,11 +15,20 @@ from textual.widgets import Static
 
 from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.plan.model import Card
-from hustle_tui.domain.ritual.today import Task, Today as Found, beyond_text, left_text, sum_text, today_of, why_text
+from hustle_tui.domain.ritual.today import (
+    Task,
+    Today as Found,
+    beyond_text,
+    left_text,
+    minutes_text,
+    sum_text,
+    task_text,
+    today_of,
+)
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.cards import card_at
 from hustle_tui.domain.writing.formats import full_day
-from hustle_tui.domain.writing.quantities import counted, format_duration
+from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
 from hustle_tui.tui.ritual.rows import Line, paint_line
@@ -61,11 +70,8 @@ class Today(Sheet):
         return f"Today · {full_day(found.day)}"
 
     def _line(self, task: Task) -> Line:
-        minutes = format_duration(task.minutes) if task.card.estimate is not None else "no estimate"
-        beyond = beyond_text(task)
-        why = why_text(task, self.hustle.planner.today)
-        words = " · ".join(filter(None, (task.card.lane.capitalize(), why, beyond)))
-        return Line(LEDGER_SIGNS[task.card.ledger], task.card.title, (words, beyond), f"${task.card.ledger}", minutes)
+        card, words = task.card, (task_text(task, self.hustle.planner.today), beyond_text(task))
+        return Line(LEDGER_SIGNS[card.ledger], card.title, words, f"${card.ledger}", minutes_text(task))
 
     @on(Rows.Moved)
     def _moved(self) -> None:

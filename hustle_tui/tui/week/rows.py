@@ -26,6 +26,7 @@ from hustle_tui.domain.week.holders import held_beyond_cards
 from hustle_tui.domain.week.load import DayLoad, day_loads, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration, meetings_text
+from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.week.card_faces import (
     CardFace,
     card_height,
@@ -73,7 +74,11 @@ def _face_of(plan: Plan, card: Card, today: date, *, on_day: bool) -> CardFace:
 def _when(card: Card, today: date) -> str:
     """The card's day unless its due date says the same, the day it is parked until, or its lane in the backlog."""
     if card.parked is not None:
-        return "still wanted? P" if card.parked <= today else f"parked until {day_text(card.parked, today)}"
+        return (
+            spoken("still wanted? {week.park=P}")
+            if card.parked <= today
+            else f"parked until {day_text(card.parked, today)}"
+        )
     if card.week is None:
         return card.lane.capitalize()
     said_by_due = card.day == card.due and card.state == "open"

@@ -23,7 +23,7 @@ from hustle_tui.domain.charts import (
 )
 from hustle_tui.domain.charts.hours import month_ticks
 from hustle_tui.domain.kpis.pace import pace_of
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.widths import cells
 
@@ -85,11 +85,13 @@ def test_income_tells_what_came_by_its_month_and_what_is_late_by_this_one() -> N
         payment(acme, 5_000, expected=date(2026, 1, 5)),
         payment(acme, 7_000, expected=date(2027, 1, 5)),
         payment(acme, 900, currency="XXX", expected=date(2027, 1, 6)),
+        payment(acme, 300, expected=date(2026, 12, 1), received=date(2027, 2, 1)),
     )
     months = {month["month"]: month for month in income_chart(plan, TODAY).data["months"]}
     assert (months["2026-09"]["received"], months["2026-09"]["expected"]) == (10_000, 0)
     assert "none is lean or fat" in income_chart(plan, TODAY).told
     assert months["2026-11"]["expected"] == 5_000
+    assert (months["2026-12"]["expected"], months["2027-02"]["expected"]) == (0, 300), "it comes on a day to come"
     assert months["2027-01"]["expected"] == 7_000
     assert months["2027-01"]["left_out"] == {"expected": {"XXX": 900}}
 
@@ -117,6 +119,8 @@ def test_a_gig_burns_its_hours_towards_the_promise_the_floor_and_the_date() -> N
     assert [week["total"] for week in chart.data["weeks"]][-2:] == [2 * HOUR, 3 * HOUR]
     assert chart.data["floor_at"] == 15 * HOUR and chart.data["promised"] >= 10 * HOUR
     assert {word: chart.columns[at] for at, word in chart.posts}["due"] == chart.columns[-1]
+    begun = put(plan, entry(TODAY - timedelta(days=700), 4 * HOUR, gig=acme.id))
+    assert burn_chart(begun, acme, TODAY).data["weeks"][0]["total"] == 4 * HOUR, "with what lies before the weeks shown"
 
 
 def test_the_weeks_ahead_add_up_to_what_each_gig_holds() -> None:
@@ -192,7 +196,9 @@ def test_a_range_that_stands_at_zero_is_drawn_with_both_its_bounds() -> None:
 def test_a_kpi_that_is_over_has_no_trend_and_a_closed_one_no_today() -> None:
     of = kpi(title="Over", starts=date(2025, 1, 1), ends=date(2025, 12, 31))
     plan = plan_of(of, check_in(of, date(2025, 2, 1), 4.0), check_in(of, date(2025, 9, 1), 8.0))
-    assert "at this pace" not in kpi_chart(plan, of, TODAY).told
+    chart = kpi_chart(plan, of, TODAY)
+    assert "at this pace" not in chart.told
+    assert [set(one.values) for one in chart.series if one.name == "trend"] == [{None}]
     closed = kpi(title="Closed", starts=date(2026, 1, 1), ends=date(2026, 12, 31), closed=date(2026, 6, 1))
     assert [word for _, word in kpi_chart(plan_of(closed), closed, TODAY).posts] == ["closed"]
 

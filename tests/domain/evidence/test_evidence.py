@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import date
 from html.parser import HTMLParser
 
+import pytest
 from plan_builder import HOUR, TODAY, ack, card, check_in, entry, expense, gig, kpi, milestones, payment, plan_of
 
 from hustle_tui.documents.evidence import evidence_markdown, evidence_page
 from hustle_tui.domain.changes.closing import keep_lesson
-from hustle_tui.domain.evidence import Span, evidence_of
-from hustle_tui.domain.plan.model import Asset, Plan
+from hustle_tui.domain.evidence import Span, evidence_of, span_between
+from hustle_tui.domain.plan.model import Asset, Plan, PlanError
 
 YEAR = Span(date(2026, 1, 1), date(2026, 12, 31))
 Q1 = Span(date(2026, 1, 1), date(2026, 3, 31))
@@ -130,3 +131,24 @@ def test_a_closed_kpi_is_judged_up_to_its_end() -> None:
     plan = plan_of(of, entry(date(2026, 2, 3), 30, "main", kpi=of.id), entry(date(2026, 2, 4), 60, "main", kpi=of.id))
     (one,) = evidence_of(plan, YEAR, TODAY).kpis
     assert (one.span.last, one.logged, len(one.quarters)) == (date(2026, 2, 3), 30, 1)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        (None, None, (date(2026, 1, 1), TODAY)),
+        (None, date(2025, 6, 30), (date(2025, 1, 1), date(2025, 6, 30))),
+        (date(2026, 5, 1), None, (date(2026, 5, 1), TODAY)),
+        (date(2026, 10, 1), date(2026, 12, 31), (date(2026, 10, 1), date(2026, 12, 31))),
+    ],
+)
+def test_a_span_is_of_its_year_and_up_to_today_unless_told(
+    first: date | None, last: date | None, days: tuple[date, date]
+) -> None:
+    assert span_between(first, last, TODAY) == Span(*days)
+
+
+@pytest.mark.parametrize("days", [(date(2026, 5, 2), date(2026, 5, 1)), (date(2026, 12, 24), None)])
+def test_days_told_backwards_or_all_to_come_are_refused(days: tuple[date, date | None]) -> None:
+    with pytest.raises(PlanError):
+        span_between(*days, TODAY)

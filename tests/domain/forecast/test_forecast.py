@@ -73,6 +73,13 @@ def test_the_lateness_of_all_clients_speaks_for_a_new_one() -> None:
     assert lateness_of(plan, new) == (7, 7)
 
 
+def test_two_payments_say_nothing_and_no_lateness_is_believed_beyond_half_a_year() -> None:
+    old = gig("Old", stage="paid")
+    late = [payment(old, 1, expected=date(2025, 1, 1), received=date(2025, 12, 31)) for _ in range(3)]
+    assert lateness_of(plan_of(old, *late[:2]), old) == (0, 0)
+    assert lateness_of(plan_of(old, *late), old) == (180, 180)
+
+
 def test_a_running_retainer_is_certain_for_each_month_that_is_not_written() -> None:
     care = gig("Care", stage="active", pay="retainer", amount=25_000, weekly=HOUR, accepted=date(2026, 1, 1))
     plan = plan_of(care, payment(care, 25_000, expected=date(2026, 12, 31), month=date(2026, 12, 1)))
@@ -102,6 +109,9 @@ def test_own_months_lift_what_is_typical_and_what_is_high_but_never_what_is_cert
     found = forecast_of(plan_of(old, *came), TODAY)
     assert [sums(month) for month in found.months] == [(0, 0, 100_000, 150_000)] * 3
     assert past_text(found).startswith("Of your last 5 months half brought 1000 EUR or more")
+    early = payment(old, 900_000, received=date(2025, 1, 3))
+    words = past_text(forecast_of(plan_of(old, *came, early), TODAY))
+    assert words == "Of your last 12 months half or more brought nothing: they say nothing of those to come."
     assert "say nothing yet" in past_text(forecast_of(plan_of(old, *came[-2:]), TODAY))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from plan_builder import HOUR, MON, TODAY, TUE, entry, expense, gig, payment, plan_of
 
 from hustle_tui.domain.forecast.without import without_gig
+from hustle_tui.domain.plan.model import put
 
 Q3 = date(2026, 7, 1)
 
@@ -49,6 +50,8 @@ def test_a_week_over_the_cap_that_would_not_have_been_is_said() -> None:
     plan = plan_of(acme, other, entry(MON, 8 * HOUR, gig=other.id), entry(TUE, 3 * HOUR, gig=acme.id))
     (week,) = without_gig(plan, acme, TODAY).weeks
     assert week.was_over
+    (week,) = without_gig(put(plan, entry(MON, 3 * HOUR, gig=other.id)), acme, TODAY).weeks
+    assert not week.was_over, "over the cap without it too"
 
 
 def test_a_gig_without_anything_leaves_the_past_as_it_was() -> None:

@@ -48,6 +48,13 @@ def test_load_musts_kpis_and_ahead_are_shown() -> None:
     assert "2026 Q4" in quarter and "Retention for Acme Logo" in quarter and "Hours a week" in quarter
 
 
+def test_without_life_a_day_tells_nothing_planned_of_it() -> None:
+    plan = plan_of(card("Dentist", HOUR, ledger="life", day=TODAY), card("Deck", 2 * HOUR, day=TODAY))
+    all_of_it, without = (week_page(Sharing(plan, TODAY, None, frozenset(out)), WEEK) for out in ((), ("life",)))
+    assert "<td>3h</td></tr>" in all_of_it
+    assert "<td>3h</td></tr>" not in without and "<td>2h</td></tr>" in without
+
+
 def test_notes_are_never_on_it() -> None:
     assert not any(SECRET in page for page in pages())
 

@@ -8,7 +8,7 @@ import pytest
 from planners import ACME, LOW, REVIEW, TODAY, fill, opened, planner, press, screen_text, typed
 
 from hustle_tui.domain.plan.model import Payment, Plan, put
-from hustle_tui.domain.ritual import weeks_of
+from hustle_tui.domain.ritual import MUSTS, weeks_of
 from hustle_tui.domain.week.cards import lane_of
 from hustle_tui.tui.ritual import opened as ritual
 from hustle_tui.tui.widgets.rows import Rows
@@ -76,6 +76,11 @@ async def test_three_musts_come_first_and_the_load_moves_with_each_card() -> Non
         added = lane_of(app.plan, week, "must")
         assert added[-1].title == "Ship it" and len(added) == count + 1
         assert screen_text(app).splitlines()[3] != before
+        for n in range(MUSTS - count):
+            await press(pilot, "a")
+            await typed(pilot, f"Card {n}")
+            await press(pilot, "enter")
+        assert len(lane_of(app.plan, week, "must")) == MUSTS, "the card after them is no Must"
         await press(pilot, "enter", "e")
         await fill(app, pilot, "text", "Small promises")
         await press(pilot, "ctrl+s")

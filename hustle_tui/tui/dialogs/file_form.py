@@ -1,0 +1,43 @@
+"""A form whose answers are written to a file, on a thread of its own: the planner stays alive meanwhile."""
+
+from __future__ import annotations
+
+from asyncio import to_thread
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.store import StoreError
+from hustle_tui.tui.dialogs.form import Answers, Form
+from hustle_tui.tui.shell import PlannerApp
+
+
+class FileForm(Struct, frozen=True):
+    """A form, and what writes its file."""
+
+    name: str
+    """What a second one of it takes the place of."""
+    form: Callable[[Answers, str], Form]
+    """The form with what was answered before, and what was wrong with that."""
+    writing: Callable[[Answers], Callable[[], str]]
+    """The work on the thread, which says what it wrote; what it needs of the plan is read before."""
+
+
+def ask_for_file(app: PlannerApp, asked: FileForm, before: Answers | None = None, wrong: str = "") -> None:
+    """Show the form and write the file; what goes wrong is told in the form, with the answers as they were."""
+
+    def go_on(answers: Answers | None) -> None:
+        if answers is not None:
+            app.run_worker(_write(app, asked, answers), exclusive=True, group=asked.name)
+
+    app.push_screen(asked.form(before or {}, wrong), go_on)
+
+
+async def _write(app: PlannerApp, asked: FileForm, answers: Answers) -> None:
+    try:
+        words = await to_thread(asked.writing(answers))
+    except (PlanError, StoreError) as error:
+        ask_for_file(app, asked, answers, str(error))
+        return
+    app.say(words)

@@ -1,0 +1,40 @@
+"""What the ritual and today count: hours that are left, money of seven days, and how a reminder asks."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec.structs import replace
+from plan_builder import HOUR, TODAY, ago, card, gig, payment, plan_of
+
+from hustle_tui.domain.plan.meetings import Meetings
+from hustle_tui.domain.ritual import came_lately
+from hustle_tui.domain.ritual.reminder import reminder_of
+from hustle_tui.domain.ritual.today import today_of
+
+
+def test_the_job_has_no_hours_left_once_its_day_is_over() -> None:
+    plan = plan_of(card(minutes=HOUR, day=TODAY))
+    until = plan.settings.main_until
+    before, after = today_of(plan, TODAY, until - 1), today_of(plan, TODAY, until)
+    assert before.main and before.beyond == 0
+    assert after.main == 0 and after.beyond == HOUR
+
+
+def test_meetings_of_ones_own_take_free_hours() -> None:
+    plan = plan_of()
+    free = today_of(plan, TODAY).free
+    met = replace(plan, meetings=Meetings({"side": {TODAY: ((1_200, 15),)}, "life": {TODAY: ((1_230, 15),)}}))
+    assert today_of(met, TODAY).free == free - 30
+
+
+def test_the_money_of_the_last_seven_days_came_lately() -> None:
+    acme = gig()
+    came = {days: payment(acme, 100 + days, received=ago(days)) for days in (0, 6, 7)}
+    assert came_lately(plan_of(acme, *came.values()), TODAY) == [came[6], came[0]]
+
+
+@pytest.mark.parametrize(("days", "asks"), [(30, "could you have a look?"), (31, "on which day")])
+def test_a_reminder_asks_for_a_day_after_a_month(days: int, asks: str) -> None:
+    acme = gig()
+    late = payment(acme, 60_000, expected=ago(days))
+    assert asks in reminder_of(plan_of(acme, late), late, TODAY)
