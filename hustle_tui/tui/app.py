@@ -144,16 +144,21 @@ class HustleApp(Pages):
         self.plan = self.planner.plan
         if line is not None and not self._leaving:
             self.news_line = line
-        if self.planner.question and news.state == "failed" and not self._leaving:
+        if self.planner.question and news.state == "failed" and not (self._leaving or self._is_ending):
             self._asked = tell_of_question(self, self.planner.question, self._asked)
         elif news.state == "saved":
             self._asked = ""
+
+    @property
+    def _is_ending(self) -> bool:
+        """Whether the screens are gone already: messages and timers may still come."""
+        return not self.screen_stack
 
     def _standing_word(self) -> str:
         return "READ-ONLY" if self.planner.store.read_only else "demo" if self.demo else ""
 
     def _draw_saving(self) -> None:
-        if isinstance(self.screen_stack[0], PlanScreen):
+        if not self._is_ending and isinstance(self.screen_stack[0], PlanScreen):
             self.screen_stack[0].redraw()
 
     def watch_plan(self, old: Plan, new: Plan) -> None:
@@ -178,6 +183,8 @@ class HustleApp(Pages):
         self.on_app_focus()
 
     def _look_at_the_clock(self) -> None:
+        if self._is_ending:
+            return
         self.on_app_focus()
         self._look_at_agents()
         if self.planner.today != self._today:

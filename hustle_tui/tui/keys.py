@@ -54,15 +54,17 @@ def modes() -> dict[str, str | Callable[[], Screen[Any]]]:
 def make_ahead(app: App[Any]) -> None:
     """Make the screens that are not shown yet one at a time, with time for keys between them."""
     left = [tab.mode for tab in tabs() if tab.mode != app.current_mode]
+    made: list[str] = []  # and perhaps not laid out for good
 
-    def make_next(before: str = "") -> None:
-        if before:
-            lay_out_screen_of(app, before)
+    def go_on() -> None:
+        made[:] = [mode for mode in made if lay_out_screen_of(app, mode)]
         if left:
             make_screen_of(app, left[0])
-            app.set_timer(PAUSE, partial(make_next, left.pop(0)))
+            made.append(left.pop(0))
+        if made:
+            app.set_timer(PAUSE, go_on)
 
-    app.set_timer(PAUSE, make_next)
+    app.set_timer(PAUSE, go_on)
 
 
 def _made(mode: str) -> Screen[None]:

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from hustle_tui.domain.changes.cards import edit_card
 from hustle_tui.tui import keys
+from hustle_tui.tui.paint.textual_private import lay_out_screen_of, make_screen_of
 
 
 async def test_every_screen_is_made_once_and_shows_what_has_changed_since(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,3 +53,15 @@ async def test_a_screen_made_ahead_is_laid_out_and_waits_to_be_drawn_before_it_i
         else:
             raise AssertionError("it would be laid out again, or painted before it is drawn")
         assert {one.outer_size for one in hidden} == {app.size}
+
+
+async def test_a_screen_is_laid_out_once_it_is_mounted_and_again_when_its_widgets_ask() -> None:
+    async with opened() as (app, pilot):
+        make_screen_of(app, "gigs")
+        screen = app._screen_stacks["gigs"][0]
+        assert lay_out_screen_of(app, "gigs") and screen.outer_size != app.size, "it is not mounted yet"
+        await until(pilot, lambda: screen.is_mounted)
+        assert lay_out_screen_of(app, "gigs") and screen.outer_size == app.size
+        screen.refresh(layout=True)
+        assert lay_out_screen_of(app, "gigs") and not screen._layout_required
+        await until(pilot, lambda: not lay_out_screen_of(app, "gigs"))

@@ -113,13 +113,22 @@ def make_screen_of(app: App[Any], mode: str) -> None:
     app._init_mode(mode)
 
 
-def lay_out_screen_of(app: App[Any], mode: str) -> None:
-    """Lay a hidden screen out ahead; else Textual lays it out twice to show it, and paints it before it is drawn."""
+def lay_out_screen_of(app: App[Any], mode: str) -> bool:
+    """Lay a hidden screen out ahead; returns whether it has to be looked at again, as its widgets may ask once more.
+
+    Else Textual lays it out twice to show it, and paints it before it is drawn.
+    """
     screen = app._screen_stacks[mode][0]
-    if mode != app.current_mode:
-        screen._refresh_layout(app.size)
-        screen._layout_required = False
-        screen._compositor._dirty_regions.clear()
+    if mode == app.current_mode:
+        return False
+    if not screen.is_mounted:
+        return True
+    if screen.outer_size == app.size and not screen._layout_required and not screen._compositor._dirty_regions:
+        return False
+    screen._refresh_layout(app.size)
+    screen._layout_required = False
+    screen._compositor._dirty_regions.clear()
+    return True
 
 
 def report_crash_by(app: App[Any], report: Callable[[], RenderableType]) -> None:

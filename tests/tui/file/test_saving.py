@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from planners import DECK, LOW, MAIL, TODAY, opened, plan, press, screen_text, until
 
 from hustle_tui.domain.plan.model import put
-from hustle_tui.planner import Planner
+from hustle_tui.planner import News, Planner
 from hustle_tui.store import History, Job, Saved, StoreError
 from hustle_tui.store.memory import MemoryStore
 
@@ -180,3 +180,12 @@ async def test_leaving_says_that_changes_would_be_lost_when_they_could_not_be_ke
         await press(pilot, "q")
         await until(pilot, lambda: "would be lost" in screen_text(app))
         assert app.is_running and app.plan.cards[DECK].state == "done"
+
+
+async def test_news_and_the_clock_may_still_come_when_the_screens_are_gone() -> None:
+    async with opened(planner_with(MemoryStore(plan()))) as (app, _):
+        pass
+    assert not app.screen_stack
+    app.on_hustle_app_heard(app.Heard(News(app.plan, "failed", "The disk is full.")))
+    app._look_at_the_clock()
+    assert app.saving.word == "NOT SAVED"
