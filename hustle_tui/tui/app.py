@@ -17,7 +17,7 @@ from hustle_tui.domain.writing.told import Told
 from hustle_tui.planner import News, Planner
 from hustle_tui.store.config import config, has_taste, in_taste
 from hustle_tui.tui.file.crash_report import defect_line
-from hustle_tui.tui.file.saving import SavingNote, leave_in_order, leaving_line, retry_save, tell_of_question
+from hustle_tui.tui.file.saving import SavingNote, leave_in_order
 from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
 from hustle_tui.tui.pages import Pages
 from hustle_tui.tui.paint.text import ACROSS, DOWN, OWN_KEYS
@@ -145,6 +145,8 @@ class HustleApp(Pages):
         if line is not None and not self._leaving:
             self.news_line = line
         if self.planner.question and news.state == "failed" and not (self._leaving or self._is_ending):
+            from hustle_tui.tui.file.unsaved import tell_of_question
+
             self._asked = tell_of_question(self, self.planner.question, self._asked)
         elif news.state == "saved":
             self._asked = ""
@@ -217,6 +219,8 @@ class HustleApp(Pages):
 
     def action_retry(self) -> None:
         """Try again to save, or ask what to do about a file that was replaced."""
+        from hustle_tui.tui.file.unsaved import retry_save
+
         retry_save(self)
 
     def action_command_palette(self) -> None:
@@ -244,4 +248,6 @@ class HustleApp(Pages):
             return
         self.planner.start_writer()
         self._leaving = True
+        from hustle_tui.tui.file.unsaved import leaving_line
+
         self.news_line = leaving_line(self.planner)

@@ -1,4 +1,4 @@
-"""Saving as the screen shows it: the word for it, the question about a replaced plan file, and the end by a signal."""
+"""Saving as the screen shows it: the word for it, and the end by a signal."""
 
 from __future__ import annotations
 
@@ -9,15 +9,10 @@ from functools import partial
 
 from textual.content import Content
 
-from hustle_tui.domain.writing.told import told
-from hustle_tui.planner import News, Planner
-from hustle_tui.store import Unexpected
-from hustle_tui.tui.paint.text import key_of, spoken, user_text
-from hustle_tui.tui.screen import PlanScreen
+from hustle_tui.planner import News
+from hustle_tui.tui.paint.text import key_of, user_text
 from hustle_tui.tui.shell import PlannerApp
 
-GONE = "The plan file is gone. {app.retry=R} writes the whole plan there again; nothing on screen is lost."
-OTHER = "Not saved: the file holds another version of the plan. {app.retry=R} asks what to do."
 SLOW_SECONDS = 0.3
 """How long a save may take before the header says so."""
 
@@ -67,75 +62,6 @@ class SavingNote:
         if word != self.word:
             self.word = word
             self._show()
-
-
-def leaving_line(planner: Planner) -> Content:
-    """What to say to a person who leaves while changes are not saved: whether they would be lost."""
-    if planner.kept_aside:
-        text = (
-            "Not saved, but kept aside: the next start saves it. "
-            "{app.quit=q} again leaves; {app.retry=R} tries again now."
-        )
-    else:
-        text = (
-            "Some changes are not saved, and would be lost: "
-            "{app.quit=q} again leaves without them; {app.retry=R} tries again."
-        )
-    return user_text(spoken(text), "$over")
-
-
-def tell_of_question(app: PlannerApp, question: Unexpected, asked: str) -> str:
-    """Say what is wrong with the file, and ask once, unless a dialog is open; returns the question last asked."""
-    app.news_line = user_text(_line(question), "$over")
-    if question.how != "other" or asked == str(question) or not isinstance(app.screen, PlanScreen):
-        return asked
-    ask_which_stands(app, question)
-    return str(question)
-
-
-def ask_which_stands(app: PlannerApp, question: Unexpected) -> None:
-    """Ask which of the two plans is to stand."""
-    from hustle_tui.domain.relief.ways_out import WayOut
-    from hustle_tui.tui.dialogs.dialog import ask_way
-    from hustle_tui.tui.file.damage import DECIDE_LATER
-
-    answer = app.planner.answer
-    ways = (
-        WayOut(
-            "Take what lies in the file",
-            partial(answer, "take"),
-            follows=told("The plan on screen is kept as a backup; unsaved changes are made again"),
-        ),
-        WayOut(
-            "Keep what is on the screen",
-            partial(answer, "write"),
-            follows=told("It is written to the file, after a backup of what lies there"),
-        ),
-        DECIDE_LATER,
-    )
-    facts = (str(question), "Another program put it there: a sync, a checkout or a restored copy. Which shall stand?")
-    ask_way(app, "The plan file is another than before", facts, ways, begin_at=-1)
-
-
-def retry_save(app: PlannerApp) -> None:
-    """Save again; a file that is gone is written anew, and any other surprise is asked about."""
-    question = app.planner.question
-    if question is None:
-        app.planner.retry()
-    elif question.how == "gone":
-        app.planner.answer("write")
-    elif question.how == "damaged":
-        from hustle_tui.tui.file.damage import ask as ask_about_damage
-
-        ask_about_damage(app, question)
-    else:
-        ask_which_stands(app, question)
-
-
-def _line(question: Unexpected) -> str:
-    if question.how == "damaged":
-        return f"Not saved, {key_of('app.retry', 'R')} shows the ways out: {question}"
-    return spoken(GONE if question.how == "gone" else OTHER)
 
 
 def leave_in_order(app: PlannerApp) -> None:
