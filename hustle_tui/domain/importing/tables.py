@@ -74,11 +74,13 @@ class Table(Struct, frozen=True, dict=True):
 
     @property
     def heads_text(self) -> str:
-        """The heads in words, as an error lists them."""
-        return ", ".join(filter(None, self.heads))
+        """The heads in words, as an error lists them: the first ones, each as far as it tells."""
+        named = [head if len(head) <= 60 else f"{head[:59]}…" for head in self.heads if head]
+        return ", ".join([*named[:40], f"{len(named) - 40} more"] if len(named) > 41 else named)
 
     def rows(self, *, to_the_letter: bool = False) -> Iterator[tuple[int, list[str]]]:
         """The rows beneath the heads, each with the line that it begins in; empty ones are left out."""
+        _fit(self.source)
         reader = csv.reader(self.source.lines(), delimiter=self.delimiter, skipinitialspace=not to_the_letter)
         line, begun, last = 1, 1, [""]
         while True:
@@ -105,6 +107,11 @@ class Table(Struct, frozen=True, dict=True):
                     yield row[place]
 
 
+def _fit(source: Source) -> None:
+    """Let a field be as long as the file: the csv module's own limit refuses one of more than 128 KB."""
+    csv.field_size_limit(max(csv.field_size_limit(), len(source.text)))
+
+
 def table_of(source: Source) -> Table | None:
     """The CSV table that a file holds; None where its first line is no row of heads."""
     first, lines = 1, source.lines()
@@ -114,6 +121,7 @@ def table_of(source: Source) -> Table | None:
     delimiter = max(",;\t", key=head.count)
     if source.is_json or delimiter not in head:
         return None
+    _fit(source)
     heads = tuple(
         text.strip().strip("\ufeff")
         for text in next(csv.reader([head], delimiter=delimiter, skipinitialspace=True), [])

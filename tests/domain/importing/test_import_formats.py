@@ -418,3 +418,12 @@ def test_other_heads_of_toggl_and_clockify_are_known(head: str, row: str, found:
     text = f"\ufeff{head}\n{row.format('2026-11-02,09:00:00,2026-11-02,10:00:00')}\n"
     told, (hour,) = read(text)
     assert (told, isinstance(hour, Worked) and (hour.minutes, hour.start, hour.text)) == (found, (60, "09:00", "d"))
+
+
+def test_a_field_or_a_head_may_be_as_long_as_the_file() -> None:
+    long, rows = "x" * 140_000, "Date,Hours,Notes\n2026-03-04,1.5,{0}\n2026-03-05,2,b\n"
+    _, (first, second) = read(rows.format(long), columns={"date": "Date", "hours": "Hours", "note": "Notes"})
+    assert isinstance(first, Worked) and (first.text, second) == (long, Worked(3, date(2026, 3, 5), 120, text="b"))
+    with pytest.raises(PlanError) as error:
+        read(f"Date,{long}\n2026-03-04,2\n")
+    assert len(str(error.value)) < 500
