@@ -24,9 +24,18 @@ def make(session: Session, label: str, change: Change, tell: Callable[[Plan], st
     """Make a change and say what was done, in a line or several; `tell` is asked only once it is saved."""
     before = level(session)
     step = session.planner.apply(label, change)
-    told = tell(session.plan) if step is not None else AS_IT_WAS
-    say_all([told] if isinstance(told, str) else told)
+    if step is None:
+        say_already(session, AS_IT_WAS)
+    else:
+        told = tell(session.plan)
+        say_all([told] if isinstance(told, str) else told)
     say_new_level(session, before)
+
+
+def say_already(session: Session, words: str) -> None:
+    """Say that what was asked for is so already: that is an answer to a change, and uses its `--key` up."""
+    session.was_so = True
+    say(words)
 
 
 def say_complaints(line: Line) -> None:

@@ -220,7 +220,6 @@ def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
     return parse_clock(readable(value))
 
 
-output = click.option("-o", "--output", "to", metavar="PATH", callback=words, help="A new file; else it is printed.")
 at_week = click.option(
     "--week", "when", metavar="WHEN", callback=words, help="Another week: next, last or a date in it."
 )

@@ -34,6 +34,8 @@ class Session:
 
     as_json = dry_run = False
     """Whether the answer is to be JSON, and whether nothing may be written (see `answers`)."""
+    was_so = False
+    """Whether a change was asked for that there was already."""
 
     def __init__(self, open_planner: OpenPlanner, file: str | None = None, today: str | None = None) -> None:
         self.open_planner = open_planner

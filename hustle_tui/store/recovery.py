@@ -78,10 +78,15 @@ def backup(path: Path, root: Path | None = None) -> Path:
 def copy_to(path: Path, to: Path) -> tuple[Path, bool]:
     """Copy the plan as it stands now to a new file; where it is, and whether the disk has confirmed it."""
     place = real_path(to)
-    found, _ = read_whole(path)
+    data = copied(path)
     with explaining(place, "not written", CANT_CREATE):
         make_folder(place.parent)
-        return place, write_new(place, found.data)
+        return place, write_new(place, data)
+
+
+def copied(path: Path) -> bytes:
+    """The plan file's bytes as it stands now."""
+    return read_whole(path)[0].data
 
 
 def refuse_if_there(path: Path) -> None:
@@ -95,12 +100,17 @@ def create(path: Path, plan: Plan) -> bool:
     """Write a plan to a file that is not there yet, with nothing to undo; false when the disk did not confirm it."""
     refuse_if_there(path)  # before a folder or a lock is made for it
     target = real_path(path)
-    keys = {name: sorted(getattr(plan, name)) for name in TABLES}
-    image = codec.next_image(codec.fresh(), plan, keys)
+    data = laid_out(plan)
     with explaining(target, "not written", CANT_CREATE):
         make_folder(target.parent)
         with held(target):
-            return write_new(target, codec.layout(image))
+            return write_new(target, data)
+
+
+def laid_out(plan: Plan) -> bytes:
+    """A plan as the bytes of a new file."""
+    keys = {name: sorted(getattr(plan, name)) for name in TABLES}
+    return codec.layout(codec.next_image(codec.fresh(), plan, keys))
 
 
 def plan_in(source: Path) -> Plan:

@@ -181,3 +181,11 @@ def test_a_merge_brings_the_keys_of_the_other_copy(hustle: Hustle, tmp_path: Pat
     assert (
         hustle.json("add", "Call Bob", "--key", "k1")["warnings"] and hustle.json("add", "x", "--key", "k2")["warnings"]
     )
+
+
+@pytest.mark.parametrize("question", ["timesheet acme", "set", "export csv", "chart hours", "gig score acme"])
+def test_a_question_leaves_its_key_free(hustle: Hustle, question: str) -> None:
+    hustle.ok("gig", "add", "Acme", "--hourly", "45")
+    answer = hustle.ok(*question.split(), "--key", "k1").out
+    assert hustle.ok(*question.split(), "--key", "k1").out == answer
+    assert hustle.json("add", "Call Bob", "--key", "k1")["did"].startswith("Added")

@@ -40,7 +40,8 @@ def once(session: Scripted, key: str, work: Callable[[], Any]) -> Any:
         if used := _used(session, key):
             return _already(session, key, used)
         raise
-    if code in (None, 0, NOT_SURE) and not deed.steps and not session.dry_run and session.path.exists():
+    was_done = session.has_written or session.was_so  # a mere question leaves its key free
+    if code in (None, 0, NOT_SURE) and was_done and not (deed.steps or session.dry_run) and session.path.exists():
         deed.close(session.touched)
         session.planner.refresh()  # a restore writes the file by itself
         session.store.commit(())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -13,6 +12,7 @@ import click
 from msgspec.structs import replace
 
 from hustle_tui.cli import params
+from hustle_tui.cli.answers.document import STDOUT, say_document
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
@@ -90,11 +90,11 @@ def timesheet_(
     if as_json:
         say_json(_record(sheet, session))
     elif as_csv:
-        sys.stdout.write(
+        say_document(
             csv_text(_HEADS, ((w.day.isoformat(), w.real, w.billed, w.machine, "; ".join(w.notes)) for w in sheet.days))
         )
     elif as_html:
-        sys.stdout.write(timesheet_page(session.plan, sheet))
+        say_document(timesheet_page(session.plan, sheet))
     elif as_markdown:
         _say_markdown(replace(sheet, unbilled=0), session.today)
     else:
@@ -138,7 +138,7 @@ def _rows(sheet: Timesheet) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _say_markdown(sheet: Timesheet, today: date) -> None:
-    sys.stdout.write(markdown_table(("Day", "Real", "Billed", "Notes"), _rows(sheet)))
+    say_document(markdown_table(("Day", "Real", "Billed", "Notes"), _rows(sheet)))
     say_all(line for words in _beneath(sheet, today) for line in ("", words))
 
 
@@ -168,7 +168,9 @@ def _beneath(sheet: Timesheet, today: date) -> Iterator[str]:
 @click.option("--number", metavar="N", callback=params.words, help="Its number; else the last one's counts on.")
 @click.option("--due", metavar="DATE", callback=params.last_day, help="Until when it is to be paid; else in 14 days.")
 @click.option("--address", metavar="TEXT", callback=params.words, help="The client's address, kept for the client.")
-@click.option("-o", "--output", "to", metavar="FILE", required=True, help="The new HTML file.")
+@click.option(
+    "-o", "--output", "to", metavar="FILE", required=True, callback=params.words, help="The new HTML file; - prints it."
+)
 @params.as_json
 @click.pass_obj
 def invoice(
@@ -197,37 +199,50 @@ def invoice(
         raise PlanError("--number is empty: write one such as 2026-041, or leave it out.")
     found = invoices_for(session.plan, name, gigs, month, session.today, number, due)
     before = () if address is None else (partial(with_address, gigs=gigs, address=address),)
-    _write(session, found, expanded(to), before, as_json)
+    _write(session, found, None if to == STDOUT else expanded(to), before, as_json)
     for words in (words for one in found for words in one.left_out):
         note(f"Not on it: {words}")
     if not session.plan.settings.my_name:
         note('Your own name is not on it: hustle set my_name "Ada Example" puts it on the next.')
 
 
-def _write(session: Session, found: tuple[Invoice, ...], to: Path, before: tuple[Change, ...], as_json: bool) -> None:
-    """Write the pages and the plan, with what changes before, and say so."""
-    places = new_places(to, found)
+def _write(
+    session: Session, found: tuple[Invoice, ...], to: Path | None, before: tuple[Change, ...], as_json: bool
+) -> None:
+    """Write the pages and the plan, with what changes before, and say so; without a file the page is printed."""
+    if to is None and len(found) > 1 and not as_json:
+        raise PlanError("These are several invoices, a page each: name a file for them after -o.")
+    places: list[Path | None] = [*new_places(to, found)] if to else [None] * len(found)
     ids = tuple(session.planner.new_id() for one in found for _ in one.bills)
     change = in_order(*before, partial(write_invoices, made=found, payment_ids=ids))
     after = change(session.plan)  # what can't be done is told before a file is there
-    if session.writes():
-        write_pages(places, [invoice_page(after, one) for one in found])
-    label = f"Write invoice {', '.join(one.number for one in found)} to {', '.join(place.name for place in places)}"
-    lines = [_told(one, place, session.today) for one, place in zip(found, places, strict=True)]
-    make(session, label, change, lambda _: lines)
+    pages = [invoice_page(after, one) for one in found]
+    if session.writes() and to:
+        write_pages(list(filter(None, places)), pages)
+    names = dict.fromkeys(place.name if place else "standard output" for place in places)
+    label = f"Write invoice {', '.join(one.number for one in found)} to {', '.join(names)}"
+    lines = [*map(partial(_told, session.today), found, places)]
+    if as_json or to:
+        make(session, label, change, lambda _: lines)
+    else:
+        session.planner.apply(label, change)
+        say_document(*pages)
+        note(*lines)
     if as_json:
-        say_json({"invoices": [_invoice_record(after, one, place) for one, place in zip(found, places, strict=True)]})
+        say_json({"invoices": [*map(partial(_invoice_record, after), found, places, pages)]})
 
 
-def _told(one: Invoice, place: Path, today: date) -> str:
+def _told(today: date, one: Invoice, place: Path | None) -> str:
+    wrote = f"Wrote {place}: invoice" if place else "Invoice"
     total = format_money(one.total, one.currency, exact=True)
-    return f"Wrote {place}: invoice {one.number} of {total} for {quoted(one.name)}, due {day_words(one.due, today)}"
+    return f"{wrote} {one.number} of {total} for {quoted(one.name)}, due {day_words(one.due, today)}"
 
 
-def _invoice_record(plan: Plan, one: Invoice, place: Path) -> dict[str, Any]:
+def _invoice_record(plan: Plan, one: Invoice, place: Path | None, page: str) -> dict[str, Any]:
     return {
         **picked(one, "number", "name", "day", "due", "currency", "total", "less"),
         "file": place,
+        **({} if place else {"page": page}),
         "address": address_of(plan, one.bills[0].gig),
         "gigs": [*dict.fromkeys(slug_for(bill.gig) for bill in one.bills)],
         "items": [picked(item, "words", "minutes", "rate", "amount") for item in one.items],

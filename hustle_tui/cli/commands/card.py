@@ -10,7 +10,7 @@ from typing import cast
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make, say_complaints
+from hustle_tui.cli.changing import make, say_already, say_complaints
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import card_words, day_words, label, named
@@ -153,7 +153,7 @@ def done(session: Session, ref: str) -> None:
     hustle done onboarding
     """
     card = session.card(ref)
-    if not _is_so(card, "done", "Done"):
+    if not _is_so(session, card, "done", "Done"):
         change = of_card(session.plan, card, partial(finish_card, card_id=card.id, day=session.today))
         make(session, label("Finish", card), change, lambda _: f"Done {named(card)}")
 
@@ -170,7 +170,7 @@ def drop(session: Session, ref: str) -> None:
     hustle drop 12
     """
     card = session.card(ref)
-    if not _is_so(card, "dropped", "Dropped"):
+    if not _is_so(session, card, "dropped", "Dropped"):
         change = of_card(session.plan, card, partial(drop_card, card_id=card.id, day=session.today))
         make(session, label("Drop", card), change, lambda _: f"Dropped {named(card)}")
 
@@ -185,14 +185,14 @@ def reopen(session: Session, ref: str) -> None:
     hustle reopen 12
     """
     card = session.card(ref)
-    if not _is_so(card, "open", "Open"):
+    if not _is_so(session, card, "open", "Open"):
         make(session, label("Reopen", card), partial(reopen_card, card_id=card.id), _telling(session, "Reopened", card))
 
 
-def _is_so(card: Card, state: CardState, word: str) -> bool:
+def _is_so(session: Session, card: Card, state: CardState, word: str) -> bool:
     """Whether a card is in a state already; if so, say it."""
     if card.state == state:
-        say(f"{word} already: {named(card)}")
+        say_already(session, f"{word} already: {named(card)}")
     return card.state == state
 
 

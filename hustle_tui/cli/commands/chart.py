@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from hustle_tui.cli import params
+from hustle_tui.cli.answers.document import STDOUT, say_document
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, room, say, say_all, say_json, table
 from hustle_tui.documents.drawing import drawn, legend
@@ -33,13 +32,13 @@ _COLOURS = {"main": "blue", "side": "yellow", "life": "cyan", "clear": "green", 
 @click.command("chart")
 @click.argument("kind", metavar="hours|kpi|income|rates|burn|ahead", type=click.Choice(KINDS, case_sensitive=False))
 @click.argument("ref", metavar="[REF]", required=False, callback=params.words)
-@click.option("--svg", "svg", metavar="FILE", type=click.Path(), help="Write it as SVG, in the theme's colours.")
+@click.option("--svg", "to", metavar="FILE", callback=params.words, help="Write it as SVG, in the theme's colours.")
 @click.option("--table", "as_table", is_flag=True, help="Print its values as a table instead.")
 @click.option("--leads", is_flag=True, help="Of ahead: as if every lead said yes.")
 @params.as_json
 @click.pass_obj
 def chart(
-    session: Session, kind: str, ref: str | None, leads: bool, svg: str | None, as_table: bool, as_json: bool
+    session: Session, kind: str, ref: str | None, leads: bool, to: str | None, as_table: bool, as_json: bool
 ) -> None:
     """Draw the figures as a picture.
 
@@ -52,13 +51,8 @@ def chart(
     hustle chart burn acme-logo --svg acme.svg
     """
     found = _chart(session, kind, ref, leads=leads)
-    if svg is not None:
-        place = Path(expanded(svg))
-        if session.writes():
-            _write(session, found, place)
-        if as_json:
-            say_json({"file": place})
-        say(f"Wrote {place}")
+    if to is not None:
+        _write(session, found, to, as_json=as_json)
     elif as_json:
         say_json({"chart": kind, "title": found.title, **found.data})
     else:
@@ -96,9 +90,21 @@ def _say(found: Chart, *, as_table: bool) -> None:
     say(found.told)
 
 
-def _write(session: Session, found: Chart, place: Path) -> None:
+def _write(session: Session, found: Chart, to: str, *, as_json: bool) -> None:
     from hustle_tui.documents.files import places_of, write_pages
     from hustle_tui.documents.svg import svg_of
     from hustle_tui.tui.paint.css import colours_in_taste
 
-    write_pages(places_of(place, [""]), [svg_of(found, colours_in_taste(session.plan.settings), framed=True)])
+    picture = svg_of(found, colours_in_taste(session.plan.settings), framed=True)
+    if to == STDOUT:
+        if as_json:
+            say_json({"picture": picture})
+        else:
+            say_document(picture)
+        return
+    place = expanded(to)
+    if session.writes():
+        write_pages(places_of(place, [""]), [picture])
+    if as_json:
+        say_json({"file": place})
+    say(f"Wrote {place}")

@@ -10,6 +10,7 @@ import click
 from msgspec.structs import replace
 
 from hustle_tui.cli import params
+from hustle_tui.cli.answers.document import STDOUT, say_document
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.plan.model import Plan, PlanError
@@ -38,6 +39,7 @@ def demo(session: Session, years: int, save: str | None, dry_run: bool) -> int:
     from hustle_tui.demo import demo_calendar, demo_plan
     from hustle_tui.planner import Planner
     from hustle_tui.store.memory import MemoryStore
+    from hustle_tui.store.recovery import laid_out
 
     plan, calendar = demo_plan(session.today, years, now=session.now), demo_calendar(session.today)
     if save is None:
@@ -47,6 +49,9 @@ def demo(session: Session, years: int, save: str | None, dry_run: bool) -> int:
             path = Path(folder) / "work.ics"
             path.write_text(calendar, encoding="utf-8", newline="")
             return session.open_planner(Planner(MemoryStore(_with_calendar(plan, path)), session.clock), True)
+    if save == STDOUT:
+        say_document(laid_out(plan).decode())
+        return 0
     if not save.strip():
         raise PlanError("--save names no file: write a path after it, as --save year.json.")
     return _save(expanded(save), plan, calendar, dry_run)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
+from hustle_tui.cli.answers.document import output, say_document
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import picked, say, say_json
@@ -32,7 +32,7 @@ from hustle_tui.store.disk.home import expanded
 @click.option("--main", is_flag=True, help="Of the main job alone, as for a manager: no gigs, no lessons.")
 @click.option("--md", "form", flag_value="md", help="As Markdown: what is printed unless you say another.")
 @click.option("--html", "form", flag_value="html", help="As one page with pictures.")
-@params.output
+@output
 @params.as_json
 @click.pass_obj
 def evidence(
@@ -57,7 +57,7 @@ def evidence(
     form = form or ("html" if place is not None and place.suffix.lower() in (".html", ".htm") else "md")
     text = evidence_page(plan, found) if form == "html" else evidence_markdown(found)
     if place is None:
-        sys.stdout.write(text)
+        say_document(text)
         return
     places = places_of(place, [""])
     if session.writes():

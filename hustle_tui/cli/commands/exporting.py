@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Sequence
 from typing import Any
 
 import click
 
-from hustle_tui.cleaning import clean
 from hustle_tui.cli import params
+from hustle_tui.cli.answers.document import output, say_document
 from hustle_tui.cli.commands.file import save_readable
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
@@ -23,8 +22,6 @@ from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.disk.home import expanded
 
-STDOUT = "-"
-
 
 @click.command("export")
 @click.argument("name", metavar="FORMAT|PATH", callback=params.words)
@@ -33,7 +30,7 @@ STDOUT = "-"
 @click.option("--client", metavar="CLIENT", callback=params.words, help="Only what belongs to a client's gigs.")
 @click.option("--from", "first", metavar="DATE", callback=params.first_day_back, help="Not what was before.")
 @click.option("--to", "last", metavar="DATE", callback=params.last_day_back, help="Not what comes after.")
-@params.output
+@output
 @params.as_json
 @click.pass_obj
 def export(session: Session, /, name: str, what: str | None, to: str | None, as_json: bool, **narrowed: Any) -> None:
@@ -54,7 +51,6 @@ def export(session: Session, /, name: str, what: str | None, to: str | None, as_
     if name.lower() not in FORMATS:
         _save(session, name, as_json, any(option is not None for option in (what, to, *narrowed.values())))
         return
-    to = None if to == STDOUT else to
     form, kinds = name.lower(), kinds_for(name.lower(), what)
     gigs, span = _gigs(session, narrowed["ref"], narrowed["client"]), (narrowed["first"], narrowed["last"])
     found = held(form, chosen(session.plan, session.now, session.store.revision, gigs, span))
@@ -90,13 +86,10 @@ def _gigs(session: Session, ref: str | None, client: str | None) -> frozenset[in
 
 
 def _print(texts: dict[str, str], found: Chosen, kinds: Sequence[What]) -> None:
-    """Print the one text; a terminal gets its hidden characters as signs, anything else the exact text."""
+    """Print the one text."""
     if len(texts) > 1:
         raise PlanError("CSV has a file for each kind of record: name them with -o, or choose one with --what.")
-    (text,) = texts.values()
-    if sys.stdout.isatty():
-        text = "".join(f"{clean(line.rstrip(chr(13)))}\n" for line in text.split("\n")[: -1 if text else None])
-    sys.stdout.write(text)
+    say_document(*texts.values())
     if not any(found.count(what) for what in kinds):
         note("Nothing there to export.")
 

@@ -12,6 +12,8 @@ import click
 from msgspec.structs import replace
 
 from hustle_tui.cli import params
+from hustle_tui.cli.answers.document import STDOUT, say_document
+from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.diff import lines_of, touched_record
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
@@ -108,8 +110,15 @@ def backup(session: Session, to: str | None, as_json: bool) -> int:
     hustle backup
     hustle backup --to /media/stick/hustle-2026.json
     """
-    from hustle_tui.store.recovery import backup, copy_to
+    from hustle_tui.store.recovery import backup, copied, copy_to
 
+    if to == STDOUT:
+        text = copied(session.path).decode()
+        if as_json:
+            say_json({"text": text})
+        else:
+            say_document(text)
+        return 0
     if to is not None and not to.strip():
         raise PlanError("--to names no file: write a path after it, as --to copy.json.")
     if not session.writes():
@@ -270,17 +279,21 @@ def _agreed(as_json: bool) -> bool:
 
 def save_readable(session: Session, to: str, as_json: bool) -> None:
     """Write what can be read of the plan to a new file, and say what was lost."""
-    from hustle_tui.store.recovery import refuse_if_there
+    from hustle_tui.store.recovery import laid_out, refuse_if_there
     from hustle_tui.store.salvage import export_readable
 
     if not to.strip():
         raise PlanError("No file is named: write a path, as hustle doctor --save readable.json.")
-    path = expanded(to)
-    refuse_if_there(path)
-    result = export_readable(session.path, path if session.writes() else None)
+    path = None if to == STDOUT else expanded(to)
+    if path:
+        refuse_if_there(path)
+    result = export_readable(session.path, path if path and session.writes() else None)
+    told = [f"Wrote {path or 'standard output'}: {contents_text(result.plan)}", *filter(None, [result.lost_text])]
     if as_json:
         counts = {name: len(getattr(result.plan, name)) for name in TABLES}
-        say_json({"path": path, "counts": counts, "lines_lost": result.lines_lost})
-    say(f"Wrote {path}: {contents_text(result.plan)}")
-    if result.lost_text:
-        say(result.lost_text)
+        text = {} if path else {"text": laid_out(result.plan).decode()}
+        say_json({"path": path, "counts": counts, "lines_lost": result.lines_lost, **text})
+    elif path is None:
+        say_document(laid_out(result.plan).decode())
+    for line in told:
+        (say if path or as_json else note)(line)

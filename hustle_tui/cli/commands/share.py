@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from hustle_tui.cli import params
+from hustle_tui.cli.answers.document import new_file, say_document
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import on_terminal, say, say_json
@@ -26,9 +27,7 @@ _HOW = "money, clients, life, or nothing"
 
 
 @click.command("share")
-@click.option(
-    "--html", "to", metavar="FILE", callback=params.words, help="Where the page is written; else it is printed."
-)
+@click.option("--html", "to", metavar="FILE", callback=new_file, help="Where the page is written; else it is printed.")
 @click.option(
     "--without", "without", metavar="WHAT", multiple=True, help=f"Leave out {_HOW}; more than once. It is kept."
 )
@@ -55,7 +54,7 @@ def share(session: Session, to: str | None, without: tuple[str, ...], quarter: d
         if as_json:
             say_json({"page": text, "without": left_out})
         else:
-            sys.stdout.write(text)
+            say_document(text)
         return
     place = Path(expanded(to))
     if session.writes():

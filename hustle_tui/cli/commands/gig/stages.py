@@ -9,11 +9,11 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make
+from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.gigs import owed_question, say_unwritten
-from hustle_tui.cli.told.terminal import say, say_json, say_to_copy
+from hustle_tui.cli.told.terminal import say_json, say_to_copy
 from hustle_tui.cli.told.words import day_words, in_quotes, label, named
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import planned_cards
@@ -62,7 +62,7 @@ def accept(session: Session, ref: str, shape: str | None) -> None:
     """
     gig, today = session.gig(ref), session.today
     if gig.stage == "accepted":
-        say(f"Accepted already: {named(gig)}")
+        say_already(session, f"Accepted already: {named(gig)}")
         return
     check_stage(gig, "accepted")
     way = _way(can_i_take(session.plan, gig, today, session.at), gig, shape)
@@ -104,7 +104,7 @@ def decline(session: Session, ref: str, reason: str, estimate: int | None, owed:
     gig = session.gig(ref)
     stage: Stage = "dropped" if gig.stage in (*WORKING_STAGES, "dropped") else "declined"
     if gig.stage == stage:
-        say(f"{stage.capitalize()} already: {named(gig)}")
+        say_already(session, f"{stage.capitalize()} already: {named(gig)}")
         return
     check_stage(gig, stage)
     freed, due = to_backlog_text(session.plan, gig), owed_for_hours(session.plan, gig)
@@ -202,7 +202,7 @@ def deliver(session: Session, ref: str, drop_cards: bool) -> None:
                 lambda _: f"{drops.capitalize()} of {named(gig)}",
             )
         else:
-            say(f"Delivered already: {named(gig)}")
+            say_already(session, f"Delivered already: {named(gig)}")
         return
     check_stage(gig, "delivered")
     still_open = "" if drop_cards else still_open_text(session.plan, gig)

@@ -8,10 +8,9 @@ from typing import Any, cast
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make
+from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import day_words, kpi_words, label, named, period_words
 from hustle_tui.domain.changes.kpis import (
     add_kpi,
@@ -225,7 +224,7 @@ def close(session: Session, ref: str) -> None:
     """
     kpi = session.kpi(ref)
     if kpi.closed is not None:
-        say(f"Closed already: {named(kpi)} · {day_words(kpi.closed, session.today)}")
+        say_already(session, f"Closed already: {named(kpi)} · {day_words(kpi.closed, session.today)}")
         return
     make(
         session,
@@ -248,7 +247,7 @@ def reopen(session: Session, ref: str) -> None:
     """
     kpi = session.kpi(ref)
     if kpi.closed is None:
-        say(f"Open already: {named(kpi)}")
+        say_already(session, f"Open already: {named(kpi)}")
         return
     make(
         session,

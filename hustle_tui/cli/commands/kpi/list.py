@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.changing import make
+from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.status import say_kpis
@@ -180,7 +180,9 @@ def _tick(session: Session, kpi: Kpi, value: str, **details: Any) -> None:
     at = _milestone_at(kpi, value)
     item = kpi.milestones[at]
     if item.done is not None:
-        say(f"Ticked already: {in_quotes(item.title)} of {named(kpi)} · {day_words(item.done, session.today)}")
+        say_already(
+            session, f"Ticked already: {in_quotes(item.title)} of {named(kpi)} · {day_words(item.done, session.today)}"
+        )
         return
     change: Change = partial(tick_milestone, kpi_id=kpi.id, index=at, day=details["day"])
     if details["note"] or details["confidence"]:

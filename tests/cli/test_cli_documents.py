@@ -1,0 +1,47 @@
+"""Documents that a command makes: `-` for the file is standard output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from command_line import Hustle
+
+
+@pytest.mark.parametrize(
+    ("line", "begin"),
+    [
+        ("invoice acme-logo -o -", "<!doctype html>"),
+        ("export csv -o -", "day,"),
+        ("evidence -o -", "# Evidence"),
+        ("share --without nothing --html -", "<!doctype html>"),
+        ("chart hours --svg -", "<svg "),
+        ("doctor --save -", '{"meta"'),
+        ("backup --to -", '{"meta"'),
+        ("demo --save -", '{"meta"'),
+    ],
+)
+def test_a_dash_for_the_new_file_is_standard_output(
+    hustle: Hustle, line: str, begin: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    hustle.ok("gig", "add", "Acme logo", "--hourly", "45", "--stage", "active")
+    hustle.ok("log", "1h", "acme-logo")
+    assert hustle.ok(*line.split()).out.startswith(begin)
+    hustle.ok("undo")
+    if not line.startswith("demo"):
+        hustle.json(*line.split())
+    assert not list((tmp_path / "here").iterdir())
+
+
+def test_an_invoice_on_standard_output_marks_what_it_bills_and_is_undone(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--hourly", "45", "--stage", "active")
+    hustle.ok("log", "1h", "acme-logo")
+    run = hustle.ok("invoice", "acme-logo", "-o", "-")
+    assert run.out.endswith("</html>\n") and run.err.startswith("Invoice 2026-001 of 45.00 EUR")
+    assert hustle.json("timesheet", "acme-logo")["unbilled"] == 0
+    hustle.ok("undo")
+    (made,) = hustle.json("invoice", "acme-logo", "-o", "-", "--dry-run")["invoices"]
+    assert made["file"] is None and made["page"] == run.out
+    assert hustle.json("timesheet", "acme-logo")["unbilled"] == 60
