@@ -18,6 +18,7 @@ LIST = Path(__file__).parent / "golden" / "texts.txt"
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 _STYLE = re.compile(r"(?:bold |on |reverse |dim |not |underline )*\$[\w-]+(?: on \$[\w-]+)?|@click=.*")
 _PATTERN = re.compile(r"\\[dsbwW]|\(\?|\[\^|\]\+|\]\*")
+_COMMAND = re.compile(r"(click\.)?command\(")
 _SELECTOR = re.compile(r"(?:[#.]?[\w-]+ > )+[#.]?[\w-]+|[A-Z]\w+ [#.][\w-]+")
 
 
@@ -87,7 +88,7 @@ def _docstrings(tree: ast.Module) -> set[int]:
     commands = {
         id(node.body[0])
         for node in ast.walk(tree)
-        if isinstance(node, ast.FunctionDef) and any("click." in ast.unparse(d) for d in node.decorator_list)
+        if isinstance(node, ast.FunctionDef) and any(_COMMAND.match(ast.unparse(d)) for d in node.decorator_list)
     }
     return {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr) and id(node) not in commands}
 

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from hustle_tui import machine
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
@@ -17,6 +17,8 @@ from hustle_tui.store.agents import come_in
 from hustle_tui.store.disk.home import expanded
 
 if TYPE_CHECKING:
+    import click
+
     from hustle_tui.domain.history.steps import Touched
     from hustle_tui.domain.plan.model import Plan
     from hustle_tui.domain.writing.naming import Named
@@ -187,3 +189,10 @@ class Session:
         from hustle_tui.domain.writing.naming import find
 
         return find(self.plan, ref, self.week, *kinds)
+
+
+def command(name: str, **settings: Any) -> Callable[[Callable[..., Any]], click.Command]:
+    """A command of this name, whose function is given the session."""
+    import click  # the planner's start does without it
+
+    return lambda work: click.command(name, click.Command, **settings)(click.pass_obj(work))

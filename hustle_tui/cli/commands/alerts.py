@@ -11,7 +11,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.status import alert_named, alert_record, more_text, name_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import COLOURS, verdict_line, verdict_record
@@ -28,11 +28,10 @@ _NAMED = 6
 """How many culprits are named; --json has them all."""
 
 
-@click.command("why")
+@command("why")
 @params.at_week
 @click.option("--all", "everything", is_flag=True, help="What is folded away, quiet or put aside too.")
 @params.as_json
-@click.pass_obj
 def why(session: Session, when: str | None, everything: bool, as_json: bool) -> None:
     """Show what lies behind the verdict.
 
@@ -106,11 +105,10 @@ def _words(way: WayOut[Change]) -> str:
     return f"{way.words}: {way.effect.command}" if isinstance(way.effect, WordsNeeded) else way.words
 
 
-@click.command("fix")
+@command("fix")
 @click.argument("rule", callback=params.words)
 @click.argument("key", callback=params.words)
 @params.at_week
-@click.pass_obj
 def fix(session: Session, rule: str, key: str, when: str | None) -> None:
     """Take the way out KEY of the alert RULE.
 
@@ -130,11 +128,10 @@ def fix(session: Session, rule: str, key: str, when: str | None) -> None:
     make(session, way.text, way.effect, lambda _: f"Done: {way.text}")
 
 
-@click.command("ack")
+@command("ack")
 @click.argument("rule", callback=params.words)
 @click.option("--why", "reason", default="", callback=params.words, help="Why it may stand: hustle why shows it.")
 @params.at_week
-@click.pass_obj
 def ack(session: Session, rule: str, reason: str, when: str | None) -> None:
     """Put the alert RULE aside.
 

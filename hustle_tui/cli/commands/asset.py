@@ -15,7 +15,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import asset_words, point_out, with_assets_words
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
@@ -27,7 +27,7 @@ from hustle_tui.domain.plan.terms import ASSET_KINDS
 from hustle_tui.domain.writing.quantities import format_duration
 
 
-@click.command("add")
+@command("add")
 @click.argument("title", nargs=-1, required=True, callback=params.line)
 @click.option("--from", "ref", metavar="REF", required=True, callback=params.words, help="The gig that left it.")
 @click.option(
@@ -39,7 +39,6 @@ from hustle_tui.domain.writing.quantities import format_duration
 )
 @click.option("--hours", metavar="DUR", callback=params.hours, help="Hours of the gig that went into it.")
 @click.option("--note", default="", callback=params.words, help="Anything more.")
-@click.pass_obj
 def add(session: Session, title: str, ref: str, kind: Any, hours: int | None, note: str) -> None:
     """Add the asset TITLE, which a gig left.
 
@@ -65,13 +64,12 @@ def add(session: Session, title: str, ref: str, kind: Any, hours: int | None, no
     point_out(session, asset.id)
 
 
-@click.command("edit")
+@command("edit")
 @click.argument("asset", metavar="ASSET", callback=params.words)
 @click.option("--title", callback=params.words, help="Its name.")
 @click.option("--kind", type=click.Choice(ASSET_KINDS, case_sensitive=False), help="What it is.")
 @click.option("--hours", "minutes", metavar="DUR", callback=params.hours, help="Hours that went into it.")
 @params.new_note
-@click.pass_obj
 def edit(session: Session, /, asset: str, **given: Any) -> None:
     """Change what is written of the asset ASSET.
 
@@ -93,9 +91,8 @@ def edit(session: Session, /, asset: str, **given: Any) -> None:
     point_out(session, item.id)
 
 
-@click.command("list")
+@command("list")
 @params.as_json
-@click.pass_obj
 def list_(session: Session, as_json: bool) -> None:
     """List the assets, their hours, and who reused them.
 
@@ -127,11 +124,10 @@ def _row(plan: Plan, number: int, asset: Asset) -> tuple[str, ...]:
     )
 
 
-@click.command("reuse")
+@command("reuse")
 @click.argument("asset", metavar="ASSET", callback=params.words)
 @click.argument("ref", metavar="REF", callback=params.words)
 @click.option("--not", "undone", is_flag=True, help="It did not after all.")
-@click.pass_obj
 def reuse(session: Session, asset: str, ref: str, undone: bool) -> None:
     """Say that the gig REF reused the asset ASSET.
 
@@ -153,9 +149,8 @@ def reuse(session: Session, asset: str, ref: str, undone: bool) -> None:
     make(session, f"{in_quotes(gig.title)} {word} {in_quotes(item.title)}", change, tell)
 
 
-@click.command("remove")
+@command("remove")
 @click.argument("asset", metavar="ASSET", callback=params.words)
-@click.pass_obj
 def remove(session: Session, asset: str) -> None:
     """Remove the asset ASSET; hustle undo brings it back.
 

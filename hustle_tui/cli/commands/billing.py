@@ -15,7 +15,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.answers.document import STDOUT, say_document
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words
 from hustle_tui.documents.billing import invoice_page, timesheet_page
@@ -51,7 +51,7 @@ def _gigs(session: Session, words: str) -> tuple[str, tuple[Gig, ...]]:
     return gig.title, (gig,)
 
 
-@click.command("timesheet")
+@command("timesheet")
 @click.argument("ref", metavar="CLIENT|GIG", callback=params.words)
 @click.option("--month", metavar="MONTH", callback=params.month, help="One month, as 2026-11; else all hours.")
 @click.option("--round", "rounding", metavar="ROUNDING", help="How billed hours are rounded, kept for the client.")
@@ -59,7 +59,6 @@ def _gigs(session: Session, words: str) -> tuple[str, tuple[Gig, ...]]:
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV, in minutes.")
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print a Markdown table.")
 @click.option("--html", "as_html", is_flag=True, help="Print a page to send or to print.")
-@click.pass_obj
 def timesheet_(
     session: Session,
     ref: str,
@@ -160,7 +159,7 @@ def _beneath(sheet: Timesheet, today: date) -> Iterator[str]:
         yield f"Expense {day_words(one.day, today)}: {format_money(one.amount, one.currency)} {one.note}".rstrip()
 
 
-@click.command("invoice")
+@command("invoice")
 @click.argument("ref", metavar="CLIENT|GIG", callback=params.words)
 @click.option(
     "--month", metavar="MONTH", callback=params.month, help="Only this month's hours; else all unbilled ones."
@@ -172,7 +171,6 @@ def _beneath(sheet: Timesheet, today: date) -> Iterator[str]:
     "-o", "--output", "to", metavar="FILE", required=True, callback=params.words, help="The new HTML file; - prints it."
 )
 @params.as_json
-@click.pass_obj
 def invoice(
     session: Session,
     ref: str,

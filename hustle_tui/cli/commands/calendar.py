@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, say_json, table
 from hustle_tui.domain.calendars.changes import add_calendar, answer_offers, calendar_named, remove_calendar
 from hustle_tui.domain.plan.meetings import Offer, feed_state
@@ -39,7 +39,7 @@ MOST_FAULTS = 8
 """Lines about what could not be read; `hustle calendar list NAME` has all of them."""
 
 
-@click.command("add")
+@command("add")
 @click.argument("name", callback=params.words)
 @click.argument("path", callback=params.words)
 @click.option(
@@ -50,7 +50,6 @@ MOST_FAULTS = 8
 )
 @click.option("--me", default="", callback=params.words, metavar="ADDRESS", help="Your address in its invitations.")
 @click.option("--titles", is_flag=True, help="Keep the titles of its events too.")
-@click.pass_obj
 def add(session: Session, name: str, path: str, counts: CountsAs, me: str, titles: bool) -> None:
     """Count the meetings of an .ics file, or of a folder.
 
@@ -77,10 +76,9 @@ def add(session: Session, name: str, path: str, counts: CountsAs, me: str, title
     make(session, f"Add the calendar {name.strip()}", change, told)
 
 
-@click.command("list")
+@command("list")
 @click.argument("name", required=False, callback=params.words)
 @params.as_json
-@click.pass_obj
 def list_(session: Session, name: str | None, as_json: bool) -> None:
     """List the calendars, or what of NAME was not read.
 
@@ -104,8 +102,7 @@ def list_(session: Session, name: str | None, as_json: bool) -> None:
         say_all(f"  {fault}" for one in records for fault in one["faults"] if name is not None)
 
 
-@click.command("refresh")
-@click.pass_obj
+@command("refresh")
 def refresh(session: Session) -> None:
     """Read all calendars again.
 
@@ -119,10 +116,9 @@ def refresh(session: Session) -> None:
         say_all(_as_read(session, name))
 
 
-@click.command("show")
+@command("show")
 @click.argument("when", metavar="[WEEK]", nargs=-1, callback=params.line_or_none)
 @params.as_json
-@click.pass_obj
 def show(session: Session, when: str | None, as_json: bool) -> None:
     """Show the meetings of a week, day by day.
 
@@ -156,9 +152,8 @@ def show(session: Session, when: str | None, as_json: bool) -> None:
     say_all(plan.meetings.notices(session.today))
 
 
-@click.command("workday")
+@command("workday")
 @click.argument("days", metavar="DATE[..DATE]", nargs=-1, required=True, callback=params.line)
-@click.pass_obj
 def workday(session: Session, days: str) -> None:
     """Take days that a calendar offers as off for work.
 
@@ -176,9 +171,8 @@ def workday(session: Session, days: str) -> None:
     make(session, f"Working days: {span}", partial(answer_offers, spans=spans), lambda _: f"Not asked again: {span}")
 
 
-@click.command("remove")
+@command("remove")
 @click.argument("name", callback=params.words)
-@click.pass_obj
 def remove(session: Session, name: str) -> None:
     """Forget the calendar NAME; its file stays.
 

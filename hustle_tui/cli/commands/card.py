@@ -11,7 +11,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_already, say_complaints
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import card_words, day_words, label, named
 from hustle_tui.domain.changes import in_order
@@ -34,9 +34,8 @@ from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.domain.writing.spans import parse_place
 
 
-@click.command("add")
+@command("add")
 @click.argument("text", nargs=-1, required=True, callback=params.line)
-@click.pass_obj
 def add(session: Session, text: str) -> None:
     """Add a card from one line of TEXT.
 
@@ -67,11 +66,10 @@ def _say_usual(session: Session, card: Card) -> None:
         say(f"{usually[0].upper()}{usually[1:]}.")
 
 
-@click.command("edit")
+@command("edit")
 @click.argument("ref", callback=params.words)
 @click.argument("text", nargs=-1, callback=params.line)
 @click.option("--note", "remark", callback=params.words, help="The card's note; empty removes it.")
-@click.pass_obj
 def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
     """Change the card REF by a line of TEXT.
 
@@ -106,11 +104,10 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
     say_complaints(line)
 
 
-@click.command("move")
+@command("move")
 @click.argument("ref", callback=params.words)
 @click.argument("when", metavar="[WHEN]", nargs=-1, callback=params.line_or_none)
 @click.option("--lane", type=click.Choice(LANES, case_sensitive=False), help="The lane to put it in.")
-@click.pass_obj
 def move(session: Session, ref: str, when: str | None, lane: str | None) -> None:
     """Move the card REF to another day, week or lane.
 
@@ -142,9 +139,8 @@ def _target(session: Session, when: str) -> tuple[date | None, date | None]:
     return parse_place(when, session.today, session.plan.settings.week_start)
 
 
-@click.command("done")
+@command("done")
 @click.argument("ref", callback=params.words)
-@click.pass_obj
 def done(session: Session, ref: str) -> None:
     """Finish the card REF.
 
@@ -158,9 +154,8 @@ def done(session: Session, ref: str) -> None:
         make(session, label("Finish", card), change, lambda _: f"Done {named(card)}")
 
 
-@click.command("drop")
+@command("drop")
 @click.argument("ref", callback=params.words)
-@click.pass_obj
 def drop(session: Session, ref: str) -> None:
     """Drop the card REF.
 
@@ -175,9 +170,8 @@ def drop(session: Session, ref: str) -> None:
         make(session, label("Drop", card), change, lambda _: f"Dropped {named(card)}")
 
 
-@click.command("reopen")
+@command("reopen")
 @click.argument("ref", callback=params.words)
-@click.pass_obj
 def reopen(session: Session, ref: str) -> None:
     """Open the done or dropped card REF again.
 
@@ -201,10 +195,9 @@ def _telling(session: Session, word: str, card: Card) -> Callable[[Plan], str]:
     return lambda plan: f"{word} {card_words(plan, plan.cards[card.id], session.today)}"
 
 
-@click.command("park")
+@command("park")
 @click.argument("ref", callback=params.words)
 @click.argument("day", metavar="[DATE]", nargs=-1, callback=params.first_day)
-@click.pass_obj
 def park(session: Session, ref: str, day: date | None) -> None:
     """Park the card or lead REF until DATE, tomorrow unless told.
 
@@ -226,9 +219,8 @@ def park(session: Session, ref: str, day: date | None) -> None:
     make(session, label("Park", item), change, lambda _: f"Parked until {day_words(until, today)}: {named(item)}")
 
 
-@click.command("unpark")
+@command("unpark")
 @click.argument("ref", callback=params.words)
-@click.pass_obj
 def unpark(session: Session, ref: str) -> None:
     """Take up the parked card or lead REF again.
 

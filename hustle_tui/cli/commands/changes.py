@@ -10,7 +10,7 @@ import click
 
 from hustle_tui.cleaning import clean
 from hustle_tui.cli import params
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.history.refs import refs_of
 from hustle_tui.domain.history.steps import Step
@@ -22,11 +22,10 @@ from hustle_tui.machine import EPOCH_MS, LOCAL
 WHO = ("me", "shell", "agent")
 
 
-@click.command("changes")
+@command("changes")
 @click.option("--by", metavar="WHO", callback=params.words, help="me (the planner), shell, agent or agent:NAME.")
 @click.option("--since", metavar="DATE", callback=params.first_day_back, help="From this day on.")
 @params.as_json
-@click.pass_obj
 def changes(session: Session, by: str | None, since: date | None, as_json: bool) -> None:
     """List the changes that undo knows, with who made each.
 

@@ -6,7 +6,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.answers.document import STDOUT, say_document
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, room, say, say_all, say_json, table
 from hustle_tui.documents.drawing import drawn, legend
 from hustle_tui.domain.charts import (
@@ -29,14 +29,13 @@ _COLOURS = {"main": "blue", "side": "yellow", "life": "cyan", "clear": "green", 
 """The terminal's own colours for the theme's."""
 
 
-@click.command("chart")
+@command("chart")
 @click.argument("kind", metavar="hours|kpi|income|rates|burn|ahead", type=click.Choice(KINDS, case_sensitive=False))
 @click.argument("ref", metavar="[REF]", required=False, callback=params.words)
 @click.option("--svg", "to", metavar="FILE", callback=params.words, help="Write it as SVG, in the theme's colours.")
 @click.option("--table", "as_table", is_flag=True, help="Print its values as a table instead.")
 @click.option("--leads", is_flag=True, help="Of ahead: as if every lead said yes.")
 @params.as_json
-@click.pass_obj
 def chart(
     session: Session, kind: str, ref: str | None, leads: bool, to: str | None, as_table: bool, as_json: bool
 ) -> None:

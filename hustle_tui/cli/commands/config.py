@@ -17,7 +17,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import AS_IT_WAS
 from hustle_tui.cli.config import fault_lines, faults_told, first_key, shown, values, warnings_told
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import DAMAGED, StoreError
@@ -41,9 +41,8 @@ def path(as_json: bool) -> None:
         say(str(place()))
 
 
-@click.command("show")
+@command("show")
 @params.as_json
-@click.pass_obj
 def show(session: Session, as_json: bool) -> None:
     """Show each value and where it comes from.
 
@@ -59,10 +58,9 @@ def show(session: Session, as_json: bool) -> None:
         say_all(table([("", name, shown(value.value), value.source) for name, value in found.items()], keep=True))
 
 
-@click.command("get")
+@command("get")
 @click.argument("key")
 @params.as_json
-@click.pass_obj
 def get(session: Session, key: str, as_json: bool) -> None:
     """Print the value of a key.
 
@@ -82,10 +80,9 @@ def get(session: Session, key: str, as_json: bool) -> None:
         say(shown(value.value))
 
 
-@click.command("set")
+@command("set")
 @click.argument("key")
 @click.argument("value", nargs=-1, required=True, callback=params.line)
-@click.pass_obj
 def set_(session: Session, key: str, value: str) -> None:
     """Set a key; none takes it out.
 
@@ -153,8 +150,7 @@ def validate(which: str | None, as_json: bool) -> int:
     return DAMAGED if faults else 0
 
 
-@click.command("edit")
-@click.pass_obj
+@command("edit")
 def edit(session: Session) -> None:
     """Open the config in your editor.
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from hustle_tui.cli import params
 from hustle_tui.cli.answers.document import STDOUT, say_document
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.parts import Calendar
@@ -19,13 +19,12 @@ from hustle_tui.store import NOT_SURE
 from hustle_tui.store.disk.home import expanded
 
 
-@click.command("demo")
+@command("demo")
 @click.option(
     "--years", type=click.IntRange(1, 50), default=1, show_default=True, metavar="N", help="How many years of history."
 )
 @click.option("--save", metavar="PATH", help="Write it to this new file instead of opening it.")
 @params.dry_run
-@click.pass_obj
 def demo(session: Session, years: int, save: str | None, dry_run: bool) -> int:
     """Open the planner on a made-up year.
 

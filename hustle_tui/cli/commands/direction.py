@@ -17,7 +17,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, say, say_json
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.direction import SPANS, span_name, version_of, write_direction
@@ -40,13 +40,12 @@ DEFAULT = "show"
 NONE = "none"
 
 
-@click.command("set")
+@command("set")
 @click.argument("span", metavar="year|quarter", type=click.Choice(SPANS, case_sensitive=False))
 @click.argument("lines", metavar="[LINE]...", nargs=-1)
 @click.option("--kpi", "kpis", metavar="REF", multiple=True, help="A KPI that serves it; none takes them all away.")
 @click.option("--asset", "assets", metavar="ASSET", multiple=True, help="An asset that serves it; or none.")
 @click.option("--in", "quarter", metavar="QUARTER", callback=params.quarter, help="Another quarter, as 2027-Q1.")
-@click.pass_obj
 def set_(
     session: Session,
     span: Span,
@@ -98,10 +97,9 @@ def _told(before: Plan, after: Plan, span: Span, first: date, today: date) -> li
     return [*told, *filter(None, [deserted_text(before, after, today)])]
 
 
-@click.command("show")
+@command("show")
 @click.argument("quarter", metavar="[QUARTER]", required=False, callback=params.quarter)
 @params.as_json
-@click.pass_obj
 def show(session: Session, quarter: date | None, as_json: bool) -> None:
     """Show the direction of this quarter, or of another.
 
@@ -166,9 +164,8 @@ def _version_record(plan: Plan, span: Span, day: date, today: date) -> dict[str,
     }
 
 
-@click.command("edit")
+@command("edit")
 @click.argument("quarter", metavar="[QUARTER]", required=False, callback=params.quarter)
-@click.pass_obj
 def edit(session: Session, quarter: date | None) -> None:
     """Write the lines in your editor.
 

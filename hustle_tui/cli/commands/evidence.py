@@ -11,7 +11,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.answers.document import output, say_document
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import picked, say, say_json
 from hustle_tui.documents.evidence import evidence_markdown, evidence_page
 from hustle_tui.documents.files import places_of, write_pages
@@ -23,7 +23,7 @@ from hustle_tui.domain.week.cards import ticked_on
 from hustle_tui.store.disk.home import expanded
 
 
-@click.command("evidence")
+@command("evidence")
 @click.option("--year", metavar="YEAR", type=click.IntRange(FIRST_DAY.year, LAST_DAY.year), help="One year.")
 @click.option("--quarter", metavar="QUARTER", callback=params.quarter, help="One quarter, as 2026-Q3.")
 @click.option("--from", "first", metavar="DATE", callback=params.first_day_back, help="Its first day.")
@@ -34,7 +34,6 @@ from hustle_tui.store.disk.home import expanded
 @click.option("--html", "form", flag_value="html", help="As one page with pictures.")
 @output
 @params.as_json
-@click.pass_obj
 def evidence(
     session: Session, /, ref: str | None, main: bool, form: str | None, to: str | None, as_json: bool, **given: Any
 ) -> None:

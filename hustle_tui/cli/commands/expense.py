@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.money import (
     change_money,
     edit_as_given,
@@ -29,13 +29,12 @@ from hustle_tui.domain.money.sums import sums_of
 from hustle_tui.domain.plan.model import Expense
 
 
-@click.command("add", context_settings={"ignore_unknown_options": True})
+@command("add", context_settings={"ignore_unknown_options": True})
 @click.argument("ref", callback=params.words)
 @click.argument("amount", callback=params.words)
 @params.on_money_day
 @params.gigs_currency
 @click.option("--note", default="", callback=params.words, help="What for.")
-@click.pass_obj
 def add(session: Session, ref: str, amount: str, day: date, currency: str | None, note: str) -> None:
     """Add money spent for the gig REF.
 
@@ -49,13 +48,12 @@ def add(session: Session, ref: str, amount: str, day: date, currency: str | None
     change_money(session, "Add", expense, partial(add_money, money=expense))
 
 
-@click.command("edit")
+@command("edit")
 @click.argument("ident", metavar="ID", callback=params.words)
 @click.option("--amount", metavar="AMOUNT", callback=params.words, help="What was spent.")
 @click.option("--currency", metavar="ISO", callback=params.currency, help="Its currency.")
 @click.option("--on", "day", metavar="DATE", callback=params.money_day_given, help="The day.")
 @click.option("--note", callback=params.words, help="What for; empty removes it.")
-@click.pass_obj
 def edit(session: Session, /, ident: str, **given: Any) -> None:
     """Change the expense ID, as hustle expense list numbers it.
 
@@ -67,10 +65,9 @@ def edit(session: Session, /, ident: str, **given: Any) -> None:
     edit_as_given(session, _named(session, ident), given, "--amount 45")
 
 
-@click.command("list")
+@command("list")
 @click.argument("ref", required=False, callback=params.words)
 @params.as_json
-@click.pass_obj
 def list_(session: Session, ref: str | None, as_json: bool) -> None:
     """List the expenses of the gig REF, or all.
 
@@ -85,9 +82,8 @@ def list_(session: Session, ref: str | None, as_json: bool) -> None:
     say_money(session, "expenses", expenses, {"spent": sums_of(expenses)}, none, as_json=as_json)
 
 
-@click.command("remove")
+@command("remove")
 @click.argument("ident", metavar="ID", callback=params.words)
-@click.pass_obj
 def remove(session: Session, ident: str) -> None:
     """Remove the expense ID; hustle undo brings it back.
 

@@ -12,7 +12,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.answers.document import output, say_document
 from hustle_tui.cli.commands.file import save_readable
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.documents.export import ALL, FORMATS, counts_text, held, kinds_for, texts_of
 from hustle_tui.documents.export.chosen import WHAT, Chosen, What, chosen
@@ -23,7 +23,7 @@ from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.disk.home import expanded
 
 
-@click.command("export")
+@command("export")
 @click.argument("name", metavar="FORMAT|PATH", callback=params.words)
 @click.option("--what", type=click.Choice((*WHAT, ALL), case_sensitive=False), metavar="WHAT", help="Which records.")
 @click.option("--gig", "ref", metavar="REF", callback=params.words, help="Only what belongs to a gig.")
@@ -32,7 +32,6 @@ from hustle_tui.store.disk.home import expanded
 @click.option("--to", "last", metavar="DATE", callback=params.last_day_back, help="Not what comes after.")
 @output
 @params.as_json
-@click.pass_obj
 def export(session: Session, /, name: str, what: str | None, to: str | None, as_json: bool, **narrowed: Any) -> None:
     """Write the plan for other programs.
 

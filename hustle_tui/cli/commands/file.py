@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from hustle_tui.cli import params
 from hustle_tui.cli.answers.document import STDOUT, say_document
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.diff import lines_of, touched_record
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import unsure_words
@@ -33,11 +33,10 @@ if TYPE_CHECKING:
 _SIGNS = {"good": Painted("✓", "green"), "odd": Painted("!", "yellow"), "bad": Painted("✗", "red")}
 
 
-@click.command("doctor")
+@command("doctor")
 @click.option("--mend", is_flag=True, help="Remove what killed processes left, and make changes they could not save.")
 @click.option("--save", "to", metavar="PATH", help="Write what can be read of the plan to a new file.")
 @params.as_json
-@click.pass_obj
 def doctor(session: Session, mend: bool, to: str | None, as_json: bool) -> int:
     """Say what is wrong with the plan file and what to do.
 
@@ -97,10 +96,9 @@ def _hooks(session: Session) -> tuple[Finding, ...]:
     return (*good, *(Finding("odd", fault.what, fault.cure) for fault in found.complaints))
 
 
-@click.command("backup")
+@command("backup")
 @click.option("--to", metavar="PATH", help="Write it to a new file of your own instead.")
 @params.as_json
-@click.pass_obj
 def backup(session: Session, to: str | None, as_json: bool) -> int:
     """Keep the plan as it stands now.
 
@@ -131,13 +129,12 @@ def backup(session: Session, to: str | None, as_json: bool) -> int:
     return 0 if sure else NOT_SURE
 
 
-@click.command("restore")
+@command("restore")
 @click.argument("which", callback=params.words, required=False)
 @params.yes
 @params.dry_run
 @click.option("--new", "anew", is_flag=True, help="The plan is gone for good: let the next change begin a new one.")
 @params.as_json
-@click.pass_obj
 def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew: bool, as_json: bool) -> int:
     """List the backups, or go back to one.
 

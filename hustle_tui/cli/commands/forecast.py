@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.domain.forecast.chances import yes_rate
 from hustle_tui.domain.forecast.income import (
@@ -30,9 +30,8 @@ from hustle_tui.domain.writing.formats import month_text, span_text
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money
 
 
-@click.command("forecast")
+@command("forecast")
 @params.as_json
-@click.pass_obj
 def forecast(session: Session, as_json: bool) -> None:
     """Show the income of the next three months as a range.
 
@@ -80,13 +79,12 @@ def _record(session: Session, found: Forecast) -> dict[str, Any]:
     return {"months": months, **known}
 
 
-@click.command("without")
+@command("without")
 @click.argument("ref", metavar="GIG", callback=params.words)
 @click.option(
     "--quarter", metavar="QUARTER", callback=params.quarter, help="One quarter, as 2026-Q3; else all its weeks."
 )
 @params.as_json
-@click.pass_obj
 def without(session: Session, ref: str, quarter: date | None, as_json: bool) -> None:
     """Show the same past weeks without a gig.
 

@@ -18,7 +18,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.hours import (
     entry_meant,
     entry_words,
@@ -44,11 +44,10 @@ DEFAULT = "show"
 """The command that `hustle hours thu` means, where none is named."""
 
 
-@click.command("show")
+@command("show")
 @click.argument("day", nargs=-1, metavar="[DATE]", callback=params.day_shown)
 @click.option("--week", "whole_week", is_flag=True, help="All seven days of its week.")
 @params.as_json
-@click.pass_obj
 def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
     """Show the hours of DATE, today unless told.
 
@@ -75,7 +74,7 @@ def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
     say_all(running_words(plan, now))
 
 
-@click.command("edit")
+@command("edit")
 @click.argument("entry", metavar="ENTRY", callback=params.words)
 @click.option("--minutes", metavar="DUR", callback=params.spent, help="How long it was.")
 @click.option(
@@ -85,7 +84,6 @@ def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
 @click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), help="What kind of time it was.")
 @click.option("--machine/--mine", default=None, help="Whose time it was.")
 @click.option("--note", callback=params.words, help="What it was; empty removes it.")
-@click.pass_obj
 def edit(session: Session, /, entry: str, start: tuple[str | None] | None, **given: Any) -> None:
     """Change the ENTRY that hustle hours names by its digits.
 
@@ -143,10 +141,9 @@ def _change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields:
         note(f"Check this: {doubt}")
 
 
-@click.command("split")
+@command("split")
 @click.argument("entry", metavar="ENTRY", callback=params.words)
 @click.argument("duration", callback=params.spent)
-@click.pass_obj
 def split(session: Session, entry: str, duration: int) -> None:
     """Split the ENTRY in two after DURATION.
 
@@ -165,11 +162,10 @@ def split(session: Session, entry: str, duration: int) -> None:
     point_out(session, [old.id, new_id])
 
 
-@click.command("move")
+@command("move")
 @click.argument("entry", metavar="ENTRY", callback=params.words)
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--on", "day", metavar="DATE", callback=params.day_given, help="The day that it was on.")
-@click.pass_obj
 def move(session: Session, entry: str, ref: str | None, day: date | None) -> None:
     """Move the ENTRY to REF or another day.
 
@@ -195,9 +191,8 @@ def move(session: Session, entry: str, ref: str | None, day: date | None) -> Non
     _change_entry(session, ("Move", "Moved"), old, fields)
 
 
-@click.command("remove")
+@command("remove")
 @click.argument("entry", metavar="ENTRY", callback=params.words)
-@click.pass_obj
 def remove(session: Session, entry: str) -> None:
     """Remove the ENTRY; hustle undo brings it back.
 

@@ -14,7 +14,7 @@ from hustle_tui.cleaning import clean
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import level, say_new_level
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.imported import counts_line, print_preview, print_result, record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.changes.importing import Import
@@ -33,7 +33,7 @@ from hustle_tui.store.disk.home import expanded
 STDIN = "-"
 
 
-@click.command("import")
+@command("import")
 @click.argument("path", metavar="FILE", callback=params.words)
 @click.option("--as", "named", type=click.Choice(FORMATS, case_sensitive=False), metavar="FORMAT", help="Its format.")
 @click.option("--map", "maps", multiple=True, callback=params.words, metavar="NAME=PLACE", help="Where work belongs.")
@@ -42,7 +42,6 @@ STDIN = "-"
 @click.option("--me", "me", multiple=True, callback=params.words, metavar="NAME", help="Who you are in a team's file.")
 @params.dry_run
 @params.as_json
-@click.pass_obj
 def import_(
     session: Session,
     path: str,

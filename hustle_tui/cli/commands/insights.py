@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import PlanError
@@ -17,10 +17,9 @@ from hustle_tui.domain.writing.quantities import quoted
 _COLOURS: dict[Tone, str] = {"": "", "good": "green", "near": "yellow", "bad": "red"}
 
 
-@click.command("insights")
+@command("insights")
 @click.argument("name", metavar="[SECTION]", required=False, callback=params.words)
 @params.as_json
-@click.pass_obj
 def insights(session: Session, name: str | None, as_json: bool) -> None:
     """Show what the past tells about the gigs to come.
 

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO
 import click
 
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
@@ -22,9 +22,8 @@ class _Ended(BaseException):
     """A signal ends the server."""
 
 
-@click.command("mcp")
+@command("mcp")
 @click.option("--write", "writes", is_flag=True, help="Let agents add cards and leads, log time and run the timer.")
-@click.pass_obj
 def mcp(session: Session, writes: bool) -> None:
     """Serve the plan to an AI agent (Model Context Protocol).
 

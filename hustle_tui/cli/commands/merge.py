@@ -9,7 +9,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.errors import complain, note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.history.steps import step_between
@@ -22,12 +22,11 @@ if TYPE_CHECKING:
     from hustle_tui.store.merging import Counterpart
 
 
-@click.command("merge")
+@command("merge")
 @click.argument("other", metavar="FILE")
 @click.option("--base", metavar="FILE", help="The plan that both come from, where Hustle does not know it.")
 @params.dry_run
 @params.as_json
-@click.pass_obj
 def merge(session: Session, other: str, base: str | None, dry_run: bool, as_json: bool) -> None:
     """Take in another copy of this plan.
 

@@ -16,7 +16,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.money import (
     change_money,
     edit_as_given,
@@ -39,7 +39,7 @@ from hustle_tui.domain.writing.quantities import format_money, quoted
 from hustle_tui.domain.writing.reading import parse_money
 
 
-@click.command("add", context_settings={"ignore_unknown_options": True})
+@command("add", context_settings={"ignore_unknown_options": True})
 @click.argument("ref", callback=params.words)
 @click.argument("amount", callback=params.words)
 @click.option("--expected", metavar="DATE", callback=params.last_day, help="The day on which it is due.")
@@ -49,7 +49,6 @@ from hustle_tui.domain.writing.reading import parse_money
 @click.option("--note", default="", callback=params.words, help="What it is.")
 @click.option("--every", metavar="RULE", callback=params.words, help="Expect it again: month, month:last, quarter.")
 @click.option("--until", metavar="DATE", callback=params.last_day, help="With --every: up to this day.")
-@click.pass_obj
 def add(
     session: Session,
     /,
@@ -101,7 +100,7 @@ def _add_series(session: Session, template: Template) -> None:
     )
 
 
-@click.command("edit")
+@command("edit")
 @click.argument("ident", metavar="ID", callback=params.words)
 @click.option("--amount", metavar="AMOUNT", callback=params.words, help="How much it is.")
 @click.option("--currency", metavar="ISO", callback=params.currency, help="Its currency.")
@@ -113,7 +112,6 @@ def _add_series(session: Session, template: Template) -> None:
 )
 @click.option("--for", "month", metavar="MONTH", callback=params.or_none(params.month), help="Its month, or none.")
 @click.option("--note", callback=params.words, help="What it is; empty removes it.")
-@click.pass_obj
 def edit(session: Session, /, ident: str, **given: Any) -> None:
     """Change the payment ID, as hustle payment list numbers it.
 
@@ -126,11 +124,10 @@ def edit(session: Session, /, ident: str, **given: Any) -> None:
     edit_as_given(session, _named(session, ident), given, "--expected fri")
 
 
-@click.command("list")
+@command("list")
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--overdue", is_flag=True, help="Only what should have come before today.")
 @params.as_json
-@click.pass_obj
 def list_(session: Session, ref: str | None, overdue: bool, as_json: bool) -> None:
     """List the payments of the gig REF, or all.
 
@@ -155,11 +152,10 @@ def list_(session: Session, ref: str | None, overdue: bool, as_json: bool) -> No
         say_all(f"Earned by {gig.title}, not asked for: {known_text(much)}" for gig, much in more if much.left_out)
 
 
-@click.command("receive", context_settings={"ignore_unknown_options": True})
+@command("receive", context_settings={"ignore_unknown_options": True})
 @click.argument("ident", metavar="ID", callback=params.words)
 @click.argument("amount", required=False, callback=params.words)
 @params.on_money_day
-@click.pass_obj
 def receive(session: Session, ident: str, amount: str | None, day: date) -> None:
     """Record that the payment ID has come.
 
@@ -191,9 +187,8 @@ def _received_words(plan: Plan, payment: Payment, rest_id: int, today: date) -> 
     return f"{came} · all has come: hustle gig paid {gig.slug}" if done else came
 
 
-@click.command("remove")
+@command("remove")
 @click.argument("ident", metavar="ID", callback=params.words)
-@click.pass_obj
 def remove(session: Session, ident: str) -> None:
     """Remove the payment ID; hustle undo brings it back.
 
@@ -207,10 +202,9 @@ def _named(session: Session, ident: str) -> Payment:
     return money_named(session.plan.payments, ident, "payment")
 
 
-@click.command("remind")
+@command("remind")
 @click.argument("ref", callback=params.words)
 @params.as_json
-@click.pass_obj
 def remind(session: Session, ref: str, as_json: bool) -> None:
     """Print a reminder of late money of the gig REF.
 

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import click
-
 from hustle_tui import machine
 from hustle_tui.cli import params
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.status import name_of
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, week_words
@@ -33,9 +31,8 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.store.agents.asking import asking
 
 
-@click.command("review")
+@command("review")
 @params.as_json
-@click.pass_obj
 def review(session: Session, as_json: bool) -> None:
     """Show what waits for a decision of yours.
 

@@ -10,7 +10,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import number_words
 from hustle_tui.domain.changes.closing import keep_lesson
@@ -23,8 +23,7 @@ SHOWN = 10
 """The latest lessons that are listed."""
 
 
-@click.command("plan")
-@click.pass_obj
+@command("plan")
 def plan(session: Session) -> int:
     """Plan the week in ten minutes, one step a screen.
 
@@ -50,10 +49,9 @@ def _opened(session: Session, page: str) -> int:
     return session.open_planner(session.planner, False, page)
 
 
-@click.command("today")
+@command("today")
 @click.option("--list", "listed", is_flag=True, help="Print the list in a terminal too.")
 @params.as_json
-@click.pass_obj
 def today(session: Session, listed: bool, as_json: bool) -> int:
     """Show today's cards in order, against today's hours.
 
@@ -97,11 +95,10 @@ def _record(found: Today) -> dict[str, Any]:
     }
 
 
-@click.command("lesson")
+@command("lesson")
 @click.argument("text", nargs=-1, callback=params.line_or_none)
 @click.option("--week", "when", metavar="WHEN", callback=params.words, help="Another week: last, or a date in it.")
 @params.as_json
-@click.pass_obj
 def lesson(session: Session, text: str | None, when: str | None, as_json: bool) -> None:
     """Keep one sentence of what the week taught, or list them.
 

@@ -12,7 +12,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.completing.shells import SHELLS, script
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words
 from hustle_tui.domain.changes.settings import (
@@ -30,12 +30,11 @@ from hustle_tui.store.config import in_taste
 from hustle_tui.store.config.place import UI
 
 
-@click.command("set")
+@command("set")
 @click.argument("name", required=False, callback=params.words)
 @click.argument("value", nargs=-1, callback=params.line)
 @click.option("--from", "since", metavar="DATE", callback=params.first_day_near, help="First day of other hours.")
 @params.as_json
-@click.pass_obj
 def set_(session: Session, name: str | None, value: str, since: date | None, as_json: bool) -> None:
     """List the settings, show one, or change it.
 

@@ -13,7 +13,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.answers.document import new_file, say_document
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import on_terminal, say, say_json
 from hustle_tui.documents.share import Sharing, quarter_page, week_page
 from hustle_tui.documents.shared_file import write_shared
@@ -26,14 +26,13 @@ from hustle_tui.store.disk.home import expanded
 _HOW = "money, clients, life, or nothing"
 
 
-@click.command("share")
+@command("share")
 @click.option("--html", "to", metavar="FILE", callback=new_file, help="Where the page is written; else it is printed.")
 @click.option(
     "--without", "without", metavar="WHAT", multiple=True, help=f"Leave out {_HOW}; more than once. It is kept."
 )
 @click.option("--quarter", metavar="QUARTER", callback=params.quarter, help="A quarter instead of this week.")
 @params.as_json
-@click.pass_obj
 def share(session: Session, to: str | None, without: tuple[str, ...], quarter: date | None, as_json: bool) -> None:
     """Make one read-only page of this week.
 

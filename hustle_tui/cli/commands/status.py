@@ -5,17 +5,16 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.cli.told.words import CODES, verdict_line, verdict_record
 from hustle_tui.domain.outlook import outlook_of
 
 
-@click.command("status")
+@command("status")
 @click.option("--short", is_flag=True, help="One line for a prompt or status bar.")
 @params.at_week
 @params.as_json
-@click.pass_obj
 def status(session: Session, short: bool, when: str | None, as_json: bool) -> None:
     """Show how the week stands.
 
@@ -45,10 +44,9 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
         print_status(plan, outlook, shown, session.now)
 
 
-@click.command("check")
+@command("check")
 @params.at_week
 @params.as_json
-@click.pass_obj
 def check(session: Session, when: str | None, as_json: bool) -> int:
     """Print the verdict and exit with its level.
 

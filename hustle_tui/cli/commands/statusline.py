@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import os
 
-import click
-
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 
 
-@click.command("statusline")
-@click.pass_obj
+@command("statusline")
 def statusline(session: Session) -> None:
     """Print a line for Claude Code's status bar.
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.plan.model import PlanError
@@ -28,14 +28,13 @@ if TYPE_CHECKING:
 DEFAULT = "now"
 
 
-@click.command("now")
+@command("now")
 @click.option("--to", metavar="PLACE", help="A folder or a git repository; the first one is kept.")
 @click.option("--auto/--no-auto", default=None, help="From now on, also when the planner opens and closes, or no more.")
 @click.option("--brief", is_flag=True, help="One line and what gave way; nothing where nothing is new.")
 @click.option("--one-line", is_flag=True, hidden=True)
 @params.dry_run
 @params.as_json
-@click.pass_obj
 def now(
     session: Session, to: str | None, auto: bool | None, brief: bool, one_line: bool, dry_run: bool, as_json: bool
 ) -> None:
@@ -125,9 +124,8 @@ def _say_json(session: Session, kept: Kept, found: Synced, summary: str) -> None
     )
 
 
-@click.command("status")
+@command("status")
 @params.as_json
-@click.pass_obj
 def status(session: Session, as_json: bool) -> None:
     """Tell where to, and how many records wait here.
 
@@ -158,8 +156,7 @@ def status(session: Session, as_json: bool) -> None:
         kept.told()
 
 
-@click.command("stop")
-@click.pass_obj
+@command("stop")
 def stop(session: Session) -> None:
     """Forget the place; the plan stays, here and there.
 

@@ -17,7 +17,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_complaints
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import fields_of, say, say_all, say_json, table
 from hustle_tui.domain.plan.model import CardSketch, Plan, Template
 from hustle_tui.domain.templates.changes import end_series, template_named
@@ -32,9 +32,8 @@ from hustle_tui.domain.writing.quantities import counted, quoted
 DEFAULT = "list"
 
 
-@click.command("list")
+@command("list")
 @params.as_json
-@click.pass_obj
 def list_(session: Session, as_json: bool) -> None:
     """List series and week templates.
 
@@ -77,10 +76,9 @@ def _slug(plan: Plan, of: str, key: int | None) -> str | None:
     return slug_for(item) if item else None
 
 
-@click.command("add")
+@command("add")
 @click.argument("name", callback=params.words)
 @click.argument("cards", metavar="CARD...", nargs=-1, required=True)
-@click.pass_obj
 def add(session: Session, name: str, cards: tuple[str, ...]) -> None:
     """Add a week template NAME, a set of cards.
 
@@ -108,10 +106,9 @@ def _sketches(session: Session, cards: tuple[str, ...]) -> tuple[CardSketch, ...
     return tuple(sketch for _, sketch in found)
 
 
-@click.command("edit")
+@command("edit")
 @click.argument("name", callback=params.words)
 @click.argument("text", nargs=-1, required=True)
-@click.pass_obj
 def edit(session: Session, name: str, text: tuple[str, ...]) -> None:
     """Change the series NAME from here on.
 
@@ -145,9 +142,8 @@ def edit(session: Session, name: str, text: tuple[str, ...]) -> None:
     say_complaints(line)
 
 
-@click.command("end")
+@command("end")
 @click.argument("name", callback=params.words)
-@click.pass_obj
 def end(session: Session, name: str) -> None:
     """End the series NAME after this week, or remove a week template.
 
@@ -167,10 +163,9 @@ def end(session: Session, name: str) -> None:
     make(session, f"End the template {quoted(template.title)}", change, tell)
 
 
-@click.command("apply")
+@command("apply")
 @click.argument("name", callback=params.words)
 @click.argument("when", metavar="[WEEK]", nargs=-1, callback=params.line_or_none)
-@click.pass_obj
 def apply(session: Session, name: str, when: str | None) -> None:
     """Put a week template's cards into WEEK.
 

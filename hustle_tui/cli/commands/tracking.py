@@ -11,7 +11,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.hours import (
     entries_from,
     entry_words,
@@ -41,7 +41,7 @@ from hustle_tui.domain.writing.naming import Named
 from hustle_tui.domain.writing.quantities import format_duration
 
 
-@click.command("log")
+@command("log")
 @click.argument("duration", callback=params.spent)
 @click.argument("ref", required=False, callback=params.words)
 @params.on_day
@@ -50,7 +50,6 @@ from hustle_tui.domain.writing.quantities import format_duration
 @click.option("--note", default="", callback=params.words, help="What it was.")
 @click.option("--at", "start", metavar="HH:MM", callback=params.clock_time, help="When it began.")
 @click.option("--machine", is_flag=True, help="An agent's minutes: shown apart, in no sum of yours.")
-@click.pass_obj
 def log(session: Session, /, duration: int, ref: str | None, day: date, ledger: Any, **details: Any) -> None:
     """Log DURATION spent on a card, gig or KPI.
 
@@ -82,14 +81,13 @@ def _words(entry: Entry, item: Named | None, plan: Plan, now: datetime) -> str:
     return words
 
 
-@click.command("start")
+@command("start")
 @click.argument("ref", required=False, callback=params.words)
 @params.ledger
 @params.kind
 @click.option("--note", default="", callback=params.words, help="What it is.")
 @click.option("--at", "time", metavar="HH:MM", callback=params.clock_time, help="When it began, now unless told.")
 @click.option("--machine", is_flag=True, help="An agent's time, beside your own timer.")
-@click.pass_obj
 def start(session: Session, /, ref: str | None, ledger: Any, time: str, **details: Any) -> None:
     """Start a timer on a card, gig or KPI.
 
@@ -121,14 +119,13 @@ def start(session: Session, /, ref: str | None, ledger: Any, time: str, **detail
     make(session, f"Start the timer on {name}", partial(start_timer, timer=timer), tell)
 
 
-@click.command("stop")
+@command("stop")
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--at", "time", metavar="HH:MM", callback=params.clock_time, help="When it ended, now unless told.")
 @click.option("--minutes", metavar="DUR", callback=params.spent, help="What was real, if not what it ran.")
 @click.option("--note", "what", default="", callback=params.words, help="What it was, for the note at its start.")
 @click.option("--drop", is_flag=True, help="Log nothing.")
 @click.option("--machine", is_flag=True, help="The machine's timer, where yours runs too.")
-@click.pass_obj
 def stop(
     session: Session, ref: str | None, time: str, minutes: int | None, what: str, drop: bool, machine: bool
 ) -> None:

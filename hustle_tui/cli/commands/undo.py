@@ -5,12 +5,11 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli.changing import turn
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 
 
-@click.command("undo")
+@command("undo")
 @click.argument("count", type=click.IntRange(1), default=1)
-@click.pass_obj
 def undo(session: Session, count: int) -> None:
     """Take back the last COUNT changes.
 
@@ -24,9 +23,8 @@ def undo(session: Session, count: int) -> None:
     turn(session, "Undone", "undo", session.planner.undo, session.planner.history.done, count)
 
 
-@click.command("redo")
+@command("redo")
 @click.argument("count", type=click.IntRange(1), default=1)
-@click.pass_obj
 def redo(session: Session, count: int) -> None:
     """Make the last COUNT undone changes again.
 

@@ -10,7 +10,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.week import print_days, print_lanes, week_record
@@ -25,11 +25,10 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.spans import parse_span
 
 
-@click.command("week")
+@command("week")
 @click.argument("when", metavar="[WHEN]", nargs=-1, callback=params.line_or_none)
 @click.option("--days", is_flag=True, help="By day, with each day's hours.")
 @params.as_json
-@click.pass_obj
 def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
     """Show a week's cards by lane.
 
@@ -56,14 +55,13 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
         print_days(plan, today, week, outlook, session.at)
 
 
-@click.command("dayoff")
+@command("dayoff")
 @click.argument("day", metavar="DATE[..DATE]", nargs=-1, callback=params.line_or_none)
 @click.option("--main", metavar="DUR", callback=params.hours_of_day, help="Main hours of the day; 0 unless given.")
 @click.option("--free", metavar="DUR", callback=params.hours_of_day, help="Hours given beyond the main job.")
 @click.option("--why", callback=params.words, help="What the day is; empty removes it.")
 @click.option("--clear", is_flag=True, help="Give the day its usual hours again.")
 @params.as_json
-@click.pass_obj
 def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **own: Any) -> None:
     """Take DATE off, or give it other hours than usual.
 

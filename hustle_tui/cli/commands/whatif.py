@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hustle_tui.cli import params
 from hustle_tui.cli.gig_options import pay_given, pay_options
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say_json
 from hustle_tui.cli.told.whatif import answer_record, say_answer
 from hustle_tui.cli.told.words import CODES
@@ -19,7 +19,7 @@ from hustle_tui.domain.whatif.shapes import can_i_take
 from hustle_tui.domain.writing.quantities import format_duration
 
 
-@click.command("whatif")
+@command("whatif")
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--hours", "estimate", metavar="DUR", callback=params.hours, help="Hours of the whole work: 12 or 12h.")
 @pay_options
@@ -29,7 +29,6 @@ from hustle_tui.domain.writing.quantities import format_duration
 @click.option("--client", callback=params.words, help="Whose talk and admin are measured.")
 @click.option("--toward", metavar="LINE", callback=params.toward, help="A line of your direction.")
 @params.as_json
-@click.pass_obj
 def whatif(session: Session, /, ref: str | None, as_json: bool, currency: str | None, **given: Any) -> int:
     """Say what taking a gig would do to each week.
 

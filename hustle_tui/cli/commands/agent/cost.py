@@ -11,7 +11,7 @@ from hustle_tui import machine
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.costs import CURRENCY, HOW, Compared, Cost, compared, costs_in, take_costs
 from hustle_tui.domain.agents.targets import IGNORED, target_of
@@ -25,9 +25,8 @@ from hustle_tui.store.agents.projects import ref_finder
 STDIN = "-"
 
 
-@click.command("cost")
+@command("cost")
 @click.argument("path", metavar="[FILE|-]", default=STDIN, callback=params.words)
-@click.pass_obj
 def cost(session: Session, path: str) -> None:
     """Take in what agents cost, as ccusage tells it.
 

@@ -10,7 +10,7 @@ import click
 from hustle_tui import machine
 from hustle_tui.cli import params
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.targets import IGNORED, MAIN, target_for, target_of
@@ -21,12 +21,11 @@ from hustle_tui.store.agents import come_in
 from hustle_tui.store.agents.maps import bind, folder_named, maps, unbind
 
 
-@click.command("map")
+@command("map")
 @click.argument("words", metavar="[PATH] [REF]", nargs=-1, callback=params.words)
 @click.option("--list", "lists", is_flag=True, help="List the folders and what each is bound to.")
 @click.option("--remove", is_flag=True, help="Unbind PATH, or the folder you are in.")
 @params.as_json
-@click.pass_obj
 def map_(session: Session, words: tuple[str, ...], lists: bool, remove: bool, as_json: bool) -> None:
     """Bind a folder to a gig, card, KPI or main.
 

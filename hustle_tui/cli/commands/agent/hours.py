@@ -11,7 +11,7 @@ import click
 from hustle_tui import machine
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.attention import answer
@@ -43,9 +43,8 @@ def hook(event: str | None, quiet: bool) -> int:
     return run([*([event] if event is not None else []), *(["--quiet"] if quiet else [])])
 
 
-@click.command("fold")
+@command("fold")
 @params.as_json
-@click.pass_obj
 def fold(session: Session, as_json: bool) -> None:
     """Bring in the hours of sessions that have ended.
 
@@ -69,12 +68,11 @@ def fold(session: Session, as_json: bool) -> None:
         say_json({"entries": entries, "unbound": unbound, "unstarted": folded.unstarted, "clock": folded.clock})
 
 
-@click.command("attention")
+@command("attention")
 @click.argument("ref", callback=params.words)
 @click.argument("duration", required=False, callback=params.spent)
 @click.option("--on", "day", metavar="DATE", callback=params.day_shown_if_given, help="Of which day; else the first.")
 @click.option("--no", "refused", is_flag=True, help="Log nothing, and don't ask again.")
-@click.pass_obj
 def attention(session: Session, ref: str, duration: int | None, day: date | None, refused: bool) -> None:
     """Log your own time between agents' turns on REF.
 
@@ -101,9 +99,8 @@ def attention(session: Session, ref: str, duration: int | None, day: date | None
     make(session, f"Log {on}", partial(answer, proposal=one, minutes=minutes), lambda _: told)
 
 
-@click.command("status")
+@command("status")
 @params.as_json
-@click.pass_obj
 def status(session: Session, as_json: bool) -> None:
     """Show the agents' sessions that have not ended.
 

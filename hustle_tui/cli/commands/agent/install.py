@@ -14,7 +14,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.agents.skill import skill_text
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, say, say_json
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.installing.clients import NAMES, Client, Installation, installation, removal
@@ -50,10 +50,9 @@ def install(context: click.Context, client: str, status_line: bool, server: bool
     _carry_out(session, [found], done, f"{NAMES[kind]} is set up already.", as_json=as_json)
 
 
-@click.command("uninstall")
+@command("uninstall")
 @click.argument("client", type=click.Choice(tuple(NAMES)), metavar="[claude|codex]", required=False)
 @params.as_json
-@click.pass_obj
 def uninstall(session: Session, client: str | None, as_json: bool) -> None:
     """Take the hooks out of the settings again.
 

@@ -13,7 +13,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.gig_options import pay_given, pay_options, score_given, score_options, score_record
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import gig_words, owed_question, rank_record, say_rank, say_unwritten
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, label, named
@@ -30,7 +30,7 @@ from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, STAGES
 from hustle_tui.domain.writing.quantities import minor_digits
 
 
-@click.command("edit")
+@command("edit")
 @click.argument("ref", callback=params.words)
 @click.option("--title", callback=params.words, help="Its name.")
 @click.option("--client", callback=params.words, help="Who asks for it; empty removes it.")
@@ -60,7 +60,6 @@ from hustle_tui.domain.writing.quantities import minor_digits
 @click.option("--from", "since", metavar="DATE", callback=params.first_day_near, help="First day of another rate.")
 @params.new_note
 @score_options
-@click.pass_obj
 def edit(session: Session, /, ref: str, stage: Any, currency: str | None, since: date | None, **given: Any) -> None:
     """Change the gig REF.
 
@@ -119,7 +118,7 @@ def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None
     return {"currency": currency}
 
 
-@click.command("add")
+@command("add")
 @click.argument("title", nargs=-1, required=True, callback=params.line)
 @click.option("--client", default="", callback=params.words, help="Who asks for it.")
 @pay_options
@@ -135,7 +134,6 @@ def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="A need that it meets; more than once.")
 @click.option("--note", default="", callback=params.words, help="Anything more.")
 @score_options
-@click.pass_obj
 def add(session: Session, /, title: str, stage: Any, currency: str | None, **given: Any) -> None:
     """Add the gig TITLE.
 
@@ -171,13 +169,12 @@ def add(session: Session, /, title: str, stage: Any, currency: str | None, **giv
     say_unwritten(session.plan.gigs[gig.id])
 
 
-@click.command("rank")
+@command("rank")
 @click.argument("ref", callback=params.words)
 @click.option("--before", metavar="REF", callback=params.words, help="Put it by hand just before this gig.")
 @click.option("--last", is_flag=True, help="Put it by hand at the end.")
 @click.option("--auto", is_flag=True, help="Let its points decide again.")
 @params.as_json
-@click.pass_obj
 def rank(session: Session, ref: str, before: str | None, last: bool, auto: bool, as_json: bool) -> None:
     """Show what ranks the gig REF, or put it at a place.
 
@@ -213,11 +210,10 @@ def rank(session: Session, ref: str, before: str | None, last: bool, auto: bool,
     )
 
 
-@click.command("score")
+@command("score")
 @click.argument("ref", callback=params.words)
 @score_options
 @params.as_json
-@click.pass_obj
 def score(session: Session, /, ref: str, as_json: bool, **given: Any) -> None:
     """Fill in or show the scorecard of the gig REF.
 
@@ -257,10 +253,9 @@ def _rows(gig: Gig, session: Session) -> Iterator[tuple[str, str]]:
         yield f"After {after} days", f"{answer.came}, told {day_words(answer.day, session.today)}{note}"
 
 
-@click.command("odds")
+@command("odds")
 @click.argument("ref", callback=params.words)
 @click.argument("odds", metavar="PERCENT|own", nargs=-1, required=True, callback=params.per_cent_or_own)
-@click.pass_obj
 def odds(session: Session, ref: str, odds: int | None) -> None:
     """Say how likely the lead REF becomes work.
 

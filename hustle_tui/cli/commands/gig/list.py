@@ -10,7 +10,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.gig_options import score_record
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import rank_record, rank_rows, with_assets_words
 from hustle_tui.cli.told.money import money_facts, total_record
 from hustle_tui.cli.told.records import record_of
@@ -34,10 +34,9 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 
-@click.command("list")
+@command("list")
 @click.option("--all", "everything", is_flag=True, help="Paid, declined and dropped ones too.")
 @params.as_json
-@click.pass_obj
 def list_(session: Session, everything: bool, as_json: bool) -> None:
     """List the gigs by rank, and whether each fits.
 
@@ -117,10 +116,9 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
     )
 
 
-@click.command("show")
+@command("show")
 @click.argument("ref", callback=params.words)
 @params.as_json
-@click.pass_obj
 def show(session: Session, ref: str, as_json: bool) -> None:
     """Show all about the gig REF.
 
@@ -167,7 +165,7 @@ def _card_row(card: Card, session: Session) -> tuple[str, ...]:
 _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_quarter}
 
 
-@click.command("rates")
+@command("rates")
 @click.option(
     "--by",
     "what",
@@ -178,7 +176,6 @@ _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_qua
 )
 @click.option("--with-assets", "assets", is_flag=True, help="Share the hours of assets among those who reused them.")
 @params.as_json
-@click.pass_obj
 def rates(session: Session, what: str, assets: bool, as_json: bool) -> None:
     """Show what an hour really brought.
 

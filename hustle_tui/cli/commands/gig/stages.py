@@ -11,7 +11,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import owed_question, say_unwritten
 from hustle_tui.cli.told.terminal import say_json, say_to_copy
 from hustle_tui.cli.told.words import day_words, in_quotes, label, named
@@ -46,10 +46,9 @@ from hustle_tui.domain.writing.reading import parse_amount
 SHAPES = ("date", "later", "fewer", "first", "trade")
 
 
-@click.command("accept")
+@command("accept")
 @click.argument("ref", callback=params.words)
 @click.option("--shape", type=click.Choice(SHAPES), help="A smaller shape, as hustle whatif names it.")
-@click.pass_obj
 def accept(session: Session, ref: str, shape: str | None) -> None:
     """Accept the gig REF.
 
@@ -85,12 +84,11 @@ def _way(answer: Answer, gig: Gig, shape: str | None) -> Weighing:
     raise PlanError(f"{named(gig)} has no shape “{shape}”: {other}. See hustle whatif {gig.slug}.")
 
 
-@click.command("decline")
+@command("decline")
 @click.argument("ref", callback=params.words)
 @click.option("--why", "reason", default="", callback=params.words, help="What it was declined for.")
 @click.option("--estimate", metavar="DUR", callback=params.hours, help="What it would have taken, if not told yet.")
 @click.option("--owed", type=click.Choice(("expect", "let-go")), help="What becomes of the pay that its hours earned.")
-@click.pass_obj
 def decline(session: Session, ref: str, reason: str, estimate: int | None, owed: str | None) -> None:
     """Decline the gig REF, or drop one already taken.
 
@@ -124,11 +122,10 @@ def decline(session: Session, ref: str, reason: str, estimate: int | None, owed:
         note(owed_question(gig, due))
 
 
-@click.command("later")
+@command("later")
 @click.argument("ref", callback=params.words)
 @click.option("--condition", metavar="TEXT", required=True, callback=params.words, help="What must come true.")
 @click.option("--by", "decide", metavar="DATE", required=True, callback=params.last_day, help="When you will decide.")
-@click.pass_obj
 def later(session: Session, ref: str, condition: str, decide: date) -> None:
     """Write down when an unpaid gig REF is decided on.
 
@@ -147,14 +144,13 @@ def later(session: Session, ref: str, condition: str, decide: date) -> None:
     )
 
 
-@click.command("reply")
+@command("reply")
 @click.argument("ref", callback=params.words)
 @click.option("--later", "wanted", flag_value="later", help="No time until a day; the forecast says when it would fit.")
 @click.option("--rate", "wanted", flag_value="rate", help="It pays less than your floor.")
 @click.option("--direction", "wanted", flag_value="direction", help="It is not where your work is going.")
 @click.option("--plain", "wanted", flag_value="plain", help="No reason given.")
 @params.as_json
-@click.pass_obj
 def reply(session: Session, ref: str, wanted: str | None, as_json: bool) -> None:
     """Print a polite no to the client of the gig REF.
 
@@ -177,10 +173,9 @@ def reply(session: Session, ref: str, wanted: str | None, as_json: bool) -> None
     say_to_copy(chosen.text)
 
 
-@click.command("deliver")
+@command("deliver")
 @click.argument("ref", callback=params.words)
 @click.option("--drop-cards", is_flag=True, help="Drop its open cards as well.")
-@click.pass_obj
 def deliver(session: Session, ref: str, drop_cards: bool) -> None:
     """Deliver the gig REF.
 
@@ -213,11 +208,10 @@ def deliver(session: Session, ref: str, drop_cards: bool) -> None:
     make(session, label("Delivered", gig), done, lambda _: " · ".join(part for part in parts if part))
 
 
-@click.command("paid", context_settings={"ignore_unknown_options": True})
+@command("paid", context_settings={"ignore_unknown_options": True})
 @click.argument("ref", callback=params.words)
 @click.argument("amount", required=False, callback=params.words)
 @params.on_money_day
-@click.pass_obj
 def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     """Record that the gig REF was paid.
 
@@ -260,7 +254,7 @@ def _much(plan: Plan, gig: Gig, payment: Payment | None, due: Total) -> str:
     return "no amount is known, so no payment is recorded"
 
 
-@click.command("came")
+@command("came")
 @click.argument("ref", callback=params.words)
 @click.argument("came", type=click.Choice(CAMES, case_sensitive=False))
 @click.option(
@@ -269,7 +263,6 @@ def _much(plan: Plan, gig: Gig, payment: Payment | None, due: Total) -> str:
     help="The question after so many days, if not the one that is due.",
 )
 @click.option("--note", default="", callback=params.words, help="What came, or why not.")
-@click.pass_obj
 def came(session: Session, ref: str, came: Any, after: str | None, note: str) -> None:
     """Say whether the gain of the gig REF came: yes, partly or no.
 

@@ -8,7 +8,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import skipped_words
 from hustle_tui.cli.told.terminal import say, say_all, table
 from hustle_tui.cli.told.words import label, named, week_words
@@ -19,12 +19,11 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.cards import effort_text
 
 
-@click.command("skip")
+@command("skip")
 @click.argument("ref", callback=params.words)
 @click.argument("when", metavar="[WEEK]", nargs=-1, callback=params.line_or_none)
 @click.option("--hours", "minutes", metavar="DUR", callback=params.hours, help="What it holds then; 0 unless told.")
 @click.option("--clear", is_flag=True, help="Take it back: the week is like every other again.")
-@click.pass_obj
 def skip(session: Session, ref: str, when: str | None, minutes: int | None, clear: bool) -> None:
     """Let the gig REF hold less, more or nothing in one week.
 
@@ -47,10 +46,9 @@ def skip(session: Session, ref: str, when: str | None, minutes: int | None, clea
     make(session, label("One week", gig), change, lambda plan: skipped_words(session, plan.gigs[gig.id], week))
 
 
-@click.command("parts")
+@command("parts")
 @click.option("--let-go", "go", is_flag=True, help="Drop them: the gigs themselves hold these hours.")
 @click.option("--keep", is_flag=True, help="Keep them, and don't ask again.")
-@click.pass_obj
 def parts(session: Session, go: bool, keep: bool) -> None:
     """Show the cards that earlier versions planned for accepted gigs.
 

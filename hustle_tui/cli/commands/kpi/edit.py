@@ -10,7 +10,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.words import day_words, kpi_words, label, named, period_words
 from hustle_tui.domain.changes.kpis import (
     add_kpi,
@@ -37,7 +37,7 @@ by_checkpoint = click.option(
 )
 
 
-@click.command("edit")
+@command("edit")
 @click.argument("ref", callback=params.words)
 @click.option("--title", callback=params.words, help="Its name.")
 @click.option("--shape", type=click.Choice(SHAPES, case_sensitive=False), help="As hustle kpi add tells them.")
@@ -50,7 +50,6 @@ by_checkpoint = click.option(
 @click.option("--rhythm", metavar="DAYS", type=click.IntRange(1, 366), help="Other days between check-ins.")
 @by_checkpoint
 @params.new_note
-@click.pass_obj
 def edit(
     session: Session,
     /,
@@ -102,7 +101,7 @@ def _with_more(kpi: Kpi, shape: str, more: tuple[str, ...]) -> Any:
     return (*kpi.milestones, *milestones_from(list(more)))
 
 
-@click.command("add")
+@command("add")
 @click.argument("title", nargs=-1, required=True, callback=params.line)
 @click.option(
     "--shape",
@@ -130,7 +129,6 @@ def _with_more(kpi: Kpi, shape: str, more: tuple[str, ...]) -> Any:
 @click.option("--now", metavar="N", callback=params.number, help="Where it stands today: its first check-in.")
 @by_checkpoint
 @click.option("--note", default="", callback=params.words, help="Anything more.")
-@click.pass_obj
 def add(session: Session, /, now: float | None, **given: Any) -> None:
     """Add the KPI TITLE.
 
@@ -209,9 +207,8 @@ def _shape(shape: str | None, low: float | None, high: float | None, milestones:
     return cast(Shape, shape)
 
 
-@click.command("close")
+@command("close")
 @click.argument("ref", callback=params.words)
-@click.pass_obj
 def close(session: Session, ref: str) -> None:
     """Close the KPI REF as it stands.
 
@@ -234,9 +231,8 @@ def close(session: Session, ref: str) -> None:
     )
 
 
-@click.command("reopen")
+@command("reopen")
 @click.argument("ref", callback=params.words)
-@click.pass_obj
 def reopen(session: Session, ref: str) -> None:
     """Put the closed KPI REF on the list again.
 

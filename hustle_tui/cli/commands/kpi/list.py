@@ -10,7 +10,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_already
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.status import say_kpis
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
@@ -27,10 +27,9 @@ from hustle_tui.domain.writing.quantities import format_duration, format_number,
 from hustle_tui.domain.writing.reading import parse_value
 
 
-@click.command("list")
+@command("list")
 @click.option("--all", "everything", is_flag=True, help="Closed ones too.")
 @params.as_json
-@click.pass_obj
 def list_(session: Session, everything: bool, as_json: bool) -> None:
     """List the KPIs with their pace.
 
@@ -58,10 +57,9 @@ LATEST = 8
 """Check-ins that are printed; JSON has them all."""
 
 
-@click.command("show")
+@command("show")
 @click.argument("ref", callback=params.words)
 @params.as_json
-@click.pass_obj
 def show(session: Session, ref: str, as_json: bool) -> None:
     """Show all about the KPI REF.
 
@@ -123,13 +121,12 @@ def _trend(kpi: Kpi, pace: Pace) -> str:
     return f"{sparkline([value for _, value in pace.points])}  {trend}" if trend else ""
 
 
-@click.command("tick", context_settings={"ignore_unknown_options": True})
+@command("tick", context_settings={"ignore_unknown_options": True})
 @click.argument("ref", callback=params.words)
 @click.argument("value", required=False, callback=params.words)
 @params.on_check_in_day
 @click.option("--confidence", type=click.Choice(CONFIDENCES, case_sensitive=False), help="That it will be reached.")
 @click.option("--note", default="", callback=params.words, help="What moved it, or held it up.")
-@click.pass_obj
 def tick(session: Session, /, ref: str, value: str | None, **details: Any) -> None:
     """Check the KPI REF in at VALUE.
 
