@@ -63,7 +63,7 @@ def _hiding(plan: Plan) -> Callable[[str], str]:
     """A gig is a letter wherever its title occurs, and its client is one of them."""
     clients = {folded(gig.client): A_CLIENT for gig in plan.gigs.values()}
     gigs = sorted(plan.gigs.values(), key=lambda gig: (gig.stage not in WORKING_STAGES, gig.due or date.max, gig.id))
-    names = clients | {folded(gig.title): f"gig {_letters(n)}" for n, gig in enumerate(gigs)}
+    names = clients | {folded(gig.title): f"Gig {_letters(n)}" for n, gig in enumerate(gigs)}
     names.pop("", None)
     if not names:
         return str

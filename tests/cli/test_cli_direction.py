@@ -110,3 +110,8 @@ def test_without_it_the_needs_may_not_be_met(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "Acme", "--fixed", "600")
     told = "costs 600 EUR this quarter, which is then 300 EUR short of your needs"
     assert told in hustle("whatif", "acme").out
+
+
+def test_the_review_begins_with_it(directed: Hustle) -> None:
+    assert directed.ok("review").out.startswith("2026-Q4\n  Own the [/] onboarding\n  One big client less\n    ")
+    assert directed.json("review")["direction"] == directed.json("direction")

@@ -79,3 +79,9 @@ def test_late_money_has_a_polite_reminder(hustle: Hustle) -> None:
     assert "“Flyers [/]”: 300 EUR was due on Fri 20 Nov 2026" in hustle.ok("payment", "remind", "flyers").out
     (reminder,) = hustle.json("payment", "remind", "flyers")["reminders"]
     assert (reminder["amount"], reminder["expected"]) == (30_000, "2026-11-20")
+
+
+def test_on_the_first_two_days_a_lesson_is_of_the_week_that_the_ritual_closes(hustle: Hustle) -> None:
+    monday = ("--today", "2026-11-23")
+    assert hustle.ok("lesson", "Rest", *monday).out == "W47: Rest\n"
+    assert hustle.ok("lesson", "Go on", "--week", "this", *monday).out == "W48: Go on\n"

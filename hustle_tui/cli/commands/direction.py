@@ -33,7 +33,7 @@ from hustle_tui.domain.direction.words import (
 )
 from hustle_tui.domain.gigs.assets import find_asset
 from hustle_tui.domain.months import first_of_quarter, quarter_name
-from hustle_tui.domain.plan.dated import Span
+from hustle_tui.domain.plan.dated import Direction, Span
 from hustle_tui.domain.plan.model import Plan, PlanError
 
 DEFAULT = "show"
@@ -113,26 +113,30 @@ def show(session: Session, quarter: date | None, as_json: bool) -> None:
     day = quarter or first_of_quarter(today)
     now = day == first_of_quarter(today)
     if as_json:
-        say_json(_record(session, day, now))
+        say_json(direction_record(session, day, now))
         return
     for span in SPANS:
-        version = version_of(plan, span, day)
-        name = span_name(span, day)
-        if version is None or not version.lines:
-            say(Painted(name, bold=True), f'  not written yet: hustle direction set {span} "…"')
-            continue
-        since = since_text(version, day)
-        say(Painted(name, bold=True), f"  {since}" if since else "")
-        for line in version.lines:
-            gigs = served_by(plan, line, day, today)
-            say(f"  {line}", Painted(f"  · {', '.join(gig.title for gig in gigs)}", dim=True) if gigs else "")
-        for words in serving_kpis(plan, version, today):
-            say(f"    {words}")
+        if (version := version_of(plan, span, day)) is None or not version.lines:
+            say(Painted(span_name(span, day), bold=True), f'  not written yet: hustle direction set {span} "…"')
+        else:
+            say_version(plan, version, day, today)
     if now:
         say(footing_text(plan, today))
 
 
-def _record(session: Session, day: date, now: bool) -> dict[str, Any]:
+def say_version(plan: Plan, version: Direction, day: date, today: date) -> None:
+    """Print the lines that hold for a quarter or its year, the gigs that build toward each, and what serves them."""
+    since = since_text(version, day)
+    say(Painted(span_name(version.span, day), bold=True), f"  {since}" if since else "")
+    for line in version.lines:
+        gigs = served_by(plan, line, day, today)
+        say(f"  {line}", Painted(f"  · {', '.join(gig.title for gig in gigs)}", dim=True) if gigs else "")
+    for words in serving_kpis(plan, version, today):
+        say(f"    {words}")
+
+
+def direction_record(session: Session, day: date, now: bool) -> dict[str, Any]:
+    """The same as data; with the footing where it is this quarter's."""
     plan, today = session.plan, session.today
     footing = footing_of(plan, today) if now else None
     return {

@@ -26,7 +26,6 @@ from hustle_tui.cli.told.hours import (
     print_day,
     running_line,
     running_words,
-    taken_text,
     timer_meant,
 )
 from hustle_tui.cli.told.records import day_record, timer_records
@@ -36,7 +35,7 @@ from hustle_tui.domain.clock import later, midnight, moment_at
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import days_of, week_of
-from hustle_tui.domain.week.days import day_hours, on_invoice
+from hustle_tui.domain.week.days import day_hours, on_invoice, taken_text
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.week.timers import FORGOTTEN, doubt_of, name_of, started_at, started_text
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from hustle_tui import machine
 from hustle_tui.cli import params
+from hustle_tui.cli.commands.direction import direction_record, say_version
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.status import name_of
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words, week_words
 from hustle_tui.domain.alerts import Alert, alerts_of
+from hustle_tui.domain.direction import SPANS, version_of
 from hustle_tui.domain.forecast.estimates import better_text
 from hustle_tui.domain.gigs.scorecard import (
     PREDICTION,
@@ -21,7 +24,9 @@ from hustle_tui.domain.gigs.scorecard import (
     prediction_text,
     predictions,
 )
+from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.outlook import NOTE_SIGN
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.shown import notes
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.questions import all_waiting
@@ -36,8 +41,9 @@ from hustle_tui.store.agents.asking import asking
 def review(session: Session, as_json: bool) -> None:
     """Show what waits for a decision of yours.
 
-    Each stands there with the command that makes it. Beneath them stand the alerts that can wait, then this week and
-    the last: what was planned and done, and which lenses have predicted well.
+    First what the quarter and the year are for. Then each question, with the command that answers it. Beneath them
+    stand the alerts that can wait, then this week and the last: what was planned and done, and which lenses have
+    predicted well.
 
     \b
     hustle review
@@ -52,14 +58,30 @@ def review(session: Session, as_json: bool) -> None:
     if as_json:
         questions = [picked(one, "kind", "id", "title", "question", "reason", "since", "command") for one in waiting]
         told = [{"name": name_of(alert), **picked(alert, "rule", "text", "about")} for alert in noted]
-        records = {"waiting": questions, "notes": told, "weeks": [_week_record(week) for week in weeks]}
+        direction = direction_record(session, first_of_quarter(session.today), True)
+        records = {
+            "direction": direction,
+            "waiting": questions,
+            "notes": told,
+            "weeks": [_week_record(week) for week in weeks],
+        }
         say_json({**records, "parked": _parked(session), "lenses": [_lens_record(lens) for lens in lenses]})
     else:
+        _print_direction(plan, session.today)
         _print_waiting(session, waiting)
         _print_notes(noted)
         _print(session, weeks, lenses)
         if better := better_text(plan):
             say(better)
+
+
+def _print_direction(plan: Plan, today: date) -> None:
+    """Print the lines that hold, the quarter's first: they are the nearer ones."""
+    written = [one for span in reversed(SPANS) if (one := version_of(plan, span, today)) and one.lines]
+    for version in written:
+        say_version(plan, version, first_of_quarter(today), today)
+    if written:
+        say()
 
 
 def _print_waiting(session: Session, waiting: Sequence[Waiting]) -> None:

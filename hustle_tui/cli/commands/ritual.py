@@ -15,6 +15,7 @@ from hustle_tui.cli.told.terminal import picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import number_words
 from hustle_tui.domain.changes.closing import keep_lesson
 from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.ritual import weeks_of
 from hustle_tui.domain.ritual.today import Today, left_text, minutes_text, sum_text, task_text, today_of
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.domain.writing.naming import slug_for
@@ -97,19 +98,22 @@ def _record(found: Today) -> dict[str, Any]:
 
 @command("lesson")
 @click.argument("text", nargs=-1, callback=params.line_or_none)
-@click.option("--week", "when", metavar="WHEN", callback=params.words, help="Another week: last, or a date in it.")
+@click.option(
+    "--week", "when", metavar="WHEN", callback=params.words, help="Another week: this, last, or a date in it."
+)
 @params.as_json
 def lesson(session: Session, text: str | None, when: str | None, as_json: bool) -> None:
     """Keep one sentence of what the week taught, or list them.
 
-    A second sentence takes the place of the first, and none takes it away.
+    On the first two days of a week it is the last one's, as where you plan the week; --week this means this one. A
+    second sentence takes the place of the first, and none takes it away.
 
     \b
     hustle lesson "Say the price before the call"
     hustle lesson "Two promises for one Friday are one large one" --week last
     hustle lesson
     """
-    week = params.week_asked(when, session)
+    week = weeks_of(session.plan, session.today).closed if when is None else params.week_asked(when, session)
     if text is None:
         _list(session, as_json)
         return

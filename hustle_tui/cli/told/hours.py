@@ -11,7 +11,6 @@ from hustle_tui.cli.told.terminal import Painted, say, say_all, table
 from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.days import DayHours, doubts_about, span_text
-from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.week.timers import (
     SIGNS,
     doubt_of,
@@ -51,15 +50,6 @@ def _sums(hours: DayHours) -> str:
     if hours.machine:
         parts.append(f"machines {format_duration(hours.machine)}, none of yours")
     return " · ".join(parts)
-
-
-def taken_text(load: Load) -> str:
-    """What a week's days do not show: the main hours counted as worked that other work has taken; empty for none."""
-    if not load.taken:
-        return ""
-    done, promised = format_duration(load.main_done), format_duration(load.main_promised)
-    gone = format_duration(load.taken)
-    return f"Main comes to {done} of {promised}: side and life took {gone} of what counts as worked."
 
 
 def _row(plan: Plan, entry: Entry, name: str, now: datetime) -> tuple[str, ...]:

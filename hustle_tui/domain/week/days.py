@@ -25,7 +25,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes, reason_of
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import assumed_on, at_its_word, first_open_day
+from hustle_tui.domain.week.load import Load, assumed_on, at_its_word, first_open_day
 from hustle_tui.domain.week.timers import elapsed_text, label_of, measured, minutes_run
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
@@ -205,3 +205,12 @@ def minutes_to_midnight(entry: Entry, zone: tzinfo | None) -> int:
     """How long an entry lies in its day, where its start is known; else 0."""
     begun = begin_of(entry, zone)
     return 0 if begun is None else length_of(entry.day, zone) - minute_of(begun, entry.day)
+
+
+def taken_text(load: Load) -> str:
+    """What a week's days do not show: the main hours counted as worked that other work has taken; empty for none."""
+    if not load.taken:
+        return ""
+    done, promised = format_duration(load.main_done), format_duration(load.main_promised)
+    gone = format_duration(load.taken)
+    return f"Main comes to {done} of {promised}: side and life took {gone} of what counts as worked."

@@ -254,6 +254,19 @@ _NEXT: dict[Stage, Callable[[PlannerApp, Gig], None]] = {
     "active": deliver,
     "delivered": pay,
 }
+
+
+def show_picture(app: PlannerApp, gig: Gig) -> None:
+    """Show its hours among the pictures; say why there is nothing to draw."""
+    from hustle_tui.tui.insights.pictures import Pictures
+
+    pictures = Pictures(f"burn {gig.slug}", gig.id)
+    if pictures.is_drawn(app):
+        app.push_screen(pictures)
+    else:
+        app.say("No hours are logged on it yet: nothing to draw.")
+
+
 MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {
     "next": advance,
     "more": more,
@@ -274,5 +287,6 @@ MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {
     "park": park,
     "timesheet": show_timesheet,
     "invoice": invoice,
+    "picture": show_picture,
 }
 """What each key and each letter of the menu does, on the queue and on an opened gig."""

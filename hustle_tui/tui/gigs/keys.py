@@ -33,6 +33,7 @@ MORE = {
     "X": ("unrank", "rank by points"),
     "t": ("timesheet", "timesheet"),
     "i": ("invoice", "invoice"),
+    "v": ("picture", "its hours as a picture"),
 }
 """The menu of `M`: its letters, each with a move and its words."""
 _SHOWN = {"space": "spc", "dollar_sign": "$"}
@@ -72,4 +73,4 @@ def moves_of(gig: Gig) -> tuple[str, ...]:
     unpaid = ("later",) if gig.pay == "none_yet" and gig.stage in LIVE_STAGES else ()
     billed = () if gig.stage in NEVER_TAKEN_STAGES else ("timesheet", "invoice")
     moves = by_stage.get(gig.stage, ("reopen",))
-    return (*moves, *ranked, *unpaid, *billed, "score", "edit", "money", "assets", "more")
+    return (*moves, *ranked, *unpaid, *billed, "picture", "score", "edit", "money", "assets", "more")

@@ -37,11 +37,12 @@ class EntryFace(Struct, frozen=True):
 
 
 class WeekFace(Struct, frozen=True):
-    """What stands above the entries: the week's days, which of them is shown, and which is today."""
+    """What stands above the entries: the week's days, which is shown, which is today, and what long evenings took."""
 
     week: tuple[DayHours, ...]
     day: date
     today: date
+    taken: str = ""
 
     @property
     def shown(self) -> DayHours:
@@ -121,6 +122,8 @@ def paint_week(face: WeekFace, width: int) -> list[Content]:
     upper = Content("").join(_day_name(hours, face, cells) for hours in face.week)
     lower = Content("").join(_day_sum(hours, face, cells) for hours in face.week)
     lines = [Content(" ") + upper, Content(" ") + lower, _sums(face.shown, width)]
+    if face.taken:
+        lines += hung(user_text(f" {face.taken}", "$near"), 1, width - 1)
     doubts = [doubt.text for doubt in face.shown.doubts]
     if len(doubts) > MOST_DOUBTS:
         doubts[MOST_DOUBTS - 1 :] = [f"and {len(doubts) - MOST_DOUBTS + 1} more to look at"]

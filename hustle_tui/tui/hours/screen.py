@@ -12,7 +12,8 @@ from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Entry, Timer
 from hustle_tui.domain.week.calendar import days_of, week_of
-from hustle_tui.domain.week.days import day_hours
+from hustle_tui.domain.week.days import day_hours, taken_text
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.week.timers import item_of, label_of, running, since_text
 from hustle_tui.tui.agents.keys import agents_key
 from hustle_tui.tui.hours import actions as hours_actions
@@ -74,7 +75,8 @@ class HoursScreen(ListScreen):
         app, day = self.hustle, self.shown_day()
         now = app.planner.now
         week = tuple(day_hours(app.plan, each, now, app.planner.at) for each in days_of(app.week))
-        face = WeekFace(week, day, app.planner.today)
+        taken = taken_text(load_of(app.plan, app.week, app.planner.today, app.planner.at))
+        face = WeekFace(week, day, app.planner.today, taken)
         self._week.face = face
         timers = timer_list(app.plan, now) if day == app.planner.today else ()
         self._rows.show((*timers, *entry_list(app.plan, face.shown, now.tzinfo)))

@@ -14,11 +14,12 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.documents.drawing import Line, column_at, drawn, legend
-from hustle_tui.domain.charts import Chart, pictures_of
+from hustle_tui.domain.charts import Chart, burn_chart, pictures_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.text import assemble, fitted, hung, user_text
+from hustle_tui.tui.shell import PlannerApp
 
 TALLEST, WIDEST = 28, 30
 """The most lines of a picture, and cells of a column of its table."""
@@ -48,9 +49,10 @@ class Pictures(Sheet):
         Binding("t", "table", "table", id="pictures.table", tooltip="The same as a table, and back"),
     ]
 
-    def __init__(self, name: str = "hours") -> None:
+    def __init__(self, name: str = "hours", gig: int | None = None) -> None:
+        """Begin with a picture; that of a gig is there even where the gig is not in hand."""
         super().__init__()
-        self._name = name
+        self._name, self._gig = name, gig
         self._column: int | None = None
         self._as_table = False
 
@@ -60,8 +62,19 @@ class Pictures(Sheet):
 
     @property
     def _every(self) -> tuple[Chart, ...]:
-        app = self.hustle
-        return charts(app.plan, app.planner.today, app.planner.at)
+        return self._drawn(self.hustle)
+
+    def _drawn(self, app: PlannerApp) -> tuple[Chart, ...]:
+        every = charts(app.plan, app.planner.today, app.planner.at)
+        gig = app.plan.gigs.get(self._gig or 0)
+        if gig is None or any(chart.name == f"burn {gig.slug}" for chart in every):
+            return every
+        chart = burn_chart(app.plan, gig, app.planner.today)
+        return every if chart.is_empty else (chart, *every)
+
+    def is_drawn(self, app: PlannerApp) -> bool:
+        """Whether the picture that it begins with has something to show."""
+        return any(chart.name == self._name for chart in self._drawn(app))
 
     @property
     def chart(self) -> Chart:

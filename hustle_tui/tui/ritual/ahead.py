@@ -8,8 +8,10 @@ from typing import ClassVar
 
 from textual.content import Content
 
+from hustle_tui.domain.changes.cards import rank_card
 from hustle_tui.domain.outlook import SIGNS, outlook_of
 from hustle_tui.domain.plan.model import Card
+from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.ritual import MUSTS
@@ -23,8 +25,10 @@ from hustle_tui.tui.review.answers import KINDS, Answer
 from hustle_tui.tui.review.rows import review_list
 from hustle_tui.tui.ritual.rows import Line, card_line
 from hustle_tui.tui.ritual.step import Step
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.templates.actions import ask_template
 from hustle_tui.tui.week.actions import (
+    Move,
     Mover,
     capture_card,
     deferred,
@@ -39,6 +43,7 @@ from hustle_tui.tui.widgets.rows import Row
 
 ELSEWHERE = ("left_over", "payment")
 """The questions that other steps ask."""
+_LANE_STEPS = {"back_lane": -1, "carry": 1}
 LESSONS = 4
 """The latest lessons that are shown."""
 
@@ -91,6 +96,8 @@ class NextWeek(Step):
         "edit": "edit",
         "drop": "drop",
         "template": "a set",
+        "back_lane": "lane",
+        "carry": "lane",
     }
 
     def begin(self) -> None:
@@ -145,7 +152,16 @@ class NextWeek(Step):
             edit_card(app, card)
         elif card is not None:
             movers: dict[str, Mover] = {"drop": dropped, "defer": partial(deferred, steps=1)}
+            movers |= {name: partial(_to_lane, steps=steps) for name, steps in _LANE_STEPS.items()}
             make(app, moves_of(app, [card], movers.get(action, shelved)))
+
+
+def _to_lane(_: PlannerApp, card: Card, steps: int) -> Move | None:
+    """A card at the end of the lane beside its own; None at the edge, as on the board."""
+    if not 0 <= (place := LANES.index(card.lane) + steps) < len(LANES):
+        return None
+    lane = LANES[place]
+    return Move(f"To {lane.capitalize()}", card, partial(rank_card, card_id=card.id, lane=lane, before=None))
 
 
 class Learned(Step):

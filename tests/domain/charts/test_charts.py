@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from plan_builder import HOUR, TODAY, WEEK as MONDAY, check_in, entry, gig, kpi, payment, plan_of
+from plan_builder import HOUR, TODAY, WEEK as MONDAY, card, check_in, entry, gig, kpi, payment, plan_of
 
 from hustle_tui.demo import demo_plan
 from hustle_tui.documents.drawing import LEAST_WIDTH, column_at, drawn, legend
@@ -246,3 +246,12 @@ def test_no_gap_is_left_between_bars_that_stand_on_each_other() -> None:
     lines = [line[2][0] for line in drawn(ahead_chart(plan_of(low, high, side_cap=300), TODAY), 80, 14)[:-2]]
     column = "".join(line[1] for line in lines if line[1] not in " ─")
     assert set(column) <= set("█░") and column
+
+
+def test_ahead_names_the_gigs_that_a_level_rests_on_however_few_hours_they_hold() -> None:
+    large = [gig(f"Large {n}", 4 * HOUR, id=n) for n in range(1, 5)]
+    small = gig("Urgent", 0, id=9, estimate=14 * HOUR, due=TODAY + timedelta(days=1))
+    first = card("Sketch", HOUR, "side", gig=9, lane="must")
+    chart = ahead_chart(plan_of(*large, small, first, side_cap=40 * HOUR), TODAY)
+    assert "Urgent" in [series.name for series in chart.series] and "2 others" in [s.name for s in chart.series]
+    assert sum(of.values[0] or 0 for of in chart.series if of.kind == "bar") == chart.data["weeks"][0]["side"]

@@ -63,7 +63,7 @@ def test_without_clients_no_name_of_them_is_left_however_it_is_spelled() -> None
     for page in pages("clients"):
         low = page.casefold()
         assert not any(name in low for name in ("acme", "strasse", "straße"))
-    assert "Retention for gig A" in pages("clients")[0] and "☐ a client" in pages("clients")[0]
+    assert "Retention for Gig A" in pages("clients")[0] and "☐ a client" in pages("clients")[0]
 
 
 @pytest.mark.parametrize(

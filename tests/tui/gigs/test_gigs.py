@@ -33,6 +33,7 @@ from textual.binding import Binding
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.plan.model import Gig, Payment, Plan, put
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.terms import Stage
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
@@ -489,3 +490,13 @@ def test_every_move_has_one_key_on_the_queue_and_on_an_opened_gig() -> None:
         assert {*moves, *by_menu} == set(gig_actions.MOVES)
         assert len(moves) == len(set(moves))
         assert len({key.key for key in keys}) == len(keys)
+
+
+@pytest.mark.parametrize("stage", ["active", "delivered"])
+async def test_the_menu_of_a_gig_opens_its_own_picture(stage: Stage) -> None:
+    made = plan()
+    worked = put(made, replace(made.gigs[ACME], stage=stage))
+    async with opened(planner(worked), WIDE, "3") as (app, pilot):
+        gig_actions.MOVES["more"](app, worked.gigs[ACME])
+        await press(pilot, "v")
+        assert f"Hours of {worked.gigs[ACME].title}" in screen_text(app)

@@ -344,3 +344,10 @@ async def test_an_opened_gig_tells_machine_minutes_beside_its_own() -> None:
         await press(pilot, "enter")
         await until(pilot, lambda: "9h logged of 20h" in screen_text(app))
         assert "machine 40m" in screen_text(app)
+
+
+async def test_what_long_evenings_took_of_the_job_is_said_above_the_entries() -> None:
+    long = put(plan(), Entry(id=79, day=TUESDAY, minutes=600, ledger="side", gig=ACME))
+    async with opened(at_hours(long), LOW) as (app, pilot):
+        await press(pilot, key_of(app))
+        assert "side and life took" in screen_text(app)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
-from planners import ACME, LOW, REVIEW, TODAY, fill, opened, planner, press, screen_text, typed
+from msgspec.structs import replace
+from planners import ACME, DECK, LOW, REVIEW, TODAY, WEEK, fill, opened, planner, press, screen_text, typed
 
 from hustle_tui.domain.plan.model import Payment, Plan, put
 from hustle_tui.domain.ritual import MUSTS, weeks_of
 from hustle_tui.domain.week.cards import lane_of
+from hustle_tui.planner import Planner
+from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.direction import lesson
 from hustle_tui.tui.ritual import opened as ritual
 from hustle_tui.tui.widgets.rows import Rows
 
@@ -102,3 +106,26 @@ def test_the_first_two_days_of_a_week_close_the_last_one() -> None:
     days = [date(2026, 11, day) for day in (23, 24, 25, 29)]
     weeks = [weeks_of(Plan(), day) for day in days]
     assert [(one.closed.day, one.planned.day) for one in weeks] == [(16, 23), (16, 23), (23, 30), (23, 30)]
+
+
+async def test_a_card_of_the_week_to_come_changes_its_lane_by_the_keys_of_the_board() -> None:
+    made = planner().plan
+    report = replace(made.cards[DECK], id=990, title="Report", week=weeks_of(made, TODAY).planned, day=None)
+    async with opened(planner(put(made, report)), LOW, REVIEW, "N", *["enter"] * 5) as (app, pilot):
+        app.screen.query_one(Rows).cursor = app.screen.query_one(Rows).place_of(990) or 0
+        for key, lane in (("L", "should"), ("L", "could"), ("L", "could"), ("H", "should"), ("shift+left", "must")):
+            await press(pilot, key)
+            assert app.plan.cards[990].lane == lane and app.screen.query_one(Rows).key == 990
+
+
+async def test_a_lesson_kept_from_the_review_is_of_the_week_that_the_ritual_closes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(lesson, "ask", lambda _, question: asked.append(question.title))
+    used = Planner(MemoryStore(planner().plan), lambda: WEEK)
+    async with opened(used) as (app, _):
+        lesson.ask_lesson(app)
+        app.week = WEEK - timedelta(weeks=3)
+        lesson.ask_lesson(app)
+    assert ["W47" in asked[0] or "16–22 Nov" in asked[0], "2–8 Nov" in asked[1]] == [True, True]

@@ -87,8 +87,24 @@ _FIGURES = shape("Figures", part(LedgerFigures, "planned", "done", "spent"))
 _LEDGERS: dict[str, Any] = dict.fromkeys(LEDGERS, _FIGURES)
 _CAME = shape("Came", came=int, partly=int, of=int)
 _LENS = shape("Lens", part(LensRecord, "lens"), high=_CAME, low=_CAME, text=str)
+_LINES = shape(
+    "Lines",
+    lines=list[str],
+    since=str | None,
+    kpis=list[str],
+    assets=list[str],
+    gigs=many(shape("LineServed", line=str, gigs=list[str])),
+)
+_FOOTING = shape(
+    "Footing",
+    dict.fromkeys(("needs", "main_income", "received"), int),
+    {"currency": str, "months": int, "covered_by_main": float, "covered_by_received": float},
+    left_out=list[str],
+)
+_DIRECTION = shape("Direction", name=str, year=_LINES, quarter=_LINES, footing=_FOOTING | None)
 _REVIEW = shape(
     "Review",
+    direction=_DIRECTION,
     waiting=many(shape("Question", part(Waiting, "kind", "id", "title", "question", "reason", "since", "command"))),
     notes=many(shape("Note", name=str, rule=str, text=str, about=list[str])),
     weeks=many(
@@ -145,20 +161,6 @@ WHATIF = shape(
     _TAKEN,
     shapes=many(_WAYS),
 )
-_LINES = shape(
-    "Lines",
-    lines=list[str],
-    since=str | None,
-    kpis=list[str],
-    assets=list[str],
-    gigs=many(shape("LineServed", line=str, gigs=list[str])),
-)
-_FOOTING = shape(
-    "Footing",
-    dict.fromkeys(("needs", "main_income", "received"), int),
-    {"currency": str, "months": int, "covered_by_main": float, "covered_by_received": float},
-    left_out=list[str],
-)
 _TASK = shape(
     "Task",
     {"id": int, "number": int | None, "slug": str},
@@ -179,7 +181,7 @@ ANSWERS: dict[str, Any] = {
     "check": shape("Check", VERDICT),
     "why": shape("Why", VERDICT, more=int, alerts=many(_WHY)),
     "whatif": WHATIF,
-    "direction show": shape("Direction", name=str, year=_LINES, quarter=_LINES, footing=_FOOTING | None),
+    "direction show": _DIRECTION,
     "today": _TODAY,
     "lesson": many(shape("Lesson", week=date, text=str)),
     "hours show": shape("Hours", today=date, days=many(_DAY), timers=many(TIMER)),
