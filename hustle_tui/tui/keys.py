@@ -20,6 +20,7 @@ from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
 
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.textual_private import lay_out_screen_of, make_screen_of
 from hustle_tui.tui.widgets.frame import KeyHint
 from hustle_tui.tui.widgets.header import Tab
@@ -73,80 +74,57 @@ def _made(mode: str) -> Screen[None]:
 
 def _flip(tab: Tab) -> Binding:
     action, tip = f"show_screen('{tab.mode}')", f"Flip to {tab.title}"
-    return Binding(tab.key, action, tab.title, show=False, id=f"app.{tab.mode}", tooltip=tip)
+    return quiet_key(f"app.{tab.mode}", tab.key, action, tab.title, tip)
 
 
 def turn_keys(place: str) -> list[BindingType]:
     """Undo and redo, which the panels that change something have as well as the app; `place` begins their ids."""
     again = "Make the change taken back again"
     return [
-        Binding("u", "app.undo", "undo", id=f"{place}.undo", tooltip="Take back the last change"),
-        Binding("U,ctrl+r", "app.redo", "redo", show=False, id=f"{place}.redo", tooltip=again),
+        bar_key(f"{place}.undo", "u", "app.undo", "undo", "Take back the last change"),
+        quiet_key(f"{place}.redo", "U,ctrl+r", "app.redo", "redo", again),
     ]
 
 
 def scroll_keys(place: str, what: str) -> list[BindingType]:
     """Scrolling by a page beside a list that has the other keys of movement; `place` begins the ids."""
     return [
-        Binding(
-            "pagedown,ctrl+d",
-            "scroll(1)",
-            "scroll",
-            key_display="PgDn",
-            priority=True,
-            id=f"{place}.page_down",
-            tooltip=f"Scroll {what} down",
+        bar_key(
+            f"{place}.page_down", "pagedown,ctrl+d", "scroll(1)", "scroll", f"Scroll {what} down", "PgDn", first=True
         ),
-        Binding(
-            "pageup,ctrl+u",
-            "scroll(-1)",
-            "scroll up",
-            show=False,
-            priority=True,
-            id=f"{place}.page_up",
-            tooltip=f"Scroll {what} up",
-        ),
+        quiet_key(f"{place}.page_up", "pageup,ctrl+u", "scroll(-1)", "scroll up", f"Scroll {what} up", first=True),
     ]
 
 
 def app_keys() -> list[BindingType]:
     """The bindings of the app, a digit for each screen among them."""
     return [
-        Binding("l", "log_hours", "log", id="app.log", tooltip="Log hours on what the cursor is on"),
-        Binding("t", "timer", "timer", id="app.timer", tooltip="Time it, or stop"),
-        Binding(
-            "ctrl+t",
-            "timer(True)",
-            "machine",
-            show=False,
-            id="app.machine_timer",
-            tooltip="A machine's timer, beside yours",
-        ),
-        Binding("slash", "find", "find", key_display="/", id="app.find", tooltip="Search for a card, a KPI or a gig"),
-        Binding("w", "why", "why", show=False, id="app.why", tooltip="Alerts, their sums and ways out"),
-        Binding("W", "weigh", "can I?", show=False, id="app.weigh", tooltip="Can I take this? Any offer"),
+        bar_key("app.log", "l", "log_hours", "log", "Log hours on what the cursor is on"),
+        bar_key("app.timer", "t", "timer", "timer", "Time it, or stop"),
+        quiet_key("app.machine_timer", "ctrl+t", "timer(True)", "machine", "A machine's timer, beside yours"),
+        bar_key("app.find", "slash", "find", "find", "Search for a card, a KPI or a gig"),
+        quiet_key("app.why", "w", "why", "why", "Alerts, their sums and ways out"),
+        quiet_key("app.weigh", "W", "weigh", "can I?", "Can I take this? Any offer"),
         *turn_keys("app"),
-        Binding(
-            "left_square_bracket", "week(-1)", "week", key_display="[ ]", id="app.week_back", tooltip="A week back"
-        ),
-        Binding("right_square_bracket", "week(1)", "week on", show=False, id="app.week_on", tooltip="A week on"),
-        Binding("full_stop", "this_week", "this week", show=False, id="app.week_now", tooltip="To the week that it is"),
-        Binding("F", "today", "today", show=False, id="app.today", tooltip="Today's cards, and today's hours"),
-        Binding("D", "day_off", "day off", show=False, id="app.day_off", tooltip="A day off, or with other hours"),
-        Binding("comma", "settings", "settings", show=False, id="app.settings", tooltip="Hours, cap, theme and more"),
-        Binding("ctrl+o", "import_file", "import", show=False, id="app.import", tooltip="Import from another tool"),
-        Binding("ctrl+e", "export_file", "export", show=False, id="app.export", tooltip="Export to a file"),
-        Binding("ctrl+k", "calendars", "calendars", show=False, id="app.calendars", tooltip="Calendars that count"),
-        Binding("ctrl+y", "sync", "sync", show=False, id="app.sync", tooltip="Sync with your other machines"),
-        Binding("T", "next_theme", "theme", show=False, id="app.theme", tooltip="Theme: night, day or ansi"),
-        Binding("f4", "config", "config", show=False, id="app.config", tooltip="Your config, in your editor"),
-        Binding("R", "retry", "save again", show=False, id="app.retry", tooltip="Save what is not saved yet"),
-        Binding("q", "quit", "quit", show=False, id="app.quit", tooltip="Leave; everything is saved"),
-        Binding("ctrl+p", "command_palette", "palette", show=False, id="app.palette", tooltip="Everything by name"),
-        Binding("question_mark", "help", "help", key_display="?", id="app.help", tooltip="Every key of this screen"),
-        Binding("f2", "manual", "manual", priority=True, id="app.manual", tooltip="The manual, at this screen's page"),
-        Binding("f1", "tour(1)", "tour", show=False, id="app.tour", tooltip="A tour of two minutes"),
-        Binding("escape", "tour(0)", "leave it", show=False, id="app.leave_tour", tooltip="Leave the tour"),
+        bar_key("app.week_back", "left_square_bracket", "week(-1)", "week", "A week back", "[ ]"),
+        quiet_key("app.week_on", "right_square_bracket", "week(1)", "week on", "A week on"),
+        quiet_key("app.week_now", "full_stop", "this_week", "this week", "To the week that it is"),
+        quiet_key("app.today", "F", "today", "today", "Today's cards, and today's hours"),
+        quiet_key("app.day_off", "D", "day_off", "day off", "A day off, or with other hours"),
+        quiet_key("app.settings", "comma", "settings", "settings", "Hours, cap, theme and more"),
+        quiet_key("app.import", "ctrl+o", "import_file", "import", "Import from another tool"),
+        quiet_key("app.export", "ctrl+e", "export_file", "export", "Export to a file"),
+        quiet_key("app.calendars", "ctrl+k", "calendars", "calendars", "Calendars that count"),
+        quiet_key("app.sync", "ctrl+y", "sync", "sync", "Sync with your other machines"),
+        quiet_key("app.theme", "T", "next_theme", "theme", "Theme: night, day or ansi"),
+        quiet_key("app.config", "f4", "config", "config", "Your config, in your editor"),
+        quiet_key("app.retry", "R", "retry", "save again", "Save what is not saved yet"),
+        quiet_key("app.quit", "q", "quit", "quit", "Leave; everything is saved"),
+        quiet_key("app.palette", "ctrl+p", "command_palette", "palette", "Everything by name"),
+        bar_key("app.help", "question_mark", "help", "help", "Every key of this screen"),
+        bar_key("app.manual", "f2", "manual", "manual", "The manual, at this screen's page", first=True),
+        quiet_key("app.tour", "f1", "tour(1)", "tour", "A tour of two minutes"),
+        quiet_key("app.leave_tour", "escape", "tour(0)", "leave it", "Leave the tour"),
         *(_flip(tab) for tab in tabs()),
     ]
 

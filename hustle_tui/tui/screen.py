@@ -9,7 +9,7 @@ from typing import ClassVar, cast
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.messages import Update
 from textual.reactive import Reactive
@@ -21,6 +21,7 @@ from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.config import has_commands
 from hustle_tui.tui.keys import LiveKey, hint_of, live_keys
+from hustle_tui.tui.paint.bindings import quiet_key
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
 from hustle_tui.tui.shell import PlannerApp
@@ -35,9 +36,7 @@ GONE = "What you dragged is gone meanwhile: nothing was moved."
 class PlanScreen(Screen[None]):
     """A screen that shows the plan: it lays out `body` and draws in `show`; `KEYS` come first in the key bar."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("O", "open_link", "open link", show=False, id="app.link", tooltip="Open its link")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [quiet_key("app.link", "O", "open_link", "open link", "Open its link")]
     KEYS: ClassVar[tuple[str, ...]] = ()
     # Textual paints the whole screen anew for every change of focus; what changes paints itself here.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)

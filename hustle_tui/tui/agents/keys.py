@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
+from hustle_tui.tui.paint.bindings import quiet_key
+
 
 def agents_key(place: str) -> Binding:
     """Opens the agents; `place` begins its id."""
-    return Binding("f3", "app.agents", "agents", show=False, id=f"{place}.agents", tooltip="Agents and their folders")
+    return quiet_key(f"{place}.agents", "f3", "app.agents", "agents", "Agents and their folders")

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -36,6 +36,7 @@ from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit
 from hustle_tui.tui.keys import hints_of, scroll_keys, turn_keys
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
@@ -56,24 +57,14 @@ class Why(Dialog[None]):
 
     CSS_PATH = "why.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "take(1)", "take it", key_display="1–9", id="why.take1", tooltip="Take that way out"),
-        Binding(
-            "enter",
-            "open",
-            "what it does",
-            key_display="↵",
-            id="why.open",
-            tooltip="The alert in full, or its ways",
-        ),
-        Binding("P", "aside", "put aside", id="why.aside", tooltip="Put the alert aside until it grows, or take it up"),
-        Binding("v", "all", "all", id="why.view", tooltip="All alerts that fired, or the first three again"),
+        bar_key("why.take1", "1", "take(1)", "take it", "Take that way out", "1–9"),
+        bar_key("why.open", "enter", "open", "what it does", "The alert in full, or its ways"),
+        bar_key("why.aside", "P", "aside", "put aside", "Put the alert aside until it grows, or take it up"),
+        bar_key("why.view", "v", "all", "all", "All alerts that fired, or the first three again"),
         *turn_keys("why"),
         *scroll_keys("why", "the sum"),
-        Binding("escape,w,q", "leave", "back", key_display="esc", id="why.leave", tooltip=BACK),
-        *(
-            Binding(str(n), f"take({n})", "take it", show=False, id=f"why.take{n}", tooltip="Take that way out")
-            for n in range(2, 10)
-        ),
+        bar_key("why.leave", "escape,w,q", "leave", "back", BACK, "esc"),
+        *(quiet_key(f"why.take{n}", str(n), f"take({n})", "take it", "Take that way out") for n in range(2, 10)),
     ]
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from hustle_tui.domain.billing.rounding import parse_rounding, round_by, rounding_of
@@ -18,6 +18,7 @@ from hustle_tui.tui.billing.invoice import ask_invoice
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page
+from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import assemble, spoken, user_text
 from hustle_tui.tui.shell import PlannerApp
 
@@ -26,9 +27,9 @@ class TimesheetPage(GigSheet, Page):
     """The hours of a gig's client by day; this month, the last one, or all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "invoice", "invoice…", key_display="spc", id="timesheet.invoice", tooltip="Write an invoice"),
-        Binding("e", "edit", "rounding", id="timesheet.edit", tooltip="How billed hours are rounded for the client"),
-        Binding("v", "view", "month", id="timesheet.view", tooltip="This month, the last one, or all hours"),
+        bar_key("timesheet.invoice", "space", "invoice", "invoice…", "Write an invoice"),
+        bar_key("timesheet.edit", "e", "edit", "rounding", "How billed hours are rounded for the client"),
+        bar_key("timesheet.view", "v", "view", "month", "This month, the last one, or all hours"),
     ]
 
     _view = 0

@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hustle_tui.tui.keys import hints_of
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
@@ -70,7 +71,7 @@ class OneKey(Dialog[str | None]):
 
     CSS_PATH = "one_key.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "answer('')", "leave", id="one_key.leave", tooltip="Leave without choosing"),
+        bar_key("one_key.leave", "escape", "answer('')", "leave", "Leave without choosing"),
     ]
 
     def __init__(
@@ -126,12 +127,9 @@ class Ways(Dialog[Step]):
 
     CSS_PATH = "ways.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("1", "take(1)", "go that way", key_display="1 2 … ↵", id="ways.1", tooltip="Go way 1"),
-        *(
-            Binding(str(n), f"take({n})", f"way {n}", show=False, id=f"ways.{n}", tooltip=f"Go way {n}")
-            for n in range(2, 7)
-        ),
-        Binding("escape,q", "leave", "leave it", id="ways.leave", tooltip="Go the last way: nothing changes"),
+        bar_key("ways.1", "1", "take(1)", "go that way", "Go way 1", "1 2 … ↵"),
+        *(quiet_key(f"ways.{n}", str(n), f"take({n})", f"way {n}", f"Go way {n}") for n in range(2, 7)),
+        bar_key("ways.leave", "escape,q", "leave", "leave it", "Go the last way: nothing changes"),
     ]
 
     def __init__(self, heading: str, facts: Sequence[str], ways: Sequence[WayOut[Step]], begin_at: int = 0) -> None:

@@ -20,6 +20,7 @@ from textual.widgets import Static
 from hustle_tui.domain.plan.model import Card, Gig
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.keys import hints_of, turn_keys
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.rows import Rows
@@ -32,7 +33,7 @@ _EDGES = 3
 
 def remove_key(place: str) -> Binding:
     """The key that takes the row under the cursor off a sheet's list; `place` begins its id."""
-    return Binding("d,delete", "remove", "remove", id=f"{place}.remove", tooltip="Take it off the list")
+    return bar_key(f"{place}.remove", "d,delete", "remove", "remove", "Take it off the list")
 
 
 class Sheet(Dialog[None]):
@@ -41,7 +42,7 @@ class Sheet(Dialog[None]):
     CSS_PATH = Path(__file__).with_suffix(".tcss")  # a bare name is looked for beside the subclass
     BINDINGS: ClassVar[list[BindingType]] = [
         *turn_keys("sheet"),
-        Binding("escape,q", "leave", "back", id="sheet.leave", tooltip="Back to the list"),
+        bar_key("sheet.leave", "escape,q", "leave", "back", "Back to the list"),
     ]
 
     _gone = False
@@ -111,8 +112,8 @@ class Page(Sheet):
     """A sheet that is one text to scroll through; `draw` hands it to `show_text`."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("j", "scroll(1)", "down", show=False, id="page.down", tooltip="Scroll down"),
-        Binding("k", "scroll(-1)", "up", show=False, id="page.up", tooltip="Scroll up"),
+        quiet_key("page.down", "j", "scroll(1)", "down", "Scroll down"),
+        quiet_key("page.up", "k", "scroll(-1)", "up", "Scroll up"),
     ]
 
     def body(self) -> Iterable[Widget]:

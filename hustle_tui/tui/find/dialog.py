@@ -29,6 +29,7 @@ from hustle_tui.tui.find.index import (
     whereabouts,
 )
 from hustle_tui.tui.keys import LiveKey, hints_of, key_text, live_keys, screen_class
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import OWN_KEYS, assemble, spoken
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.shell import PlannerApp
@@ -53,7 +54,7 @@ class FindLine(InputLine):
     """The line to type in; its Enter waits its turn behind the letters before it, unlike a key of the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", "go there", key_display="↵", id="find.go", tooltip="Go to what the cursor is on"),
+        bar_key("find.go", "enter", "submit", "go there", "Go to what the cursor is on"),
     ]
 
 
@@ -62,13 +63,11 @@ class Find(Dialog["Item | None"]):
 
     CSS_PATH = "dialog.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "move(1)", "down", key_display="↑↓", priority=True, id="find.down", tooltip="The next one"),
-        Binding("up", "move(-1)", "up", show=False, priority=True, id="find.up", tooltip="The one before"),
-        Binding(
-            "pagedown", "move(10)", "page down", show=False, priority=True, id="find.page_down", tooltip="Ten further"
-        ),
-        Binding("pageup", "move(-10)", "page up", show=False, priority=True, id="find.page_up", tooltip="Ten back"),
-        Binding("escape", "leave", "leave", id="find.leave", tooltip="Stay where you are"),
+        bar_key("find.down", "down", "move(1)", "down", "The next one", "↑↓", first=True),
+        quiet_key("find.up", "up", "move(-1)", "up", "The one before", first=True),
+        quiet_key("find.page_down", "pagedown", "move(10)", "page down", "Ten further", first=True),
+        quiet_key("find.page_up", "pageup", "move(-10)", "page up", "Ten back", first=True),
+        bar_key("find.leave", "escape", "leave", "leave", "Stay where you are"),
     ]
 
     def __init__(self, index: Index) -> None:

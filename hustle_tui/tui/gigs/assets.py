@@ -9,7 +9,7 @@ from typing import ClassVar, cast
 from msgspec import Struct
 from msgspec.structs import replace
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -35,6 +35,7 @@ from hustle_tui.tui.dialogs.question import Question, ask, changed, duration_fie
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line
 from hustle_tui.tui.gigs.scorecard import labelled
+from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
@@ -49,16 +50,9 @@ class GigAssets(GigSheet):
     """The assets of one gig; space says that it reuses what another left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space",
-            "reuse",
-            "reuse",
-            key_display="spc",
-            id="gig_assets.reuse",
-            tooltip="The gig reuses it, or does not after all",
-        ),
-        Binding("a", "add", "add", id="gig_assets.add", tooltip="Add something that the gig leaves"),
-        Binding("e", "edit", "edit", id="gig_assets.edit", tooltip="Edit it"),
+        bar_key("gig_assets.reuse", "space", "reuse", "reuse", "The gig reuses it, or does not after all"),
+        bar_key("gig_assets.add", "a", "add", "add", "Add something that the gig leaves"),
+        bar_key("gig_assets.edit", "e", "edit", "edit", "Edit it"),
         remove_key("gig_assets"),
     ]
 

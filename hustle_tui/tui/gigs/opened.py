@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from msgspec import Struct
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 
 from hustle_tui.domain.gigs.facts import Tone, facts_of
@@ -28,6 +28,7 @@ from hustle_tui.tui.gigs.assets import asset_lines
 from hustle_tui.tui.gigs.keys import gig_keys, moves_of
 from hustle_tui.tui.gigs.scorecard import LABEL, TERMS_AT, heading, labelled, score_sections
 from hustle_tui.tui.money.rows import gig_rate_lines, money_lines, sums_lines
+from hustle_tui.tui.paint.bindings import quiet_key
 from hustle_tui.tui.paint.text import assemble, beside, hung, spoken, user_text
 
 BAR, KIND_BAR = 20, 14
@@ -146,7 +147,7 @@ class GigCard(GigSheet, Page):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         *gig_keys("gig_card", opened=True),
-        Binding("O", "open_link", "open link", show=False, id="gig_card.link", tooltip="Open its link"),
+        quiet_key("gig_card.link", "O", "open_link", "open link", "Open its link"),
     ]
 
     def draw(self) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -26,6 +26,7 @@ from hustle_tui.tui.gigs.form import ask_new
 from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.rows import gig_list, paint_gig, paint_heads
 from hustle_tui.tui.gigs.scorecard import gains_part
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
 from hustle_tui.tui.screen import RankedScreen
 from hustle_tui.tui.widgets.frame import Headings
@@ -44,12 +45,12 @@ class GigScreen(RankedScreen):
 
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "open", key_display="↵", id="gigs.open", tooltip="All that is known of the gig"),
+        bar_key("gigs.open", "enter", "open", "open", "All that is known of the gig"),
         *gig_keys("gigs", opened=False),
-        Binding("a", "add", "add", id="gigs.add", tooltip="Add a gig"),
-        Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="gigs.lower", tooltip="Move the gig down"),
-        Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="gigs.higher", tooltip="Move the gig up"),
-        Binding("c", "closed", "closed", id="gigs.closed", tooltip="Show or hide closed gigs"),
+        bar_key("gigs.add", "a", "add", "add", "Add a gig"),
+        bar_key("gigs.lower", "J,ctrl+down", "rank(1)", "rank", "Move the gig down", "J/K"),
+        quiet_key("gigs.higher", "K,ctrl+up", "rank(-1)", "rank up", "Move the gig up"),
+        bar_key("gigs.closed", "c", "closed", "closed", "Show or hide closed gigs"),
     ]
     KEYS = (
         "gigs.next",

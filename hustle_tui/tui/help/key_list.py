@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
@@ -21,6 +21,7 @@ from textual.widgets import Input
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.keys import LiveKey, hints_of, live_keys
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble
 from hustle_tui.tui.widgets.frame import KeyBar
 from hustle_tui.tui.widgets.inputs import InputLine
@@ -66,11 +67,11 @@ class Help(Dialog[None]):
 
     CSS_PATH = "key_list.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "back", id="help.leave", tooltip=BACK),
-        Binding("down", "scroll(1)", "scroll", key_display="↑↓", priority=True, id="help.down", tooltip="Scroll"),
-        Binding("up", "scroll(-1)", "up", show=False, priority=True, id="help.up", tooltip="Scroll up"),
-        Binding("pagedown", "scroll(15)", "", show=False, priority=True, id="help.page_down", tooltip="A page down"),
-        Binding("pageup", "scroll(-15)", "", show=False, priority=True, id="help.page_up", tooltip="A page up"),
+        bar_key("help.leave", "escape", "leave", "back", BACK),
+        bar_key("help.down", "down", "scroll(1)", "scroll", "Scroll", "↑↓", first=True),
+        quiet_key("help.up", "up", "scroll(-1)", "up", "Scroll up", first=True),
+        quiet_key("help.page_down", "pagedown", "scroll(15)", "", "A page down", first=True),
+        quiet_key("help.page_up", "pageup", "scroll(-15)", "", "A page up", first=True),
     ]
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
@@ -22,6 +22,7 @@ from hustle_tui.manual import GROUPS, Page, pages
 from hustle_tui.manual.layout import Layout
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.keys import hints_of
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.widgets.frame import KeyBar
 
@@ -98,42 +99,26 @@ class Manual(Dialog[None]):
 
     CSS_PATH = "manual.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q", "leave", "back", key_display="esc", id="manual.leave", tooltip=BACK),
-        Binding("tab,enter", "cross", "list or page", key_display="⇥", id="manual.cross", tooltip="Where ↑ ↓ go"),
-        Binding(
-            "space,pagedown,ctrl+d",
-            "scroll(1)",
-            "scroll",
-            key_display="spc",
-            priority=True,
-            id="manual.page_down",
-            tooltip="Scroll down",
-        ),
-        Binding(
-            "pageup,ctrl+u",
-            "scroll(-1)",
-            "scroll up",
-            show=False,
-            priority=True,
-            id="manual.page_up",
-            tooltip="Scroll up",
-        ),
-        Binding("1", "follow(1)", "follow a link", key_display="1 2 …", id="manual.1", tooltip="Follow the first link"),
+        bar_key("manual.leave", "escape,q", "leave", "back", BACK, "esc"),
+        bar_key("manual.cross", "tab,enter", "cross", "list or page", "Where ↑ ↓ go", "⇥"),
+        bar_key("manual.page_down", "space,pagedown,ctrl+d", "scroll(1)", "scroll", "Scroll down", "spc", first=True),
+        quiet_key("manual.page_up", "pageup,ctrl+u", "scroll(-1)", "scroll up", "Scroll up", first=True),
+        bar_key("manual.1", "1", "follow(1)", "follow a link", "Follow the first link", "1 2 …"),
         *(
-            Binding(str(n), f"follow({n})", f"link {n}", show=False, id=f"manual.{n}", tooltip=f"Follow link {n}")
+            quiet_key(f"manual.{n}", str(n), f"follow({n})", f"link {n}", f"Follow link {n}")
             for n in range(2, MOST_LINKS + 1)
         ),
-        Binding(
+        bar_key(
+            "manual.before",
             "left,backspace",
             "return",
             "page before",
-            key_display="←",
-            priority=True,
-            id="manual.before",
-            tooltip="Back to the page whose link was followed",
+            "Back to the page whose link was followed",
+            "←",
+            first=True,
         ),
-        Binding("j", "step(1)", "down", show=False, id="manual.next", tooltip="The next page, or a line down"),
-        Binding("k", "step(-1)", "up", show=False, id="manual.previous", tooltip="The page before, or a line up"),
+        quiet_key("manual.next", "j", "step(1)", "down", "The next page, or a line down"),
+        quiet_key("manual.previous", "k", "step(-1)", "up", "The page before, or a line up"),
     ]
 
     def __init__(self, page: Page) -> None:

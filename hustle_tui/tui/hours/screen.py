@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -19,6 +19,7 @@ from hustle_tui.tui.agents.keys import agents_key
 from hustle_tui.tui.hours import actions as hours_actions
 from hustle_tui.tui.hours.rows import WeekFace, entry_list, paint_entry, paint_week, timer_list
 from hustle_tui.tui.hours.timer import change_timer
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, spoken, user_text
 from hustle_tui.tui.screen import Item, ListScreen
 from hustle_tui.tui.widgets.frame import Lines
@@ -35,21 +36,17 @@ class HoursScreen(ListScreen):
 
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,h", "day(-1)", "day", key_display="←→", id="hours.back", tooltip="To the day before"),
-        Binding("right", "day(1)", "day on", show=False, id="hours.on", tooltip="To the day after"),
-        Binding("full_stop", "today", "today", key_display=".", id="hours.today", tooltip="To today"),
-        Binding("a", "add", "add", id="hours.add", tooltip="Log hours on this day"),
-        Binding("e,enter", "ask('edit')", "edit", key_display="e", id="hours.edit", tooltip="Edit the entry in a form"),
+        bar_key("hours.back", "left,h", "day(-1)", "day", "To the day before", "←→"),
+        quiet_key("hours.on", "right", "day(1)", "day on", "To the day after"),
+        bar_key("hours.today", "full_stop", "today", "today", "To today", "."),
+        bar_key("hours.add", "a", "add", "add", "Log hours on this day"),
+        bar_key("hours.edit", "e,enter", "ask('edit')", "edit", "Edit the entry in a form", "e"),
         agents_key("hours"),
-        Binding("m", "ask('move')", "move", id="hours.move", tooltip="To another day or purpose"),
-        Binding(
-            "greater_than_sign", "shift(1)", "day later", key_display="> <", id="hours.later", tooltip="A day later"
-        ),
-        Binding("less_than_sign", "shift(-1)", "earlier", show=False, id="hours.earlier", tooltip="A day earlier"),
-        Binding(
-            "d,delete", "ask('remove')", "remove", key_display="d", id="hours.remove", tooltip="Undo brings it back"
-        ),
-        Binding("M", "ask('more')", "more…", id="hours.more", tooltip="More: cut the entry in two"),
+        bar_key("hours.move", "m", "ask('move')", "move", "To another day or purpose"),
+        bar_key("hours.later", "greater_than_sign", "shift(1)", "day later", "A day later", "> <"),
+        quiet_key("hours.earlier", "less_than_sign", "shift(-1)", "earlier", "A day earlier"),
+        bar_key("hours.remove", "d,delete", "ask('remove')", "remove", "Undo brings it back", "d"),
+        bar_key("hours.more", "M", "ask('more')", "more…", "More: cut the entry in two"),
     ]
     KEYS = ("hours.back", "hours.add", "hours.edit", "hours.move", "hours.remove", "hours.more", "app.timer")
     day: date | None = None

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from typing import ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -16,6 +16,7 @@ from hustle_tui.domain.importing.people import people_text
 from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, rows_of
 from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
@@ -29,8 +30,8 @@ class ImportPreview(Sheet):
     """What an import would do; Enter does it, and asks first where a name has no place yet."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take_in", "import", key_display="↵", id="import.go", tooltip="Take these rows in"),
-        Binding("e", "places", "where it belongs", id="import.edit", tooltip="Say where the names belong"),
+        bar_key("import.go", "enter", "take_in", "import", "Take these rows in"),
+        bar_key("import.edit", "e", "places", "where it belongs", "Say where the names belong"),
     ]
 
     def __init__(

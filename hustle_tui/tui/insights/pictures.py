@@ -7,7 +7,7 @@ from datetime import date
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -18,6 +18,7 @@ from hustle_tui.domain.charts import Chart, burn_chart, pictures_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, fitted, hung, user_text
 from hustle_tui.tui.shell import PlannerApp
 
@@ -40,13 +41,13 @@ class Pictures(Sheet):
     """Up and down another picture, left and right the column that is read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "turn(1)", "next", id="pictures.down", tooltip="The next picture"),
-        Binding("up,k", "turn(-1)", "before", id="pictures.up", tooltip="The picture before"),
-        Binding("left", "read(-1)", "earlier", id="pictures.left", tooltip="Read the column before"),
-        Binding("right", "read(1)", "later", id="pictures.right", tooltip="Read the next column"),
-        Binding("home", "read(-1000)", "first", show=False, id="pictures.first", tooltip="Read the first column"),
-        Binding("end", "read(1000)", "last", show=False, id="pictures.last", tooltip="Read the last column"),
-        Binding("t", "table", "table", id="pictures.table", tooltip="The same as a table, and back"),
+        bar_key("pictures.down", "down,j", "turn(1)", "next", "The next picture"),
+        bar_key("pictures.up", "up,k", "turn(-1)", "before", "The picture before"),
+        bar_key("pictures.left", "left", "read(-1)", "earlier", "Read the column before"),
+        bar_key("pictures.right", "right", "read(1)", "later", "Read the next column"),
+        quiet_key("pictures.first", "home", "read(-1000)", "first", "Read the first column"),
+        quiet_key("pictures.last", "end", "read(1000)", "last", "Read the last column"),
+        bar_key("pictures.table", "t", "table", "table", "The same as a table, and back"),
     ]
 
     def __init__(self, name: str = "hours", gig: int | None = None) -> None:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import ClassVar, cast
 
 from msgspec import Struct
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -16,6 +16,7 @@ from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.sheet import Page
+from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import (
     Column,
     assemble,
@@ -177,8 +178,8 @@ class InsightScreen(ListScreen):
 
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", "how it comes about", key_display="↵", id="insights.open", tooltip="The arithmetic"),
-        Binding("v", "pictures", "pictures", id="insights.view", tooltip="The same as pictures"),
+        bar_key("insights.open", "enter", "open", "how it comes about", "The arithmetic"),
+        bar_key("insights.view", "v", "pictures", "pictures", "The same as pictures"),
     ]
     KEYS = ("insights.open", "insights.view")
 

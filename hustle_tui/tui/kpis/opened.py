@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar, cast
 
 from msgspec import Struct
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,6 +21,7 @@ from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, spread, user_text
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
@@ -43,7 +44,7 @@ class KpiHistory(Sheet):
     """The pace of one KPI in figures, and its check-ins, the latest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "picture", "picture", id="kpi_history.view", tooltip="Its way as a picture"),
+        bar_key("kpi_history.view", "v", "picture", "picture", "Its way as a picture"),
     ]
 
     def __init__(self, kpi_id: int) -> None:
@@ -115,14 +116,7 @@ class Milestones(Sheet):
     """The milestones of one KPI; space ticks and unticks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space",
-            "tick",
-            "tick",
-            key_display="spc",
-            id="milestones.tick",
-            tooltip="Tick the milestone, or open it again",
-        ),
+        bar_key("milestones.tick", "space", "tick", "tick", "Tick the milestone, or open it again"),
     ]
 
     def __init__(self, kpi_id: int) -> None:

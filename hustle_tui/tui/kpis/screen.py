@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, cast
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Kpi
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.kpis.rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.screen import RankedScreen
 from hustle_tui.tui.widgets.frame import Headings
 from hustle_tui.tui.widgets.rows import Painter, RuledRows
@@ -26,33 +27,19 @@ class KpiScreen(RankedScreen):
 
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space",
-            "act('tick')",
-            "tick this week",
-            key_display="spc",
-            id="kpis.tick",
-            tooltip="Tick this week with a value, or its milestones",
+        bar_key(
+            "kpis.tick", "space", "act('tick')", "tick this week", "Tick this week with a value, or its milestones"
         ),
-        Binding("i", "act('value')", "check in…", id="kpis.check_in", tooltip="Check in with day and note"),
-        Binding("a", "add", "add", id="kpis.add", tooltip="Add a KPI"),
-        Binding("e", "act('edit')", "edit", id="kpis.edit", tooltip="Edit the KPI in a form"),
-        Binding(
-            "enter", "act('history')", "history", key_display="↵", id="kpis.open", tooltip="Check-ins and arithmetic"
-        ),
-        Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="kpis.lower", tooltip="Move the KPI down"),
-        Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="kpis.higher", tooltip="Move the KPI up"),
-        Binding(
-            "d,delete",
-            "act('remove')",
-            "remove",
-            key_display="d",
-            id="kpis.remove",
-            tooltip="Remove it; undo brings it back",
-        ),
-        Binding("c", "closed", "closed", show=False, id="kpis.closed", tooltip="Show or hide closed ones"),
-        Binding("C", "act('close')", "close it", show=False, id="kpis.close", tooltip="Close it as it ended"),
-        Binding("o", "act('reopen')", "reopen", show=False, id="kpis.reopen", tooltip="A closed KPI is open again"),
+        bar_key("kpis.check_in", "i", "act('value')", "check in…", "Check in with day and note"),
+        bar_key("kpis.add", "a", "add", "add", "Add a KPI"),
+        bar_key("kpis.edit", "e", "act('edit')", "edit", "Edit the KPI in a form"),
+        bar_key("kpis.open", "enter", "act('history')", "history", "Check-ins and arithmetic"),
+        bar_key("kpis.lower", "J,ctrl+down", "rank(1)", "rank", "Move the KPI down", "J/K"),
+        quiet_key("kpis.higher", "K,ctrl+up", "rank(-1)", "rank up", "Move the KPI up"),
+        bar_key("kpis.remove", "d,delete", "act('remove')", "remove", "Remove it; undo brings it back", "d"),
+        quiet_key("kpis.closed", "c", "closed", "closed", "Show or hide closed ones"),
+        quiet_key("kpis.close", "C", "act('close')", "close it", "Close it as it ended"),
+        quiet_key("kpis.reopen", "o", "act('reopen')", "reopen", "A closed KPI is open again"),
     ]
     KEYS = ("kpis.tick", "kpis.check_in", "kpis.add", "kpis.edit", "app.log", "kpis.open")
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, cast
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -27,6 +27,7 @@ from hustle_tui.tui.money.rows import (
     real_style,
     sums_lines,
 )
+from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import assemble, spoken
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
@@ -46,16 +47,9 @@ class GigMoney(GigSheet):
     """The payments and expenses of one gig, each a row with a key for what happens to it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "space",
-            "receive",
-            "received…",
-            key_display="spc",
-            id="gig_money.received",
-            tooltip="It has come, all of it or a part",
-        ),
-        Binding("a", "add", "add…", id="gig_money.add", tooltip="Add a payment or an expense"),
-        Binding("e", "edit", "edit", id="gig_money.edit", tooltip="Edit the payment or the expense"),
+        bar_key("gig_money.received", "space", "receive", "received…", "It has come, all of it or a part"),
+        bar_key("gig_money.add", "a", "add", "add…", "Add a payment or an expense"),
+        bar_key("gig_money.edit", "e", "edit", "edit", "Edit the payment or the expense"),
         remove_key("gig_money"),
     ]
 
@@ -124,8 +118,8 @@ class Rates(Sheet):
     """The real rates of all clients, quarters or gigs; enter opens one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "way", "by client, quarter, gig", id="rates.view", tooltip="By client, by quarter, by gig"),
-        Binding("enter", "open", "open", key_display="↵", id="rates.open", tooltip="What each gig put into it"),
+        bar_key("rates.view", "v", "way", "by client, quarter, gig", "By client, by quarter, by gig"),
+        bar_key("rates.open", "enter", "open", "open", "What each gig put into it"),
     ]
     _way = 0
 

@@ -13,10 +13,11 @@ from typing import Any, ClassVar
 
 from textual import events
 from textual.app import App, ReturnType
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
+from hustle_tui.tui.paint.bindings import quiet_key
 from hustle_tui.tui.paint.terminal import QuickDriver
 from hustle_tui.tui.paint.textual_private import driver_of, has_more_to_do, is_at_work, reads_keys
 
@@ -159,15 +160,7 @@ class ThemedApp(App[ReturnType]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+z",
-            "suspend_process",
-            "suspend",
-            show=False,
-            priority=True,
-            id="app.suspend",
-            tooltip="To the shell, until fg",
-        ),
+        quiet_key("app.suspend", "ctrl+z", "suspend_process", "suspend", "To the shell, until fg", first=True),
     ]
     first_theme = "night"
     own_themes: Mapping[str, Theme] = {}

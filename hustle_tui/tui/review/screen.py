@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, cast
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -17,6 +17,7 @@ from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.agents.keys import agents_key
 from hustle_tui.tui.direction.panel import direction_face, paint_direction
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import TALL, assemble, parts_that_fit
 from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS
@@ -37,16 +38,16 @@ class ReviewScreen(ListScreen):
 
     CSS_PATH = "screen.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer('y')", "yes", show=False, id="review.yes", tooltip="Yes to the question"),
-        Binding("n", "answer('n')", "no", show=False, id="review.no", tooltip="No to the question"),
-        Binding("space", "answer('␣')", "done", show=False, id="review.done", tooltip="All of them are done"),
-        Binding("d", "answer('d')", "drop", show=False, id="review.drop", tooltip="All of them are dropped"),
-        Binding("e", "answer('e')", "edit", show=False, id="review.edit", tooltip="Change what is asked about"),
-        Binding("P", "answer('P')", "park", show=False, id="review.park", tooltip="Ask again tomorrow"),
+        quiet_key("review.yes", "y", "answer('y')", "yes", "Yes to the question"),
+        quiet_key("review.no", "n", "answer('n')", "no", "No to the question"),
+        quiet_key("review.done", "space", "answer('␣')", "done", "All of them are done"),
+        quiet_key("review.drop", "d", "answer('d')", "drop", "All of them are dropped"),
+        quiet_key("review.edit", "e", "answer('e')", "edit", "Change what is asked about"),
+        quiet_key("review.park", "P", "answer('P')", "park", "Ask again tomorrow"),
         agents_key("review"),
-        Binding("enter", "look", "answer…", key_display="↵", id="review.open", tooltip="All that it asks for"),
-        Binding("N", "app.plan_week", "plan the week", id="review.plan", tooltip="Plan the week in ten minutes"),
-        Binding("M", "more", "more…", id="review.more", tooltip="More: evidence for a review of your work"),
+        bar_key("review.open", "enter", "look", "answer…", "All that it asks for"),
+        bar_key("review.plan", "N", "app.plan_week", "plan the week", "Plan the week in ten minutes"),
+        bar_key("review.more", "M", "more", "more…", "More: evidence for a review of your work"),
     ]
     KEYS = ("review.open", "review.plan", "review.more")
 

@@ -18,6 +18,7 @@ from textual.widgets import Static
 from hustle_tui.domain.ritual import MINUTES, weeks_of
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, spread
 from hustle_tui.tui.ritual.rows import paint_line
 from hustle_tui.tui.ritual.step import Step
@@ -42,14 +43,14 @@ class Left(Struct, frozen=True):
 
 
 def _key(key: str, action: str, word: str, tip: str, shown: str | None = None) -> Binding:
-    return Binding(key, f"do('{action}')", word, key_display=shown, id=f"ritual.{action}", tooltip=tip)
+    return bar_key(f"ritual.{action}", key, f"do('{action}')", word, tip, shown)
 
 
 class Ritual(Sheet):
     """Walks through the steps; every answer stands, whenever it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "next", "go on", key_display="↵", id="ritual.go", tooltip="To the next step, all done or not"),
+        bar_key("ritual.go", "enter", "next", "go on", "To the next step, all done or not"),
         _key("a", "add", "add", "Add a card to the week; the first three are Musts"),
         _key("space", "done", "done", "The natural next step of the row", "spc"),
         _key("y", "yes", "yes", "Say yes"),
@@ -70,8 +71,8 @@ class Ritual(Sheet):
         ),
         _key("s", "template", "a set", "Put a set of cards into the week"),
         _key("P", "park", "tomorrow", "Ask again tomorrow"),
-        Binding("right,tab", "next", "next step", show=False, id="ritual.next", tooltip="To the next step"),
-        Binding("left,backspace", "before", "back", key_display="←", id="ritual.before", tooltip="To the step before"),
+        quiet_key("ritual.next", "right,tab", "next", "next step", "To the next step"),
+        bar_key("ritual.before", "left,backspace", "before", "back", "To the step before", "←"),
     ]
 
     def __init__(self) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar, cast
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -30,6 +30,7 @@ from hustle_tui.domain.week.cards import card_at
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
 from hustle_tui.tui.ritual.rows import Line, paint_line
 from hustle_tui.tui.week.actions import Move, dropped, edit_card, make, moves_of, shelved, toggled
@@ -40,13 +41,13 @@ class Today(Sheet):
     """A row for each card of today; those that find no hours any more say so."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "act('done')", "done", key_display="spc", id="today.done", tooltip="It is done"),
-        Binding("greater_than_sign", "act('defer')", "tomorrow", key_display=">", id="today.defer", tooltip="Tomorrow"),
-        Binding("l", "app.log_hours", "log", id="today.log", tooltip="Log hours on it"),
-        Binding("t", "app.timer", "timer", id="today.timer", tooltip="Time this card"),
-        Binding("enter,e", "act('edit')", "edit", key_display="e", id="today.edit", tooltip="Edit the card"),
-        Binding("B", "act('shelve')", "backlog", id="today.shelve", tooltip="Into the backlog"),
-        Binding("d", "act('drop')", "drop", id="today.drop", tooltip="Drop it"),
+        bar_key("today.done", "space", "act('done')", "done", "It is done"),
+        bar_key("today.defer", "greater_than_sign", "act('defer')", "tomorrow", "Tomorrow"),
+        bar_key("today.log", "l", "app.log_hours", "log", "Log hours on it"),
+        bar_key("today.timer", "t", "app.timer", "timer", "Time this card"),
+        bar_key("today.edit", "enter,e", "act('edit')", "edit", "Edit the card", "e"),
+        bar_key("today.shelve", "B", "act('shelve')", "backlog", "Into the backlog"),
+        bar_key("today.drop", "d", "act('drop')", "drop", "Drop it"),
     ]
 
     def body(self) -> Iterable[Widget]:

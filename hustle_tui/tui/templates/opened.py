@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from msgspec import Struct
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Template
 from hustle_tui.domain.templates.words import template_told
 from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import assemble, fitted, spoken, user_text
 from hustle_tui.tui.templates import actions
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -32,12 +33,10 @@ class Templates(Sheet):
     """The series, then the week templates, each with when it comes and what it holds."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "add", "add…", id="again.add", tooltip="A week template, or a card or payment that comes again"),
-        Binding("e", "edit", "edit", id="again.edit", tooltip="Change it from here on"),
-        Binding(
-            "space", "put_in", "into the week", key_display="spc", id="again.put_in", tooltip="Into the week shown"
-        ),
-        Binding("d,delete", "remove", "end", id="again.remove", tooltip="End a series, remove a week template"),
+        bar_key("again.add", "a", "add", "add…", "A week template, or a card or payment that comes again"),
+        bar_key("again.edit", "e", "edit", "edit", "Change it from here on"),
+        bar_key("again.put_in", "space", "put_in", "into the week", "Into the week shown"),
+        bar_key("again.remove", "d,delete", "remove", "end", "End a series, remove a week template"),
     ]
 
     def body(self) -> Iterable[Widget]:

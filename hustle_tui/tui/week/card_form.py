@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -39,6 +39,7 @@ from hustle_tui.tui.dialogs.question import (
     text_field,
     week_field,
 )
+from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spoken, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.inputs import InputLine, one_line, pasted_lines
@@ -68,7 +69,7 @@ class Capture(Dialog[str | None]):
 
     CSS_PATH = "capture.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "leave", id="capture.leave", tooltip="Leave without adding"),
+        bar_key("capture.leave", "escape", "leave", "leave", "Leave without adding"),
     ]
 
     def __init__(self, text: str = "") -> None:

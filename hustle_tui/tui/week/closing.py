@@ -8,7 +8,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -25,6 +25,7 @@ from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Answers
 from hustle_tui.tui.dialogs.question import Question, ask, spent_field
 from hustle_tui.tui.keys import hints_of
+from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import assemble, key_of
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.actions import Move, dropped, make, shelved, toggled
@@ -68,14 +69,14 @@ class Closing(Dialog[None]):
 
     CSS_PATH = "closing.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "finish", "done", key_display="spc", id="triage.done", tooltip="It is done"),
-        Binding("enter", "keep", "leave open", key_display="↵", id="triage.keep", tooltip="Leave it in its week"),
-        Binding("greater_than_sign", "defer", "next", key_display=">", id="triage.defer", tooltip="To a later week"),
-        Binding("B", "shelve", "backlog", id="triage.shelve", tooltip="To the backlog, for some day"),
-        Binding("e", "shrink", "shrink", id="triage.edit", tooltip="Give it a smaller estimate, then decide"),
-        Binding("d", "drop", "drop", id="triage.drop", tooltip="Drop it; unused hours are let go"),
-        Binding("u", "back", "undo", id="triage.undo", tooltip="Back to the card before, as it was"),
-        Binding("escape,q", "leave", "leave", key_display="esc", id="triage.leave", tooltip="Leave; decisions stand"),
+        bar_key("triage.done", "space", "finish", "done", "It is done"),
+        bar_key("triage.keep", "enter", "keep", "leave open", "Leave it in its week"),
+        bar_key("triage.defer", "greater_than_sign", "defer", "next", "To a later week"),
+        bar_key("triage.shelve", "B", "shelve", "backlog", "To the backlog, for some day"),
+        bar_key("triage.edit", "e", "shrink", "shrink", "Give it a smaller estimate, then decide"),
+        bar_key("triage.drop", "d", "drop", "drop", "Drop it; unused hours are let go"),
+        bar_key("triage.undo", "u", "back", "undo", "Back to the card before, as it was"),
+        bar_key("triage.leave", "escape,q", "leave", "leave", "Leave; decisions stand", "esc"),
     ]
 
     def __init__(self, weeks: Sequence[date], cards: Sequence[int], gigs: Sequence[int] = ()) -> None:

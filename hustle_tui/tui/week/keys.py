@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
+
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 
 IN_ORDER = (
     "week.add",
@@ -20,28 +22,26 @@ IN_ORDER = (
 
 def week_keys() -> list[BindingType]:
     return [
-        Binding("a", "add", "add", id="week.add", tooltip="Add a card in one line"),
-        Binding("e,enter", "edit", "edit", key_display="e", id="week.edit", tooltip="Edit the card in a form"),
-        Binding("space", "done", "done", key_display="spc", id="week.done", tooltip="Done, or open again"),
-        Binding("left,h", "pane(-1)", "lane", key_display="←→", id="week.left", tooltip="One lane left"),
-        Binding("right", "pane(1)", "lane right", show=False, id="week.right", tooltip="One lane right"),
-        Binding("J,ctrl+down", "rank(1)", "rank", key_display="J/K", id="week.lower", tooltip="Move the card down"),
-        Binding("K,ctrl+up", "rank(-1)", "rank up", show=False, id="week.higher", tooltip="Move the card up"),
-        Binding("L,shift+right", "carry(1)", "move", key_display="H/L", id="week.carry", tooltip="Move the card right"),
-        Binding(
-            "H,shift+left", "carry(-1)", "move left", show=False, id="week.back_lane", tooltip="Move the card left"
-        ),
-        Binding("greater_than_sign", "defer(1)", "next week", key_display=">", id="week.defer", tooltip="To next week"),
-        Binding("less_than_sign", "defer(-1)", "week earlier", show=False, id="week.pull", tooltip="A week earlier"),
-        Binding("v", "view", "days", id="week.view", tooltip="Lanes or days"),
-        Binding("b", "backlog", "backlog", id="week.backlog", tooltip="Show or hide the backlog"),
-        Binding("B", "shelve", "to backlog", show=False, id="week.shelve", tooltip="Card to the backlog, or back"),
-        Binding("P", "park", "park", show=False, id="week.park", tooltip="Park the card for a day"),
-        Binding("d", "drop", "drop", id="week.drop", tooltip="Drop the card; kept on record"),
-        Binding("m", "move_to", "move to", id="week.move_to", tooltip="To a day or week by one key"),
-        Binding("s", "template", "week set", show=False, id="week.template", tooltip="Week sets, what comes again"),
-        Binding("x", "mark", "mark", id="week.mark", tooltip="Mark it; a key does all marked"),
-        Binding("escape", "unmark", "let go", show=False, id="week.unmark", tooltip="Let go of the marked cards"),
-        Binding("f", "jump", "jump", show=False, id="week.jump", tooltip="To a card by its letter"),
-        Binding("C", "close", "close week", id="week.close", tooltip="Decide what is left of a week"),
+        bar_key("week.add", "a", "add", "add", "Add a card in one line"),
+        bar_key("week.edit", "e,enter", "edit", "edit", "Edit the card in a form", "e"),
+        bar_key("week.done", "space", "done", "done", "Done, or open again"),
+        bar_key("week.left", "left,h", "pane(-1)", "lane", "One lane left", "←→"),
+        quiet_key("week.right", "right", "pane(1)", "lane right", "One lane right"),
+        bar_key("week.lower", "J,ctrl+down", "rank(1)", "rank", "Move the card down", "J/K"),
+        quiet_key("week.higher", "K,ctrl+up", "rank(-1)", "rank up", "Move the card up"),
+        bar_key("week.carry", "L,shift+right", "carry(1)", "move", "Move the card right", "H/L"),
+        quiet_key("week.back_lane", "H,shift+left", "carry(-1)", "move left", "Move the card left"),
+        bar_key("week.defer", "greater_than_sign", "defer(1)", "next week", "To next week"),
+        quiet_key("week.pull", "less_than_sign", "defer(-1)", "week earlier", "A week earlier"),
+        bar_key("week.view", "v", "view", "days", "Lanes or days"),
+        bar_key("week.backlog", "b", "backlog", "backlog", "Show or hide the backlog"),
+        quiet_key("week.shelve", "B", "shelve", "to backlog", "Card to the backlog, or back"),
+        quiet_key("week.park", "P", "park", "park", "Park the card for a day"),
+        bar_key("week.drop", "d", "drop", "drop", "Drop the card; kept on record"),
+        bar_key("week.move_to", "m", "move_to", "move to", "To a day or week by one key"),
+        quiet_key("week.template", "s", "template", "week set", "Week sets, what comes again"),
+        bar_key("week.mark", "x", "mark", "mark", "Mark it; a key does all marked"),
+        quiet_key("week.unmark", "escape", "unmark", "let go", "Let go of the marked cards"),
+        quiet_key("week.jump", "f", "jump", "jump", "To a card by its letter"),
+        bar_key("week.close", "C", "close", "close week", "Decide what is left of a week"),
     ]

@@ -11,7 +11,7 @@ from typing import ClassVar, cast
 
 from rich.cells import cell_len
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -33,6 +33,7 @@ from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline
 from hustle_tui.tui.gigs.form import ask_unwritten
 from hustle_tui.tui.keys import scroll_keys
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import (
     Column,
     assemble,
@@ -177,15 +178,12 @@ class WhatIf(Sheet):
     """Weighs one gig: a lead from the queue, or an offer that is not in the plan."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "accept", "accept", id="whatif.accept", tooltip="Accept it as it is; what won't fit is noted"),
-        Binding("1", "take(1)", "take that shape", key_display="1 2 …", id="whatif.1", tooltip="Take the first shape"),
-        *(
-            Binding(str(n), f"take({n})", f"shape {n}", show=False, id=f"whatif.{n}", tooltip=f"Take shape {n}")
-            for n in range(2, 7)
-        ),
-        Binding("n", "decline", "decline…", id="whatif.decline", tooltip="Say no, with a reason"),
-        Binding("M", "more", "more…", id="whatif.more", tooltip="More: score it, the condition of its pay"),
-        Binding("a", "keep", "add as lead", id="whatif.keep", tooltip="Put it into the queue, undecided"),
+        bar_key("whatif.accept", "y", "accept", "accept", "Accept it as it is; what won't fit is noted"),
+        bar_key("whatif.1", "1", "take(1)", "take that shape", "Take the first shape", "1 2 …"),
+        *(quiet_key(f"whatif.{n}", str(n), f"take({n})", f"shape {n}", f"Take shape {n}") for n in range(2, 7)),
+        bar_key("whatif.decline", "n", "decline", "decline…", "Say no, with a reason"),
+        bar_key("whatif.more", "M", "more", "more…", "More: score it, the condition of its pay"),
+        bar_key("whatif.keep", "a", "keep", "add as lead", "Put it into the queue, undecided"),
         *scroll_keys("whatif", "the weeks"),
     ]
 

@@ -9,7 +9,7 @@ from unicodedata import category
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -19,6 +19,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from hustle_tui.cleaning import clean
+from hustle_tui.tui.paint.bindings import quiet_key
 from hustle_tui.tui.paint.text import first_fitting
 
 _JOINER = "\u200d"
@@ -144,8 +145,8 @@ class Choice(Widget, can_focus=True):
 
     DEFAULT_CSS = "Choice { height: 1; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left", "step(-1)", "previous", show=False, id="choice.previous", tooltip="The word before"),
-        Binding("right,space", "step(1)", "next", show=False, id="choice.next", tooltip="The word after"),
+        quiet_key("choice.previous", "left", "step(-1)", "previous", "The word before"),
+        quiet_key("choice.next", "right,space", "step(1)", "next", "The word after"),
     ]
     index: reactive[int] = reactive(0)
 

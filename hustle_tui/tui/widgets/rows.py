@@ -23,6 +23,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from hustle_tui.domain.writing.formats import in_use
+from hustle_tui.tui.paint.bindings import quiet_key
 from hustle_tui.tui.paint.text import TALL, painted, spoken
 from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
@@ -57,13 +58,13 @@ class Rows(KeptLines, Draggable, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up,k", "cursor(-1)", "up", show=False, id="rows.up", tooltip="One row up"),
-        Binding("down,j", "cursor(1)", "down", show=False, id="rows.down", tooltip="One row down"),
-        Binding("home,g", "jump(0)", "first", show=False, id="rows.first", tooltip="To the first row"),
-        Binding("end,G", "jump(-1)", "last", show=False, id="rows.last", tooltip="To the last row"),
-        Binding("pageup", "page(-1)", "page up", show=False, id="rows.page_up", tooltip="A page up"),
-        Binding("pagedown", "page(1)", "page down", show=False, id="rows.page_down", tooltip="A page down"),
-        Binding("enter", "choose", "open", show=False, id="rows.open", tooltip="Open what the cursor is on"),
+        quiet_key("rows.up", "up,k", "cursor(-1)", "up", "One row up"),
+        quiet_key("rows.down", "down,j", "cursor(1)", "down", "One row down"),
+        quiet_key("rows.first", "home,g", "jump(0)", "first", "To the first row"),
+        quiet_key("rows.last", "end,G", "jump(-1)", "last", "To the last row"),
+        quiet_key("rows.page_up", "pageup", "page(-1)", "page up", "A page up"),
+        quiet_key("rows.page_down", "pagedown", "page(1)", "page down", "A page down"),
+        quiet_key("rows.open", "enter", "choose", "open", "Open what the cursor is on"),
     ]
     cursor: reactive[int] = reactive(0, repaint=False)
     top: reactive[int] = reactive(0)

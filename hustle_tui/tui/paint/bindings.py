@@ -1,0 +1,20 @@
+"""The keys of an action as every screen and panel declares them: id, keys, action, word, and what it is for."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+
+_SIGNS = {"space": "spc", "enter": "↵", "slash": "/", "question_mark": "?", "greater_than_sign": ">"}
+"""Keys whose names would be long in the key bar."""
+
+
+def bar_key(
+    name: str, keys: str, action: str, word: str, tip: str, sign: str | None = None, *, first: bool = False
+) -> Binding:
+    """A key that the key bar shows with its word; `first` acts before what has the focus."""
+    return Binding(keys, action, word, key_display=sign or _SIGNS.get(keys), priority=first, id=name, tooltip=tip)
+
+
+def quiet_key(name: str, keys: str, action: str, word: str, tip: str, *, first: bool = False) -> Binding:
+    """A key that only the help and the palette tell."""
+    return Binding(keys, action, word, show=False, priority=first, id=name, tooltip=tip)
