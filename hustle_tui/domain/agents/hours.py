@@ -125,7 +125,8 @@ def pieces_of(run: Run, known: Known, target: TargetOf, zone: tzinfo | None) -> 
     for interval, found in bound:
         for day, begin, end in spans_by_day(interval, zone):
             start = datetime.fromtimestamp(begin, zone)
-            piece = Piece(run.session, run.agent, day, found, start, end - begin, 0, count, interval.lapsed)
+            lapsed = interval.lapsed and end == interval.end  # a day that it went on beyond had no end
+            piece = Piece(run.session, run.agent, day, found, start, end - begin, 0, count, lapsed)
             if (other := pieces.get(piece.key)) is not None:
                 lapsed = piece.lapsed or other.lapsed
                 piece = replace(other, start=None, seconds=other.seconds + piece.seconds, lapsed=lapsed)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+from msgspec.structs import replace
 
 LEASE = 600
 """Seconds without a sign after which an interval has ended at the last one."""
@@ -22,6 +23,8 @@ Place = Annotated[str, Meta(max_length=10_000)]
 State = Literal["runs", "waits", "stale"]
 TURN_ENDS = ("Stop", "StopFailure", "notify")
 PAUSES = ("Notification", "PermissionRequest")
+SIGN = "sign"
+"""A sign of life of which no line of its own was written."""
 
 
 class Folder(Struct, frozen=True):
@@ -96,9 +99,14 @@ class Run(Struct, frozen=True):
 
 
 def runs_of(events: Iterable[Event], beats: Mapping[str, int], now: int) -> tuple[Run, ...]:
-    """The sessions that these lines tell of, the first seen first; `beats` are their last signs of life."""
+    """The sessions that these lines tell of, the first seen first; `beats` are their last signs of life.
+
+    A sign of life that is later than the line which tells of it was given before the clock was set back.
+    """
+    told = list(events)
+    signs = [replace(one, at=one.beat, event=SIGN, beat=0) for one in told if one.beat > one.at]
     by_session: dict[str, list[Event]] = defaultdict(list)
-    for event in sorted(events, key=lambda event: event.at):
+    for event in sorted([*told, *signs], key=lambda event: event.at):
         by_session[event.session].append(event)
     return tuple(_Reading(name).read(lines, beats.get(name, 0), now) for name, lines in by_session.items())
 
@@ -123,6 +131,9 @@ class _Reading:
         for event in events:
             self._sign(event.beat, event.at)
             self._lapse(event.at)
+            if event.event == SIGN:
+                self.last = event.at if self.start is not None else self.last
+                continue
             self.last = event.at
             self.folder = Folder(event.folder, event.tree, event.repo)
             self.agent = event.agent or self.agent

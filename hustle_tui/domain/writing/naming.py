@@ -103,7 +103,7 @@ def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
     items = [item for item in _items(plan) if isinstance(item, kinds or (Card, Gig, Kpi))]
     wanted = folded(ref)
     groups: list[list[Named]] = []
-    if wanted.isascii() and wanted.isdigit():
+    if wanted.isascii() and wanted.isdigit() and int(wanted[:9]):  # 0 is the number of what has none
         groups.append([item for item in items if item.number == int(wanted[:9])])
     groups.append([item for item in items if folded(slug_for(item)) == wanted or folded(item.title) == wanted])
     if wanted:

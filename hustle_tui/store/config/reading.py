@@ -158,10 +158,7 @@ def read_bytes(path: Path, data: bytes) -> Config:
     except (ValueError, RecursionError) as error:
         return Config(path, faults=(_syntax_fault(text, error),))
     themes = values.get("theme", {})
-    for name in [name for name in themes if name in THEMES or not _NAME.fullmatch(name)]:
-        del themes[name]
-        own = "is Hustle's own: give your theme another name"
-        found.append(_Found(("theme", name), own if name in THEMES else "is no name: write letters, digits, - and _"))
+    _leave_out_wrong_names(themes, values.get("agents", {}).get("map", {}), found)
     if run := values.get("notices", {}).get("run"):
         from hustle_tui.store.config.commands import PUT_INTO_CODE, in_code  # few tell it in a way of their own
 
@@ -177,6 +174,17 @@ def read_bytes(path: Path, data: bytes) -> Config:
     last = (Fault(0, "", f"has {more} more of such faults"),) if more > 0 else ()
     faults = sorted((one.fault(text) for one in found[:most]), key=lambda fault: fault.line)
     return Config(path, values, (*faults, *last), text)
+
+
+def _leave_out_wrong_names(themes: dict[str, Any], folders: dict[str, Any], found: list[_Found]) -> None:
+    """Leave out themes and bound folders whose names are none."""
+    for name in [name for name in themes if name in THEMES or not _NAME.fullmatch(name)]:
+        del themes[name]
+        own = "is Hustle's own: give your theme another name"
+        found.append(_Found(("theme", name), own if name in THEMES else "is no name: write letters, digits, - and _"))
+    for folder in [folder for folder in folders if not os.path.isabs(os.path.expanduser(folder))]:
+        del folders[folder]
+        found.append(_Found(("agents", "map", folder), "is no whole path: begin it with / or ~"))
 
 
 def _syntax_fault(text: str, error: Exception) -> Fault:

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given, settings, strategies as st
+from msgspec.structs import replace
 
 from hustle_tui.domain.agents.folders import bound
 from hustle_tui.domain.agents.hours import NOTHING, pieces_of, spans_by_day, unbound_in, union
@@ -113,7 +114,9 @@ def test_a_turn_that_ends_without_its_start_counts_nothing_and_is_told_once() ->
 
 def test_a_clock_set_back_takes_and_gives_nothing() -> None:
     back = run_of(event(60, PROMPT), event(5, TOOL, 61), event(7, STOP), beat=7, now=START + 8 * 60)
-    assert minutes(back) == [(5, 7, False), (60, 60, True)]
+    assert minutes(back) == [(5, 7, False), (60, 61, True)]
+    wrong = run_of(event(0, PROMPT), event(90, PROMPT), event(5, STOP, 500_000), now=START + 360)
+    assert minutes(wrong) == [(0, 5, False), (90, 90, True)], "a sign that is no part of an interval makes none longer"
 
 
 NAMES = [PROMPT, TOOL, STOP, END, "Notification", "PermissionRequest", "SessionStart", "notify", "StopFailure", "Odd"]
@@ -192,6 +195,9 @@ def test_an_interval_is_cut_at_midnight() -> None:
         (date(2026, 11, 25), 600),
         (date(2026, 11, 26), 1200),
     ]
+    run = Run("s", Folder("/a"), night.end, "stale", intervals=(replace(night, lapsed=True),))
+    pieces, _ = pieces_of(run, NOTHING, lambda _: MAIN, UTC)
+    assert [piece.lapsed for piece in pieces] == [False, True], "only where it ended there was no further sign"
 
 
 @pytest.mark.parametrize(

@@ -156,3 +156,9 @@ def test_a_short_id_that_names_none_or_several_is_refused_in_one_line(text: str,
     with pytest.raises(PlanError) as refused:
         find_by_short_id(IDS, text, "payment", "hustle payment list")
     assert str(refused.value) == words
+
+
+def test_no_number_is_meant_by_the_0_of_what_has_none() -> None:
+    plan = plan_of(card("One", number=0, state="done"), card("Two", id=12, number=0, state="done"))
+    with pytest.raises(PlanError, match="No card or gig or KPI matches “0”"):
+        find(plan, "0", WEEK)
