@@ -153,8 +153,8 @@ class HustleApp(Pages):
 
     @property
     def _is_ending(self) -> bool:
-        """Whether the screens are gone already: messages and timers may still come."""
-        return not self.screen_stack
+        """Whether the screens are being taken apart, or are gone: messages and timers may still come."""
+        return not self.is_running
 
     def _standing_word(self) -> str:
         return "READ-ONLY" if self.planner.store.read_only else "demo" if self.demo else ""

@@ -124,6 +124,13 @@ def test_a_key_that_comes_in_while_a_command_works_is_seen_at_its_write(hustle: 
     assert len(hustle.json("changes")) == 1
 
 
+def test_two_processes_at_once_with_one_key_that_take_no_step_both_tell_what_they_did(hustle: Hustle) -> None:
+    hustle.ok("add", "Call Bob")
+    hustle.ok("backup", "--key", "k1")
+    with patch("hustle_tui.cli.answers.once.used_in", return_value=None):  # the other was not done yet
+        assert hustle.json("backup", "--key", "k1")["did"].startswith("Kept as")
+
+
 def test_keys_of_long_imports_make_room(hustle: Hustle) -> None:
     hustle.ok("add", "x", "--key", "first")
     store = FileStore(hustle.file)

@@ -44,7 +44,8 @@ def once(session: Scripted, key: str, work: Callable[[], Any]) -> Any:
     if code in (None, 0, NOT_SURE) and was_done and not (deed.steps or session.dry_run) and session.path.exists():
         deed.close(session.touched)
         session.planner.refresh()  # a restore writes the file by itself
-        session.store.commit(())
+        with suppress(KeyUsed):  # by a process beside this one: what both did is done, and the key is kept
+            session.store.commit(())
     return code
 
 

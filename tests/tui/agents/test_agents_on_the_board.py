@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from planners import LOW, opened, plan, planner, planner_on, screen_text, until
+from planners import LOW, opened, plan, planner, planner_on, press, screen_text, until
 
 from hustle_tui.cli.agents import noting
 from hustle_tui.store.agents.maps import bind
 from hustle_tui.store.recovery import create
 from hustle_tui.tui.agents.board import look_at_agents
+from hustle_tui.tui.agents.opened import Agents
+from hustle_tui.tui.help.key_list import sections_of
 
 
 async def test_the_board_tells_who_runs_and_who_waits_and_follows_at_the_next_minute(
@@ -34,6 +36,11 @@ async def test_the_board_tells_who_runs_and_who_waits_and_follows_at_the_next_mi
         happens("11:10", "PostToolUse", "b")
         app.ticker._woken()
         await until(pilot, lambda: "○ 1 agent on Acme logo 0:03   " in screen_text(app))
+        assert ("f3", "agents", "Agents and their folders") in [
+            line for _, lines in sections_of(app.screen) for line in lines
+        ]
+        await press(pilot, "f3")
+        assert isinstance(app.screen, Agents)
 
 
 async def test_a_plan_in_no_file_has_no_agents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import statistics
 import threading
 import time
 from collections.abc import Sequence
+from unittest.mock import patch
 
 from msgspec.structs import replace
 from planners import DECK, LOW, MAIL, TODAY, opened, plan, press, screen_text, until
@@ -184,7 +185,11 @@ async def test_leaving_says_that_changes_would_be_lost_when_they_could_not_be_ke
 
 async def test_news_and_the_clock_may_still_come_when_the_screens_are_gone() -> None:
     async with opened(planner_with(MemoryStore(plan()))) as (app, _):
-        pass
+        board = app.screen_stack[0]
+        with patch.object(app, "_running", new=False), patch.object(board, "redraw") as redrawn:  # Textual closes them
+            app.on_hustle_app_heard(app.Heard(News(app.plan, "failed", "The disk is full.")))
+            app._look_at_the_clock()
+        assert not redrawn.called
     assert not app.screen_stack
     app.on_hustle_app_heard(app.Heard(News(app.plan, "failed", "The disk is full.")))
     app._look_at_the_clock()
