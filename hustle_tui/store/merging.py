@@ -67,6 +67,8 @@ def _changed_lines(name: str, image: Image, other: Image, base: Image | None) ->
     ours, theirs, was = (lines_of(blocks_in(side, name)) if side else {} for side in (image, other, base))
     fresh = {}
     for key, record in getattr(image.plan, name).items():
+        if ours.get(key) == theirs.get(key):
+            continue
         sides = [_beside(side.get(key), record.__struct_fields__) for side in (was, ours, theirs)]
         if sides[1] != sides[2] and key in theirs:
             fresh[key] = line_of(key, record, _three_ways(*sides) if base and key in was else sides[2] | sides[1])

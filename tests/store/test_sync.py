@@ -27,6 +27,7 @@ from hustle_tui.domain.week.timers import running
 from hustle_tui.planner import Planner
 from hustle_tui.store import StoreError
 from hustle_tui.store.file_store import FileStore
+from hustle_tui.store.format import strict
 from hustle_tui.store.sync import kept as kept_module
 from hustle_tui.store.sync.kept import Kept
 from hustle_tui.store.sync.places import Folder
@@ -396,3 +397,11 @@ def test_random_changes_syncs_and_kills_lose_nothing_untold(
     told = [loser for machine in three for loser in machine.told]
     assert demanded.missing(three[0].plan, told) == []
     assert len(running(three[0].plan, machine=False)) <= 1
+
+
+def test_what_was_checked_once_is_not_checked_again(three: list[Machine], monkeypatch: pytest.MonkeyPatch) -> None:
+    three[2].do(partial(put_record, record=card(2, "Two")))
+    monkeypatch.setattr(strict, "read_strictly", lambda target, data: pytest.fail(f"{target}: checked again"))
+    assert three[2].sync().sent and not three[2].sync().sent and three[2].unsent == 0
+    monkeypatch.undo()
+    assert titles(three[0].sync().after) == {"One", "Two"}

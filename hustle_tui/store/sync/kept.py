@@ -16,14 +16,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.history.merging import Loser
-from hustle_tui.store import StoreError
+from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.disk.lock import held
-from hustle_tui.store.disk.replace import explaining
+from hustle_tui.store.disk.replace import explaining, read_existing, real_path
 from hustle_tui.store.disk.small_files import make_folder, put_small, read_regular
+from hustle_tui.store.format.codec import Image, is_laid_out
+from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.seen import Seen, joined, reaches, seen_in
-from hustle_tui.store.merging import Side, side_of
+from hustle_tui.store.merging import Side
 from hustle_tui.store.state.backups import state_of
-from hustle_tui.store.state.notes import digest_of
+from hustle_tui.store.state.notes import digest_of, note_of
 from hustle_tui.store.sync.auto import NOTE, folder_of
 
 MOST_STATES = 8
@@ -33,11 +35,15 @@ PATIENCE = 60.0
 
 
 class State(Struct, frozen=True):
-    """A state of the plan that is kept; `sent` names the place that is known to have had it."""
+    """A state of the plan that is kept; `sent` names the place that is known to have had it.
+
+    What is `laid` out as Hustle writes it was checked when it was kept, and is read without checks.
+    """
 
     name: Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{16}$")]
     seen: dict[str, int]
     sent: str = ""
+    laid: bool = False
 
 
 class Note(Struct, frozen=True):
@@ -64,6 +70,7 @@ class Kept:
     def __init__(self, path: Path, root: Path) -> None:
         self.root = root
         self.folder = folder_of(path, root)
+        self._images: dict[bytes, Image] = {}
 
     @property
     def note(self) -> Note:
@@ -112,7 +119,8 @@ class Kept:
 
     def keep(self, data: bytes, seen: Seen, note: Note, *, sent: str = "", needs: State | None = None) -> Note:
         """Keep a state and write the note that lists it; the state that it `needs` is kept too, however old."""
-        state = State(state_of(digest_of(data)), dict(seen), sent)
+        laid = data not in self._images or is_laid_out(data, self._images[data])
+        state = State(state_of(digest_of(data)), dict(seen), sent, laid)
         with explaining(self.folder, "nothing was synced, for no state could be kept"):
             put_small(self._place(state), data, synced=True)
         others = [one for one in note.states if one.name != state.name]
@@ -152,9 +160,27 @@ class Kept:
     def side(self, state: State) -> Side | None:
         """A state that is kept; None where it is gone or not what it was."""
         with suppress(OSError, StoreError):
-            side = side_of(self._place(state))
+            side = self.side_at(self._place(state))
             return side if side.state == state.name else None
         return None
+
+    def side_at(self, path: Path) -> Side:
+        """A plan file as it stands; StoreError when it can't be read, or not by this Hustle."""
+        target = real_path(path)
+        with explaining(target, "can't be read"):
+            found = read_existing(target)
+        note = note_of(self.root, target)
+        return Side(target, found, self.image(target, found.data, ours=note is not None and note.knows(found)))
+
+    def image(self, target: Path, data: bytes, *, ours: bool = False) -> Image:
+        """What bytes hold, read once; those that Hustle wrote, or has checked and kept, without checks."""
+        if data not in self._images:
+            name = state_of(digest_of(data))
+            ours = ours or any(state.laid and state.name == name for state in self.note.states)
+            self._images[data] = read_image(target, data, ours=ours)
+        if reason := newer(target, self._images[data]):
+            raise StoreError(reason, DAMAGED)
+        return self._images[data]
 
     def _place(self, state: State) -> Path:
         return self.folder / f"{state.name}.json"

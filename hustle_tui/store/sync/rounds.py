@@ -25,7 +25,6 @@ from hustle_tui.store.disk.replace import TRIES, Contents, Moved, explaining, re
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
-from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.seen import joined, seen_in, with_seen
 from hustle_tui.store.merging import (
     Counterpart,
@@ -34,7 +33,6 @@ from hustle_tui.store.merging import (
     keep_both,
     meeting,
     preview,
-    side_of,
     with_unknown,
 )
 from hustle_tui.store.state.backups import state_of
@@ -69,7 +67,7 @@ def unsent(path: Path, kept: Kept) -> int:
     """How many records differ here from what the kept place is known to have had; none where no place is kept."""
     if not kept.note.to or not real_path(path).exists():
         return 0
-    ours = side_of(path)
+    ours = kept.side_at(path)
     last = kept.last_sent(kept.note, ours)
     return len(step_between(0, "", last.image.plan if last else Plan(), ours.image.plan).touched)
 
@@ -98,23 +96,17 @@ class Sync:
 
     def _round(self) -> Synced:
         there = self.place.read()
-        theirs = there.data and self._read(there.data)
+        theirs = there.data and self.kept.image(self.place.file, there.data)
         if not real_path(self.path).exists():
             return self._begin(there.data, theirs) if there.data and theirs else Synced(Plan(), Plan(), empty=True)
         note = self.kept.note
         if not note.machine and not self._dry:
             note = replace(note, machine=os.urandom(8).hex())
         if there.data is None or not theirs:
-            ours = side_of(self.path)
+            ours = self.kept.side_at(self.path)
             self._before = self._before or ours.image.plan
             return self._send(ours, None, there, note, note.seen_with(ours))
         return self._meet(there, theirs, note)
-
-    def _read(self, data: bytes) -> codec.Image:
-        image = read_image(self.place.file, data, ours=False)
-        if reason := newer(self.place.file, image):
-            raise StoreError(reason, DAMAGED)
-        return image
 
     def _begin(self, data: bytes, theirs: codec.Image) -> Synced:
         """Begin from what is there: not by a change, so there is nothing to undo."""
@@ -129,7 +121,7 @@ class Sync:
     def _meet(self, there: There, theirs: codec.Image, note: Note) -> Synced:
         """Take in what is there, then send what it lacks."""
         data = there.data or b""
-        ours = side_of(self.path)
+        ours = self.kept.side_at(self.path)
         if theirs.file_id != ours.image.file_id:
             words = f"the plan there is another one than {self.path}, and nothing was changed: name another place; or"
             ways = "move yours away, begin from what is there, and take yours in with hustle import"
@@ -148,10 +140,12 @@ class Sync:
         self._take(ours, counterpart)
         if self._dry:
             return self._told(preview(ours.image.plan, counterpart).plan, theirs.plan)
-        return self._send(side_of(self.path), side, there, note, seen, strange=strange)
+        return self._send(self.kept.side_at(self.path), side, there, note, seen, strange=strange)
 
     def _take(self, ours: Side, there: Counterpart) -> None:
-        """Take in what is there, as one step."""
+        """Take in what is there, as one step; nothing of the very state that both come from."""
+        if there.base and there.base.state == there.side.state:
+            return
         found = preview(ours.image.plan, there)
         more = with_unknown(ours.image, there.side.image, there.base.image if there.base else None)
         touched = step_between(0, "", ours.image.plan, found.plan).touched
