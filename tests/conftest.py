@@ -14,7 +14,6 @@ import pytest
 import hustle_tui
 from hustle_tui.store.config.place import FLAGS
 
-
 TESTS = Path(__file__).parent
 
 
