@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.documents.evidence import READ_AS
-from hustle_tui.documents.page import COLOURS, bullets, heading, page, paragraph, table, wide
+from hustle_tui.documents.files import places_of, write_pages
+from hustle_tui.documents.page import COLOURS, bullets, heading, maker, page, paragraph, table, wide
 from hustle_tui.documents.svg import svg_of
 from hustle_tui.domain.charts import Chart, ahead_chart, hours_chart, income_chart, kpi_chart
 from hustle_tui.domain.evidence import Span, evidence_of
@@ -23,7 +25,7 @@ from hustle_tui.domain.money.history import income_by_month
 from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.months import first_of_month, months_between, quarter_end, quarter_name
 from hustle_tui.domain.outlook import SIGNS, outlook_of
-from hustle_tui.domain.plan.model import Card, Gig, Plan
+from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
 from hustle_tui.domain.plan.settings import Shared
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
@@ -34,6 +36,9 @@ from hustle_tui.domain.whatif.fit import fit_of, fit_told
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import full_day, month_text, near_day
 from hustle_tui.domain.writing.quantities import counted, format_duration
+from hustle_tui.store import CANT_CREATE
+from hustle_tui.store.disk.replace import explaining
+from hustle_tui.store.disk.small_files import put_small, read_regular
 
 MADE_BY = "hustle share"
 """What such a page is known by, so that the next one may take its place."""
@@ -215,3 +220,18 @@ def _drawn(of: Sharing, chart: Chart) -> str:
     series = tuple(replace(one, name=words(one.name)) for one in chart.series)
     shown = replace(chart, title=words(chart.title), told=words(chart.told), code=words(chart.code), series=series)
     return wide(svg_of(shown, COLOURS, bare=True)) + paragraph(shown.told, "quiet")
+
+
+_HEAD = maker(MADE_BY).encode()
+_WITHIN = 2_000
+
+
+def write_shared(place: Path, text: str) -> None:
+    """Write a page; PlanError where another file is there, StoreError where it can't be written."""
+    if not place.exists():
+        write_pages(places_of(place, [""]), [text])
+        return
+    with explaining(place, "not written", CANT_CREATE):
+        if _HEAD not in (read_regular(place) or b"")[:_WITHIN]:
+            raise PlanError(f"{place} is there already and is no shared page: name another file.")
+        put_small(place.resolve(), text.encode("utf-8", "replace"))

@@ -202,3 +202,8 @@ def hint_of(key: LiveKey) -> KeyHint:
     """A key as a key bar shows it; a click there asks the same node as the key: the app, or what is focused."""
     whose = "app." if isinstance(key.node, App) else "" if isinstance(key.node, Screen) else "focused."
     return KeyHint(key.display, key.word, key.action if "." in key.action.partition("(")[0] else whose + key.action)
+
+
+def agents_key(place: str) -> Binding:
+    """Opens the agents; `place` begins its id."""
+    return quiet_key(f"{place}.agents", "f3", "app.agents", "agents", "Agents and their folders")

@@ -129,7 +129,7 @@ class PlanScreen(Screen[None]):
         """The keys that work here with those of the person's own commands."""
         if not has_commands():
             return keys
-        from hustle_tui.tui.own.keys import among
+        from hustle_tui.tui.own.commands import among
 
         return among(self.hustle, keys)
 
@@ -141,7 +141,7 @@ class PlanScreen(Screen[None]):
 
     def action_open_link(self) -> None:
         """Open a link in the title or the note of what the cursor is on."""
-        from hustle_tui.tui.own.links import open_link
+        from hustle_tui.tui.own.record import open_link
 
         open_link(self.hustle)
 

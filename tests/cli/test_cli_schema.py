@@ -14,8 +14,7 @@ from jsonschema import Draft202012Validator
 from test_cli_entry import HOLIDAY, SCRIPT
 
 from hustle_tui.cli.answers.options import may_write, takes_json
-from hustle_tui.cli.answers.schema import schema_of
-from hustle_tui.cli.answers.shapes import answers
+from hustle_tui.cli.answers.shapes import answers, schema_of
 from hustle_tui.cli.answers.spec import commands_of, words_of
 from hustle_tui.cli.root import root
 

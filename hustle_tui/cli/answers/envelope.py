@@ -1,16 +1,18 @@
-"""The answer of a command as JSON: what was done, or how it failed."""
+"""The answer of a command as JSON: what was said is captured, and tells what was done or how it failed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any, Literal
 
 import click
 from msgspec import UNSET, Struct, UnsetType, to_builtins
 
-from hustle_tui.cli.answers.heard import NOTHING, Heard, listening
+from hustle_tui.cli import errors
 from hustle_tui.cli.answers.session import Scripted
 from hustle_tui.cli.errors import DEFECT, INTERRUPTED, USAGE, note
+from hustle_tui.cli.told import terminal
 from hustle_tui.cli.told.terminal import say_all, say_json
 from hustle_tui.domain.history.refs import Ref, refs_of
 from hustle_tui.domain.history.steps import Step
@@ -125,3 +127,30 @@ def error_of(error: BaseException) -> Error:
     if isinstance(error, OSError):
         return Error("io_failed", IO_FAILED, f"{error.filename or 'the output'}: {error.strerror}", [])
     return Error("defect", DEFECT, f"This is a defect of Hustle ({type(error).__name__}: {error}).", [])
+
+
+NOTHING: Any = object()
+
+
+class Heard:
+    """The lines of a command, its notes, and the record that it gave where it has one of its own."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.notes: list[str] = []
+        self.record: Any = NOTHING
+
+    def take(self, record: Any) -> None:
+        self.record = record
+
+
+@contextmanager
+def listening() -> Iterator[Heard]:
+    """Capture what is said until the end of the block."""
+    heard = Heard()
+    before = terminal.lines_to, terminal.record_to, errors.notes_to
+    terminal.lines_to, terminal.record_to, errors.notes_to = heard.lines.append, heard.take, heard.notes.append
+    try:
+        yield heard
+    finally:
+        terminal.lines_to, terminal.record_to, errors.notes_to = before

@@ -23,7 +23,7 @@ from hustle_tui.domain.plan.meetings import Offer, feed_state
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.terms import CountsAs
-from hustle_tui.domain.review.day_questions import offers_open
+from hustle_tui.domain.review.questions import offers_open
 from hustle_tui.domain.week.calendar import days_of, week_text
 from hustle_tui.domain.week.load import DayLoad, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, full_day

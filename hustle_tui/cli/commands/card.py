@@ -18,12 +18,12 @@ from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import (
     drop_card,
     finish_card,
+    followed_text,
     move_card,
     rank_card,
     reopen_card,
     revise_card,
 )
-from hustle_tui.domain.changes.following import followed_text
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane

@@ -92,7 +92,7 @@ def _say(found: Chart, *, as_table: bool) -> None:
 def _write(session: Session, found: Chart, to: str, *, as_json: bool) -> None:
     from hustle_tui.documents.files import places_of, write_pages
     from hustle_tui.documents.svg import svg_of
-    from hustle_tui.tui.paint.css import colours_in_taste
+    from hustle_tui.tui.paint.own_theme import colours_in_taste
 
     picture = svg_of(found, colours_in_taste(session.plan.settings), framed=True)
     if to == STDOUT:

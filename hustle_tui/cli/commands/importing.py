@@ -1,9 +1,11 @@
-"""Hours and cards from other tools' files."""
+"""Hours and cards from other tools' files, and how an import is told."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -15,18 +17,18 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import level, say_new_level
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.imported import counts_line, print_preview, print_result, record_of
-from hustle_tui.cli.told.terminal import say, say_all, say_json
+from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.importing.compare import Compared
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
-from hustle_tui.domain.importing.people import question_text
+from hustle_tui.domain.importing.people import people_text, question_text
 from hustle_tui.domain.importing.recognise import FORMATS, rows_in
 from hustle_tui.domain.importing.rows import Row
 from hustle_tui.domain.importing.source import Source, decoded
 from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, likely_place, map_in, target_in, unmapped_words
 from hustle_tui.domain.importing.times import AmbiguousDates
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, place_texts, rows_of
+from hustle_tui.domain.plan.model import Entry, Plan, PlanError
 from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.store.disk.home import expanded
 
@@ -197,3 +199,49 @@ def _take_in(session: Session, file: str, found: Import) -> Path | None:
         say_all([f"What was refused is in {kept}"] if kept else [])
         say_new_level(session, before)
     return kept
+
+
+MOST_ROWS = 40
+MOST_REFUSED = 10
+
+
+def print_preview(found: Compared, plan: Plan, today: date) -> None:
+    """The rows of an import before it is done, the first ones of many."""
+    rows = list(islice(rows_of(found, plan, today), MOST_ROWS))
+    say_all(table([ROW_HEADS, *rows], flex=5) if rows else ())
+    all_of_them = len(found.refused) + len(found.changed) + len(found.new)
+    if all_of_them > len(rows):
+        say(f"  … and {counted(all_of_them - len(rows), 'more row')}")
+    say_all(filter(None, [people_text(found.people)]))
+
+
+def print_result(found: Compared, plan: Plan) -> None:
+    """What came in by place, and what was refused."""
+    say_all(table([("", *texts) for texts in place_texts(found, plan)]))
+    say_all(filter(None, [people_text(found.people)]))
+    say_all(f"  line {row.line}: {row.why}" for row in found.refused[:MOST_REFUSED])
+    if len(found.refused) > MOST_REFUSED:
+        say(f"  … and {counted(len(found.refused) - MOST_REFUSED, 'more row')}")
+
+
+def counts_line(source_format: str, found: Compared) -> str:
+    return f"{source_format}: {counts_text(found)}"
+
+
+def record_of(found: Compared) -> dict[str, Any]:
+    """An import as JSON."""
+    people = found.people
+    return {
+        "new": len(found.new),
+        "same": found.same,
+        "changed": len(found.changed),
+        "refused": [{"line": row.line, "why": row.why} for row in found.refused],
+        "minutes": sum(record.minutes for record in found.new if isinstance(record, Entry)),
+        "unmapped": sorted(found.unmapped),
+        "people": [
+            {"name": name, "email": address, "rows": people.rows[key], "me": bool(people.mine and key in people.mine)}
+            for key, (name, address) in people.persons.items()
+            if key
+        ],
+        "others": sum(people.others.values()),
+    }

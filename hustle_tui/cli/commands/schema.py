@@ -22,7 +22,7 @@ def schema(context: click.Context, words: tuple[str, ...]) -> None:
     hustle schema gig list
     """
     from hustle_tui.cli.answers.options import takes_json
-    from hustle_tui.cli.answers.schema import schema_of, schemas_of
+    from hustle_tui.cli.answers.shapes import schema_of, schemas_of
     from hustle_tui.cli.answers.spec import commands_of, words_of
 
     group = context.find_root().command

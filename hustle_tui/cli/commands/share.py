@@ -15,8 +15,7 @@ from hustle_tui.cli.answers.document import new_file, say_document
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import on_terminal, say, say_json
-from hustle_tui.documents.share import Sharing, quarter_page, week_page
-from hustle_tui.documents.shared_file import write_shared
+from hustle_tui.documents.share import Sharing, quarter_page, week_page, write_shared
 from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Shared

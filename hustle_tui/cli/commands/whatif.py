@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import click
@@ -10,12 +11,27 @@ from msgspec.structs import replace
 from hustle_tui.cli import params
 from hustle_tui.cli.gig_options import pay_given, pay_options
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import say_json
-from hustle_tui.cli.told.whatif import answer_record, say_answer
-from hustle_tui.cli.told.words import CODES
-from hustle_tui.domain.plan.model import Gig, PlanError
-from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.whatif.shapes import can_i_take
+from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
+from hustle_tui.cli.told.words import CODES, COLOURS
+from hustle_tui.domain.direction import line_served
+from hustle_tui.domain.direction.footing import cost_of_no
+from hustle_tui.domain.forecast.estimates import usual_gig
+from hustle_tui.domain.forecast.income import with_a_yes
+from hustle_tui.domain.forecast.leads import all_yes_text
+from hustle_tui.domain.money.expected import expected_of
+from hustle_tui.domain.money.overhead import gig_overhead
+from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.outlook import SIGNS, short_line
+from hustle_tui.domain.plan.model import Gig, Plan, PlanError
+from hustle_tui.domain.plan.terms import WORKING_STAGES, Level
+from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.week.cards import card_in
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.load import Load
+from hustle_tui.domain.whatif.shapes import Answer, can_i_take, offer_facts, shape_told
+from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
+from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
 
 
@@ -74,3 +90,106 @@ def _weighed_gig(session: Session, ref: str | None, currency: str | None, given:
             raise PlanError(f"What does it pay in {currency}? Give --fixed, --hourly or --retainer as well.")
         fields["currency"] = currency
     return replace(gig, **fields)
+
+
+def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
+    """Print what `Can I take this?` shows: the answer, the arithmetic, each week, and the smaller shapes."""
+    whole = answer.whole
+    verdict = Painted(f"{SIGNS[whole.level]} {whole.level.upper()}", COLOURS[whole.level], bold=True)
+    say(verdict, f"  {gig.title}: {answer_told(plan, whole, today)}")
+    facts = offer_facts(plan, gig, today)
+    say_all(table([("", fact.label.capitalize(), fact.text) for fact in facts if fact.text], flex=2))
+    if others := all_yes_text(plan, today, offer=gig):
+        say(f"  {others}")
+    if whole.weeks:
+        say("  Week by week, before → after")
+        say_all(table([_week_row(plan, week, today) for week in whole.weeks], flex=4, indent="    "))
+    if answer.shapes:
+        known = gig.id in plan.gigs
+        how = f" (hustle gig accept {gig.slug} --shape NAME takes one)" if known else ""
+        say(f"  Smaller shapes{how}")
+        rows = [_shape_row(plan, shape, gig, today) for shape in answer.shapes]
+        say_all(table(rows, flex=2, indent="    "))
+
+
+def _week_row(plan: Plan, week: WeekAhead, today: date) -> tuple[str, ...]:
+    day = f"W{week_number(week.week)} {date_text(week.week, year=week.week.year != today.year)}"
+    before, after = short_line(week.before, week.level_before), short_line(week.after, week.level_after)
+    held = format_duration(week.minutes)
+    return ("", day, held, f"{before} →", after, pushes_text(plan, week))
+
+
+def _shape_row(plan: Plan, shape: Weighing, gig: Gig, today: date) -> tuple[str, ...]:
+    name, words = shape_told(plan, shape, gig, today)
+    level = f"{SIGNS[shape.level]} {shape.level}" if shape.weeks else ""
+    return (shape.name, name, str(words), level)
+
+
+def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str, Any]:
+    """The keys of `whatif --json`; minutes are whole minutes and money whole minor units."""
+    whole, expected, overhead = answer.whole, expected_of(plan, gig), gig_overhead(plan, gig)
+    settings = plan.settings
+    return {
+        "gig": gig.slug if gig.id in plan.gigs else None,
+        "today": today,
+        **picked(whole, "level", "fits"),
+        "text": str(answer_told(plan, whole, today)),
+        "usually": (usual := usual_gig(plan, gig)) and usual.of(gig.estimate or 0),
+        "serves": line_served(plan, gig, today) or None,
+        "cost_of_no": (cost := cost_of_no(plan, gig, today)) and picked(cost, "amount", "quarter", "above"),
+        "income": [{"month": f"{first:%Y-%m}", "typical": more} for first, more in with_a_yes(plan, gig, today)],
+        "overhead": picked(overhead, "per_cent", "measured"),
+        "hours": (gig.estimate or 0) + overhead.on(gig.estimate or 0),
+        "logged": hours_of(plan.entries).by_gig.get(gig.id, 0),
+        **picked(gig, "title", "estimate", "pay", "amount", "currency"),
+        "rate": {
+            "expected": expected and expected.rate,
+            "pay": expected and expected.pay,
+            "minutes": expected and expected.minutes,
+            "quoted": quoted_rate(gig),
+            "floor": settings.floor_rate or None,
+            "main_job": settings.main_rate or None,
+            "home_currency": settings.currency,
+        },
+        **_way_record(plan, whole),
+        "shapes": [
+            {
+                **picked(shape, "name", "level"),
+                **picked(shape.gig, "estimate", "amount"),
+                "traded": shape.traded and picked(shape.traded, "due", gig="slug"),
+                "text": ": ".join(map(str, shape_told(plan, shape, gig, today))),
+                **_way_record(plan, shape),
+            }
+            for shape in answer.shapes
+        ],
+    }
+
+
+def _way_record(plan: Plan, way: Weighing) -> dict[str, Any]:
+    """How a gig would be taken, and what each week reads then."""
+    return {
+        **picked(way.gig, "starts", "weekly", "due"),
+        **picked(way.fit, "finish", "short"),
+        "breaks": way.pushed
+        and {"gig": plan.gigs[way.pushed.gig].slug, "due": way.pushed.due, "minutes": way.pushed.more},
+        "weeks": [_week_record(plan, week) for week in way.weeks],
+    }
+
+
+def _week_record(plan: Plan, week: WeekAhead) -> dict[str, Any]:
+    return {
+        **picked(week, "week", "minutes"),
+        "before": _load_record(week.before, week.level_before),
+        "after": _load_record(week.after, week.level_after),
+        "pushes": pushes_text(plan, week),
+        "pushed": [slug_of(card_in(plan, key, week.week).title) for key in week.pushed],
+    }
+
+
+def _load_record(load: Load, level: Level) -> dict[str, Any]:
+    return {
+        "level": level,
+        "short": short_line(load, level),
+        **picked(load, "shortfall", "crowd_out", "over_cap", "slack"),
+        "side": picked(load, cap="side_cap", done="side_done", left="side_left"),
+    }

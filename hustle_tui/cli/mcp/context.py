@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, unquote
 
 from hustle_tui.cleaning import escaped
 from hustle_tui.cli.errors import USAGE
 from hustle_tui.cli.mcp.calls import Calls, CommandError
-from hustle_tui.cli.mcp.protocol import BAD_PARAMS, DEFECT, NO_RESOURCE, Params, RequestError
+from hustle_tui.cli.mcp.protocol import BAD_PARAMS, DEFECT, NO_RESOURCE, Params, Protocol, RequestError
+from hustle_tui.cli.session import Session
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import StoreError
@@ -126,3 +128,19 @@ class Context:
 def _contents(uri: str, told: Any) -> Params:
     text = escaped(json.dumps(told, ensure_ascii=False, separators=(",", ":")))
     return {"uri": uri, "mimeType": "application/json", "text": text}
+
+
+def server(session: Session, writes: bool) -> Callable[[bytes], bytes | None]:
+    """What answers a line of a client that works on this session."""
+    calls = Calls(session, writes)
+    context = Context(calls)
+    methods = {
+        "tools/list": calls.listed,
+        "tools/call": calls.call,
+        "resources/list": context.resources,
+        "resources/templates/list": context.templates,
+        "resources/read": context.read,
+        "prompts/list": context.prompts,
+        "prompts/get": context.prompt,
+    }
+    return Protocol(methods, INSTRUCTIONS, calls.sign).answer

@@ -186,7 +186,7 @@ def _record(name: str, tool: Tool) -> dict[str, Any]:
 
 def _answer(tool: Tool) -> dict[str, Any]:
     """The JSON Schema of what a tool answers: its command's, an object for the protocol."""
-    from hustle_tui.cli.answers.schema import schema_of
+    from hustle_tui.cli.answers.shapes import schema_of
 
     words = [tool.arguments[word[1:-1]].choices[0] if word[0] == "{" else word for word in tool.words]
     schema = schema_of(" ".join(word for word in words if not word.startswith("-")))

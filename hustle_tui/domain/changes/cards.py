@@ -1,4 +1,4 @@
-"""Changes of the cards on the week board."""
+"""Changes of the cards on the week board, which their hours and their timer follow."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checked_title
-from hustle_tui.domain.plan.model import Card, Plan, put
+from hustle_tui.domain.plan.model import Card, Entry, Plan, Timer, put
 from hustle_tui.domain.plan.terms import Lane
 from hustle_tui.domain.week.calendar import days_of, week_of, whole_week
 from hustle_tui.domain.week.cards import cards_in, lane_of
@@ -52,7 +52,7 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
 
     The hours logged on it and its running timer follow its ledger, gig and KPI.
     """
-    from hustle_tui.domain.changes.following import following  # the board starts without it
+    from hustle_tui.domain.changes.cards import following  # the board starts without it
 
     if "title" in fields:
         fields = {**fields, "title": checked_title(fields["title"])}
@@ -192,3 +192,25 @@ def planned_cards(plan: Plan, gig_id: int) -> list[Card]:
 
 def _last_rank(plan: Plan, week: date | None, lane: Lane) -> float:
     return max((card.rank for card in cards_in(plan, week) if card.lane == lane), default=-1.0) + 1
+
+
+def following(plan: Plan, old: Card, new: Card) -> Iterator[Entry | Timer]:
+    """The hours and the timer of a card as its other links have them; what was given a link of its own keeps it."""
+    links = {name: (getattr(old, name), getattr(new, name)) for name in ("ledger", "gig", "kpi")}
+    links = {name: (was, now) for name, (was, now) in links.items() if was != now}
+    records: tuple[Entry | Timer, ...] = (*plan.entries.values(), *plan.timers.values()) if links else ()
+    for record in records:
+        fields = {name: now for name, (was, now) in links.items() if getattr(record, name) == was}
+        if record.card == old.id and fields:
+            yield replace(record, **fields)
+
+
+def followed_text(before: Plan, after: Plan, card_id: int) -> str:
+    """What follows a card whose ledger, gig or KPI has changed: `3h logged on it and its timer follow`, or nothing."""
+    moved = [
+        entry for key, entry in after.entries.items() if entry.card == card_id and before.entries.get(key) != entry
+    ]
+    timed = any(timer.card == card_id and before.timers.get(key) != timer for key, timer in after.timers.items())
+    hours = f"{format_duration(sum(entry.minutes for entry in moved))} logged on it" if moved else ""
+    words = " and ".join(filter(None, (hours, "its timer" if timed else "")))
+    return f"{words} follow{'' if moved else 's'}" if words else ""

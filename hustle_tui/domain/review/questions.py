@@ -11,15 +11,15 @@ from datetime import date, datetime, timedelta
 from hustle_tui.domain.gigs.parked import asked_today, still_wanted_text
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.kpis.words import ended_text, value_text
+from hustle_tui.domain.plan.meetings import Offer
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking, agents_ask
-from hustle_tui.domain.review.day_questions import days_offered
 from hustle_tui.domain.review.gig_questions import ABOUT_GIGS
 from hustle_tui.domain.templates.words import missed_text, template_told
 from hustle_tui.domain.week import timers
-from hustle_tui.domain.week.calendar import day_text, week_of, week_text, weeks_on
+from hustle_tui.domain.week.calendar import day_text, main_minutes, week_of, week_text, weeks_on
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration
@@ -134,6 +134,37 @@ def _timers(plan: Plan, now: datetime) -> Iterator[Waiting]:
                 since=timers.started_at(timer).astimezone(now.tzinfo).date(),
                 command=f"hustle stop {timers.name_of(plan, timer)}{machine} --minutes 2h, or --drop",
             )
+
+
+def offers_open(plan: Plan, today: date) -> Iterator[Offer]:
+    """The offers that nobody has answered, with days to come that have main hours."""
+    asked = set(plan.settings.days_asked)
+    for offer in plan.meetings.offers:
+        if offer.last >= today and offer.span not in asked and any(main_minutes(plan, day) for day in offer.days):
+            yield offer
+
+
+def offer_asked(plan: Plan, waiting: Waiting) -> Offer:
+    """The offer that a question is about."""
+    return next(offer for offer in plan.meetings.offers if _id_of(offer) == waiting.id)
+
+
+def days_offered(plan: Plan, today: date) -> Iterator[Waiting]:
+    """Whether the days of an all-day event are off."""
+    for offer in offers_open(plan, today):
+        yield Waiting(
+            kind="day_off",
+            id=_id_of(offer),
+            title=offer.title or "An all-day event",
+            asks=told(f"Is it a day off: dayoff {offer.span}?"),
+            because=told("all day in your calendar"),
+            since=today,
+            command=f"hustle dayoff {offer.span}, if yes; hustle calendar workday {offer.span}, if not",
+        )
+
+
+def _id_of(offer: Offer) -> int:
+    return offer.first.toordinal() * 1_000 + min(999, len(offer.days))
 
 
 _DAILY = (*ABOUT_GIGS, _kpis_over, _weeks_left_open, _missed, _parked, days_offered)

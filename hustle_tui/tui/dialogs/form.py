@@ -231,7 +231,7 @@ class Form(Dialog[Answers | None]):
 
     def action_editor(self) -> None:
         """Write the long text of this form, or the one with the cursor, in the person's editor."""
-        from hustle_tui.tui.own.editing import edited
+        from hustle_tui.tui.own.terminal import edited
 
         lines = [self.query_one(f"#field-{field.name}", InputLine) for field in self.fields if field.long]
         line = self.focused if self.focused in lines else lines[0]

@@ -1,17 +1,21 @@
-"""The form that writes what this quarter and this year are for."""
+"""The forms that write what this quarter and this year are for, and what a week taught."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import partial
 
 from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes.closing import keep_lesson
 from hustle_tui.domain.direction import SPANS, span_name, version_of, write_direction
 from hustle_tui.domain.direction.words import deserted_text
 from hustle_tui.domain.gigs.assets import find_asset, listed
 from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.dated import MOST_LINES, Span
 from hustle_tui.domain.plan.model import Change, Kpi
+from hustle_tui.domain.ritual import weeks_of
+from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.domain.writing.naming import find
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
@@ -92,3 +96,19 @@ def _fields(app: PlannerApp, span: Span) -> list[Field]:
 
 def _each(text: str, read: Callable[[str], int]) -> tuple[int, ...]:
     return tuple(dict.fromkeys(read(ref.strip()) for ref in text.split(",") if ref.strip()))
+
+
+def ask_lesson(app: PlannerApp, week: date | None = None) -> None:
+    """Ask what was learned in a week: the one shown, or that which a ritual would close where this or none yet is."""
+    if week is None:
+        closed = weeks_of(app.plan, app.planner.today).closed
+        week = app.week if app.week < app.planner.week else closed
+    kept = app.plan.lessons.get(week.toordinal())
+    question = Question(
+        title=f"What did I learn? · {week_text(week)}",
+        fields=[text_field("text", "One sentence", kept.text if kept else "", "Say the price before the call")],
+        change_of=lambda answers: partial(keep_lesson, week=week, text=answers["text"]),
+        label=lambda answers: f"{'Kept' if answers['text'].strip() else 'Removed'} the lesson of W{week_number(week)}",
+        note="It stands in the evidence of your year.",
+    )
+    ask(app, question)

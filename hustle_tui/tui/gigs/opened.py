@@ -159,7 +159,7 @@ class GigCard(GigSheet, Page):
 
     def action_open_link(self) -> None:
         """Open a link in the gig's title or note."""
-        from hustle_tui.tui.own.links import open_link_of
+        from hustle_tui.tui.own.record import open_link_of
 
         open_link_of(self.hustle, self.gig)
 

@@ -15,10 +15,10 @@ from hustle_tui.domain.week.calendar import days_of, week_of
 from hustle_tui.domain.week.days import day_hours, taken_text
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.week.timers import item_of, label_of, running, since_text
-from hustle_tui.tui.agents.keys import agents_key
 from hustle_tui.tui.hours import actions as hours_actions
 from hustle_tui.tui.hours.rows import WeekFace, entry_list, paint_entry, paint_week, timer_list
 from hustle_tui.tui.hours.timer import change_timer
+from hustle_tui.tui.keys import agents_key
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, spoken, user_text
 from hustle_tui.tui.screen import Item, ListScreen

@@ -6,16 +6,18 @@ import subprocess
 from collections.abc import Sequence
 from functools import partial
 
+from msgspec.structs import replace
 from textual import events
 
+from hustle_tui.cleaning import clean
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.programs.starting import argument, cant_start, environment, start
 from hustle_tui.store.config import config
 from hustle_tui.store.config.commands import Command
 from hustle_tui.tui.keymap.names import key_of
-from hustle_tui.tui.own.links import choose, tell_failure
-from hustle_tui.tui.own.record import KINDS_ON, Here, links_of, record_here, values_of
+from hustle_tui.tui.keys import LiveKey, key_text
+from hustle_tui.tui.own.record import KINDS_ON, Here, choose, links_of, record_here, tell_failure, values_of
 from hustle_tui.tui.own.terminal import hand_over
 from hustle_tui.tui.shell import PlannerApp
 
@@ -80,3 +82,31 @@ def _in_terminal(app: PlannerApp, words: Sequence[str]) -> None:
         raise cant_start(words[0], error) from error
     if code:
         raise PlanError(f"{quoted(words[0])} ended with {code}.")
+
+
+def among(app: PlannerApp, keys: Sequence[LiveKey]) -> list[LiveKey]:
+    """The keys that work now; what a command took a key from stands without it, for the palette still has it."""
+    own = [
+        LiveKey(
+            id=f"own.{place}",
+            keys=(key,),
+            display=key_text(key),
+            word=clean(command.word),
+            tip=clean(command.name.strip() or f"Run {command.word}"),
+            action=f"own_command('{place}')",
+            node=app.screen_stack[0],
+            shown=True,
+            enabled=True,
+        )
+        for place, key, command in commands_on(app)
+        if record_here(app, command.kinds) is not None
+    ]
+    taken = {key for one in own for key in one.keys}
+    return [*own, *(_without(key, taken) for key in keys)]
+
+
+def _without(key: LiveKey, taken: set[str]) -> LiveKey:
+    left = tuple(name for name in key.keys if name not in taken)
+    if left == key.keys:
+        return key
+    return replace(key, keys=left, display=key_text(left[0]) if left else "", shown=key.shown and bool(left))

@@ -10,7 +10,7 @@ from hustle_tui.store import StoreError
 from hustle_tui.store.config import place
 from hustle_tui.store.config.editing import edited
 from hustle_tui.tui.keymap.checks import faults_of
-from hustle_tui.tui.own.editing import edit_file
+from hustle_tui.tui.own.terminal import edit_file
 from hustle_tui.tui.shell import PlannerApp
 
 

@@ -1,4 +1,4 @@
-"""Hands the terminal to another program and takes it back when that ends."""
+"""Hands the terminal to another program, such as the person's editor, and takes it back when that ends."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ import asyncio
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
 
 from textual.app import SuspendNotSupported
 
+from hustle_tui.documents.editor import edit, edited_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.tui.shell import PlannerApp
 
@@ -52,3 +55,13 @@ def _signals_aside(app: PlannerApp) -> Iterator[None]:
 
 def _leave_it(*_: object) -> None:
     """A handler, for a signal that is ignored would be ignored by what is started as well."""
+
+
+def edit_file(app: PlannerApp, path: Path) -> None:
+    """Open a file in the editor and wait; PlanError where that fails."""
+    hand_over(app, partial(edit, path))
+
+
+def edited(app: PlannerApp, text: str) -> str:
+    """The text as it comes back from the editor; PlanError where that fails, and the text is as it was."""
+    return edited_text(text, partial(edit_file, app))

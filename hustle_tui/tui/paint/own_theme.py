@@ -1,12 +1,14 @@
-"""Themes of the person's own, on the base of one of ours, and whether all of one can be read."""
+"""Themes of the person's own on the base of one of ours: whether all of one can be read, and its colours in CSS."""
 
 from __future__ import annotations
 
 from textual.color import Color
 from textual.theme import Theme
 
+from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.store.config import config, in_taste
 from hustle_tui.store.config.reading import Config
-from hustle_tui.tui.paint.theme import BACKGROUNDS, NAMED, theme_of
+from hustle_tui.tui.paint.theme import BACKGROUNDS, NAMED, theme_of, themes
 
 ENOUGH = 4.5
 """The least contrast of words and their ground (WCAG 2.2, AA)."""
@@ -58,3 +60,11 @@ def contrast(one: Color, other: Color) -> float:
     """The ratio of two colours, 1 to 21 (WCAG 2.2)."""
     dark, light = sorted((_luminance(one), _luminance(other)))
     return (light + 0.05) / (dark + 0.05)
+
+
+def colours_in_taste(settings: Settings) -> dict[str, str]:
+    """The person's theme in colours as CSS has them; those of the day where it takes the terminal's own."""
+    name, found = in_taste(settings)[0].theme, config()
+    every = {theme.name: theme for theme in themes() if not theme.ansi} | (themes_in(found) if found else {})
+    theme = every.get(name, every["day"])
+    return {**theme.variables, "background": theme.background or ""}

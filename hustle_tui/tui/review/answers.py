@@ -21,8 +21,8 @@ from hustle_tui.domain.plan.model import Card, Change, GainAnswer, Gig, Kpi, Pla
 from hustle_tui.domain.plan.terms import CAMES, Came
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review import Waiting
-from hustle_tui.domain.review.day_questions import offer_asked
 from hustle_tui.domain.review.gig_questions import retainer_payment
+from hustle_tui.domain.review.questions import offer_asked
 from hustle_tui.domain.templates.changes import end_series, told_missed
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import left_over

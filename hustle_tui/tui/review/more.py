@@ -6,8 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from hustle_tui.tui.dialogs.dialog import ask_letter
-from hustle_tui.tui.direction.form import ask_direction
-from hustle_tui.tui.direction.lesson import ask_lesson
+from hustle_tui.tui.direction.form import ask_direction, ask_lesson
 from hustle_tui.tui.review.evidence import ask_evidence
 from hustle_tui.tui.review.sharing import ask_share
 from hustle_tui.tui.shell import PlannerApp

@@ -15,8 +15,8 @@ from hustle_tui.domain.gigs.scorecard import predictions
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
-from hustle_tui.tui.agents.keys import agents_key
 from hustle_tui.tui.direction.panel import direction_face, paint_direction
+from hustle_tui.tui.keys import agents_key
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import TALL, assemble, parts_that_fit
 from hustle_tui.tui.review.agents import asked_now

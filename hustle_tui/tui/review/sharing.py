@@ -7,8 +7,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from hustle_tui.documents.share import Sharing, quarter_page, week_page
-from hustle_tui.documents.shared_file import write_shared
+from hustle_tui.documents.share import Sharing, quarter_page, week_page, write_shared
 from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.sharing import NOTHING, leave_out, left_out_text, parse_left_out
 from hustle_tui.store.disk.home import expanded

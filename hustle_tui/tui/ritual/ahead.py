@@ -18,7 +18,7 @@ from hustle_tui.domain.ritual import MUSTS
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import card_at, lane_of, open_cards
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.direction.lesson import ask_lesson
+from hustle_tui.tui.direction.form import ask_lesson
 from hustle_tui.tui.paint.text import assemble, hung, key_of, user_text
 from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS, Answer

@@ -20,9 +20,10 @@ from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, spread
+from hustle_tui.tui.ritual.ahead import Learned, NextWeek, Questions
+from hustle_tui.tui.ritual.back import Close, Direction, Kpis, Money
 from hustle_tui.tui.ritual.rows import paint_line
 from hustle_tui.tui.ritual.step import Step
-from hustle_tui.tui.ritual.steps import STEPS
 from hustle_tui.tui.widgets.frame import KeyBar
 from hustle_tui.tui.widgets.rows import Painter, Rows
 
@@ -204,3 +205,7 @@ class Ritual(Sheet):
         self.hustle.week = self.hustle.planner.week
         self.hustle.say(f"Left at step {self._left.step + 1} of {len(self._steps)}: it goes on from there.")
         super().action_leave()
+
+
+STEPS: tuple[type[Step], ...] = (Direction, Close, Kpis, Money, Questions, NextWeek, Learned)
+"""The seven steps, in order."""

@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from hustle_tui.domain.changes import checked_title, in_order
-from hustle_tui.domain.changes.following import followed_text
+from hustle_tui.domain.changes.cards import followed_text
 from hustle_tui.domain.forecast.estimates import usual_card, usual_text
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError, put

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import BindingType
 
-from hustle_tui.tui.agents.keys import agents_key
+from hustle_tui.tui.keys import agents_key
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 
 IN_ORDER = (

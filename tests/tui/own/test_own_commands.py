@@ -26,7 +26,7 @@ from hustle_tui.store.config.reading import read
 from hustle_tui.store.recovery import create
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.keys import live_keys
-from hustle_tui.tui.own import commands as own, links as opening
+from hustle_tui.tui.own import commands as own, record as opening
 from hustle_tui.tui.own.record import values_of
 from hustle_tui.tui.own.terminal import hand_over
 from hustle_tui.tui.week.screen import WeekScreen

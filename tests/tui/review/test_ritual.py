@@ -13,7 +13,7 @@ from hustle_tui.domain.ritual import MUSTS, weeks_of
 from hustle_tui.domain.week.cards import lane_of
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
-from hustle_tui.tui.direction import lesson
+from hustle_tui.tui.direction import form as direction_form
 from hustle_tui.tui.ritual import opened as ritual
 from hustle_tui.tui.widgets.rows import Rows
 
@@ -122,10 +122,10 @@ async def test_a_lesson_kept_from_the_review_is_of_the_week_that_the_ritual_clos
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(lesson, "ask", lambda _, question: asked.append(question.title))
+    monkeypatch.setattr(direction_form, "ask", lambda _, question: asked.append(question.title))
     used = Planner(MemoryStore(planner().plan), lambda: WEEK)
     async with opened(used) as (app, _):
-        lesson.ask_lesson(app)
+        direction_form.ask_lesson(app)
         app.week = WEEK - timedelta(weeks=3)
-        lesson.ask_lesson(app)
+        direction_form.ask_lesson(app)
     assert ["W47" in asked[0] or "16–22 Nov" in asked[0], "2–8 Nov" in asked[1]] == [True, True]

@@ -7,9 +7,34 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec.json import schema_components
+
+from hustle_tui.cli.answers.envelope import Done, Failure
+from hustle_tui.cli.answers.options import may_write, takes_json
+
 
 def answers() -> dict[str, Any]:
     """The shape of every command that has a record of its own."""
     from hustle_tui.cli.answers.shapes import files, money, week, year
 
     return week.ANSWERS | money.ANSWERS | files.ANSWERS | year.ANSWERS
+
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DOCUMENTS = ("schema", "config schema")
+"""Commands that answer with a schema."""
+
+
+def schema_of(words: str) -> dict[str, Any]:
+    """The schema of a command's answers: its own record where it has one, what was done, and how it failed."""
+    own = answers().get(words)
+    kinds = [kind for kind in (own, Done if own is None or may_write(words) else None, Failure) if kind is not None]
+    found, parts = schema_components(kinds, ref_template="#/$defs/{name}")
+    if words in DOCUMENTS:
+        found = ({"type": "object"}, *found)
+    return {"$schema": DIALECT, "title": f"hustle {words} --json", "anyOf": list(found), "$defs": parts}
+
+
+def schemas_of(all_words: list[str]) -> dict[str, Any]:
+    """The schema of each command that answers in JSON."""
+    return {words: schema_of(words) for words in all_words if takes_json(words)}
