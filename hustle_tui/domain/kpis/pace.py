@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -15,7 +16,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import CheckIn, Day, Kpi, Plan
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.plan.table_cache import cached_by_plan, cached_by_table
+from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import Shape
 from hustle_tui.domain.week.calendar import week_of, working_days
 
@@ -77,7 +78,7 @@ def _kpi_plan(settings: Settings, kpis: dict[int, Kpi], checkins: dict[int, Chec
     return Plan(settings=settings, kpis=kpis, checkins=checkins, days=days)
 
 
-@cached_by_plan
+@lru_cache(maxsize=2)  # by itself: weighing work asks about more plans in turn than one cache holds
 def _paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     kpis = sorted((kpi for kpi in plan.kpis.values() if kpi.closed is None), key=lambda kpi: (kpi.rank, kpi.id))
     return tuple(pace_of(plan, kpi, today) for kpi in kpis)
