@@ -67,11 +67,17 @@ def test_json_may_be_asked_for_before_the_command_and_before_a_nouns(hustle: Hus
         (["log", "long", "call-bob"], "usage", []),
         (["set", "nope", "1"], "usage", []),
         (["undo", "9"], "refused", []),
+        (["template", "apply", "mornnig"], "unknown_ref", ["morning"]),
+        (["calendar", "remove", "wrok"], "unknown_ref", []),
+        (["insights", "incme"], "unknown_ref", ["income"]),
+        (["ack", "deadlin"], "unknown_ref", []),
+        (["asset", "remove", "brand-kti"], "unknown_ref", []),
     ],
 )
 def test_a_failure_is_told_on_stdout_too(hustle: Hustle, words: list[str], code: str, near: list[str]) -> None:
     hustle.ok("add", "Call Bob")
     hustle.ok("add", "Call Ann")
+    hustle.ok("template", "add", "Morning", "Read the mail ~15m")
     plain, run = hustle(*words), hustle(*words, "--json")
     assert (run.code, run.err) == (plain.code, plain.err) == (64, run.err)
     message = plain.err.removeprefix("hustle: ").rstrip("\n")

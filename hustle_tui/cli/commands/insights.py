@@ -10,9 +10,9 @@ from hustle_tui.cli import params
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
-from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.short_ids import unknown_name
 
 _COLOURS: dict[Tone, str] = {"": "", "good": "green", "near": "yellow", "bad": "red"}
 
@@ -54,7 +54,7 @@ def _known(name: str, sections: dict[str, Section]) -> str:
     for key, section in sections.items():
         if wanted in (key, folded(section.title).replace(" ", "_")):
             return key
-    raise PlanError(f"No section is called {quoted(name)}: there are {', '.join(sections)}.")
+    raise unknown_name(f"No section is called {quoted(name)}: there are {', '.join(sections)}.", name, sections)
 
 
 def _print_lines(section: Section) -> None:

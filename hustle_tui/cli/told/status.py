@@ -13,7 +13,7 @@ from hustle_tui.domain.alerts import Alert, ways_out_of
 from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, number_that_matters
-from hustle_tui.domain.plan.model import Change, Plan, PlanError
+from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.shown import Shown
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import week_text
@@ -154,7 +154,11 @@ def alert_named(there: Sequence[Alert], name: str) -> Alert:
     meant = meant or [alert for alert in there if wanted in (f"{alert.rule}:{slug}" for slug in alert.about)]
     if len(meant) == 1:
         return meant[0]
+    from hustle_tui.domain.writing.short_ids import RefError, unknown_name
+
+    names = tuple(map(name_of, meant or there))
     if meant:
-        raise PlanError(f"{quoted(name)} fired {len(meant)} times: write {' or '.join(map(name_of, meant))}.")
-    others = f"there is {', '.join(map(name_of, there))}" if there else "there is none"
-    raise PlanError(f"No alert of the week is called {quoted(name)}: {others}. See hustle why.")
+        words = f"{quoted(name)} fired {len(meant)} times: write {' or '.join(names)}."
+        raise RefError(words, "ambiguous_ref", names)
+    others = f"there is {', '.join(names)}" if there else "there is none"
+    raise unknown_name(f"No alert of the week is called {quoted(name)}: {others}. See hustle why.", name, names)

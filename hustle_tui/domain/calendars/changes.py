@@ -44,8 +44,10 @@ def calendar_named(names: Collection[str], name: str) -> str:
     """The one of these names that is meant, however it is written now."""
     found = [known for known in names if known.casefold() == name.strip().casefold()]
     if not found:
+        from hustle_tui.domain.writing.short_ids import unknown_name
+
         there = f"there are {', '.join(names)}" if names else "none was added"
-        raise PlanError(f"There is no calendar {quoted(name)}: {there}.")
+        raise unknown_name(f"There is no calendar {quoted(name)}: {there}.", name, names)
     return name.strip() if name.strip() in found else found[0]
 
 

@@ -17,6 +17,7 @@ from hustle_tui.domain.plan.model import Asset, Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.folding import folded
+from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.short_ids import ambiguous, unknown
 
@@ -147,4 +148,4 @@ def find_asset(plan: Plan, ref: str) -> Asset:
         return matches[0]
     if matches:
         raise ambiguous(ref, [(assets.index(asset) + 1, asset.title) for asset in matches])
-    raise unknown("asset", ref, "hustle asset list")
+    raise unknown("asset", ref, "hustle asset list", [slug_of(asset.title) for asset in assets])

@@ -265,6 +265,7 @@ def free_slug(plan: Plan, title: str) -> str:
 def template_named(plan: Plan, ref: str) -> Template:
     """The one template that a person means: its slug, its title or a part of it."""
     from hustle_tui.domain.writing.folding import folded
+    from hustle_tui.domain.writing.short_ids import RefError, unknown
 
     wanted, everything = folded(ref), list(plan.templates.values())
     whole = [t for t in everything if wanted in (t.slug, folded(t.title))]
@@ -272,5 +273,6 @@ def template_named(plan: Plan, ref: str) -> Template:
     if len(found) == 1:
         return found[0]
     if found:
-        raise PlanError(f"{quoted(ref)} may be {' or '.join(sorted(t.slug for t in found)[:4])}: give the slug.")
-    raise PlanError(f"No template matches {quoted(ref)}: see hustle template list.")
+        slugs = tuple(sorted(t.slug for t in found))
+        raise RefError(f"{quoted(ref)} may be {' or '.join(slugs[:4])}: give the slug.", "ambiguous_ref", slugs)
+    raise unknown("template", ref, "hustle template list", [t.slug for t in everything])

@@ -65,7 +65,12 @@ def ambiguous(ref: str, items: Sequence[tuple[int, str]], slugs: tuple[str, ...]
 
 def unknown(what: str, ref: str, listed_by: str, slugs: Iterable[str] = ()) -> PlanError:
     """The error for a REF that means nothing, with the command that lists what there is and the slugs like it."""
-    return RefError(f"No {what} matches {quoted(ref)}: see {listed_by}.", "unknown_ref", _near(ref, slugs))
+    return unknown_name(f"No {what} matches {quoted(ref)}: see {listed_by}.", ref, slugs)
+
+
+def unknown_name(message: str, ref: str, names: Iterable[str]) -> PlanError:
+    """The error, in words of its own, for a name that none of these is, with those that are like it."""
+    return RefError(message, "unknown_ref", _near(ref, names))
 
 
 def _near(ref: str, slugs: Iterable[str]) -> tuple[str, ...]:
