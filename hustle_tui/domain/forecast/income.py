@@ -136,35 +136,24 @@ def _month(first: date, items: list[Item], twice: int) -> MonthAhead:
 
 
 def _items(plan: Plan, today: date, at: int | None, past: Plan) -> Iterator[Item]:
-    payments = _payments_ahead(plan, today, month_end(months_on(today, MONTHS)))
+    last = month_end(months_on(today, MONTHS))
     for gig in plan.gigs.values():
         if gig.stage == "lead":
             yield from _of_lead(plan, gig, today, at, odds_of(past, gig))
         elif gig.stage != "declined":
-            yield from _of_money(plan, gig, today, payments)
+            yield from _of_payments(plan, gig, today, last)
             if gig.stage in (*WORKING_STAGES, "delivered"):
                 yield from _of_work(plan, gig, today, at)
 
 
-def _payments_ahead(plan: Plan, today: date, last: date) -> dict[int, list[Payment]]:
-    """By gig, the written payments that have not come, and of a gig at work those of a series up to a day."""
-    found = defaultdict[int, list[Payment]](list)
-    for payment in plan.payments.values():
-        if payment.received is None:
-            found[payment.gig].append(payment)
-    for series in plan.templates.values():
-        gig = plan.gigs.get(series.gig or 0)
-        if series.amount and gig is not None and gig.stage in WORKING_STAGES:
-            found[gig.id] += [one for one in payments_in(series, today, last) if one.id not in plan.payments]
-    return found
-
-
-def _of_money(plan: Plan, gig: Gig, today: date, payments: dict[int, list[Payment]]) -> Iterator[Item]:
-    """Its payments by their date and their payer's lateness; the months of a retainer whose payments are no series."""
-    yield from (_of_payment(plan, gig, payment, today) for payment in payments[gig.id])
-    if gig.pay != "retainer" or gig.stage not in WORKING_STAGES:
-        return
-    if any(one.gig == gig.id and one.amount for one in plan.templates.values()):
+def _of_payments(plan: Plan, gig: Gig, today: date, last: date) -> Iterator[Item]:
+    """Written payments by their date and their payer's lateness; those of a series to come; a retainer's months."""
+    written = [payment for payment in plan.payments.values() if payment.gig == gig.id and payment.received is None]
+    series = [one for one in plan.templates.values() if one.gig == gig.id and one.amount]
+    coming = [p for one in series for p in payments_in(one, today, last) if p.id not in plan.payments]
+    for payment in (*written, *(coming if gig.stage in WORKING_STAGES else ())):
+        yield _of_payment(plan, gig, payment, today)
+    if gig.pay != "retainer" or gig.stage not in WORKING_STAGES or series:
         return
     for n in range(MONTHS):
         month = month_end(months_on(today, n))
@@ -237,10 +226,10 @@ def written_in(plan: Plan, first: date, last: date, today: date, without: int) -
     """What came or is agreed in a span, less one gig, in minor units of the plan's currency."""
     others = (one for one in plan.payments.values() if one.gig != without)
     came = sums_of(one for one in others if one.received and first <= one.received <= last)
-    total, payments = total_in(came, plan.settings.currency, plan.settings).known, _payments_ahead(plan, today, last)
+    total = total_in(came, plan.settings.currency, plan.settings).known
     for gig in plan.gigs.values():
         if gig.id != without and gig.stage not in ("lead", "declined"):
-            coming = _of_money(plan, gig, today, payments)
+            coming = _of_payments(plan, gig, today, last)
             total += sum(item.amount or 0 for item in coming if first <= item.day <= last)
     return total
 
