@@ -203,7 +203,7 @@ def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]
         for key in moved.templates.keys() - plan.templates.keys():
             moved = linked_again(moved, moved.templates[key])
         moved = without_orphans(moved)
-    return in_whole_weeks(moved) if tables.keys() & {"cards", "gigs", "settings"} else moved
+    return in_whole_weeks(moved, None if "settings" in tables else [key for _, key, *_ in moves])
 
 
 def _record_of(fields: Fields | None, kind: type[Any]) -> Any:

@@ -118,20 +118,30 @@ def cached_by_plan(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concaten
     return answer
 
 
-_but_gigs = attrgetter(*(name for name in Plan.__struct_fields__ if name != "gigs"))
-_alike: tuple[Plan, ...] = ()
+MOST_ANSWERS = 5_000
 
 
-@cached_by_plan
-def _beside_gigs(plan: Plan) -> Plan:
-    """The plan, or one asked about lately that differs from it in its gigs alone."""
-    global _alike
-    found = next((one for one in _alike if all(map(is_, _but_gigs(one), _but_gigs(plan)))), plan)
-    _alike = (found, *(one for one in _alike if one is not found))[:2]
-    return found
+def cached_by(*names: str) -> Callable[[Callable[Concatenate[Plan, P], T]], Callable[Concatenate[Plan, P], T]]:
+    """A function of a plan that reads these of its tables and no others: an answer holds while they are the same."""
+    tables_of = attrgetter(*names)
+
+    def decorated(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concatenate[Plan, P], T]:
+        answers_on = cached_by_table[..., dict[Hashable, T]](lambda *_: {})
+
+        @wraps(work)
+        def answer(plan: Plan, /, *args: P.args, **named: P.kwargs) -> T:
+            known, question = answers_on(*tables_of(plan)), (args, *named.items())
+            if (found := known.get(question)) is None:
+                if len(known) >= MOST_ANSWERS:  # the clock is part of many a question
+                    known.clear()
+                known[question] = found = work(plan, *args, **named)
+            return found
+
+        return answer
+
+    return decorated
 
 
 def cached_beside_gigs(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concatenate[Plan, P], T]:
     """The same for what reads no gig but its arguments: the plans of a what-if differ in gigs alone, and share it."""
-    shared = cached_by_plan(work)
-    return wraps(work)(lambda plan, /, *args, **named: shared(_beside_gigs(plan), *args, **named))
+    return cached_by(*(name for name in Plan.__struct_fields__ if name != "gigs"))(work)

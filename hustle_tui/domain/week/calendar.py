@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import TypeVar
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import Gig, Plan, WeekHours, put
 from hustle_tui.domain.plan.settings import EarlierHours, Settings
+from hustle_tui.domain.plan.table_cache import cached_by
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text, span_text
+
+R = TypeVar("R")
 
 FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2200, 12, 31)
 """The first and last day that a plan may hold."""
@@ -38,15 +43,22 @@ def whole_week(week: date, day: date | None, starts_on: int) -> date:
     return nearest if nearest >= FIRST_DAY else weeks_on(nearest, 1)
 
 
-def in_whole_weeks(plan: Plan) -> Plan:
-    """The plan with the weeks of cards and gigs on first days of weeks again, where another window moved them."""
+def in_whole_weeks(plan: Plan, ids: Collection[int] | None = None) -> Plan:
+    """The plan with the weeks of cards and gigs on first days of weeks again, where another window moved them.
+
+    With `ids` only those are looked at: no others can be off.
+    """
     starts_on = plan.settings.week_start
-    cards = [card for card in plan.cards.values() if card.week is not None and card.week.weekday() != starts_on]
-    gigs = [g for g in plan.gigs.values() if any(hours.week.weekday() != starts_on for hours in g.exceptions)]
+    cards = [c for c in _among(plan.cards, ids) if c.week is not None and c.week.weekday() != starts_on]
+    gigs = [g for g in _among(plan.gigs, ids) if any(hours.week.weekday() != starts_on for hours in g.exceptions)]
     if not (cards or gigs):
         return plan
     moved = (replace(c, week=whole_week(c.week, c.day, starts_on)) for c in cards if c.week is not None)
     return put(plan, *moved, *(_in_whole_weeks(gig, starts_on) for gig in gigs))
+
+
+def _among(table: dict[int, R], ids: Collection[int] | None) -> Iterable[R]:
+    return table.values() if ids is None else [table[key] for key in ids if key in table]
 
 
 def _in_whole_weeks(gig: Gig, starts_on: int) -> Gig:
@@ -85,6 +97,12 @@ def free_minutes(plan: Plan, day: date) -> int:
     """Minutes that the person gives on a day beyond the main job."""
     own = plan.days.get(day.toordinal())
     return hours_on(plan.settings, day).free_day[day.weekday()] if own is None or own.free is None else own.free
+
+
+@cached_by("settings", "days")
+def hours_given(plan: Plan, days: tuple[date, ...]) -> tuple[tuple[int, int], ...]:
+    """The main and the free minutes of each of these days."""
+    return tuple((main_minutes(plan, day), free_minutes(plan, day)) for day in days)
 
 
 def reason_of(plan: Plan, day: date) -> str:

@@ -16,7 +16,7 @@ from msgspec import Struct
 from hustle_tui.domain.gigs.work_left import QUARTER, begin_of, credit_in, credits_of, needs, weekly_in
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.plan.table_cache import cached_beside_gigs, cached_by_plan
+from hustle_tui.domain.plan.table_cache import cached_beside_gigs, cached_by, cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import days_of, free_minutes, side_cap_of, week_of, weeks_on
 from hustle_tui.domain.week.cards import as_it_turns_out, cards_in, is_counted, remaining
@@ -50,6 +50,12 @@ def free_to_come(plan: Plan, day: date, today: date, at: int | None) -> int:
     return min(unused, rest_of_day(plan, at)) if day == today else unused
 
 
+@cached_by("settings", "days", "entries")
+def _free_before(plan: Plan, days: tuple[date, ...], today: date, at: int | None) -> list[int]:
+    """The same of all days before each day, and before the end."""
+    return list(accumulate((free_to_come(plan, day, today, at) for day in days), initial=0))
+
+
 class Miss(Struct, frozen=True):
     """The promise with which the sum of all promises up to its date first breaks, and by how many minutes."""
 
@@ -80,8 +86,7 @@ class _Week:
     def __init__(self, plan: Plan, week: date, today: date, at: int | None) -> None:
         self.days = days_of(week)
         hours = hours_of(plan.entries)
-        free = (free_to_come(plan, day, today, at) for day in self.days)
-        self.free = list(accumulate(free, initial=0))  # before each day, and before the end
+        self.free = _free_before(plan, self.days, today, at)
         self.gigs: dict[int, int] = {}
         self.loose = 0
         self.life = plan.meetings.to_come("life", self.days, today, at)

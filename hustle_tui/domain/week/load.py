@@ -15,9 +15,9 @@ from msgspec import Struct
 
 from hustle_tui.domain.gigs.work_left import credit_in
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.plan.table_cache import cached_beside_gigs, cached_by_plan
+from hustle_tui.domain.plan.table_cache import cached_by, cached_by_plan
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger, Level
-from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes, side_cap_of
+from hustle_tui.domain.week.calendar import days_of, free_minutes, hours_given, main_minutes, side_cap_of
 from hustle_tui.domain.week.cards import as_it_turns_out, cards_in, is_counted, remaining
 from hustle_tui.domain.week.held import TOLERANCE, held_in, rest_of_day
 from hustle_tui.domain.week.hours import Hours, hours_of
@@ -154,22 +154,22 @@ def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
     plan, days, hours = as_it_turns_out(plan), days_of(week), hours_of(plan.entries)
     cards = [card for card in cards_in(plan, week) if card.state == "open"] if days[-1] >= today else []
     counted = [card for card in cards if is_counted(card)]
-    must = [card for card in counted if card.lane == "must"]
     time, alone = (_time(plan, days, today, at, side=side) for side in (True, False))
+    given = hours_given(plan, days)
     meetings = {ledger: plan.meetings.to_come(ledger, days, today, at) for ledger in LEDGERS}
-    must_open = sum(remaining(card, hours) for card in must if card.ledger == "main") + meetings["main"]
+    must_open = sum(remaining(c, hours) for c in counted if (c.ledger, c.lane) == ("main", "must")) + meetings["main"]
     return Load(
         week=week,
         today=today,
-        capacity=sum(main_minutes(plan, day) + free_minutes(plan, day) for day in days),
+        capacity=sum(map(sum, given)),
         main_promised=time.promised,
         main_done=time.done,
         taken=time.taken,
         time_left=time.left,
         main_hours_left=time.main_hours_left,
         at_word=time.at_word,
-        free=sum(free_minutes(plan, day) for day in days),
-        free_left=sum(free_minutes(plan, day) for day in days if day >= today),
+        free=sum(free for _, free in given),
+        free_left=sum(free for day, (_, free) in zip(days, given, strict=True) if day >= today),
         main_open=sum(remaining(card, hours) for card in counted if card.ledger == "main") + meetings["main"],
         must_open=must_open,
         side_cap=side_cap_of(plan.settings, week),
@@ -261,7 +261,7 @@ class _Time(Struct, frozen=True):
     at_word: tuple[date, ...]
 
 
-@cached_beside_gigs
+@cached_by("settings", "days", "entries")
 def _time(plan: Plan, days: tuple[date, ...], today: date, at: int | None, *, side: bool) -> _Time:
     """The main job's hours and the time left, with side entries or as if there were none."""
     hours, first_open = hours_of(plan.entries), first_open_day(plan, today, at)

@@ -15,6 +15,7 @@ from plan_builder import (
     NEXT_WEEK,
     SUN,
     TODAY,
+    TUE,
     WEEK,
     card,
     check_in,
@@ -131,6 +132,13 @@ def test_undo_of_another_first_day_brings_a_card_that_was_added_since_into_a_wee
     since = add_card(sundays, card("Since", id=5, week=MON - timedelta(days=1)))
     back = take_back(since, step_between(1, "First day", plan, sundays))
     assert {one.week for one in back.cards.values()} == {WEEK}
+
+
+def test_undo_looks_at_the_weeks_of_what_it_moves_and_of_no_other_card() -> None:
+    plan = plan_of(moved := card(), never := card(week=TUE))  # as no plan has it: each was looked at when it was read
+    after = edit_card(plan, card_id=moved.id, fields={"note": "ask Dana"})
+    back = take_back(after, step_between(1, "Edit", plan, after))
+    assert same_plan(back, plan) and back.cards[never.id].week == TUE
 
 
 def test_a_record_that_somebody_else_removed_stays_removed() -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given, strategies as st
 from msgspec.structs import replace
-from plan_builder import SUN, TODAY, WEEK, card, gig, plan_of
+from plan_builder import SUN, TODAY, WEEK, card, entry, gig, plan_of
 from record_strategies import structs
 
 from hustle_tui.domain.history.steps import step_between
@@ -15,12 +16,15 @@ from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Kpi, Plan, put
 from hustle_tui.domain.plan.table_cache import (
     FEW,
+    MOST_ANSWERS,
     PLANS,
     cached_beside_gigs,
+    cached_by,
     cached_by_plan,
     cached_by_table,
     differences,
 )
+from hustle_tui.domain.week import calendar, load
 from hustle_tui.domain.week.cards import cards_by_week
 from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.hours import hours_of
@@ -161,6 +165,35 @@ def test_an_answer_for_which_other_plans_are_asked_about_is_kept_too() -> None:
 
     plan = Plan()
     assert depth(plan, 1) == depth(plan, 1) == 2 and asked.count(plan) == 1
+
+
+def test_an_answer_on_some_tables_holds_until_one_of_them_is_another_one() -> None:
+    asked: list[Plan] = []
+
+    @cached_by("days", "entries")
+    def work(plan: Plan, more: int) -> int:
+        asked.append(plan)
+        return len(plan.entries) + more
+
+    plan = put(Plan(), entry(TODAY, 60))
+    assert [work(put(plan, card("A card")), more) for more in (1, 2, 1, 2)] == [2, 3, 2, 3] and len(asked) == 2
+    assert work(put(plan, entry(TODAY, 30)), 1) == 3
+    assert work(plan, 2) == 3 and len(asked) == 3, "those of the tables before a change hold as well"
+    for more in range(2 * MOST_ANSWERS):
+        work(plan, more)
+    known = len(asked)
+    work(plan, 2 * MOST_ANSWERS - 1)
+    assert len(asked) == known
+    work(plan, 0)
+    assert len(asked) == known + 1, "what was asked long ago is let go"
+
+
+def test_a_change_of_a_card_leaves_the_hours_of_the_days_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = plan_of(one := card("A card", 60), entry(TODAY, 30))
+    load_of(plan, WEEK, TODAY)
+    monkeypatch.setattr(load, "main_minutes", None)  # asked for, it would fail
+    monkeypatch.setattr(calendar, "main_minutes", None)
+    assert load_of(put(plan, replace(one, estimate=120)), WEEK, TODAY).main_open == 120
 
 
 def test_plans_that_differ_in_their_gigs_alone_share_what_reads_no_gig() -> None:
