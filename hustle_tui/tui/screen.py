@@ -18,11 +18,9 @@ from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.writing.formats import in_use
-from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.config import has_commands
 from hustle_tui.tui.keys import LiveKey, hint_of, live_keys
 from hustle_tui.tui.paint.bindings import quiet_key
-from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
@@ -170,7 +168,9 @@ class PlanScreen(Screen[None]):
             self._header.face = replace(self._header.face, clocks=self.hustle.clocks)
 
     def _say(self) -> None:
-        self._status.message = self.hustle.news_line
+        """Show the news; a hidden screen takes it up when it comes back."""
+        if self in self.hustle.screen_stack[:1]:
+            self._status.message = self.hustle.news_line
 
     def _show_keys(self, _: Screen[object]) -> None:
         if not self.is_current:
@@ -181,61 +181,3 @@ class PlanScreen(Screen[None]):
         order = [*(key for key in first if key in shown), *(key for key in shown if key not in first)]
         help_last = sorted(order, key=lambda key: key == "app.help")
         self._keys.hints = tuple(hint_of(shown[key]) for key in help_last)
-
-
-class ListScreen(PlanScreen):
-    """A screen with one list, which has the focus when nothing else has."""
-
-    _rows: Rows
-
-    def redraw(self) -> None:
-        """Draw, and give the focus to the list."""
-        super().redraw()
-        if self.is_mounted and self.is_active and self.focused is None:
-            self.set_focus(self._rows)
-
-
-class RankedScreen(ListScreen):
-    """A list in the person's own order, which a drag changes; closed records stand in it when asked for."""
-
-    with_closed = False
-
-    def put_before(self, key: int, before: int | None) -> None:
-        """Rank a record just before another one, or last: each screen its own."""
-
-    def action_closed(self) -> None:
-        """Show or hide the closed ones."""
-        self.with_closed = not self.with_closed
-        self.redraw()
-
-    def may_show(self, key: int) -> bool:
-        """A change that closes a record does not show all closed ones."""
-        return self._rows.place_of(key) is not None
-
-    def go_to(self, key: int) -> None:
-        """Put the cursor on a record, showing the closed ones when it is one of them."""
-        if self._rows.place_of(key) is None and not self.with_closed:
-            self.action_closed()
-        self.set_focus(self._rows)
-        self._rows.cursor = self._rows.place_of(key) or 0
-
-    @on(Rows.Dragged)
-    def _dragged(self, event: Rows.Dragged) -> None:
-        """Say in the line above the keys which row it would stand before if let go here."""
-        app = self.hustle
-        named: dict[int, Gig | Kpi] = {**app.plan.gigs, **app.plan.kpis}
-        app.news_line = None
-        if event.rows is self._rows and event.key in named and event.before != event.key:
-            from hustle_tui.tui.foretell import drop_hint
-
-            hint = drop_hint(named.get(event.before or 0))
-            app.news_line = user_text(f"Rank {quoted(named[event.key].title)}") + hint
-
-    @on(Rows.Dropped)
-    def _dropped(self, event: Rows.Dropped) -> None:
-        app = self.hustle
-        app.news_line = None
-        if event.key in app.plan.gigs or event.key in app.plan.kpis:
-            self.put_before(event.key, event.before)
-        else:
-            app.say(GONE, "$near")

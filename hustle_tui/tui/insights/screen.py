@@ -16,6 +16,7 @@ from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.sheet import Page
+from hustle_tui.tui.lists import ListScreen
 from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import (
     Column,
@@ -29,7 +30,6 @@ from hustle_tui.tui.paint.text import (
     start_of,
     user_text,
 )
-from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 
 FIGURES_FROM = 97

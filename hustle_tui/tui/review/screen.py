@@ -17,12 +17,12 @@ from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.direction.panel import direction_face, paint_direction
 from hustle_tui.tui.keys import agents_key
+from hustle_tui.tui.lists import ListScreen
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import TALL, assemble, parts_that_fit
 from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS
 from hustle_tui.tui.review.rows import ReviewFace, note_rows, paint_figures, paint_waiting, review_list
-from hustle_tui.tui.screen import ListScreen
 from hustle_tui.tui.widgets.frame import Figures, Lines
 from hustle_tui.tui.widgets.rows import Painter, Row, Rows
 

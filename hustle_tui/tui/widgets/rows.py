@@ -24,7 +24,7 @@ from textual.style import Style
 
 from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.tui.paint.bindings import quiet_key
-from hustle_tui.tui.paint.text import TALL, painted, spoken
+from hustle_tui.tui.paint.text import painted, spoken
 from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
 from hustle_tui.tui.widgets.kept_lines import KeptLines
@@ -204,27 +204,42 @@ class Rows(KeptLines, Draggable, can_focus=True):
         width, height = self.size
         thumb = partial(is_thumb, top=self.top, in_view=self.in_view, total=len(self._rows))
         if not self._frame:
-            return Strip.join([self._inner(y, width - 1), self._edge("┃" if thumb(y, height) else " ")])
+            return self._inner(y, width - 1, "┃" if thumb(y, height) else " ")
         if y in (0, height - 1):
             return self._strips([lid(self._label, width, lower=y > 0, focused=self.has_focus)], width, chosen=False)[0]
         right = "┃" if thumb(y - 1, height - 2) else "│"
         filled = self.first_line_of(len(self._rows)) if self._rows else len(self.told_when_empty(width - 2))
         if right == "│" and y - 1 >= filled:
             return self._edge("│" + " " * (width - 2) + "│")
-        return Strip.join([self._edge("│"), self._inner(y - 1, width - 2), self._edge(right)])
+        return self._inner(y - 1, width - 2, right)
 
-    def _inner(self, y: int, width: int) -> Strip:
+    def _inner(self, y: int, width: int, right: str) -> Strip:
+        """A line of a row, or a blank one, between the edges; a row that only moves is not even joined anew."""
         place, line = self.line_of(y)
         if place >= len(self._rows):
-            return self._blank(width, y)
-        face = self._rows[place].face
-        picture = self._kept(face, width, place == self.cursor and self.has_focus, lambda: self._paint(face, width))
-        return picture[line] if line < len(picture) else self._blank(width, -1)
+            return self._between_edges(self._blank(width, y), right)
+        face, chosen = self._rows[place].face, place == self.cursor and self.has_focus
+        framed = self._kept(
+            (face, right, self.has_focus), width, chosen, lambda: self._framed(face, width, right, chosen)
+        )
+        return framed[line] if line < len(framed) else self._between_edges(self._blank(width, -1), right)
+
+    def _framed(self, face: Hashable, width: int, right: str, chosen: bool) -> list[Strip]:
+        picture = self._kept(face, width, chosen, lambda: self._strips(self._paint(face, width), width, chosen=chosen))
+        return [self._between_edges(line, right) for line in picture]
+
+    def _between_edges(self, line: Strip, right: str) -> Strip:
+        return Strip.join([self._edge("│"), line, self._edge(right)] if self._frame else [line, self._edge(right)])
 
     def _edge(self, sign: str) -> Strip:
         """A sign of the frame; a whole blank line of it is one stretch, and so the fewest bytes."""
         style = "$muted" if sign == "┃" else "$main" if self.has_focus and self._frame else "$lines"
-        return self._kept((sign, style), len(sign), False, lambda: [Content.styled(sign, style)])[0]
+        return self._kept(
+            (sign, style),
+            len(sign),
+            False,
+            lambda: self._strips([Content.styled(sign, style)], len(sign), chosen=False),
+        )[0]
 
     def told_when_empty(self, width: int) -> list[Content]:
         """The lines that stand in a list without rows."""
@@ -235,13 +250,13 @@ class Rows(KeptLines, Draggable, can_focus=True):
             return self._strips([Content.styled(f" {lines[y].plain}", "$muted")], width, chosen=False)[0]
         return Strip.blank(width, self.visual_style.background_style.rich_style)
 
-    def _kept(self, face: Hashable, width: int, chosen: bool, paint: Callable[[], Sequence[Content]]) -> list[Strip]:
+    def _kept(self, face: Hashable, width: int, chosen: bool, paint: Callable[[], list[Strip]]) -> list[Strip]:
         """A picture that was painted before, or is painted now and kept."""
         key = (face, width, chosen, self.app.theme, in_use())
         if key not in self._pictures:
             if len(self._pictures) > _KEPT_PICTURES:
                 self._pictures.clear()
-            self._pictures[key] = self._strips(paint(), width, chosen=chosen)
+            self._pictures[key] = paint()
         return self._pictures[key]
 
     def _strips(self, lines: Sequence[Content], width: int, *, chosen: bool) -> list[Strip]:
@@ -282,14 +297,3 @@ class Rows(KeptLines, Draggable, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         if event.chain == 2:
             self.action_choose()
-
-
-class RuledRows(Rows):
-    """Two-line rows with a rule beneath them, which give the rule's line to further rows where the terminal is low."""
-
-    def on_resize(self) -> None:
-        """Three lines a row or two; the list's own handler follows and keeps the cursor in view.
-
-        The terminal is asked and not the screen's class, which a screen that comes back has from before.
-        """
-        self._row_height = 3 if self.app.size.height >= TALL else 2

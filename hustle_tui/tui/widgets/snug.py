@@ -72,7 +72,7 @@ class SnugRows(Rows):
             self._starts, self._row_height = starts, height
             self.refresh()
 
-    def _kept(self, face: Hashable, width: int, chosen: bool, paint: Callable[[], Sequence[Content]]) -> list[Strip]:
+    def _kept(self, face: Hashable, width: int, chosen: bool, paint: Callable[[], list[Strip]]) -> list[Strip]:
         """Pictures of each height are kept apart."""
         return super()._kept((face, self._row_height, bool(self._starts)), width, chosen, paint)
 

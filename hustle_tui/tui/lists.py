@@ -1,0 +1,69 @@
+"""Screens that are one list; the board, which stands first, is none."""
+
+from __future__ import annotations
+
+from textual import on
+
+from hustle_tui.domain.plan.model import Gig, Kpi
+from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.tui.paint.text import user_text
+from hustle_tui.tui.screen import GONE, PlanScreen
+from hustle_tui.tui.widgets.rows import Rows
+
+
+class ListScreen(PlanScreen):
+    """A screen with one list, which has the focus when nothing else has."""
+
+    _rows: Rows
+
+    def redraw(self) -> None:
+        """Draw, and give the focus to the list."""
+        super().redraw()
+        if self.is_mounted and self.is_active and self.focused is None:
+            self.set_focus(self._rows)
+
+
+class RankedScreen(ListScreen):
+    """A list in the person's own order, which a drag changes; closed records stand in it when asked for."""
+
+    with_closed = False
+
+    def put_before(self, key: int, before: int | None) -> None:
+        """Rank a record just before another one, or last: each screen its own."""
+
+    def action_closed(self) -> None:
+        """Show or hide the closed ones."""
+        self.with_closed = not self.with_closed
+        self.redraw()
+
+    def may_show(self, key: int) -> bool:
+        """A change that closes a record does not show all closed ones."""
+        return self._rows.place_of(key) is not None
+
+    def go_to(self, key: int) -> None:
+        """Put the cursor on a record, showing the closed ones when it is one of them."""
+        if self._rows.place_of(key) is None and not self.with_closed:
+            self.action_closed()
+        self.set_focus(self._rows)
+        self._rows.cursor = self._rows.place_of(key) or 0
+
+    @on(Rows.Dragged)
+    def _dragged(self, event: Rows.Dragged) -> None:
+        """Say in the line above the keys which row it would stand before if let go here."""
+        app = self.hustle
+        named: dict[int, Gig | Kpi] = {**app.plan.gigs, **app.plan.kpis}
+        app.news_line = None
+        if event.rows is self._rows and event.key in named and event.before != event.key:
+            from hustle_tui.tui.foretell import drop_hint
+
+            hint = drop_hint(named.get(event.before or 0))
+            app.news_line = user_text(f"Rank {quoted(named[event.key].title)}") + hint
+
+    @on(Rows.Dropped)
+    def _dropped(self, event: Rows.Dropped) -> None:
+        app = self.hustle
+        app.news_line = None
+        if event.key in app.plan.gigs or event.key in app.plan.kpis:
+            self.put_before(event.key, event.before)
+        else:
+            app.say(GONE, "$near")
