@@ -53,6 +53,9 @@ def main(argv: list[str] | None = None) -> int:
             from hustle_tui.cli.agents.statusline import show
 
             return show(given.get("--file"), given.get("--today"))
+    from hustle_tui.cli import import_libraries
+
+    import_libraries()
     from hustle_tui.cli.errors import guarded, ready_streams, tell_defect
 
     if argv is None:
@@ -122,7 +125,10 @@ def open_planner(planner: Planner, demo: bool, page: str = "") -> int:
     if not _has_terminal():
         return _needs_terminal()
     _paint_soon()
+    from hustle_tui.cli import import_asyncio
     from hustle_tui.store import StoreError
+
+    import_asyncio()
     from hustle_tui.tui.app import HustleApp
 
     app = HustleApp(planner, demo=demo, page=page)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
-from statistics import median
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -93,6 +92,8 @@ def usuals_of(plan: Plan) -> dict[Group, Usual]:
 
 
 def _usual(ratios: list[float]) -> Usual:
+    from statistics import median  # slow to import, and few have enough pairs
+
     return Usual(max(LEAST, min(MOST, median(ratios))), len(ratios), sum(ratio > 1 for ratio in ratios))
 
 
@@ -158,6 +159,8 @@ def better_text(plan: Plan) -> str:
     off = [abs(min(MOST, max(LEAST, pair.ratio)) - 1) for pair in pairs_of(plan)]
     if len(off) < 2 * ENOUGH:
         return ""
+    from statistics import median
+
     latest = min(len(off) // 2, 2 * ENOUGH)
     now, before = (round(100 * median(some)) for some in (off[-latest:], off[:-latest]))
     return f"Your last {latest} estimates were off by {now} %, those before by {before} %."
