@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -59,7 +61,13 @@ def imports_of(path: Path) -> set[str]:
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
             names |= {node.module, *(f"{node.module}.{alias.name}" for alias in node.names)}
-    return names
+    return names | {f"hustle_tui.tui.{module}" for module, _ in pages_in(path)}
+
+
+def pages_in(path: Path) -> list[tuple[str, str]]:
+    """The module and the name of each page of the app: they are imported when they are opened."""
+    is_pages = path == PACKAGE / "tui" / "pages.py"
+    return re.findall(r'_(?:page|work)\("([\w.]+)", "(\w+)"\)', path.read_text(encoding="utf-8")) if is_pages else []
 
 
 def layer_of(path: Path) -> str:
@@ -88,6 +96,13 @@ def test_importing_the_domain_loads_neither_textual_nor_tinydb() -> None:
     code = "import sys, hustle_tui.domain.outlook; print(*sorted({'textual', 'tinydb', 'pendulum'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == ""
+
+
+def test_each_page_of_the_app_is_there() -> None:
+    pages = pages_in(PACKAGE / "tui" / "pages.py")
+    assert len(pages) >= 25
+    for module, name in pages:
+        assert callable(getattr(import_module(f"hustle_tui.tui.{module}"), name))
 
 
 def test_widgets_never_import_the_planner() -> None:

@@ -112,7 +112,7 @@ class HustleApp(Pages):
         """Read what undo needs; end the start-up's pause of the garbage collector, which skips what exists by now."""
         self.planner.read_ahead()
         self.set_timer(SOON, self._look_at_agents)
-        self.set_timer(SOON, partial(self.action_sync, asked=False))
+        self.set_timer(SOON, partial(self.action_sync, False))
         if has_taste(self.plan.settings):
             from hustle_tui.tui.taste import look_at_config
 

@@ -12,7 +12,7 @@ from textual.reactive import reactive
 
 from hustle_tui.domain.history.steps import Step, whose
 from hustle_tui.domain.outlook import Crossing, Outlook, crossings_text, outlook_of
-from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan, PlanError
+from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.writing import formats
 from hustle_tui.domain.writing.told import Told
@@ -211,7 +211,7 @@ class PlannerApp(ThemedApp[int]):
         """Open all that is known about a gig."""
 
     @abstractmethod
-    def open_money(self, gig: Gig) -> None:
+    def open_money(self, gig_id: int) -> None:
         """Open the payments and expenses of a gig."""
 
     @abstractmethod
@@ -219,7 +219,7 @@ class PlannerApp(ThemedApp[int]):
         """Open the real rates by client, by quarter and by gig."""
 
     @abstractmethod
-    def open_assets(self, gig: Gig) -> None:
+    def open_assets(self, gig_id: int) -> None:
         """Open what a gig left behind for later ones."""
 
     @abstractmethod
@@ -231,11 +231,11 @@ class PlannerApp(ThemedApp[int]):
         """Open “Can I take this?” for a lead, or for a gig that the plan does not hold yet."""
 
     @abstractmethod
-    def open_milestones(self, kpi: Kpi) -> None:
+    def open_milestones(self, kpi_id: int) -> None:
         """Open the milestones of a KPI to tick."""
 
     @abstractmethod
-    def open_check_ins(self, kpi: Kpi) -> None:
+    def open_check_ins(self, kpi_id: int) -> None:
         """Open the arithmetic and the check-ins of a KPI."""
 
     @abstractmethod

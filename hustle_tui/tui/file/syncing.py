@@ -15,7 +15,7 @@ from hustle_tui.tui.shell import PlannerApp
 NOT_KEPT = "No place is kept yet: hustle sync --to names a folder or a git repository, once."
 
 
-def sync(app: PlannerApp, *, asked: bool) -> None:
+def sync(app: PlannerApp, asked: bool = True) -> None:
     """Sync beside the planner, because a key asked for it or because it is to happen by itself."""
     if app.demo or app.planner.store.path is None:
         if asked:

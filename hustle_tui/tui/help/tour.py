@@ -236,7 +236,7 @@ def _with_keys(words: str, style: str) -> Content:
     return assemble(*((part, "bold $main" if place % 2 else style) for place, part in enumerate(parts)))
 
 
-def turn(app: PlannerApp, *, on: bool) -> None:
+def turn(app: PlannerApp, on: int) -> None:
     """Begin the tour, go on to its next step, or leave it."""
     if not on:
         if app.tour is not None:

@@ -39,7 +39,7 @@ Real = Mapping[int, int]
 _LOG, _DROP = "log it", "log nothing"
 
 
-def turn_timer(app: PlannerApp, *, machine: bool) -> None:
+def turn_timer(app: PlannerApp, machine: bool = False) -> None:
     """Start a timer on what the cursor is on; stop the one that runs there, or the one that runs when it is on nothing.
 
     The person's own timer on another thing is stopped and logged by the same step.

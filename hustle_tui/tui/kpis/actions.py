@@ -31,7 +31,7 @@ UNSAID = "unsaid"
 def tick(app: PlannerApp, kpi: Kpi) -> None:
     """Tick this week: ask the value, where Enter keeps the last one; a checklist opens its milestones."""
     if kpi.shape == "milestones":
-        app.open_milestones(kpi)
+        app.open_milestones(kpi.id)
         return
     today = app.planner.today
     again = next((c for c in app.plan.checkins.values() if c.kpi == kpi.id and c.day == today), None)
@@ -202,7 +202,7 @@ def remove(app: PlannerApp, kpi: Kpi) -> None:
 ACTIONS: dict[str, Callable[[PlannerApp, Kpi], None]] = {
     "tick": tick,
     "value": ask_check_in,
-    "history": lambda app, kpi: app.open_check_ins(kpi),
+    "history": lambda app, kpi: app.open_check_ins(kpi.id),
     "edit": ask_edit,
     "remove": remove,
     "close": close,

@@ -226,7 +226,7 @@ KINDS: dict[str, Kind] = {
         (WayOut("yes", _came("yes"), "y"), WayOut("no", _came("no"), "n")),
     ),
     "kpi_over": Kind(
-        WayOut("its check-ins and sums", _on(_kpi, lambda app, kpi: app.open_check_ins(kpi))),
+        WayOut("its check-ins and sums", _on(_kpi, lambda app, kpi: app.open_check_ins(kpi.id))),
         (
             WayOut("close it as it ended", _on(_kpi, kpi_actions.close), "y"),
             WayOut("more time…", _on(_kpi, lambda app, kpi: kpi_actions.ask_edit(app, kpi, focus_on="ends")), "e"),
@@ -267,7 +267,7 @@ KINDS: dict[str, Kind] = {
         (WayOut("yes", _receive_all, "y", follows=told("all of it today")),),
     ),
     "retainer": Kind(
-        WayOut("the gig's money", _on(_gig, lambda app, gig: app.open_money(gig))),
+        WayOut("the gig's money", _on(_gig, lambda app, gig: app.open_money(gig.id))),
         (WayOut("yes", _expect_retainer, "y", follows=told("expected on its last day")),),
     ),
     "timer": Kind(WayOut("say what was real", lambda app, waiting: stop(app, app.plan.timers[waiting.id]))),
