@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hustle_tui.store.calendars.lines import Component, Fault, Property
 from hustle_tui.store.calendars.moments import Moment, Taken, address_in, seconds_of, shown_in
-from hustle_tui.store.calendars.recurrence import RuleError, end_of_day, rule_parts, times_by_rule
+from hustle_tui.store.calendars.recurrence import RuleError, Rules, end_of_day, rule_parts
 from hustle_tui.store.calendars.zones import Zones
 
 DAY = timedelta(days=1)
@@ -61,9 +61,11 @@ class Sight(Struct, frozen=True):
         return datetime.combine(self.last + DAY, time())
 
 
-def read_event(component: Component, zones: Zones, sight: Sight, method: str, faults: list[Fault]) -> Event | None:
+def read_event(
+    component: Component, zones: Zones, rules: Rules, sight: Sight, method: str, faults: list[Fault]
+) -> Event | None:
     """The event of a component; None where it can't be read, which is added to the faults as is each bad line of it."""
-    return _Reader(component, zones, sight, faults).event(method)
+    return _Reader(component, zones, rules, sight, faults).event(method)
 
 
 class _Bad(ValueError):
@@ -75,8 +77,8 @@ class _Bad(ValueError):
 
 
 class _Reader:
-    def __init__(self, component: Component, zones: Zones, sight: Sight, faults: list[Fault]) -> None:
-        self.component, self.zones, self.sight, self.faults = component, zones, sight, faults
+    def __init__(self, component: Component, zones: Zones, rules: Rules, sight: Sight, faults: list[Fault]) -> None:
+        self.component, self.zones, self.rules, self.sight, self.faults = component, zones, rules, sight, faults
 
     def event(self, method: str) -> Event | None:
         component = self.component
@@ -187,7 +189,7 @@ class _Reader:
         first = self.sight.begin - DAY - timedelta(seconds=length)
         try:
             text = rule.value
-            return times_by_rule(text, start.shown, self.until(text, start), first, self.sight.end + DAY)
+            return self.rules.times(text, start.shown, self.until(text, start), first, self.sight.end + DAY)
         except (ValueError, OverflowError) as error:
             why = str(error) if isinstance(error, RuleError) else f"{rule.text[:60]!r} can't be read"
             self.faults.append(Fault(rule.line, f"{why}: only its first time counts"))

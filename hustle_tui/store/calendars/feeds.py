@@ -23,6 +23,7 @@ from hustle_tui.store.calendars.events import Event, Sight, read_event
 from hustle_tui.store.calendars.kept import PLACE, VERSION, Kept, files_of, question_of, root_of, zone_here
 from hustle_tui.store.calendars.lines import Fault, parsed
 from hustle_tui.store.calendars.moments import address_in
+from hustle_tui.store.calendars.recurrence import Rules
 from hustle_tui.store.calendars.zones import Zones
 from hustle_tui.store.config import calendars_of
 from hustle_tui.store.disk.small_files import put_small, read_regular
@@ -204,7 +205,8 @@ def _file_read(path: Path, name: str, known: FileRead | None, sight: Sight) -> F
     own = address_in(heading.get("X-WR-CALNAME", ""))
     here = sight if sight.me or "@" not in own else replace(sight, me=(own,))
     method = heading.get("METHOD", "").strip().upper()
-    events = [read_event(one, zones, here, method, faults) for one in found.events]
+    rules = Rules()
+    events = [read_event(one, zones, rules, here, method, faults) for one in found.events]
     return FileRead(
         digest,
         seen.st_size,

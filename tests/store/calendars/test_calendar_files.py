@@ -5,18 +5,21 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
 
 import pytest
+from dateutil.rrule import rrulestr
 
 from hustle_tui.domain.plan.meetings import Meetings, feed_state
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.store.calendars import recurrence
 from hustle_tui.store.calendars.feeds import Feeds, faults_of
 from hustle_tui.store.calendars.lines import Parsed, parsed
+from hustle_tui.store.calendars.recurrence import Rules
 
 TODAY = date(2026, 11, 25)
 """A Wednesday."""
@@ -364,3 +367,24 @@ def test_one_time_that_was_accepted_of_a_series_that_was_declined_counts(tmp_pat
     one = "UID:1\nRECURRENCE-ID:20261127T090000\nDTSTART:20261127T090000\nDURATION:PT1H"
     yes = "ATTENDEE;PARTSTAT=ACCEPTED:mailto:me@example.com"
     assert Read(tmp_path, series, f"{one}\n{yes}", me="me@example.com").days == {date(2026, 11, 27): 60}
+
+
+def test_many_rules_that_never_come_are_followed_only_so_far_and_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(recurrence, "MOST_STEPS", 150_000)
+    rule = "UID:{0}\nDTSTART:20261126T090000\nDTEND:20261126T091000\nRRULE:FREQ=DAILY;BYDAY=MO;BYSETPOS={1}{2}"
+    read = Read(
+        tmp_path, *(rule.format(n, n, ";COUNT=9" * (n % 2)) for n in range(2, 9)), AN_HOUR + "\nRRULE:FREQ=DAILY"
+    )
+    told = [fault for fault in read.faults if "take too long, so this one is not followed: only its first" in fault]
+    assert len(told) == 4 and read.on(THU) == 60
+
+
+@pytest.mark.parametrize("year", [1890, 1903, 1995, 2024, 2090, 2150])
+def test_rules_are_followed_in_other_years_of_the_same_calendar(year: int) -> None:
+    rules = ("YEARLY;BYMONTH=2;BYMONTHDAY=29", "YEARLY;BYWEEKNO=53", "MONTHLY;BYDAY=5FR", "YEARLY;BYEASTER=1")
+    for rule in rules:
+        start, end = datetime(year, 1, 1, 9), datetime(year + 60, 1, 1)  # noqa: DTZ001
+        found = rrulestr(f"FREQ={rule}", dtstart=start).between(start, end, inc=True)
+        assert Rules().times(f"FREQ={rule}", start, None, start, end) == found
