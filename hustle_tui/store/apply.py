@@ -84,8 +84,9 @@ def job_of(step: Step, change: Change | None = None, outcome: Outcome | None = N
 
 def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Event:
     """The line of the history for a job, with the unknown fields of the records that it removed."""
-    gone = {(t.table, t.id): unknown_of(t.table, t.id) for t in made.touched if t.now is None}
-    if not any(gone.values()):
+    removed = ((t.table, t.id) for t in made.touched if t.now is None)
+    gone = {key: unknown for key in removed if (unknown := unknown_of(*key))}
+    if not gone:
         return Event(job.kind, job.step_id, made if job.kind == "do" else None)
     step = made if job.kind == "do" else _in_history(history, job)
     if step is None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from hustle_tui.domain.history.steps import Step, next_to_turn, step_between
+from hustle_tui.domain.history.steps import Step, changed_since, next_to_turn, step_between, take_back, whole
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, put
 from hustle_tui.planner import Planner
 from hustle_tui.store import HISTORY_KEPT
@@ -102,3 +102,21 @@ def test_a_long_step_of_a_newer_hustle_or_a_spoiled_one_is_not_undone(touched: b
     line = b'{"kind":"do","id":7,"step":{"id":7,"label":"Odd","touched":%s}}' % touched
     with pytest.raises(PlanError, match="“Odd”"):
         next_to_turn((Step(7, "Odd", packed=line),), "undo")
+
+
+def test_a_long_step_is_taken_back_with_few_of_its_records_as_fields(tmp_path: Path, few_are_many: None) -> None:
+    records = entries(10, 3000)
+    planner_on(tmp_path / "plan.json").apply("Many", partial(bring, records=records))
+    packed = planner_on(tmp_path / "plan.json").history.done[-1]
+    plan = bring(Plan(), records)
+    tracemalloc.start()
+    try:
+        step = whole(packed)
+        assert not changed_since(plan, step) and not take_back(plan, step).entries
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 3.5 * len(packed.packed)
+    assert step.touched[0].before is None and step.touched[0].after == msgspec.json.decode(
+        msgspec.json.encode(records[0])
+    )

@@ -6,11 +6,12 @@ records or to other fields of the same record, survives. Fields that belong toge
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
+from sys import intern
 from typing import Any
 
-from msgspec import MsgspecError, Struct, ValidationError, convert, to_builtins
+from msgspec import MsgspecError, Raw, Struct, ValidationError, convert, to_builtins
 from msgspec.json import decode
 from msgspec.structs import replace
 
@@ -23,7 +24,7 @@ Fields = dict[str, Any]
 
 
 class Touched(Struct, frozen=True, omit_defaults=True, eq=False, gc=False, rename={"was": "before", "now": "after"}):
-    """One record before and after a change; None where it did not exist.
+    """One record before and after a change; None where it did not exist, its bytes where it was packed.
 
     `unknown` are the fields that Hustle does not know, of a record that is gone now: they come back with it.
     """
@@ -37,12 +38,12 @@ class Touched(Struct, frozen=True, omit_defaults=True, eq=False, gc=False, renam
     @property
     def before(self) -> Fields | None:
         """The record before the change, as plain fields."""
-        return _plain(self.was) if isinstance(self.was, Struct) else self.was
+        return _fields_in(self.was)
 
     @property
     def after(self) -> Fields | None:
         """The same after it; taken from the record only when asked for, as an import may bring 200,000."""
-        return _plain(self.now) if isinstance(self.now, Struct) else self.now
+        return _fields_in(self.now)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Touched) and self._fields() == other._fields()
@@ -76,10 +77,30 @@ class Step(Struct, frozen=True, omit_defaults=True):
         return not self.touched and not self.idle and not self.packed
 
 
+class _PackedTouched(Struct, gc=False):
+    """One record of a packed step: its fields stay bytes, of which there may be 200,000."""
+
+    table: str
+    id: int
+    before: Raw = Raw(b"null")
+    after: Raw = Raw(b"null")
+    unknown: Fields = {}
+
+    def touched(self) -> Touched:
+        was, now = (None if bytes(side) == b"null" else side for side in (self.before, self.after))
+        return Touched(intern(self.table), self.id, was, now, self.unknown)
+
+
+class _PackedStep(Struct):
+    """A packed step."""
+
+    touched: tuple[_PackedTouched, ...] = ()
+
+
 class _Line(Struct):
     """What a packed step stands in."""
 
-    step: Step
+    step: _PackedStep
 
 
 def step_between(step_id: int, label: str, before: Plan, after: Plan, *, leaves_step: bool = False) -> Step:
@@ -124,9 +145,10 @@ def whole(step: Step) -> Step:
     if not step.packed:
         return step
     try:
-        found = decode(step.packed, type=_Line).step
+        packed = decode(step.packed, type=_Line).step
     except MsgspecError as error:
         raise PlanError(f"“{step.label}” can't be read in the history: {error}.") from error
+    found = replace(step, touched=tuple(one.touched() for one in packed.touched), packed=b"")
     if not knows(found):
         raise PlanError(f"“{step.label}” was made by a newer Hustle.")
     return found
@@ -139,12 +161,12 @@ def knows(step: Step) -> bool:
 
 def take_back(plan: Plan, step: Step) -> Plan:
     """The plan as if the step had not been made; what has changed since is kept (see `changed_since`)."""
-    return _move(plan, [(t.table, t.id, t.after, t.before) for t in step.touched])
+    return _move(plan, ((t.table, t.id, t.after, t.before) for t in step.touched))
 
 
 def bring_back(plan: Plan, step: Step) -> Plan:
     """The plan with the step made, or made again."""
-    return _move(plan, [(t.table, t.id, t.before, t.after) for t in step.touched])
+    return _move(plan, ((t.table, t.id, t.before, t.after) for t in step.touched))
 
 
 def changed_since(plan: Plan, step: Step, *, taken_back: bool = False) -> tuple[Touched, ...]:
@@ -158,6 +180,13 @@ def _told_apart(table: str, fields: Fields | None) -> Fields | None:
     if table != "templates" or fields is None:
         return fields
     return {name: value for name, value in fields.items() if name not in ("opened", "missed")}
+
+
+def _fields_in(side: Any) -> Fields | None:
+    if isinstance(side, Raw):
+        fields: Fields = decode(side)
+        return fields
+    return _plain(side) if isinstance(side, Struct) else side
 
 
 def _plain(record: Struct) -> Fields:
@@ -175,7 +204,7 @@ def fields_of(plan: Plan, table: str, key: int) -> Fields | None:
     return None if record is None else _plain(record)
 
 
-def _move(plan: Plan, moves: list[tuple[str, int, Fields | None, Fields | None]]) -> Plan:
+def _move(plan: Plan, moves: Iterable[tuple[str, int, Fields | None, Fields | None]]) -> Plan:
     tables: dict[str, Any] = {}
     for name, key, left, right in moves:
         now = fields_of(plan, name, key)
