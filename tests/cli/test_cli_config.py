@@ -6,10 +6,12 @@ import json
 import os
 import stat
 from pathlib import Path
+from typing import Any
 
 import pytest
 from command_line import Hustle
 
+from hustle_tui.store.config import writing
 from hustle_tui.store.config.reading import MOST_BYTES
 
 
@@ -242,3 +244,22 @@ def test_a_calendar_of_the_config_counts_on_this_machine_and_stands_in_no_plan(
     assert "stands in your config" in hustle("calendar", "remove", "OWN").err
     file.write_text("")
     assert hustle.json("calendar", "list") == [] and "Planning" not in hustle.ok("calendar", "show").out
+
+
+def test_a_key_is_set_beside_another_program_that_writes_the_config(
+    hustle: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, others = writing.replace_whole, iter(["clock = '12h'", "date_style = 'iso'"])
+
+    def late(target: Path, *args: Any) -> Any:
+        if line := next(others, ""):
+            target.write_text(f"{target.read_text() if target.exists() else '[ui]'}\n{line}\n")
+        return real(target, *args)
+
+    monkeypatch.setattr(writing, "replace_whole", late)
+    hustle.ok("config", "set", "start", "gigs")
+    shown = hustle.json("config", "show")
+    assert [shown[f"ui.{name}"]["value"] for name in ("clock", "date_style", "start")] == ["12h", "iso", "gigs"]
+    others = iter(["# and another line"] * 9)
+    run = hustle("config", "set", "start", "kpis")
+    assert run.code == 74 and "keeps changing it" in run.err

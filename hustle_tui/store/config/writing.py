@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from hustle_tui.store.config.place import TASTE, UI, place
 from hustle_tui.store.config.reading import Config, nearest_of, read_bytes
 from hustle_tui.store.config.values import latest
 from hustle_tui.store.disk.home import expanded
-from hustle_tui.store.disk.replace import Contents, Moved, read, real_path, replace_whole
+from hustle_tui.store.disk.replace import Contents, Moved, read, real_path, replace_whole, retrying
 from hustle_tui.store.disk.small_files import make_folder
 
 NONE = "none"
@@ -82,9 +83,15 @@ def put(changes: Mapping[Route, Any], *, dry: bool = False) -> Path:
 
     PlanError where a value does not fit the rest of it; StoreError where the file can't be read as TOML or written.
     """
+    path = expanded(str(place()))
+    retrying(real_path(path), partial(_put, path, changes, dry=dry))
+    return path
+
+
+def _put(path: Path, changes: Mapping[Route, Any], *, dry: bool) -> None:
+    """Do so once; Moved where the file has just been changed."""
     from hustle_tui.store.config.patch import changed  # tomlkit costs a start with a config too much
 
-    path = expanded(str(place()))
     target = real_path(path)
     with telling(target):
         was = read(target)
@@ -102,8 +109,7 @@ def put(changes: Mapping[Route, Any], *, dry: bool = False) -> Path:
         if (fault.key, fault.problem) not in known:
             raise PlanError(f"{fault.key or path} {fault.problem}.")
     if not dry:
-        write(data, was)
-    return path
+        _replace(data, was)
 
 
 @contextmanager
@@ -120,13 +126,17 @@ def telling(path: Path) -> Iterator[None]:
 
 def write(data: bytes, was: Contents | None) -> None:
     """Put these bytes in the place of the config that was read, through a link if it is one."""
+    try:
+        _replace(data, was)
+    except Moved:
+        raise StoreError(f"{place()}: another program has just changed it; nothing was written: try again") from None
+
+
+def _replace(data: bytes, was: Contents | None) -> None:
     target = real_path(place())
     with telling(target):
         make_folder(target.parent)
-        try:
-            replace_whole(target, data, was)
-        except Moved:
-            raise StoreError(f"{target}: another program has just changed it; nothing was written: try again") from None
+        replace_whole(target, data, was)
 
 
 def move_taste(settings: Settings) -> dict[str, str]:
