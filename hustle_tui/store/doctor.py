@@ -96,6 +96,9 @@ def _read(target: Path, root: Path) -> tuple[codec.Image | None, tuple[Finding, 
     if found.mode & (stat.S_IRWXG | stat.S_IRWXO):
         words = f"{target}: others on this machine may reach it (mode {found.mode:o})"
         findings.append(Finding("odd", words, f"chmod 600 {target}"))
+    cure = "hustle merge takes in what it has; hustle doctor --save writes a plan of its own"
+    findings += [Finding("odd", f"{twin}: a copy of this plan, with the same history and backups", cure)
+                 for twin in notes.twins_of(root, target, image.file_id)]  # fmt: skip
     return image, tuple(findings)
 
 

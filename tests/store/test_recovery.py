@@ -408,3 +408,18 @@ def test_a_plan_that_never_was_has_no_backups(path: Path, root: Path) -> None:
     with pytest.raises(StoreError, match="no such file"):
         backup(path, root)
     assert Plan().cards == {}
+
+
+def test_the_doctor_names_a_copy_that_shares_the_history(opened: Opener, path: Path, root: Path) -> None:
+    opened().commit([adding(1)])
+    copy = path.with_name("x.json")
+    copy.write_bytes(path.read_bytes())
+    FileStore(copy, root).load()
+    assert [what for what in levels(path, root)["odd"] if str(copy) in what and "same history" in what]
+    copy.unlink()
+    copy.hardlink_to(path)
+    assert not levels(path, root)["odd"]
+    copy.unlink()
+    export_readable(path, copy)
+    FileStore(copy, root).load()
+    assert not levels(path, root)["odd"] and not levels(copy, root)["odd"]
