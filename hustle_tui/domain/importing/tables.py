@@ -32,11 +32,11 @@ HEADS = {
     "date": "date,datum,fecha,data,jour,giorno,dag,dato,日付",
     "start_date": "start date,startdatum,fecha de inicio,date de début,data di inizio,data de início"
     ",data inicial,開始日",
-    "start": "start time,startzeit,hora de inicio,heure de début,ora di inizio,hora de início,hora inicial"
+    "start": "from,started at,start time,startzeit,hora de inicio,heure de début,ora di inizio,hora de início,hora inicial"
     ",starttijd,開始時刻,begin,beginn,von,start,start at,début,inicio,inizio,od,desde",
     "end_date": "end date,stop date,enddatum,fecha de finalización,fecha de fin,date de fin,data di fine"
     ",data de término,data final,einddatum,終了日",
-    "end": "end time,stop time,endzeit,hora de finalización,hora de fin,heure de fin,ora di fine"
+    "end": "to,ended at,end time,stop time,endzeit,hora de finalización,hora de fin,heure de fin,ora di fine"
     ",hora de término,hora final,eindtijd,終了時刻,end,ende,bis,stop,fin,fine,do,hasta",
     "duration": "duration,duration (h),dauer,dauer (h),duración,duración (h),durée,durée (h),durata,durata (h)"
     ",duração,duração (h),duur,duur (h),所要時間,期間",
@@ -146,10 +146,16 @@ def hours_in(table: Table, at: dict[str, int]) -> Iterator[Row]:
         try:
             if len(row) > len(table.heads) and any(map(str.strip, row[len(table.heads) :])):
                 raise Unreadable(f"it has {len(row)} fields and the heads are {len(table.heads)}")
-            cells = {name: row[place].strip() if place < len(row) else "" for name, place in at.items()}
+            cells = {name: _cell(row[place]) if place < len(row) else "" for name, place in at.items()}
             yield _worked(line, cells, order, source)
         except Unreadable as error:
             yield Refused(line, str(error), table.delimiter.join(row))
+
+
+def _cell(text: str) -> str:
+    """A cell; Toggl writes a dash where it has nothing."""
+    text = text.strip()
+    return "" if text == "-" else text
 
 
 def _worked(line: int, cells: dict[str, str], order: DateOrder, source: Source) -> Worked:

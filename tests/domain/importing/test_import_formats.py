@@ -427,3 +427,15 @@ def test_a_field_or_a_head_may_be_as_long_as_the_file() -> None:
     with pytest.raises(PlanError) as error:
         read(f"Date,{long}\n2026-03-04,2\n")
     assert len(str(error.value)) < 500
+
+
+def test_heads_of_other_versions_and_cells_with_a_dash_for_nothing() -> None:
+    kimai = "Date,From,To,Duration,User,Customer,Project,Activity,Description\n2026-03-02,08:00,09:30,1:30,a,B,C,D,e"
+    assert read(kimai)[0] == "kimai" and worked(kimai) == [("03-02", "08:00", 90, "C", "e", ())]
+    toggl = (
+        "Description,Billable,Duration,Member,Email,Project,Tags,Start date,Start time,Stop date,Stop time\n"
+        "-,No,0:20:00,Ann,a@x.y,-,-,2026-03-21,23:50:00,2026-03-22,00:10:00"
+    )
+    assert worked(toggl) == [("03-21", "23:50", 20, "", "", ())]
+    harvest = f"{HARVEST},Started At,Ended At\n2026-03-02,B,C,,D,e,1.5,Yes,A,O,9:00am,10:30am"
+    assert worked(harvest) == [("03-02", "09:00", 90, "C", "e", ())]
