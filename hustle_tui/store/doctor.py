@@ -9,6 +9,7 @@ from pathlib import Path
 from shlex import quote
 from typing import Literal
 
+import msgspec
 from msgspec import Struct
 
 from hustle_tui.domain.plan.links import dangling
@@ -17,7 +18,7 @@ from hustle_tui.domain.writing.contents import contents_text
 from hustle_tui.store import IO_FAILED, StoreError
 from hustle_tui.store.copies import conflict_copies, unmerged_copies
 from hustle_tui.store.disk.replace import explaining, leftovers, read, real_path
-from hustle_tui.store.disk.small_files import state_root
+from hustle_tui.store.disk.small_files import read_regular, state_root
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, not_there, read_image
@@ -98,8 +99,19 @@ def _read(target: Path, root: Path) -> tuple[codec.Image | None, tuple[Finding, 
         findings.append(Finding("odd", words, f"chmod 600 {target}"))
     cure = "hustle merge takes in what it has; hustle doctor --save writes a plan of its own"
     findings += [Finding("odd", f"{twin}: a copy of this plan, with the same history and backups", cure)
-                 for twin in notes.twins_of(root, target, image.file_id)]  # fmt: skip
+                 for twin in _twins_of(root, target, image.file_id)]  # fmt: skip
     return image, tuple(findings)
+
+
+def _twins_of(root: Path, target: Path, file_id: str) -> list[Path]:
+    """Other files of this machine that were seen with the id of a plan: copies of it, which share its state."""
+    found = []
+    for place in sorted((root / "seen").glob("*.json")):
+        with suppress(OSError, ValueError):
+            note = msgspec.json.decode(read_regular(place) or b"", type=notes.Note)
+            if note.file_id == file_id and Path(note.path) != target and not os.path.samefile(note.path, target):
+                found.append(Path(note.path))
+    return found
 
 
 def _links(plan: Plan) -> tuple[Finding, ...]:

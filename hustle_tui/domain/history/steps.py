@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from sys import intern
 from typing import Any
 
-from msgspec import MsgspecError, Raw, Struct, ValidationError, convert, to_builtins
+from msgspec import Raw, Struct, ValidationError, convert, to_builtins
 from msgspec.json import decode
 from msgspec.structs import replace
 
@@ -77,32 +76,6 @@ class Step(Struct, frozen=True, omit_defaults=True):
         return not self.touched and not self.idle and not self.packed
 
 
-class _PackedTouched(Struct, gc=False):
-    """One record of a packed step: its fields stay bytes, of which there may be 200,000."""
-
-    table: str
-    id: int
-    before: Raw = Raw(b"null")
-    after: Raw = Raw(b"null")
-    unknown: Fields = {}
-
-    def touched(self) -> Touched:
-        was, now = (None if bytes(side) == b"null" else side for side in (self.before, self.after))
-        return Touched(intern(self.table), self.id, was, now, self.unknown)
-
-
-class _PackedStep(Struct):
-    """A packed step."""
-
-    touched: tuple[_PackedTouched, ...] = ()
-
-
-class _Line(Struct):
-    """What a packed step stands in."""
-
-    step: _PackedStep
-
-
 def step_between(step_id: int, label: str, before: Plan, after: Plan, *, leaves_step: bool = False) -> Step:
     """The step that leads from one plan to another (an idle one where nothing changed and it `leaves_step`).
 
@@ -144,14 +117,9 @@ def whole(step: Step) -> Step:
     """The step with the records that it touched."""
     if not step.packed:
         return step
-    try:
-        packed = decode(step.packed, type=_Line).step
-    except MsgspecError as error:
-        raise PlanError(f"“{step.label}” can't be read in the history: {error}.") from error
-    found = replace(step, touched=tuple(one.touched() for one in packed.touched), packed=b"")
-    if not knows(found):
-        raise PlanError(f"“{step.label}” was made by a newer Hustle.")
-    return found
+    from hustle_tui.domain.history.packed import unpacked  # few steps are so long
+
+    return unpacked(step)
 
 
 def knows(step: Step) -> bool:

@@ -82,17 +82,6 @@ def note_of(root: Path, target: Path) -> Note | None:
     return None
 
 
-def twins_of(root: Path, target: Path, file_id: str) -> list[Path]:
-    """Other files of this machine that were seen with the id of a plan: copies of it, which share its state."""
-    found = []
-    for place in sorted((root / "seen").glob("*.json")):
-        with suppress(OSError, ValueError):
-            note = msgspec.json.decode(read_regular(place) or b"", type=Note)
-            if note.file_id == file_id and Path(note.path) != target and not os.path.samefile(note.path, target):
-                found.append(Path(note.path))
-    return found
-
-
 def remember(root: Path, target: Path, note: Note) -> bool:
     """Keep a note of a path; false when the state folder can't be written. A torn note counts as none."""
     try:
