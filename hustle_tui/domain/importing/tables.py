@@ -32,8 +32,8 @@ HEADS = {
     "date": "date,datum,fecha,data,jour,giorno,dag,dato,日付",
     "start_date": "start date,startdatum,fecha de inicio,date de début,data di inizio,data de início"
     ",data inicial,開始日",
-    "start": "from,started at,start time,startzeit,hora de inicio,heure de début,ora di inizio,hora de início,hora inicial"
-    ",starttijd,開始時刻,begin,beginn,von,start,start at,début,inicio,inizio,od,desde",
+    "start": "from,started at,start time,startzeit,hora de inicio,heure de début,ora di inizio,hora de início"
+    ",hora inicial,starttijd,開始時刻,begin,beginn,von,start,start at,début,inicio,inizio,od,desde",
     "end_date": "end date,stop date,enddatum,fecha de finalización,fecha de fin,date de fin,data di fine"
     ",data de término,data final,einddatum,終了日",
     "end": "to,ended at,end time,stop time,endzeit,hora de finalización,hora de fin,heure de fin,ora di fine"

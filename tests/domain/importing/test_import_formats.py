@@ -439,3 +439,11 @@ def test_heads_of_other_versions_and_cells_with_a_dash_for_nothing() -> None:
     assert worked(toggl) == [("03-21", "23:50", 20, "", "", ())]
     harvest = f"{HARVEST},Started At,Ended At\n2026-03-02,B,C,,D,e,1.5,Yes,A,O,9:00am,10:30am"
     assert worked(harvest) == [("03-02", "09:00", 90, "C", "e", ())]
+
+
+def test_items_of_timedot_may_be_headlines_of_org_mode_and_an_open_frame_still_runs() -> None:
+    text = "# times\n* Notes  of mine\n* 2026-03-02\n** side:acme  ..\n*** words\n** beta  1.5h\n** beta  40h\n"
+    assert [row[2:4] for row in worked(text)] == [(30, "side:acme"), (90, "beta")]
+    assert refused(text) == [(7, "it is longer than a day")]
+    frames = '[[1772438400, 1772442000, "acme", "a", [], 1], [1772442000, null, "acme", "b", [], 1]]'
+    assert refused(frames) == [(1, "it is still running: stop it and export it again")]

@@ -15,6 +15,7 @@ from hustle_tui.domain.importing.times import day_or_none, minutes_of
 _DAY = re.compile(r"(?:\*+\s+)?(\d{4}[-/.]\d\d?[-/.]\d\d?)(?:\s+(.*))?")
 _ENTRY = re.compile(r"(\S.*?)(?:\s\s+|\t\s*)(\S.*)")
 _NUMBER = re.compile(r"(\d+(?:[.,]\d+)?|[.,]\d+)\s*(s|m|h|d|w|mo|y)?")
+_STARS = re.compile(r"^\*+\s+")
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "mo": 2592000, "y": 31536000}
 
 
@@ -31,17 +32,18 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
         text = text.strip()
         if match := _DAY.fullmatch(text):
             day = day_or_none(match[1], source.today)
-        elif text and not text.startswith((";", "#", "*")):
+        elif text and not text.startswith((";", "#")):
+            item = _STARS.sub("", text)  # a headline of org mode may be an item, or words
             try:
-                yield _entry(line, text, day)
+                yield _entry(line, item, day)
             except Unreadable as error:
-                yield Refused(line, str(error), text)
+                if item == text or _quantity_in(item):
+                    yield Refused(line, str(error), text)
 
 
 def _entry(line: int, text: str, day: date | None) -> Worked:
     body, _, comment = text.partition(";")
-    match = _ENTRY.fullmatch(body.strip())
-    seconds = _quantity(match[2]) if match else None
+    match, seconds = _ENTRY.fullmatch(body.strip()), _quantity_in(body)
     if match is None or seconds is None:
         raise Unreadable("it has no hours: write them two blanks after the account, as 1.5h")
     if day is None:
@@ -50,6 +52,12 @@ def _entry(line: int, text: str, day: date | None) -> Worked:
     account = match[1].strip()
     words, ours = whole_text(marks, without_marks(comment)), kind_and_id(marks, account)
     return Worked(line, day, minutes_of(seconds), "", names_in(account), words, **ours)
+
+
+def _quantity_in(item: str) -> float | None:
+    """The seconds of an item's line; None where it has none."""
+    match = _ENTRY.fullmatch(item.partition(";")[0].strip())
+    return _quantity(match[2]) if match else None
 
 
 def _quantity(text: str) -> float | None:

@@ -36,6 +36,8 @@ def read(source: Source, table: Table | None) -> Iterator[Row]:
 def _frame(line: int, item: Any, source: Source) -> Worked:
     if isinstance(item, list) and len(item) >= 5:
         start, end, project, tags = item[0], item[1], item[2], item[4]
+        if not end:
+            raise Unreadable(RUNNING)
         span = span_of(moment_of(start, source.zone), moment_of(end, source.zone))
     elif isinstance(item, dict):
         project, tags = text_in(item, "project"), texts_in(item, "tags")
