@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from msgspec import Raw, Struct, ValidationError, convert, to_builtins
+from msgspec import MsgspecError, Raw, Struct, ValidationError, convert, to_builtins
 from msgspec.json import decode
 from msgspec.structs import replace
 
@@ -117,9 +117,16 @@ def whole(step: Step) -> Step:
     """The step with the records that it touched."""
     if not step.packed:
         return step
-    from hustle_tui.domain.history.packed import unpacked  # few steps are so long
+    from hustle_tui.domain.history.packed import records_in  # few steps are so long
 
-    return unpacked(step)
+    try:
+        touched = tuple(Touched(*parts) for parts in records_in(step.packed))
+    except MsgspecError as error:
+        raise PlanError(f"“{step.label}” can't be read in the history: {error}.") from error
+    found = replace(step, touched=touched, packed=b"")
+    if not knows(found):
+        raise PlanError(f"“{step.label}” was made by a newer Hustle.")
+    return found
 
 
 def knows(step: Step) -> bool:
