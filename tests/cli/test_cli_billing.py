@@ -119,3 +119,12 @@ def test_a_client_is_found_by_the_begin_of_its_name(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "Logo", "--client", "Werke GmbH & Co. KG", "--hourly", "45", "--stage", "active")
     assert hustle.json("timesheet", "werke")["name"] == "Werke GmbH & Co. KG"
     assert hustle("timesheet", "gmbh").code == 64
+
+
+def test_undo_names_the_pages_of_all_invoices_that_it_takes_back(hustle: Hustle, tmp_path: Path) -> None:
+    for title, currency in (("Tokyo", "JPY"), ("Berlin", "EUR")):
+        hustle.ok("gig", "add", title, "--client", "Mix", "--hourly", "50", "--currency", currency, "--stage", "active")
+        hustle.ok("log", "1h", title)
+    hustle.ok("invoice", "mix", "--number", "A-9", "-o", str(tmp_path / "mix.html"))
+    said = "The pages of invoices A-9 and A-10 stay: delete them, for what they bill is open again."
+    assert hustle.json("undo")["warnings"] == [said]

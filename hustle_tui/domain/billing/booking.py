@@ -58,7 +58,9 @@ def write_invoice(plan: Plan, invoice: Invoice, payment_ids: tuple[int, ...]) ->
 
 def withdrawn_text(before: Plan, after: Plan, prefix: str = "") -> str:
     """What is to be done with the pages of invoices that are gone; empty where there are none."""
-    gone = sorted(numbers(before) - numbers(after))
-    if not gone:
-        return ""
-    return f"{prefix}The page of invoice {', '.join(gone)} stays: delete it, for what it bills is open again"
+    left, made = numbers(after), sorted(before.payments.values(), key=lambda payment: payment.id)
+    gone = [*dict.fromkeys(one.invoice for one in made if one.invoice and one.invoice not in left)]
+    if len(gone) > 1:
+        named = f"{', '.join(gone[:-1])} and {gone[-1]}"
+        return f"{prefix}The pages of invoices {named} stay: delete them, for what they bill is open again"
+    return f"{prefix}The page of invoice {gone[0]} stays: delete it, for what it bills is open again" if gone else ""
