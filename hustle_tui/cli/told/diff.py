@@ -53,7 +53,8 @@ def changed_fields(touched: Touched) -> list[str]:
     before, after = touched.before, touched.after
     if before is None or after is None:
         return []
-    return sorted(name for name in before.keys() | after.keys() if before.get(name) != after.get(name))
+    names = (before.keys() | after.keys()) - {"counted"}  # which goes with the value
+    return sorted(name for name in names if before.get(name) != after.get(name))
 
 
 def lines_of(touched: Sequence[Touched]) -> Iterator[str]:

@@ -47,7 +47,7 @@ HIDDEN: dict[type[Record], tuple[str, ...]] = {
     Expense: ("source",),
     Kpi: ("rank", "created"),
     Gig: ("rank", "manual", "decided", "reused", "gain", "toward", "came", *LENSES),
-    CheckIn: ("id", "kpi"),
+    CheckIn: ("id", "kpi", "counted"),
     Day: ("id",),
     Payment: ("series",),
 }

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, checked_title, kpi_of, put_before
 from hustle_tui.domain.kpis.pace import pace_of, way_of
 from hustle_tui.domain.kpis.words import raised_by
-from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Kpi, Milestone, Plan, PlanError, put, without
+from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Counted, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.dates import Span
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
@@ -86,9 +86,12 @@ def check_in(plan: Plan, checkin: CheckIn, *, more: bool = False) -> Plan:
     kpi = kpi_of(plan, checkin.kpi)
     _still_open(kpi, checkin.day)
     raised: list[CheckIn] = []
+    same_day = [c for c in plan.checkins.values() if c.kpi == checkin.kpi and c.day == checkin.day]
+    counted = tuple(one for c in same_day for one in c.counted)
     if more:
         if checkin.id in plan.checkins:
             return plan
+        counted = (*counted, Counted(id=checkin.id, value=checkin.value)) if kpi.shape == "count" else ()
         raised = [replace(c, value=_sum(c.value, checkin.value)) for c in raised_by(plan, kpi, checkin.day)]
         current = pace_of(plan, kpi, checkin.day).current
         checkin = replace(checkin, value=_sum(kpi.start_value if current is None else current, checkin.value))
@@ -97,8 +100,8 @@ def check_in(plan: Plan, checkin: CheckIn, *, more: bool = False) -> Plan:
             f"{quoted(kpi.title)} counts from {format_number(kpi.start_value)} up, and {format_number(checkin.value)}"
         )
         raise PlanError(f"{below} lies below: write its value, or +2 for so much more.")
-    same_day = [c for c in plan.checkins.values() if c.kpi == checkin.kpi and c.day == checkin.day]
-    return put(without(plan, *same_day), checkin, *raised)
+    stays = more or any(c.value == checkin.value for c in same_day)
+    return put(without(plan, *same_day), replace(checkin, counted=counted if stays else ()), *raised)
 
 
 def _sum(before: float, more: float) -> float:

@@ -14,6 +14,8 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.history.counted import met, with_counts
+from hustle_tui.domain.history.loser import Loser as Loser
 from hustle_tui.domain.plan.links import LINKS, belongings, dangling
 from hustle_tui.domain.plan.model import TABLES, CheckIn, Gig, Kpi, Plan, Record, put, table_of, without
 from hustle_tui.domain.plan.settings import MONEY, Settings
@@ -38,6 +40,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
         ("rank", "manual"),
     ),
     "kpis": (("shape", "start_value", "target", "checkpoints"), ("starts", "ends")),
+    "checkins": (("value", "counted"),),
     "entries": (("card", "gig", "kpi", "ledger"),),
     "payments": (("amount", "currency"),),
     "expenses": (("amount", "currency"),),
@@ -58,16 +61,6 @@ def groups_of(table: str) -> tuple[tuple[str, ...], ...]:
     return (*together, *((field,) for field in kind.__struct_fields__ if field not in grouped))
 
 
-class Loser(Struct, frozen=True):
-    """A value that gave way: `field` is empty where a removal gave way to an edit."""
-
-    table: str
-    id: int
-    field: str
-    kept: Any
-    lost: Any
-
-
 class Merged(Struct, frozen=True):
     """One plan of two, and every value that gave way."""
 
@@ -84,6 +77,7 @@ def merged(base: Plan | None, ours: Plan, theirs: Plan, *, theirs_later: bool = 
     plan = replace(ours, settings=settings, **tables)
     plan = _with_links(plan, ours, theirs, losers)
     plan = _with_one_timer(plan, ours, theirs, losers)
+    plan = with_counts(plan, since, ours, theirs, losers)
     plan = _with_one_check_in(plan, ours, theirs, losers)
     return Merged(in_whole_weeks(_with_own_names(plan, ours, theirs)), tuple(losers))
 
@@ -136,7 +130,7 @@ def _fields(name: str, was: Any, left: Any, right: Any, theirs_later: bool, lose
             losers += [
                 Loser(name, left.id, field, *((b, a) if later else (a, b)))
                 for field in names
-                if (a := getattr(left, field)) != (b := getattr(right, field))
+                if (a := getattr(left, field)) != (b := getattr(right, field)) and field != "counted"
             ]
     return replace(left, **taken)
 
@@ -204,14 +198,15 @@ def _with_one_check_in(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]
         before = found.setdefault((check.kpi, check.day), check)
         if not _met_here(check, before, ours, theirs):
             continue
-        taken = {}
-        for field in ("value", "confidence", "note"):
+        taken: dict[str, Any] = {}
+        counts = met(check, before)
+        for field in ("confidence", "note") if counts else ("value", "confidence", "note"):
             left, right = getattr(check, field), getattr(before, field)
             if left in (None, ""):
                 taken[field] = right
             elif right not in (None, "", left):
                 losers.append(Loser("checkins", check.id, field, left, right))
-        found[check.kpi, check.day] = fresh = replace(check, **taken)
+        found[check.kpi, check.day] = fresh = replace(counts or check, **taken)
         plan = put(without(plan, before), fresh)
     return plan
 

@@ -13,6 +13,7 @@ from hustle_tui.domain.plan.dated import Ack as Ack, Day as Day, Direction as Di
 from hustle_tui.domain.plan.meetings import NO_MEETINGS, Meetings
 from hustle_tui.domain.plan.parts import (
     Checkpoint as Checkpoint,
+    Counted as Counted,
     EarlierRate as EarlierRate,
     GainAnswer as GainAnswer,
     Milestone as Milestone,
@@ -97,13 +98,14 @@ class Kpi(TableRecord, frozen=True, kw_only=True):
 
 
 class CheckIn(TableRecord, frozen=True, kw_only=True, gc=False):
-    """The value of a KPI on a day."""
+    """The value of a KPI on a day; of a count, what of it was `counted` on top of the value before."""
 
     kpi: int
     day: date
     value: float
     confidence: Confidence | None = None
     note: str = ""
+    counted: tuple[Counted, ...] = ()
 
 
 class Gig(TableRecord, frozen=True, kw_only=True):

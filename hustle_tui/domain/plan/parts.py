@@ -23,6 +23,13 @@ class Milestone(Struct, frozen=True, kw_only=True, omit_defaults=True):
     done: date | None = None
 
 
+class Counted(Struct, frozen=True, kw_only=True, gc=False):
+    """So much more that was counted on top of a value, with an id of its own."""
+
+    id: int
+    value: float
+
+
 class Checkpoint(Struct, frozen=True, kw_only=True, omit_defaults=True):
     """The value that a KPI should have reached by a day, on its way to the target."""
 

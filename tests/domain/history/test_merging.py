@@ -12,6 +12,7 @@ from plan_builder import MON, NEXT_WEEK, card, gig, plan_of
 from plan_strategies import plans
 from record_strategies import whole_plans
 
+from hustle_tui.domain.changes.kpis import check_in
 from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.history.merging import STOPPED, Loser, merged
 from hustle_tui.domain.history.steps import same_plan
@@ -21,7 +22,7 @@ from hustle_tui.domain.week.calendar import in_whole_weeks
 DECK = card("Deck", id=1)
 LOGO = gig("Logo", id=2)
 BASE = plan_of(DECK, LOGO)
-WED = date(2026, 11, 25)
+TUE, WED = date(2026, 11, 24), date(2026, 11, 25)
 KPI = Kpi(id=3, title="K", slug="k", shape="count", starts=MON, ends=NEXT_WEEK)
 
 
@@ -146,7 +147,11 @@ def _in_weeks_of(plan: Plan, record: Any) -> Any:
     return getattr(in_whole_weeks(put(Plan(plan.settings), record)), table_of(record))[record.id]
 
 
-@given(st.none() | some_plans, some_plans, some_plans)
+uncounted = some_plans.map(lambda plan: put(plan, *(replace(one, counted=()) for one in plan.checkins.values())))
+"""Plans without what rises where it meets what another side counted: that has tests of its own."""
+
+
+@given(st.none() | uncounted, uncounted, uncounted)
 def test_no_new_record_and_no_value_is_lost_untold(base: Plan | None, ours: Plan, theirs: Plan) -> None:
     found = merged(base, ours, theirs)
     told = {(loser.table, loser.id, loser.field, repr(loser.lost)) for loser in found.losers}
@@ -172,3 +177,40 @@ def test_no_new_record_and_no_value_is_lost_untold(base: Plan | None, ours: Plan
                     if changed and field not in ("number", "slug") and not made:
                         lost = (repr(value), repr(getattr(as_it_was, field)))
                         assert value == standing or any((name, key, field, one) in told for one in lost)
+
+
+def counted(plan: Plan, key: int, day: date, value: float, *, more: bool = True) -> Plan:
+    return check_in(plan, CheckIn(id=key, kpi=KPI.id, day=day, value=value), more=more)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "values"),
+    [
+        ([(11, TUE, 1)], [(12, TUE, 1)], [13]),
+        ([(11, TUE, 1), (13, TUE, 2)], [(12, TUE, 1)], [15]),
+        ([(11, TUE, 1)], [(12, WED, 1)], [12, 13]),
+        ([(11, TUE, 1), (13, WED, 1)], [(12, WED, 2)], [12, 15]),
+    ],
+)
+def test_what_both_sides_counted_on_top_is_counted_on_both(
+    ours: list[tuple[int, date, float]], theirs: list[tuple[int, date, float]], values: list[float]
+) -> None:
+    base = counted(put(BASE, KPI), 5, MON, 11, more=False)
+    sides = [base, base]
+    for place, made in enumerate((ours, theirs)):
+        for one in made:
+            sides[place] = counted(sides[place], *one)
+    for left, right in (sides, sides[::-1]):
+        found = merged(base, left, right)
+        again = merged(base, found.plan, right).plan  # as after a sync that was cut short
+        assert found.losers == () and same_plan(again, found.plan)
+        checks = sorted(found.plan.checkins.values(), key=lambda one: one.day)
+        assert [one.value for one in checks][1:] == values
+
+
+def test_check_ins_of_a_day_that_both_raised_keep_what_either_counted() -> None:
+    base = counted(counted(put(BASE, KPI), 5, MON, 11, more=False), 6, WED, 20, more=False)
+    found = merged(base, counted(base, 11, MON, 1), counted(base, 12, MON, 1))
+    assert [one.value for one in found.plan.checkins.values()] == [22, 13] and found.losers == ()
+    said = merged(base, counted(base, 11, MON, 15, more=False), counted(base, 12, MON, 1))
+    assert [(loser.kept, loser.lost) for loser in said.losers] == [(12, 15)]

@@ -1,0 +1,87 @@
+"""Counts that several machines went on with apart: what each counted on top of the others' values is counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from hustle_tui.domain.history.loser import Loser
+from hustle_tui.domain.plan.model import CheckIn, Counted, Plan, put
+
+
+class _Found(Struct, frozen=True):
+    """So much more of a KPI, counted on a day."""
+
+    kpi: int
+    day: date
+    value: float
+
+
+def with_counts(plan: Plan, base: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Plan:
+    """The merged plan, in which check-ins of counts have risen by what the other side counted up to their day."""
+    if ours.checkins is theirs.checkins:
+        return plan
+    known, here, there = (dict(_counted(side)) for side in (base, ours, theirs))
+    left = [one for key, one in here.items() if key not in there and key not in known]
+    right = [one for key, one in there.items() if key not in here and key not in known]
+    risen = []
+    for check in plan.checkins.values() if left or right else ():
+        mine, other = ours.checkins.get(check.id), theirs.checkins.get(check.id)
+        kpi = plan.kpis.get(check.kpi)
+        if kpi is None or kpi.shape != "count" or (mine and other and not (left and right)):
+            continue
+        if mine is None or other is None:
+            risen.append(replace(check, value=_sum(check.value, _before(plan, check, left if mine is None else right))))
+        elif (began := _sum(mine.value, -_until(plan, check, left))) == _sum(other.value, -_until(plan, check, right)):
+            value = _sum(began, _until(plan, check, left) + _until(plan, check, right))
+            risen.append(replace(check, value=value, counted=both_counted(mine, other)))
+            losers[:] = [
+                loser
+                for loser in losers
+                if (loser.table, loser.id) != ("checkins", check.id) or loser.field not in ("value", "counted")
+            ]
+    return put(plan, *(check for check in risen if check != plan.checkins[check.id]))
+
+
+def met(one: CheckIn, other: CheckIn) -> CheckIn | None:
+    """Two check-ins of a day that both counted on from one value, as one; None where they did not."""
+    if not (one.counted and other.counted) or begun(one) != begun(other):
+        return None
+    counted = both_counted(one, other)
+    return replace(one, value=_sum(begun(one), sum(more.value for more in counted)), counted=counted)
+
+
+def begun(check: CheckIn) -> float:
+    """The value from which a check-in was counted on."""
+    return _sum(check.value, -sum(more.value for more in check.counted))
+
+
+def both_counted(one: CheckIn, other: CheckIn) -> tuple[Counted, ...]:
+    """What either counted, each once, in the order of time."""
+    return tuple(sorted({*one.counted, *other.counted}, key=lambda more: more.id))
+
+
+def _counted(side: Plan) -> Iterator[tuple[int, _Found]]:
+    for check in side.checkins.values():
+        for more in check.counted:
+            yield more.id, _Found(check.kpi, check.day, more.value)
+
+
+def _before(plan: Plan, check: CheckIn, found: list[_Found]) -> float:
+    """What was counted in the same period before a check-in's day."""
+    starts = plan.kpis[check.kpi].starts
+    same = [one for one in found if one.kpi == check.kpi and (one.day >= starts) == (check.day >= starts)]
+    return sum(one.value for one in same if one.day < check.day)
+
+
+def _until(plan: Plan, check: CheckIn, found: list[_Found]) -> float:
+    """The same with its day."""
+    on_day = sum(one.value for one in found if one.kpi == check.kpi and one.day == check.day)
+    return _before(plan, check, found) + on_day
+
+
+def _sum(value: float, more: float) -> float:
+    return round(value + more, 9)
