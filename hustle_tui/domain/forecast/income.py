@@ -19,7 +19,7 @@ from hustle_tui.domain.forecast.chances import lateness_of, odds_of, odds_text
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.money.expected import expected_of
 from hustle_tui.domain.money.history import Month as PastMonth, income_by_month, twice_the_median
-from hustle_tui.domain.money.payments import awaited, earned, received
+from hustle_tui.domain.money.payments import awaited, earned, payments_of, received
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.retainers import rest_of_month
 from hustle_tui.domain.money.sums import convert, nearest, sums_of, total_in
@@ -148,7 +148,7 @@ def _items(plan: Plan, today: date, at: int | None, past: Plan) -> Iterator[Item
 
 def _of_payments(plan: Plan, gig: Gig, today: date, last: date) -> Iterator[Item]:
     """Written payments by their date and their payer's lateness; those of a series to come; a retainer's months."""
-    written = [payment for payment in plan.payments.values() if payment.gig == gig.id and payment.received is None]
+    written = [payment for payment in payments_of(plan, gig) if payment.received is None]
     series = [one for one in plan.templates.values() if one.gig == gig.id and one.amount]
     coming = [p for one in series for p in payments_in(one, today, last) if p.id not in plan.payments]
     for payment in (*written, *(coming if gig.stage in WORKING_STAGES else ())):
