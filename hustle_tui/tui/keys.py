@@ -115,6 +115,7 @@ def app_keys() -> list[BindingType]:
         quiet_key("app.import", "ctrl+o", "import_file", "import", "Import from another tool"),
         quiet_key("app.export", "ctrl+e", "export_file", "export", "Export to a file"),
         quiet_key("app.calendars", "ctrl+k", "calendars", "calendars", "Calendars that count"),
+        quiet_key("app.agents", "f3", "agents", "agents", "Agents and their folders"),
         quiet_key("app.sync", "ctrl+y", "sync", "sync", "Sync with your other machines"),
         quiet_key("app.theme", "T", "next_theme", "theme", "Theme: night, day or ansi"),
         quiet_key("app.config", "f4", "config", "config", "Your config, in your editor"),
@@ -202,8 +203,3 @@ def hint_of(key: LiveKey) -> KeyHint:
     """A key as a key bar shows it; a click there asks the same node as the key: the app, or what is focused."""
     whose = "app." if isinstance(key.node, App) else "" if isinstance(key.node, Screen) else "focused."
     return KeyHint(key.display, key.word, key.action if "." in key.action.partition("(")[0] else whose + key.action)
-
-
-def agents_key(place: str) -> Binding:
-    """Opens the agents; `place` begins its id."""
-    return quiet_key(f"{place}.agents", "f3", "app.agents", "agents", "Agents and their folders")

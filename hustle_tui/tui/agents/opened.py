@@ -152,7 +152,7 @@ def bind_here(app: PlannerApp, folder: str, ref: str, said: str) -> bool:
     except (StoreError, PlanError) as error:
         app.say(str(error), "$over")
         return False
-    key = key_of("review.agents", "f3")
+    key = key_of("app.agents", "f3")
     app.say(f"Nobody asks about {folder} again; {key} binds it to something" if ref == IGNORED else said)
     return True
 

@@ -18,7 +18,6 @@ from hustle_tui.domain.week.timers import item_of, label_of, running, since_text
 from hustle_tui.tui.hours import actions as hours_actions
 from hustle_tui.tui.hours.rows import WeekFace, entry_list, paint_entry, paint_week, timer_list
 from hustle_tui.tui.hours.timer import change_timer
-from hustle_tui.tui.keys import agents_key
 from hustle_tui.tui.lists import ListScreen
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, spoken, user_text
@@ -43,7 +42,6 @@ class HoursScreen(ListScreen):
         bar_key("hours.today", "full_stop", "today", "today", "To today", "."),
         bar_key("hours.add", "a", "add", "add", "Log hours on this day"),
         bar_key("hours.edit", "e,enter", "ask('edit')", "edit", "Edit the entry in a form", "e"),
-        agents_key("hours"),
         bar_key("hours.move", "m", "ask('move')", "move", "To another day or purpose"),
         bar_key("hours.later", "greater_than_sign", "shift(1)", "day later", "A day later", "> <"),
         quiet_key("hours.earlier", "less_than_sign", "shift(-1)", "earlier", "A day earlier"),

@@ -16,7 +16,6 @@ from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.direction.panel import direction_face, paint_direction
-from hustle_tui.tui.keys import agents_key
 from hustle_tui.tui.lists import ListScreen
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import TALL, assemble, parts_that_fit
@@ -44,7 +43,6 @@ class ReviewScreen(ListScreen):
         quiet_key("review.drop", "d", "answer('d')", "drop", "All of them are dropped"),
         quiet_key("review.edit", "e", "answer('e')", "edit", "Change what is asked about"),
         quiet_key("review.park", "P", "answer('P')", "park", "Ask again tomorrow"),
-        agents_key("review"),
         bar_key("review.open", "enter", "look", "answer…", "All that it asks for"),
         bar_key("review.plan", "N", "app.plan_week", "plan the week", "Plan the week in ten minutes"),
         bar_key("review.more", "M", "more", "more…", "More: evidence for a review of your work"),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from textual.binding import BindingType
 
-from hustle_tui.tui.keys import agents_key
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 
 IN_ORDER = (
@@ -45,5 +44,4 @@ def week_keys() -> list[BindingType]:
         quiet_key("week.unmark", "escape", "unmark", "let go", "Let go of the marked cards"),
         quiet_key("week.jump", "f", "jump", "jump", "To a card by its letter"),
         bar_key("week.close", "C", "close", "close week", "Decide what is left of a week"),
-        agents_key("week"),
     ]
