@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from hustle_tui.documents.tables import csv_text
-from hustle_tui.domain.importing.rows import Refused
+from hustle_tui.domain.importing.source import Refused
 from hustle_tui.store.disk.small_files import put_small
 
 

@@ -24,9 +24,8 @@ from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Ack, Change, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.maker import ways_for, with_what_follows
-from hustle_tui.domain.relief.ways_out import WayOut, numbered
+from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, numbered
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.level import aside
 from hustle_tui.domain.writing.told import Told

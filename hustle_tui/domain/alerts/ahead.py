@@ -8,8 +8,8 @@ from datetime import date
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.sums import cap_sums, owed_sums
+from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE
 from hustle_tui.domain.week.holders import side_holders, slugs

@@ -11,8 +11,7 @@ from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.gigs.work_left import begin_of
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut, ask_for_pay, gig_named
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, ask_for_pay, gig_named
 from hustle_tui.domain.week.calendar import days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration

@@ -9,8 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.gigs.work_left import work_left
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.relief.aims import Aim, Moment
-from hustle_tui.domain.relief.ways_out import gig_named
+from hustle_tui.domain.relief.ways_out import Aim, Moment, gig_named
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of
 from hustle_tui.domain.week.held import Miss, ahead_of
 from hustle_tui.domain.week.level import deadline_level

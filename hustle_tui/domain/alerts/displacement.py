@@ -12,9 +12,8 @@ from hustle_tui.domain.alerts import Alert, kpi_behind
 from hustle_tui.domain.kpis.pace import Pace, looked_on, pace_of, paces_of
 from hustle_tui.domain.kpis.words import POINTS, sparkline
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
-from hustle_tui.domain.relief.aims import Moment
 from hustle_tui.domain.relief.maker import less_side_work
-from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.relief.ways_out import Moment, WayOut
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration, format_number

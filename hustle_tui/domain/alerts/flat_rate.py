@@ -17,8 +17,7 @@ from hustle_tui.domain.money.history import DAYS, History, histories, unmoved
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut, new_card, with_room
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, new_card, with_room
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.formats import month_text

@@ -9,8 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.money.overhead import TALK_SHARE, kinds_of, per_cent_text, talk_is_much, talk_of
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut, ask_for_pay, gig_named, given_up, new_card, with_room
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, ask_for_pay, gig_named, given_up, new_card, with_room
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 

@@ -12,8 +12,7 @@ from hustle_tui.domain.changes.kpis import close_kpi, edit_kpi
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of, points_behind
 from hustle_tui.domain.kpis.words import ended_text, pace_told, sums_of, value_text
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut, new_card, with_room
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, new_card, with_room
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.domain.week.hours import hours_of

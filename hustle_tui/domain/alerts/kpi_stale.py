@@ -10,8 +10,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.kpis import edit_kpi
 from hustle_tui.domain.kpis.pace import STALE_AFTER, paces_of, points_behind
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.relief.ways_out import Moment, WayOut
 from hustle_tui.domain.week.calendar import ago, day_text
 from hustle_tui.domain.writing.told import Told, sentence
 

@@ -8,8 +8,7 @@ from datetime import date
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.gigs.unpaid import HOURS, WEEKS, Decision, decision_of, decision_text
 from hustle_tui.domain.plan.model import Change, Gig, Plan
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, ask_for_pay, gig_named, given_up
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, WordsNeeded, ask_for_pay, gig_named, given_up
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence

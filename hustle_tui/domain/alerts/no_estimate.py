@@ -10,8 +10,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import edit_card, move_card
 from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.plan.terms import LANES
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.relief.ways_out import Moment, WayOut
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration

@@ -7,8 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Change, Plan
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut, gig_named, told_hours
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, gig_named, told_hours
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.level import unestimated_promises
 from hustle_tui.domain.writing.told import sentence

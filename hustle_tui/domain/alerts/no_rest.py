@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.aims import Aim, Moment, less_side
+from hustle_tui.domain.relief.ways_out import Aim, Moment, less_side
 from hustle_tui.domain.week.calendar import days_of, free_minutes, main_minutes, week_number, week_of, weeks_on
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration

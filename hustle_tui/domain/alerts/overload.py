@@ -7,8 +7,8 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.aims import Aim, Moment
 from hustle_tui.domain.relief.sums import owed_sums
+from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.holders import (
     Culprit,
     card_culprits,

@@ -14,8 +14,7 @@ from hustle_tui.domain.changes.parking import park_card, park_gig
 from hustle_tui.domain.gigs.cards import came_with_a_yes
 from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.relief.ways_out import Moment, WayOut
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration

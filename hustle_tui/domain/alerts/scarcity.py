@@ -17,8 +17,7 @@ from hustle_tui.domain.money.quoted import at_home, new_rate_from
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut, ask_for_pay, gig_named, given_up
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, ask_for_pay, gig_named, given_up
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_money, minor_digits

@@ -9,8 +9,7 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.hours import drop_timer, stop_timer
 from hustle_tui.domain.plan.model import Change, Plan
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut
+from hustle_tui.domain.relief.ways_out import Moment, WayOut
 from hustle_tui.domain.week.timers import (
     FORGOTTEN,
     elapsed_text,

@@ -11,8 +11,7 @@ from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.aims import Moment
-from hustle_tui.domain.relief.ways_out import WayOut, gig_named
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, gig_named
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence

@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from hustle_tui.domain.importing.rows import NOT_OURS, Ours
+from hustle_tui.domain.importing.source import NOT_OURS, Ours
 from hustle_tui.domain.plan.terms import HUGE, KINDS
 
 _MARK = re.compile(r"(?:^|[\s,])([\w-]+):([^\s,]*)")

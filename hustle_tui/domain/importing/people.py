@@ -8,8 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from hustle_tui.domain.importing.rows import Row, Worked
-from hustle_tui.domain.importing.source import shown
+from hustle_tui.domain.importing.source import Row, Worked, shown
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import counted

@@ -12,8 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.importing.people import person_of
-from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
-from hustle_tui.domain.importing.source import DateOrder, Source
+from hustle_tui.domain.importing.source import RUNNING, DateOrder, Refused, Row, Source, Unreadable, Worked
 from hustle_tui.domain.importing.times import (
     checked_day,
     clock_in,

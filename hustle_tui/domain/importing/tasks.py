@@ -6,8 +6,7 @@ import re
 from contextlib import suppress
 from datetime import date
 
-from hustle_tui.domain.importing.rows import Unreadable
-from hustle_tui.domain.importing.source import Source
+from hustle_tui.domain.importing.source import Source, Unreadable
 from hustle_tui.domain.importing.times import checked_day, is_moment, moment_in
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES

@@ -31,8 +31,7 @@ from hustle_tui.domain.money.quoted import at_home, quoted_rate
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.aims import HALF, Aim, Moment, said_down, said_up
-from hustle_tui.domain.relief.ways_out import WayOut, counted_as_worked
+from hustle_tui.domain.relief.ways_out import HALF, Aim, Moment, WayOut, counted_as_worked, said_down, said_up
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
 from hustle_tui.domain.week.held import ahead_of, held_in

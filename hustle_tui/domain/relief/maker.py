@@ -21,9 +21,8 @@ from hustle_tui.domain.outlook import AHEAD, SIGNS
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
-from hustle_tui.domain.relief.aims import Aim, Moment, less_side, said_up
 from hustle_tui.domain.relief.kinds import KINDS, for_good, whole_musts
-from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, gig_named, given_up
+from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, gig_named, given_up, less_side, said_up
 from hustle_tui.domain.verdict import number_of
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of

@@ -14,8 +14,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title, storable
 from hustle_tui.domain.changes.kpis import checked_kpi
-from hustle_tui.domain.importing.rows import Refused, Row, Thing, Unreadable
-from hustle_tui.domain.importing.source import shown
+from hustle_tui.domain.importing.source import Refused, Row, Thing, Unreadable, shown
 from hustle_tui.domain.importing.times import checked_day
 from hustle_tui.domain.plan.model import CheckIn, Gig, Kpi, Payment, Plan, PlanError, put
 from hustle_tui.domain.plan.terms import HUGE

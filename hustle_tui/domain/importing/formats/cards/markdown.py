@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hustle_tui.domain.importing.rows import Refused, Row, Task, Unreadable
-from hustle_tui.domain.importing.source import Source
+from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Unreadable
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, title_in
 

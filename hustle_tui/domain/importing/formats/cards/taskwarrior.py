@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hustle_tui.domain.importing.rows import Refused, Row, Task, Unreadable
-from hustle_tui.domain.importing.source import Source, text_in, texts_in
+from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Unreadable, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, estimate_in, title_in
 from hustle_tui.domain.plan.terms import Lane

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from hustle_tui.domain.importing.accounts import own_id
-from hustle_tui.domain.importing.rows import Refused, Row, Task, Unreadable
-from hustle_tui.domain.importing.source import Source
+from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Unreadable
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, estimate_in, own_title, title_in
 from hustle_tui.domain.plan.terms import Lane

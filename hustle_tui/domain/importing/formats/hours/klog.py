@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TypeGuard
 
-from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
-from hustle_tui.domain.importing.source import Source
+from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import clock_in, clock_text, day_or_none, minutes_of
 

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
-from hustle_tui.domain.importing.source import Source, text_in, texts_in
+from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import moment_in, span_of
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hustle_tui.domain.importing.rows import RUNNING, Refused, Row, Unreadable, Worked
-from hustle_tui.domain.importing.source import Source, text_in, texts_in
+from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table, hours_in
 from hustle_tui.domain.importing.times import moment_in, moment_of, span_of
 
