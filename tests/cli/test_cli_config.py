@@ -88,6 +88,10 @@ def test_a_link_to_a_config_stays_one(hustle: Hustle, file: Path, tmp_path: Path
             ["keys.week.doen", "x"],
             "keys.week.doen is no action: hustle config keys lists them; did you mean week.done?",
         ),
+        (
+            ["keys.review.agents", "f6"],
+            "keys.review.agents is no action: hustle config keys lists them; did you mean app.",
+        ),
         (["keys.week.done", "crtl+x"], "keys.week.done is “crtl+x”, which is no key: write x, ctrl+x, f5, space"),
         (["command", "x"], "Commands stand in a list, [[command]]: write them with hustle config edit."),
         (["theme.mine.main", "red"], "theme.mine.main is “red”: write a colour as #7aa2f7."),

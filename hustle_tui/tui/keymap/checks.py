@@ -30,7 +30,10 @@ def _key_faults(config: Config) -> list[Fault]:
         if len(found) == FEW_TOLD and len(config.keys) > MOST_TOLD:
             break
         if name not in actions():
-            near = nearest_of(name, tuple(actions()))
+            same = f".{name.rpartition('.')[2]}"  # the action is right, its place is not
+            near = next((known for known in actions() if known.endswith(same)), "") or nearest_of(
+                name, tuple(actions())
+            )
             found.append(config.fault_at("keys", name, "is no action: hustle config keys lists them", near))
         elif wrong := [key for key in keys if not key_named(key)]:
             problem = f"is {quoted(wrong[0])}, which is no key: write x, ctrl+x, f5, space or question_mark"
