@@ -126,3 +126,16 @@ def test_what_can_be_read_is_saved_by_doctor_and_by_the_old_form(worked: Hustle,
     assert a["entries"] == b["entries"] and len(a["entries"]) == 3
     assert worked("doctor", "--save", str(tmp_path / "a.json")).code == 73
     assert worked("doctor", "--save", "x.json", "--mend").code == 64
+
+
+def test_json_and_markdown_have_the_direction_and_what_was_learned(hustle: Hustle) -> None:
+    hustle.ok("kpi", "add", "Calls", "--to", "5")
+    hustle.ok("direction", "set", "quarter", "Own | it", "--kpi", "calls")
+    hustle.ok("lesson", "Say it")
+    found = json.loads(hustle.ok("export", "json").out)
+    (version,), (lesson,) = found["direction"], found["lessons"]
+    assert (version["quarter"], version["lines"], version["kpis"]) == ("2026-Q4", ["Own | it"], ["calls"])
+    assert (lesson["week"], lesson["text"]) == ("2026-11-23", "Say it")
+    assert "Own \\| it" in hustle.ok("export", "markdown", "--what", "direction").out
+    assert json.loads(hustle.ok("export", "json", "--to", "2026-09-30").out)["direction"] == []
+    assert hustle("export", "csv", "--what", "lessons").code == 64

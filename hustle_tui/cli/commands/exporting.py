@@ -36,8 +36,8 @@ def export(session: Session, /, name: str, what: str | None, to: str | None, as_
     """Write the plan for other programs.
 
     FORMAT is csv, json, ics (calendars), todotxt, timeclock, timedot or markdown. WHAT is hours, cards, gigs, kpis,
-    payments or all; without it csv and ics have hours, the others all that they can hold. Each record has its id, so
-    that hustle import adds nothing where it came from. An existing file is never written over.
+    payments, direction, lessons or all; without it csv and ics have hours, the others all that they can hold. Each
+    record has its id, so that hustle import adds nothing where it came from. An existing file is never written over.
 
     A PATH instead of FORMAT is hustle doctor --save PATH.
 

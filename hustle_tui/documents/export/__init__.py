@@ -13,10 +13,11 @@ from hustle_tui.documents.export.chosen import WHAT, Chosen, What
 from hustle_tui.domain.plan.model import PlanError
 
 ALL = "all"
+_RECORDS: tuple[What, ...] = ("hours", "cards", "gigs", "kpis", "payments")
 FORMATS: dict[str, tuple[What, ...]] = {
-    "csv": WHAT,
+    "csv": _RECORDS,
     "json": WHAT,
-    "ics": WHAT,
+    "ics": _RECORDS,
     "todotxt": ("cards",),
     "timeclock": ("hours",),
     "timedot": ("hours",),
@@ -33,6 +34,8 @@ _NOUNS: dict[What, tuple[str, str]] = {
     "gigs": ("gig", "gigs"),
     "kpis": ("KPI", "KPIs"),
     "payments": ("payment", "payments"),
+    "direction": ("direction", "directions"),
+    "lessons": ("lesson", "lessons"),
 }
 
 

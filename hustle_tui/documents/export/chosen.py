@@ -9,12 +9,14 @@ from typing import Literal, get_args
 
 from msgspec import Struct
 
-from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Payment, Plan, PlanError
+from hustle_tui.domain.months import quarter_end
+from hustle_tui.domain.plan.model import Card, Direction, Entry, Gig, Kpi, Lesson, Payment, Plan, PlanError
 
-What = Literal["hours", "cards", "gigs", "kpis", "payments"]
+What = Literal["hours", "cards", "gigs", "kpis", "payments", "direction", "lessons"]
 WHAT: tuple[What, ...] = get_args(What)
 Span = tuple[date | None, date | None]
 """The first day and the last; None where there is no bound."""
+Dated = Entry | Card | Kpi | Payment | Direction | Lesson
 EVER: Span = (None, None)
 
 
@@ -29,6 +31,8 @@ class Chosen(Struct, frozen=True):
     gigs: tuple[Gig, ...]
     kpis: tuple[Kpi, ...]
     payments: tuple[Payment, ...]
+    direction: tuple[Direction, ...]
+    lessons: tuple[Lesson, ...]
 
     def count(self, what: What) -> int:
         return len(getattr(self, what))
@@ -59,22 +63,28 @@ def chosen(plan: Plan, now: datetime, revision: int, gigs: frozenset[int] | None
         tuple(gig for gig in plan.gigs.values() if gigs is None or gig.id in gigs),
         tuple(sorted(kpis, key=lambda kpi: (kpi.starts, kpi.id))),
         tuple(sorted(payments, key=lambda one: (one.received or one.expected or date.max, one.id))),
+        tuple(sorted(filter(within, plan.directions.values() if gigs is None else ()), key=lambda one: one.id)),
+        tuple(sorted(filter(within, plan.lessons.values() if gigs is None else ()), key=lambda one: one.week)),
     )
 
 
-def _within(first: date | None, last: date | None, record: Entry | Card | Kpi | Payment) -> bool:
+def _within(first: date | None, last: date | None, record: Dated) -> bool:
     if first is None and last is None:
         return True
     return any((first is None or end >= first) and (last is None or begin <= last) for begin, end in _days_of(record))
 
 
-def _days_of(record: Entry | Card | Kpi | Payment) -> Iterator[tuple[date, date]]:
+def _days_of(record: Dated) -> Iterator[tuple[date, date]]:
     """The first and the last day that a record belongs to; none for a card that waits for no day."""
     match record:
         case Entry():
             yield record.day, record.day
         case Kpi():
             yield record.starts, record.ends
+        case Direction():
+            yield record.quarter, quarter_end(record.quarter)
+        case Lesson():
+            yield record.week, record.week + timedelta(days=6)
         case Payment():
             if day := record.received or record.expected:
                 yield day, day

@@ -20,6 +20,8 @@ TITLES: dict[What, str] = {
     "gigs": "Gigs",
     "kpis": "KPIs",
     "payments": "Payments",
+    "direction": "Direction",
+    "lessons": "What was learned",
 }
 _MINUTES = ("minutes", "machine", "estimate", "weekly")
 _SIGNS = {"open": " ", "done": "x", "dropped": "-"}

@@ -10,7 +10,8 @@ from msgspec import to_builtins
 from hustle_tui.documents.export.chosen import Chosen, What
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.money.clients import client_of
-from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Payment, Plan
+from hustle_tui.domain.months import quarter_name
+from hustle_tui.domain.plan.model import Card, Direction, Entry, Gig, Kpi, Lesson, Payment, Plan
 from hustle_tui.domain.week.hours import hours_of
 
 Row = dict[str, Any]
@@ -25,6 +26,8 @@ HEADS: dict[What, tuple[str, ...]] = {
     "gigs": (*_GIGS, "minutes", "machine", "tags", "note", "created", "more", "id"),
     "kpis": (*_KPIS, "from", "to", "current", "unit", "minutes", "machine", "note", "created", "closed", "more", "id"),
     "payments": (*_PAYMENTS, "month", "invoice", "note", "more", "id"),
+    "direction": ("quarter", "span", "lines", "kpis", "assets", "id"),
+    "lessons": ("week", "text", "id"),
 }
 """The names of the values of a row, in their order; `more` is what else an import needs to bring the same record."""
 _NOT_MORE = {"start_value", "target", "reused", "series", "gig"}
@@ -78,6 +81,17 @@ def _payment(payment: Payment, found: Chosen) -> Row:
     return _fields(payment) | links | {"more": _more(payment, "payments")}
 
 
+def _direction(version: Direction, found: Chosen) -> Row:
+    plan = found.plan
+    kpis = tuple(plan.kpis[key].slug for key in version.kpis if key in plan.kpis)
+    assets = tuple(plan.assets[key].title for key in version.assets if key in plan.assets)
+    return _fields(version) | {"quarter": quarter_name(version.quarter), "kpis": kpis, "assets": assets}
+
+
+def _lesson(lesson: Lesson, _: Chosen) -> Row:
+    return _fields(lesson)
+
+
 def _more(record: Gig | Kpi | Payment, what: What) -> Row | None:
     """The fields of a record that have no column."""
     fields: Row = to_builtins(record)
@@ -96,4 +110,6 @@ _ROWS: dict[What, Callable[[Any, Chosen], Row]] = {
     "gigs": _gig,
     "kpis": _kpi,
     "payments": _payment,
+    "direction": _direction,
+    "lessons": _lesson,
 }
