@@ -230,3 +230,13 @@ def test_an_edit_that_is_not_understood_leaves_the_title(hustle: Hustle) -> None
     run = hustle("template", "edit", "report", "every:FREQ=HOURLY")
     assert (run.code, "more often than once a day" in run.err) == (64, True)
     assert hustle.json("template", "list")[0]["title"] == "Report"
+
+
+def test_an_edit_of_a_series_with_tags_is_taken_back_by_another_run(hustle: Hustle) -> None:
+    hustle.ok("add", "Standup ~1h @wed every:week #deep")
+    before = hustle.json("template", "list")
+    hustle.ok("template", "edit", "standup", "Meeting ~2h @thu")
+    assert hustle.ok("undo").out.splitlines()[0] == "Undone: Edit the template “Standup” (by shell)"
+    assert hustle.json("template", "list") == before
+    hustle.ok("undo")
+    assert hustle.json("template", "list") == []

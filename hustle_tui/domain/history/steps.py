@@ -170,7 +170,9 @@ def _plain(record: Struct) -> Fields:
 
 
 def _listed(value: Any) -> Any:
-    """The value with lists for tuples, in lists too."""
+    """The value with lists for tuples, in lists and in records within it too."""
+    if isinstance(value, dict):
+        return {name: _listed(part) for name, part in value.items()}
     return [_listed(item) for item in value] if isinstance(value, list | tuple) else value
 
 
