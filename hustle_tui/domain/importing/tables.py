@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
@@ -32,10 +33,10 @@ HEADS = {
     "start_date": "start date,startdatum,fecha de inicio,date de début,data di inizio,data de início"
     ",data inicial,開始日",
     "start": "from,started at,start time,startzeit,hora de inicio,heure de début,ora di inizio,hora de início"
-    ",hora inicial,starttijd,開始時刻,begin,beginn,von,start,start at,début,inicio,inizio,od,desde",
+    ",hora inicial,van,starttijd,開始時刻,begin,beginn,von,start,start at,début,inicio,inizio,od,desde",
     "end_date": "end date,stop date,enddatum,fecha de finalización,fecha de fin,date de fin,data di fine"
     ",data de término,data final,einddatum,終了日",
-    "end": "to,ended at,end time,stop time,endzeit,hora de finalización,hora de fin,heure de fin,ora di fine"
+    "end": "to,tot,fim,ended at,end time,stop time,endzeit,hora de finalización,hora de fin,heure de fin,ora di fine"
     ",hora de término,hora final,eindtijd,終了時刻,end,ende,bis,stop,fin,fine,do,hasta",
     "duration": "duration,duration (h),dauer,dauer (h),duración,duración (h),durée,durée (h),durata,durata (h)"
     ",duração,duração (h),duur,duur (h),所要時間,期間",
@@ -127,9 +128,17 @@ def table_of(source: Source) -> Table | None:
     )
     at: dict[str, int] = {}
     for place, text in enumerate(heads):
-        if (name := _MEANING.get(_plain(text))) and name not in at:
+        if (name := _meaning_of(_plain(text))) and name not in at:
             at[name] = place
     return Table(source, heads, at, delimiter, first)
+
+
+def _meaning_of(head: str) -> str | None:
+    """What a column holds; a length has its form behind it, as `(h)`, or in words that it is decimal."""
+    base, _, form = head.partition(" (")
+    if head in _MEANING or _MEANING.get(base) != "duration":
+        return _MEANING.get(head)
+    return "duration" if form == "h)" else "hours" if re.match(r"d[eé][cz]|10", form) else None
 
 
 def _plain(head: str) -> str:
@@ -190,7 +199,10 @@ def _length(cells: dict[str, str], day: date, start: int | None, order: DateOrde
     """The seconds of a row: its duration where it has one, for local times without a zone may lie."""
     for name, unit in (("duration", 3600), ("hours", 3600), ("minutes", 60)):
         if text := cells.get(name):
-            return seconds_in(text, unit)
+            seconds = seconds_in(text, unit)
+            if text.isdecimal() and seconds > 86400 and cells.get("end") and start is not None:
+                seconds = min(int(text), seconds)  # Kimai has written seconds
+            return seconds
     if not (end_text := cells.get("end", "")):
         raise Unreadable("it has no duration")
     if is_moment(end_text) and is_moment(cells["start"]):

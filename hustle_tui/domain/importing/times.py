@@ -17,7 +17,7 @@ from hustle_tui.domain.writing.reading import parse_duration
 _YEAR_FIRST = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})\.?")
 _YEAR_LAST = re.compile(r"(\d{1,2})[-./] ?(\d{1,2})[-./] ?(\d{4}|\d\d)")
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:\.\d+)?)?\s*(?:([ap])\.?\s?m\.?)?", re.IGNORECASE)
-_LONG = re.compile(r"(\d{1,4}):(\d\d)(?::(\d\d)(?:\.\d+)?)?")
+_LONG = re.compile(r"(\d{1,4}):(\d\d)(?::(\d\d)(?:\.\d+)?)?(?: ?h)?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 FAR = 1e9
 """Seconds that no entry has."""

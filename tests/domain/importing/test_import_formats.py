@@ -431,6 +431,12 @@ def test_a_field_or_a_head_may_be_as_long_as_the_file() -> None:
 def test_heads_of_other_versions_and_cells_with_a_dash_for_nothing() -> None:
     kimai = "Date,From,To,Duration,User,Customer,Project,Activity,Description\n2026-03-02,08:00,09:30,1:30,a,B,C,D,e"
     assert read(kimai)[0] == "kimai" and worked(kimai) == [("03-02", "08:00", 90, "C", "e", ())]
+    dutch = "Datum;Van;Tot;Duur;Gebruiker;Klant;Project;Activiteit;Omschrijving\n02-03-2026;08:00;09:30;{};a;B;C;D;e\n"
+    found = [worked(dutch.format(spent), dates="dmy")[0][1:3] for spent in ("1:30", "01:30 h", "5400")]
+    assert found == [("08:00", 90)] * 3
+    japanese = "プロジェクト,クライアント,説明,ユーザー,開始日,開始時刻,終了日,終了時刻,期間 (h),期間 (10進数)\n"
+    assert read(japanese)[0] == "clockify"
+    assert worked(f"{japanese}C,B,e,a,2026/03/02,08:00,2026/03/02,09:30,01:30,1.50") == worked(kimai)
     toggl = (
         "Description,Billable,Duration,Member,Email,Project,Tags,Start date,Start time,Stop date,Stop time\n"
         "-,No,0:20:00,Ann,a@x.y,-,-,2026-03-21,23:50:00,2026-03-22,00:10:00"
