@@ -13,7 +13,9 @@ from textual.strip import Strip
 from hustle_tui.domain.plan.model import put
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.screen import PlanScreen
+from hustle_tui.tui.widgets import kept_lines
 from hustle_tui.tui.widgets.frame import StatusLine
+from hustle_tui.tui.widgets.header import WeekHeader
 from hustle_tui.tui.widgets.rows import Rows
 
 
@@ -56,3 +58,29 @@ async def test_news_is_told_on_the_screen_that_is_shown_and_on_others_when_they_
         await app.switch_mode("kpis")
         await pilot.pause()
         assert hidden.query_one(StatusLine).message is app.news_line
+
+
+async def test_only_the_lines_of_the_header_that_say_something_else_are_painted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with opened() as (app, pilot):
+        header = app.screen.query_one(WeekHeader)
+        all_of_it = Region(0, 0, *header.size)
+        before = header.render_lines(all_of_it)
+        lines = counted(monkeypatch, kept_lines, "painted")
+        await press(pilot, "j", "j", "d")
+        after = header.render_lines(all_of_it)
+        assert {y for *_, y in lines} == {y for y in range(6) if before[y].text != after[y].text} == {2, 4}
+
+
+async def test_the_header_can_be_selected_with_the_mouse() -> None:
+    async with opened() as (app, pilot):
+        await pilot.mouse_down(WeekHeader, offset=(1, 0))
+        await pilot.hover(WeekHeader, offset=(60, 4))
+        await pilot.mouse_up(WeekHeader, offset=(60, 4))
+        selected = app.screen.get_selected_text() or ""
+        assert selected.startswith("Hustle") and "Main" in selected and "ALARM" in selected
+        header = app.screen.query_one(WeekHeader)
+        one, *_, last = header.render_lines(Region(0, 0, *header.size))
+        looks = [{style.bgcolor for _, style, _ in line if style} for line in (one, last)]
+        assert not looks[0] & looks[1], "what is selected stands on another ground"

@@ -9,7 +9,6 @@ from msgspec import Struct
 from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
-from textual.widget import Widget
 
 from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
 from hustle_tui.domain.week.calendar import week_number
@@ -17,6 +16,7 @@ from hustle_tui.domain.writing.formats import WEEKDAYS, span_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told
 from hustle_tui.tui.paint.text import WIDE, assemble, fitted, key_of, spoken, spread, user_text
+from hustle_tui.tui.widgets.kept_lines import ToldLines
 
 SMALLEST = Size(60, 16)
 """The columns and lines below which no screen of the planner can be read."""
@@ -55,21 +55,21 @@ class HeaderFace(Struct, frozen=True):
     clocks: tuple[RunningTimer, ...] = ()
 
 
-class WeekHeader(Widget):
+class WeekHeader(ToldLines):
     """Title, two load bars and the verdict; six lines, three where the terminal is low."""
 
-    auto_links = False
-    face: reactive[HeaderFace | None] = reactive(None)
+    face: reactive[HeaderFace | None] = reactive(None, repaint=False)
 
-    def render(self) -> Content:
+    def lines(self) -> list[Content]:
+        """Those of a week, or why there is no room for them."""
         if self.face is None:
-            return Content("")
+            return []
         if is_too_small(self.screen.size):
-            return too_small(self.screen.size)
+            return too_small(self.screen.size).wrap(max(1, self.size.width))
         width, roomy = self.size.width, self.size.height > 4
         lines = [title_line(self.face, width), bars_line(self.face.outlook, width)]
         lines.append(verdict_line(self.face, width, 1 if self.size.height == 3 else 2))
-        return Content("\n\n" if roomy else "\n").join(lines)
+        return Content("\n\n" if roomy else "\n").join(lines).split("\n", allow_blank=True)
 
 
 def is_too_small(size: Size) -> bool:

@@ -1,12 +1,17 @@
-"""A widget that draws its own lines and has no border, padding or opacity, which Textual would look up for each."""
+"""Widgets that draw their own lines and have no border, padding or opacity, which Textual would look up for each."""
 
 from __future__ import annotations
 
-from typing import Self
+from itertools import zip_longest
+from typing import Any, Self
 
+from textual.content import Content
 from textual.geometry import Region, Size
+from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
+
+from hustle_tui.tui.paint.text import painted
 
 
 class KeptLines(Widget):
@@ -42,3 +47,46 @@ class KeptLines(Widget):
                     lines[y] = lines[y].apply_filter(change, background)
         strips = [lines[y] for y in crop.line_range]
         return strips if part == (0, self.size.width) else [strip.crop(*part) for strip in strips]
+
+
+class ToldLines(KeptLines):
+    """Lines that tell a face: of another face only those that look different are painted."""
+
+    auto_links = False
+    face: reactive[Any] = reactive(None, repaint=False)
+    _told: tuple[Size, list[Content]] = Size(), []
+
+    def lines(self) -> list[Content]:
+        """What it tells, for its face and size: each widget its own."""
+        raise NotImplementedError
+
+    def render(self) -> Content:
+        """The same as one text, in which Textual finds what the mouse selects."""
+        return Content("\n").join(self.lines())
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Work the lines out anew, unless only some of them are to be painted."""
+        if not regions:
+            self._told = Size(), []
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def watch_face(self) -> None:
+        """Paint the lines that look different now."""
+        size, before = self._told
+        if not before or size != self.size:
+            self.refresh()
+            return
+        self._told = size, self.lines()
+        for y, (old, new) in enumerate(zip_longest(before, self._told[1], fillvalue=Content(""))):
+            if not old.is_same(new):
+                self.refresh(Region(0, y, size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """A line as Textual would paint it, sooner; what the mouse has selected Textual paints itself."""
+        if self.text_selection is not None:
+            return super().render_line(y)
+        if self._told[0] != self.size:
+            self._told = self.size, self.lines()
+        lines, style = self._told[1], self.visual_style
+        line = painted(lines[y], style, y) if y < len(lines) else Strip([])
+        return line.adjust_cell_length(self.size.width, style.background_style.rich_style)
