@@ -28,7 +28,7 @@ def svg_of(chart: Chart, colours: Mapping[str, str], *, framed: bool = False, ba
     frame = f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{colours["background"]}"/>' if framed else ""
     words = escape(clean(f"{chart.title}: {chart.told}"))
     top, bottom = (28, HEIGHT - 24) if bare else (0, HEIGHT)
-    parts = [_empty(chart, colours)] if chart.is_empty else list(_Drawing(chart, colours).parts())
+    parts = [_text(12, 60, chart.empty, colours["muted"])] if chart.is_empty else list(_Drawing(chart, colours).parts())
     if not bare:
         parts.insert(0, _text(12, 22, cut(clean(chart.title), 70), colours["text"], extra=_TITLE))
         parts.append(_text(12, HEIGHT - 10, "" if chart.is_empty else cut(clean(chart.told), 110), colours["second"]))
@@ -36,10 +36,6 @@ def svg_of(chart: Chart, colours: Mapping[str, str], *, framed: bool = False, ba
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 {top} {WIDTH} {bottom - top}" role="img" '
         f'font-family="system-ui, sans-serif" font-size="12"><title>{words}</title>{frame}{"".join(parts)}</svg>\n'
     )
-
-
-def _empty(chart: Chart, colours: Mapping[str, str]) -> str:
-    return _text(12, 60, chart.empty, colours["muted"])
 
 
 def _text(x: float, y: float, words: str, colour: str, anchor: str = "start", extra: str = "") -> str:

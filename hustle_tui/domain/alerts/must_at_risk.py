@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.holders import card_culprits, most_of_it, open_cards, slugs
 from hustle_tui.domain.week.load import load_of
@@ -20,7 +20,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     short = load.must_short
     if not short:
         return
-    culprits = card_culprits(plan, _must_cards(plan, week))
+    culprits = card_culprits(plan, [card for card in open_cards(plan, week, "main") if card.lane == "must"])
     needed, hours_left = load.must_open, load.main_hours_left
     what = " and meetings" if load.meetings else ""
     yield Alert(
@@ -53,7 +53,3 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
         only_musts=True,
         gigs=False,
     )
-
-
-def _must_cards(plan: Plan, week: date) -> list[Card]:
-    return [card for card in open_cards(plan, week, "main") if card.lane == "must"]

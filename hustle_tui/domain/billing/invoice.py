@@ -109,7 +109,7 @@ def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[
     left_out += [f"expenses of {gig.title} in {code}" for code in foreign]
     before = sum(item.amount for item in items)
     less = min(before, max(0, credit(plan, gig, month))) if items else 0
-    items += [Item(_expense_words(one), one.amount) for one in mine]
+    items += [Item(f"{one.note or 'Expense'}, {full_day(one.day)}", one.amount) for one in mine]
     yield Bill(gig, tuple(items), less, tuple(entries), tuple(mine), tuple(left_out))
 
 
@@ -124,10 +124,6 @@ def _months_bills(plan: Plan, gig: Gig, month: date | None, today: date) -> Iter
         else:
             item = Item(f"{gig.title}, {month_text(last)}", rest)
             yield Bill(gig, (item,), 0, tuple(open_entries(plan, gig, first)), (), (), first)
-
-
-def _expense_words(expense: Expense) -> str:
-    return f"{expense.note or 'Expense'}, {full_day(expense.day)}"
 
 
 def _pay(plan: Plan, gig: Gig, month: date | None) -> Iterator[Item]:

@@ -42,11 +42,11 @@ def decision_of(plan: Plan, gig: Gig, today: date) -> Decision | None:
     """
     if gig.pay != "none_yet" or gig.stage not in LIVE_STAGES:
         return None
-    since, minutes = _since(gig), _minutes(plan, gig)
+    since, minutes = _since(gig), sum(_days(plan, gig).values())
     days = max(0, (today - since).days) if since is not None and gig.stage != "lead" else 0
     legs: list[Leg] = ["date"] if gig.decide is not None and gig.decide <= today else []
     if minutes >= HOURS or days >= 7 * WEEKS:
-        nothing_came = not _money_came(plan, gig)
+        nothing_came = not any(payment.received is not None and payment.amount for payment in payments_of(plan, gig))
         legs += ["hours"] if minutes >= HOURS and nothing_came else []
         legs += ["weeks"] if days >= 7 * WEEKS and nothing_came else []
     return Decision(tuple(legs), minutes, days, since) if legs else None
@@ -93,15 +93,6 @@ def _since(gig: Gig) -> date | None:
     return max(begun, gig.starts) if begun is not None and gig.starts is not None else begun
 
 
-def _minutes(plan: Plan, gig: Gig) -> int:
-    """Minutes that went into a gig since the last decision."""
-    return sum(_days(plan, gig).values())
-
-
 def _days(plan: Plan, gig: Gig) -> dict[date, int]:
     days, last = hours_of(plan.entries).by_gig_day.get(gig.id, {}), gig.decided
     return {day: minutes for day, minutes in days.items() if last is None or day > last}
-
-
-def _money_came(plan: Plan, gig: Gig) -> bool:
-    return any(payment.received is not None and payment.amount for payment in payments_of(plan, gig))

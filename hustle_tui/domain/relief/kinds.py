@@ -55,7 +55,7 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
         return
     wanted, found = aim.measure(plan), held_in(plan, aim.week, when.today, when.at)
     for gig in _holding(plan, aim.week, when, apart_from=aim.gig)[:GIGS_TRIED]:
-        spent = _spent(plan, gig, aim.week)
+        spent = hours_of(plan.entries).on_gig(gig.id, days_of(aim.week)) + credits_of(plan, gig.id).get(aim.week, 0)
         now = min(weekly_in(plan, gig, aim.week), spent + found[gig.id])
         hours = hours_of(plan.entries)
         least = spent + sum(remaining(card, hours) for card in open_cards_of(plan, gig.id, aim.week))
@@ -90,10 +90,6 @@ def cheapest(plan: Plan) -> Callable[[Gig], tuple[bool, int, float, int]]:
     return place
 
 
-def _spent(plan: Plan, gig: Gig, week: date) -> int:
-    return hours_of(plan.entries).on_gig(gig.id, days_of(week)) + credits_of(plan, gig.id).get(week, 0)
-
-
 def _weeks_needed(aim: Aim, freed: int, wanted: int) -> int:
     """For how many weeks a gig must pause so that the promise gets its hours before its date."""
     if aim.due is None:
@@ -123,7 +119,7 @@ def agreements(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     if aim.due is not None and aim.gig is not None:
         yield from _for_a_date(plan, aim, aim.due, plan.gigs[aim.gig], when)
     else:
-        promises = _promises_in(plan, aim.week, when)
+        promises = [gig for gig in _holding(plan, aim.week, when, apart_from=None) if is_promise(plan, gig)]
         for gig in promises[:DATES_TRIED]:
             if gig.due is not None:
                 yield _later_date(gig, _after(gig.due, aim.week, when), when)
@@ -131,11 +127,6 @@ def agreements(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
         for gig in promises:
             if gig.due is not None and gig.due <= days_of(aim.week)[-1]:
                 yield from _less_of(plan, gig, aim.measure(plan), when)
-
-
-def _promises_in(plan: Plan, week: date, when: Moment) -> list[Gig]:
-    """The promises that hold hours of a week, the cheapest first."""
-    return [gig for gig in _holding(plan, week, when, apart_from=None) if is_promise(plan, gig)]
 
 
 def _after(due: date, week: date, when: Moment) -> date:

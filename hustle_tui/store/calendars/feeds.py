@@ -200,7 +200,7 @@ def _file_read(path: Path, name: str, known: FileRead | None, sight: Sight) -> F
     if not found.is_calendar:
         raise ValueError("it is no calendar")
     faults = list(found.faults)
-    heading = {key: _value(found.head[key].text) for key in found.head}
+    heading = {key: found.head[key].text.partition(":")[2] for key in found.head}
     zones = Zones(found.zones, heading.get("X-WR-TIMEZONE", "").strip(), faults)
     own = address_in(heading.get("X-WR-CALNAME", ""))
     here = sight if sight.me or "@" not in own else replace(sight, me=(own,))
@@ -220,10 +220,6 @@ def _file_read(path: Path, name: str, known: FileRead | None, sight: Sight) -> F
 def why_of(error: OSError | ValueError) -> str:
     """An error in a few words."""
     return (error.strerror or str(error)) if isinstance(error, OSError) else str(error)
-
-
-def _value(text: str) -> str:
-    return text.partition(":")[2]
 
 
 def events_of(read: CalendarRead) -> Iterator[Event]:

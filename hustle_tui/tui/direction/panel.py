@@ -77,13 +77,9 @@ def paint_direction(face: DirectionFace, width: int) -> list[Content]:
 def _lines(span: Lines, face: DirectionFace, width: int) -> Iterator[Content]:
     for n, line in enumerate(span.lines if face.whole else (" · ".join(span.lines),)):
         name = assemble((f" {'' if n else span.name:<{NAME}}", "bold $main"))
-        yield spread(assemble(name, user_text(line, "$text")), _muted("" if n else span.since), width)
+        yield spread(assemble(name, user_text(line, "$text")), user_text("" if n else span.since, "$muted"), width)
     if face.roomy and span.serving:
         serving = [user_text(served, "$second") for served in span.serving]
         room = width - NAME - 1
         for words in serving if face.whole else [parts_that_fit(serving, room)]:
             yield Content(" " * (NAME + 1)) + words
-
-
-def _muted(words: str) -> Content:
-    return user_text(words, "$muted")
