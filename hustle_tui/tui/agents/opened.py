@@ -113,13 +113,12 @@ class Agents(Sheet):
         self._changed = folder, was
         self.redraw()
 
-    def open_row(self) -> None:
-        self.action_open()
-
     def action_open(self) -> None:
         """Ask what else the folder under the cursor is for."""
         if folder := self._chosen():
             ask_folder(self.hustle, self._take, folder, maps()[folder])
+
+    open_row = action_open
 
 
 def ask_folder(
@@ -183,9 +182,8 @@ def _words(app: PlannerApp, ref: str) -> str:
     return target.title if target else missing_text(ref)
 
 
-def paint_agent(face: object, width: int) -> list[Content]:
+def paint_agent(face: AgentFace, width: int) -> list[Content]:
     """One line: the name, how it stands, and how long it ran."""
-    assert isinstance(face, AgentFace)  # noqa: S101 - rows hold nothing else
     columns = [Column("sign", 1), Column("words", 28), Column("clock", 5, right=True)]
     columns.insert(1, Column("name", room_left([*columns, Column("name", 0)], width)))
     cells = {

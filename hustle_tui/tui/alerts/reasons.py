@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import cast
 
 from msgspec import Struct
 from textual.content import Content
@@ -101,9 +100,8 @@ def _in_short(outlook: Outlook) -> tuple[str, ...]:
     return ", ".join(parts), ", ".join(parts[::2]), parts[0]
 
 
-def paint_reason(face: Hashable, width: int) -> list[Content]:
+def paint_reason(shown: ReasonFace, width: int) -> list[Content]:
     """An alert in one line: level by sign and word, then its text in as many words as there is room for."""
-    shown = cast(ReasonFace, face)
     text = first_fitting(shown.forms, width - LEVEL_WIDTH)
     if shown.more:
         key = assemble((key_of("why.view", "v"), "bold $main"), (" all ", "$muted"))

@@ -86,13 +86,12 @@ class Calendars(Sheet):
         elif name:
             self.hustle.change(f"Removed the calendar {quoted(name)}", partial(remove_calendar, name=name))
 
-    def open_row(self) -> None:
-        self.action_open()
-
     def action_open(self) -> None:
         """Show what of a calendar could not be read, and what was assumed."""
         if name := self.calendar:
             self.hustle.push_screen(CalendarPage(name))
+
+    open_row = action_open
 
     def action_refresh(self) -> None:
         """Read all calendars again, on a thread of its own."""
@@ -151,9 +150,8 @@ def _state(app: PlannerApp, calendar: Calendar, feed: Feed | None) -> str:
     return feed_state(feed, app.planner.today) or counted(feed.events, "event")
 
 
-def paint_calendar(face: object, width: int) -> list[Content]:
+def paint_calendar(face: CalendarFace, width: int) -> list[Content]:
     """Name and state, with the path beneath them."""
-    assert isinstance(face, CalendarFace)  # noqa: S101 - rows hold nothing else
     columns = [Column("name", 20), Column("counts", 8)]
     columns.append(Column("state", room_left([*columns, Column("state", 0)], width)))
     cells = {

@@ -23,7 +23,7 @@ from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
-from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+from hustle_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:  # the planner starts without what it needs
     from hustle_tui.domain.relief.ways_out import WayOut
@@ -144,7 +144,7 @@ class Ways(Dialog[Step]):
             box.border_title = user_text(f" {self._heading} ")
             with VerticalScroll(id="ways-facts", can_focus=False):
                 yield Static(Content("\n").join(user_text(fact, "$text") for fact in self._facts))
-            yield Rows(cast(Painter, paint_way), 2)
+            yield Rows(paint_way, 2)
             yield KeyBar()
 
     def on_mount(self) -> None:

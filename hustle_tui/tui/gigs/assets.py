@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -38,7 +38,7 @@ from hustle_tui.tui.gigs.scorecard import labelled
 from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+from hustle_tui.tui.widgets.rows import Row, Rows
 
 _EMPTY = (
     "No gig has left anything yet.\n{gig_assets.add=a} writes down what "
@@ -62,7 +62,7 @@ class GigAssets(GigSheet):
 
     def body(self) -> Iterable[Widget]:
         """The list, and what it makes of the gig's hours."""
-        yield Rows(cast(Painter, paint_asset), 1, empty=_EMPTY)
+        yield Rows(paint_asset, 1, empty=_EMPTY)
         yield Static(id="sheet-text")
 
     def draw(self) -> str | None:
@@ -92,14 +92,13 @@ class GigAssets(GigSheet):
         if gig := self.gig:
             ask_asset(self.hustle, gig)
 
-    def open_row(self) -> None:
-        self.action_edit()
-
     def action_edit(self) -> None:
         asset = self.asset
         maker = self.hustle.plan.gigs.get(asset.gig) if asset else None
         if asset is not None and maker is not None:
             ask_asset(self.hustle, maker, asset)
+
+    open_row = action_edit
 
     def action_remove(self) -> None:
         if asset := self.asset:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -30,7 +30,6 @@ from hustle_tui.tui.lists import RankedScreen
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
 from hustle_tui.tui.widgets.frame import Headings
-from hustle_tui.tui.widgets.rows import Painter
 from hustle_tui.tui.widgets.ruled import RuledRows
 
 ORDER = 3
@@ -70,7 +69,7 @@ class GigScreen(RankedScreen):
 
     def body(self) -> Iterable[Widget]:
         self._heads = Headings(paint_heads)
-        self._rows = RuledRows(cast(Painter, paint_gig), 3, id="gigs", empty=_EMPTY)
+        self._rows = RuledRows(paint_gig, 3, id="gigs", empty=_EMPTY)
         yield self._heads
         yield self._rows
 
@@ -89,15 +88,14 @@ class GigScreen(RankedScreen):
         parts = [part for part in (gains_part(plan, today), *declined_parts(plan, today)) if part]
         return parts_that_fit(parts, self.size.width - 2)
 
-    def open_row(self) -> None:
-        self.action_open()
-
     def put_before(self, key: int, before: int | None) -> None:
         gig_actions.put_before(self.hustle, key, before)
 
     def action_open(self) -> None:
         if gig := self.item():
             self.hustle.open_gig(gig.id)
+
+    open_row = action_open
 
     def action_stage(self, move: str) -> None:
         """Send the gig on, or ask what must be known for it."""

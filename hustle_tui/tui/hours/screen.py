@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -24,7 +24,6 @@ from hustle_tui.tui.paint.text import assemble, parts_that_fit, spoken, user_tex
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.widgets.frame import Lines
 from hustle_tui.tui.widgets.header import LONGEST_NAME
-from hustle_tui.tui.widgets.rows import Painter
 from hustle_tui.tui.widgets.ruled import RuledRows
 
 ORDER = 6
@@ -54,7 +53,7 @@ class HoursScreen(ListScreen):
     def body(self) -> Iterable[Widget]:
         """The week's days and the day's sums above its entries."""
         self._week = Lines(paint_week)
-        self._rows = RuledRows(cast(Painter, paint_entry), 3, id="entries", empty=_EMPTY)
+        self._rows = RuledRows(paint_entry, 3, id="entries", empty=_EMPTY)
         yield self._week
         yield self._rows
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -18,7 +18,7 @@ from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
-from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+from hustle_tui.tui.widgets.rows import Row, Rows
 
 MOST_ROWS = 500
 """Rows of the file that the preview shows; the counts are of all."""
@@ -49,7 +49,7 @@ class ImportPreview(Sheet):
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="sheet-text")
-        yield Rows(cast(Painter, paint_row), 1, empty=_NOTHING)
+        yield Rows(paint_row, 1, empty=_NOTHING)
 
     def draw(self) -> str | None:
         plan = self.hustle.plan
@@ -75,9 +75,6 @@ class ImportPreview(Sheet):
         self.found = found
         self.redraw()
 
-    def open_row(self) -> None:
-        self.action_take_in()
-
     def action_places(self) -> None:
         self._ask(self)
 
@@ -88,6 +85,8 @@ class ImportPreview(Sheet):
             self._ask(self)
         elif self._take_in(self.found):
             self.dismiss(None)
+
+    open_row = action_take_in
 
 
 def paint_row(face: tuple[str, ...], width: int) -> list[Content]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from msgspec import Struct
 from textual.binding import BindingType
@@ -30,7 +30,7 @@ from hustle_tui.tui.paint.text import (
     start_of,
     user_text,
 )
-from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+from hustle_tui.tui.widgets.rows import Row, Rows
 
 FIGURES_FROM = 97
 """The width from which a line has its figures beside its head."""
@@ -184,7 +184,7 @@ class InsightScreen(ListScreen):
     KEYS = ("insights.open", "insights.view")
 
     def body(self) -> Iterable[Widget]:
-        self._rows = InsightRows(cast(Painter, paint_row), 1, id="insights")
+        self._rows = InsightRows(paint_row, 1, id="insights")
         yield self._rows
 
     def show(self) -> None:
@@ -194,12 +194,11 @@ class InsightScreen(ListScreen):
     def standing_line(self) -> Content:
         return assemble((spoken("{insights.open=Enter} on a line opens its arithmetic."), "$muted"))
 
-    def open_row(self) -> None:
-        self.action_open()
-
     def action_open(self) -> None:
         if (key := self._rows.key) is not None:
             self.app.push_screen(InsightPage(self._where[key]))
+
+    open_row = action_open
 
     def action_pictures(self) -> None:
         from hustle_tui.tui.insights.pictures import Pictures

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from msgspec import Struct
 from textual.binding import BindingType
@@ -23,7 +23,7 @@ from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, spread, user_text
-from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+from hustle_tui.tui.widgets.rows import Row, Rows
 
 NOTHING = (
     "No check-in yet.\nLeave with {sheet.leave=esc}; {kpis.tick=space} "
@@ -53,7 +53,7 @@ class KpiHistory(Sheet):
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="sheet-text")
-        yield Rows(cast(Painter, paint_check), 1, empty=NOTHING)
+        yield Rows(paint_check, 1, empty=NOTHING)
 
     def draw(self) -> str | None:
         plan, kpi = self.hustle.plan, self.hustle.plan.kpis.get(self._kpi_id)
@@ -124,7 +124,7 @@ class Milestones(Sheet):
         self._kpi_id = kpi_id
 
     def body(self) -> Iterable[Widget]:
-        yield Rows(cast(Painter, paint_step), 1)
+        yield Rows(paint_step, 1)
 
     def draw(self) -> str | None:
         """The milestones as they are now; the cursor begins at the first open one."""
@@ -138,9 +138,6 @@ class Milestones(Sheet):
         ticked = sum(item.done is not None for item in kpi.milestones)
         return f"{kpi.title} · {ticked} of {len(kpi.milestones)}"
 
-    def open_row(self) -> None:
-        self.action_tick()
-
     def action_tick(self) -> None:
         """Tick the milestone under the cursor today, or open it again."""
         app, index = self.hustle, self.query_one(Rows).key
@@ -150,6 +147,8 @@ class Milestones(Sheet):
         day = app.planner.today if item.done is None else None
         word = "Reached" if day else "Open again"
         app.change(f"{word}: {quoted(item.title)}", partial(tick_milestone, kpi_id=self._kpi_id, index=index, day=day))
+
+    open_row = action_tick
 
 
 def steps_of(kpi: Kpi, today: date) -> tuple[Row, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -15,7 +15,6 @@ from hustle_tui.tui.kpis.rows import counted, kpi_list, paint_heads, paint_kpi, 
 from hustle_tui.tui.lists import RankedScreen
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.widgets.frame import Headings
-from hustle_tui.tui.widgets.rows import Painter
 from hustle_tui.tui.widgets.ruled import RuledRows
 
 ORDER = 2
@@ -46,7 +45,7 @@ class KpiScreen(RankedScreen):
 
     def body(self) -> Iterable[Widget]:
         self._heads = Headings(paint_heads)
-        self._rows = RuledRows(cast(Painter, paint_kpi), 3, id="kpis", empty=_EMPTY)
+        self._rows = RuledRows(paint_kpi, 3, id="kpis", empty=_EMPTY)
         yield self._heads
         yield self._rows
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -29,7 +29,7 @@ from hustle_tui.tui.money.rows import (
 )
 from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import assemble, spoken
-from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+from hustle_tui.tui.widgets.rows import Row, Rows
 
 GROUPINGS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (
     ("client", rates_by_client),
@@ -60,7 +60,7 @@ class GigMoney(GigSheet):
         return plan.payments.get(key) if key > 0 else plan.expenses.get(-key)
 
     def body(self) -> Iterable[Widget]:
-        yield Rows(cast(Painter, paint_money), 1, empty=_NO_MONEY)
+        yield Rows(paint_money, 1, empty=_NO_MONEY)
         yield Static(id="sheet-text")
 
     def draw(self) -> str | None:
@@ -86,15 +86,14 @@ class GigMoney(GigSheet):
     def _moved(self) -> None:
         self.redraw()
 
-    def open_row(self) -> None:
-        self.action_edit()
-
     def action_edit(self) -> None:
         gig, money = self.gig, self.money
         if gig is not None and isinstance(money, Payment):
             money_actions.ask_payment(self.hustle, gig, money)
         elif gig is not None and isinstance(money, Expense):
             money_actions.ask_expense(self.hustle, gig, money)
+
+    open_row = action_edit
 
     def action_receive(self) -> None:
         if (gig := self.gig) is None:
@@ -125,7 +124,7 @@ class Rates(Sheet):
 
     def body(self) -> Iterable[Widget]:
         """The list, and what to compare its rates with."""
-        yield Rows(cast(Painter, paint_rate), 2, empty=_NO_RATES)
+        yield Rows(paint_rate, 2, empty=_NO_RATES)
         yield Static(id="sheet-text")
 
     def rates(self) -> list[Rate]:
@@ -146,9 +145,6 @@ class Rates(Sheet):
         self.query_one(Rows).cursor = 0
         self.redraw()
 
-    def open_row(self) -> None:
-        self.action_open()
-
     def action_open(self) -> None:
         """Open a rate: its arithmetic, and what each gig put in; a gig itself."""
         name, rates = GROUPINGS[self._way][0], self.rates()
@@ -159,6 +155,8 @@ class Rates(Sheet):
             self.hustle.open_gig(rates[at].shares[0].gig)
         else:
             self.hustle.push_screen(RateCard(name, rates[at].key))
+
+    open_row = action_open
 
 
 class RateCard(Page):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -23,7 +23,7 @@ from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS
 from hustle_tui.tui.review.rows import ReviewFace, note_rows, paint_figures, paint_waiting, review_list
 from hustle_tui.tui.widgets.frame import Figures, Lines
-from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+from hustle_tui.tui.widgets.rows import Row, Rows
 
 ORDER = 5
 TITLE = "Review"
@@ -52,7 +52,7 @@ class ReviewScreen(ListScreen):
     def body(self) -> Iterable[Widget]:
         self._waiting: dict[int, Waiting] = {}
         self._notes: tuple[Row, ...] = ()
-        self._rows = Rows(cast(Painter, paint_waiting), 4, id="review", empty=_EMPTY)
+        self._rows = Rows(paint_waiting, 4, id="review", empty=_EMPTY)
         self._figures = Figures(paint_figures)
         self._direction = Lines(paint_direction)
         yield self._direction
@@ -112,9 +112,6 @@ class ReviewScreen(ListScreen):
     def _moved(self) -> None:
         self.refresh_bindings()
 
-    def open_row(self) -> None:
-        self.action_look()
-
     def action_answer(self, key: str) -> None:
         if (waiting := self.waiting) and (way := KINDS[waiting.kind].way(key)):
             way.effect(self.hustle, waiting)
@@ -124,6 +121,8 @@ class ReviewScreen(ListScreen):
             KINDS[waiting.kind].opens.effect(self.hustle, waiting)
         elif self.on_note:
             self.hustle.action_why()
+
+    open_row = action_look
 
     def action_more(self) -> None:
         """Ask in a menu for what is seldom done here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from time import monotonic
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,7 +25,7 @@ from hustle_tui.tui.ritual.back import Close, Direction, Kpis, Money
 from hustle_tui.tui.ritual.rows import paint_line
 from hustle_tui.tui.ritual.step import Step
 from hustle_tui.tui.widgets.frame import KeyBar
-from hustle_tui.tui.widgets.rows import Painter, Rows
+from hustle_tui.tui.widgets.rows import Rows
 
 MEMORY = "ritual"
 TICK = 10.0
@@ -94,7 +94,7 @@ class Ritual(Sheet):
         self._steps = [kind(self.hustle) for kind in STEPS]
         yield Static(id="ritual-head")
         yield Static(id="ritual-text")
-        yield Rows(cast(Painter, paint_line), 1, id="ritual-rows")
+        yield Rows(paint_line, 1, id="ritual-rows")
 
     def on_mount(self) -> None:
         """Begin at the step where it was left, and show how long it takes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
@@ -34,7 +34,7 @@ from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
 from hustle_tui.tui.ritual.rows import Line, paint_line
 from hustle_tui.tui.week.actions import Move, dropped, edit_card, make, moves_of, shelved, toggled
-from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+from hustle_tui.tui.widgets.rows import Row, Rows
 
 
 class Today(Sheet):
@@ -52,7 +52,7 @@ class Today(Sheet):
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="today-head")
-        yield Rows(cast(Painter, paint_line), 1, id="today-rows", empty="No card.")
+        yield Rows(paint_line, 1, id="today-rows", empty="No card.")
 
     def item(self) -> Card | None:
         """The card under the cursor: what is logged on and timed."""

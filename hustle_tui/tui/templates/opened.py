@@ -58,12 +58,11 @@ class Templates(Sheet):
     def action_add(self) -> None:
         actions.ask_new(self.hustle)
 
-    def open_row(self) -> None:
-        self.action_edit()
-
     def action_edit(self) -> None:
         if template := self.template:
             actions.ask_edit(self.hustle, template)
+
+    open_row = action_edit
 
     def action_put_in(self) -> None:
         template = self.template
@@ -83,8 +82,7 @@ def _sign(template: Template) -> str:
     return "≡" if not template.rule else "€" if template.amount else "↻"
 
 
-def paint_template(face: object, width: int) -> list[Content]:
+def paint_template(face: TemplateFace, width: int) -> list[Content]:
     """Sign and title, with when it comes beneath them."""
-    assert isinstance(face, TemplateFace)  # noqa: S101 - rows hold nothing else
     title = assemble((f"{face.sign} ", "$main"), user_text(face.title, "bold $text"))
     return [fitted(title, width), fitted(user_text(f"  {face.told}", "$second"), width)]

@@ -36,7 +36,7 @@ from hustle_tui.tui.week.card_faces import (
     paint_day_card,
 )
 from hustle_tui.tui.widgets.rows import Row, Rows
-from hustle_tui.tui.widgets.snug import Heights, Painter, SnugRows
+from hustle_tui.tui.widgets.snug import SnugRows
 
 NOT_ON_BOARD = ("lane", "estimate", "tags", "note")
 """What the list or the first line says already, and what has no room."""
@@ -196,10 +196,8 @@ BEYOND = {"should": "Could, Done →", "could": "← Must, Should", "day3": "→
 
 
 def lane_list(pane: str) -> Rows:
-    paint, height = cast(Painter, paint_card), cast(Heights, card_height)
-    return SnugRows(pane, EMPTY[pane], paint, height)
+    return SnugRows(pane, EMPTY[pane], paint_card, card_height)
 
 
 def day_list(pane: str) -> Rows:
-    paint, height, short = cast(Painter, paint_day_card), cast(Heights, day_card_height), cast(Painter, paint_card_line)
-    return SnugRows(pane, empty_day(pane), paint, height, short)
+    return SnugRows(pane, empty_day(pane), paint_day_card, day_card_height, paint_card_line)

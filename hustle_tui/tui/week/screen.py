@@ -148,9 +148,6 @@ class WeekScreen(PlanScreen):
         for place, rows in enumerate(lists):
             rows.display = self._whole or (place >= len(lists) // 2) == later
 
-    def open_row(self) -> None:
-        self.action_edit()
-
     @on(Rows.Dragged)
     def _dragged(self, event: Rows.Dragged) -> None:
         """Tell in the line above the keys what letting go here would do."""
@@ -190,6 +187,8 @@ class WeekScreen(PlanScreen):
     def action_edit(self) -> None:
         if card := self.picked():
             card_actions.edit_card(self.hustle, card)
+
+    open_row = action_edit
 
     def action_done(self) -> None:
         self._make(card_actions.toggled)

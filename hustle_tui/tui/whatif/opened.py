@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import on
@@ -47,7 +47,7 @@ from hustle_tui.tui.paint.text import (
     start_of,
     user_text,
 )
-from hustle_tui.tui.widgets.rows import Painter, Row, Rows
+from hustle_tui.tui.widgets.rows import Row, Rows
 
 LABEL = 8
 WIDE_FROM = 96
@@ -202,7 +202,7 @@ class WhatIf(Sheet):
         """The facts, the weeks, and the ways to take it."""
         self._new = self._given.id not in self.hustle.plan.gigs
         yield VerticalScroll(Static(id="sheet-text"), Static(id="whatif-weeks"), id="sheet-scroll", can_focus=False)
-        yield Rows(cast(Painter, paint_way), 1, id="whatif-ways")
+        yield Rows(paint_way, 1, id="whatif-ways")
 
     def draw(self) -> str | None:
         """Weigh it on the plan as it is now; a lead that was decided elsewhere closes the dialog."""

@@ -29,7 +29,7 @@ from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
 from hustle_tui.tui.widgets.kept_lines import KeptLines
 
-Painter = Callable[[Hashable, int], Sequence[Content]]
+Painter = Callable[[Any, int], Sequence[Content]]
 _KEPT_PICTURES, _WHEEL_ROWS = 2_000, 2
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Hashable, Sequence
 from itertools import accumulate
+from typing import Any
 
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -12,9 +13,9 @@ from textual.strip import Strip
 
 from hustle_tui.tui.widgets.rows import Row, Rows
 
-Painter = Callable[[Hashable, int, int], Sequence[Content]]
+Painter = Callable[[Any, int, int], Sequence[Content]]
 """Paints a face, so many cells wide, in so many lines."""
-Heights = Callable[[Hashable, int], int]
+Heights = Callable[[Any, int], int]
 
 
 class SnugRows(Rows):
