@@ -47,7 +47,7 @@ from hustle_tui.domain.writing.reading import parse_money
 @params.gigs_currency
 @click.option("--for", "month", metavar="MONTH", callback=params.month, help="The month that it pays for.")
 @click.option("--note", default="", callback=params.words, help="What it is.")
-@click.option("--every", metavar="RULE", callback=params.words, help="Expect it again: month, month:last, quarter.")
+@click.option("--every", metavar="OFTEN", callback=params.words, help="Expect it again: month, month:last, quarter.")
 @click.option("--until", metavar="DATE", callback=params.last_day, help="With --every: up to this day.")
 def add(
     session: Session,

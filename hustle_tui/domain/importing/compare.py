@@ -74,6 +74,9 @@ class _Known:
                         self._more[key].append(record)
                     self._starts.add(hash(_loosely(key)))
 
+    def __bool__(self) -> bool:
+        return bool(self._starts)
+
     def may_have(self, key: str) -> bool:
         """Whether a row of this key, or of other minutes, can have come before."""
         return bool(self._starts) and hash(_loosely(key)) in self._starts
@@ -141,7 +144,7 @@ def compared(
         if row.own and row.own in (plan.entries if isinstance(row, Worked) else plan.cards):
             continue
         target = targets.of(row.names)
-        key, rest = _digests(row, target)
+        key, rest = _digests_in(known, row, target)
         source = f"{source_format}:{key}:{rest}"
         if source in timed:
             continue
@@ -198,11 +201,21 @@ def _changed(old: Imported, now: Imported) -> Imported:
     return replace(old, **{name: getattr(now, name) for name in fields})
 
 
+def _digests_in(known: _Known, row: Taken, target: Target | None) -> tuple[str, str]:
+    """A row's digests as its record may have them: before moments were in them, it was known by its local time."""
+    key, rest = _digests(row, target)
+    if known and isinstance(row, Worked) and row.began and not known.may_have(key):
+        earlier = _digests(replace(row, began=0), target)
+        return earlier if known.may_have(earlier[0]) else (key, rest)
+    return key, rest
+
+
 def _digests(row: Taken, target: Target | None) -> tuple[str, str]:
     """What tells a row from others (with its minutes), and all else that the file says of it."""
     where = target and (target.ledger, target.gig, target.kpi)
     if isinstance(row, Worked):
-        key = f"{row.day}\x1f{row.start}\x1f{row.text}\x1f{row.tags}{row.own or ''}"
+        when = f"{row.began}" if row.began else f"{row.day}\x1f{row.start}"
+        key = f"{when}\x1f{row.text}\x1f{row.tags}{row.own or ''}"
         return f"{_digest(key, 8)}.{row.minutes}", _digest(f"{row.names}{row.kind}{where}", 4)
     key = row.key or (row.own and f"id {row.own}") or f"{row.title}\x1f{row.tags}"
     rest = f"{row.title}{row.names}{row.tags}{row.lane}{row.due}{row.estimate}{row.note}{where}"

@@ -187,6 +187,8 @@ class Worked(Struct, frozen=True, gc=False):
     person: tuple[str, str] = ("", "")
     """The name and the e-mail address of who worked."""
     ours: Ours = NOT_OURS
+    began: int = 0
+    """Seconds since 1970 at its start, where the file tells the moment: it is the same on a machine in another zone."""
 
     @property
     def own(self) -> int:

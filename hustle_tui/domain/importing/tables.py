@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.importing.people import person_of
 from hustle_tui.domain.importing.source import RUNNING, DateOrder, Refused, Row, Source, Unreadable, Worked
 from hustle_tui.domain.importing.times import (
+    began_at,
     checked_day,
     clock_in,
     clock_text,
@@ -173,9 +174,10 @@ def _worked(line: int, cells: dict[str, str], order: DateOrder, source: Source) 
     if "end" in cells and start_text and not end_text:
         raise Unreadable(RUNNING)
     start: int | None
+    at = 0
     if is_moment(start_text):
         began = moment_in(start_text, source.zone)
-        day, start = checked_day(began.date()), second_of(began)
+        day, start, at = checked_day(began.date()), second_of(began), began_at(began)
     else:
         day = day_in(day_text or cells.get("date", ""), order, source.today)
         start = clock_in(start_text) if start_text else None
@@ -188,6 +190,7 @@ def _worked(line: int, cells: dict[str, str], order: DateOrder, source: Source) 
         cells.get("note", ""),
         tags_in(cells.get("tags", "")),
         person=person_of(_name_in(cells), cells.get("email", "")),
+        began=at,
     )
 
 

@@ -197,6 +197,11 @@ def moment_in(text: str, zone: tzinfo | None) -> datetime:
         raise Unreadable(f"{shown(text)} is not in the calendar") from None
 
 
+def began_at(start: datetime) -> int:
+    """Seconds since 1970 at a moment; 0 for a local time without a zone."""
+    return 0 if start.tzinfo is None else int(start.timestamp())
+
+
 def span_of(start: datetime, end: datetime) -> tuple[date, str, int]:
     """The day, the time of day and the minutes of an entry from one moment to another."""
     length = (end - start).total_seconds() if (end.tzinfo is None) == (start.tzinfo is None) else -1

@@ -245,3 +245,14 @@ def test_a_file_that_came_in_on_two_machines_is_there_once_when_their_plans_are_
     for other in (theirs, longer):
         both = merged(PLAN, mine, other).plan
         assert len(both.entries) == 3 and len(both.cards) == 1
+
+
+def test_a_moment_is_the_same_entry_on_a_machine_in_another_zone() -> None:
+    here = replace(CALL, began=1_793_610_000)
+    there = replace(here, day=date(2026, 11, 1), start="23:00")
+    plan, counts = taken(Plan(), here)
+    assert counts == (1, 0, 0) and taken(plan, here)[1] == taken(plan, there)[1] == (0, 1, 0)
+    assert taken(plan, replace(there, minutes=45))[1] == (0, 0, 1)
+    before, _ = taken(Plan(), replace(here, began=0))
+    assert taken(before, here)[1] == (0, 1, 0), "what came in before moments were told apart"
+    assert taken(before, replace(here, minutes=45))[1] == (0, 0, 1)

@@ -8,7 +8,7 @@ from typing import Any
 
 from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table
-from hustle_tui.domain.importing.times import moment_in, span_of
+from hustle_tui.domain.importing.times import began_at, moment_in, span_of
 
 
 def fits(source: Source, _: Table | None) -> bool:
@@ -31,7 +31,8 @@ def _interval(line: int, item: Any, source: Source, counts: Counter[str]) -> Wor
         raise Unreadable("it is no interval of Timewarrior")
     if not text_in(item, "end"):
         raise Unreadable(RUNNING)
-    day, start, minutes = span_of(*(moment_in(text_in(item, name), source.zone) for name in ("start", "end")))
+    begin, end = (moment_in(text_in(item, name), source.zone) for name in ("start", "end"))
+    day, start, minutes = span_of(begin, end)
     tags = texts_in(item, "tags")
     return Worked(
         line,
@@ -41,4 +42,5 @@ def _interval(line: int, item: Any, source: Source, counts: Counter[str]) -> Wor
         (*tags, *sorted(tags, key=lambda tag: -counts[tag])[:1]),
         text_in(item, "annotation"),
         tuple(sorted(tags)),
+        began=began_at(begin),
     )

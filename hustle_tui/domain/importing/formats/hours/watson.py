@@ -7,7 +7,7 @@ from typing import Any
 
 from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table, hours_in
-from hustle_tui.domain.importing.times import moment_in, moment_of, span_of
+from hustle_tui.domain.importing.times import began_at, moment_in, moment_of, span_of
 
 _HEADS = ("id", "start", "stop", "project", "tags")
 
@@ -37,14 +37,15 @@ def _frame(line: int, item: Any, source: Source) -> Worked:
         start, end, project, tags = item[0], item[1], item[2], item[4]
         if not end:
             raise Unreadable(RUNNING)
-        span = span_of(moment_of(start, source.zone), moment_of(end, source.zone))
+        begin, until = moment_of(start, source.zone), moment_of(end, source.zone)
     elif isinstance(item, dict):
         project, tags = text_in(item, "project"), texts_in(item, "tags")
         if not text_in(item, "stop"):
             raise Unreadable(RUNNING)
-        span = span_of(*(moment_in(text_in(item, name), source.zone) for name in ("start", "stop")))
+        begin, until = (moment_in(text_in(item, name), source.zone) for name in ("start", "stop"))
     else:
         raise Unreadable("it is no frame of Watson")
     names = (project.strip(),) if isinstance(project, str) and project.strip() else ()
     words = sorted(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list | tuple) else ()
-    return Worked(line, span[0], span[2], span[1], names, "", tuple(words))
+    day, clock, minutes = span_of(begin, until)
+    return Worked(line, day, minutes, clock, names, "", tuple(words), began=began_at(begin))
