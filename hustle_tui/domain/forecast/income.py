@@ -155,7 +155,7 @@ def _of_payments(plan: Plan, gig: Gig, today: date, last: date) -> Iterator[Item
         yield _of_payment(plan, gig, payment, today)
     if gig.pay != "retainer" or gig.stage not in WORKING_STAGES or series:
         return
-    for n in range(MONTHS):
+    for n in range(months_between(today, last) + 1):
         month = month_end(months_on(today, n))
         if (gig.due is None or gig.due >= first_of_month(month)) and (rest := rest_of_month(plan, gig, month)):
             yield _item(plan, gig, "retainer", month + timedelta(days=1), rest, gig.currency)

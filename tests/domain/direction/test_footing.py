@@ -54,3 +54,12 @@ def test_a_gig_paid_before_the_quarter_serves_no_line_of_it() -> None:
     new = gig("New", stage="paid", toward="Own the onboarding", staged=Q4)
     plan = write_direction(plan_of(old, new), "quarter", Q4, ("Own the onboarding",))
     assert [one.title for one in served_by(plan, "Own the onboarding", Q4, TODAY)] == ["New"]
+
+
+def test_a_retainer_brings_each_of_its_months_of_the_quarter_however_far_off() -> None:
+    lead, support = (
+        gig("Lead", stage="lead", amount=80_000, due=date(2027, 3, 10)),
+        gig("Support", pay="retainer", amount=10_000),
+    )
+    cost = cost_of_no(plan_of(lead, support, **SETTINGS), lead, date(2026, 10, 2))
+    assert cost is not None and (cost.quarter, cost.above) == (Q1, 150_000 + 3 * 10_000 + 80_000)
