@@ -5,8 +5,7 @@ Notes are never on it. Where clients are left out, their names and those of thei
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from msgspec.structs import replace
 
 from hustle_tui.documents.evidence import READ_AS
 from hustle_tui.documents.files import places_of, write_pages
+from hustle_tui.documents.hiding import hiding
 from hustle_tui.documents.page import COLOURS, bullets, heading, maker, page, paragraph, table, wide
 from hustle_tui.documents.svg import svg_of
 from hustle_tui.domain.charts import Chart, ahead_chart, hours_chart, income_chart, kpi_chart
@@ -27,13 +27,11 @@ from hustle_tui.domain.months import first_of_month, months_between, quarter_end
 from hustle_tui.domain.outlook import SIGNS, outlook_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
 from hustle_tui.domain.plan.settings import Shared
-from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import side_cap_of, week_of, week_text
 from hustle_tui.domain.week.cards import cards_in
 from hustle_tui.domain.week.load import Load, day_loads
 from hustle_tui.domain.whatif.fit import fit_of, fit_told
-from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import full_day, month_text, near_day
 from hustle_tui.domain.writing.quantities import counted, format_duration
 from hustle_tui.store import CANT_CREATE
@@ -42,9 +40,6 @@ from hustle_tui.store.disk.small_files import put_small, read_regular
 
 MADE_BY = "hustle share"
 """What such a page is known by, so that the next one may take its place."""
-A_CLIENT = "a client"
-LONG = 4
-"""Letters from which on a name is hidden within a longer word too: `Acme` in `AcmeCorp_brief`."""
 _TONES = {"clear": "clear", "near": "near", "over": "over", "alarm": "over"}
 _MARKS = {"open": "☐", "done": "☑", "dropped": "☒"}
 
@@ -60,41 +55,7 @@ class Sharing(Struct, frozen=True):
     @property
     def words(self) -> Callable[[str], str]:
         """How a text is shown: as it is, or without the names of clients and of their gigs."""
-        return _hiding(self.plan) if "clients" in self.without else str
-
-
-@cached_by_plan
-def _hiding(plan: Plan) -> Callable[[str], str]:
-    """A gig is a letter wherever its title occurs, and its client is one of them."""
-    clients = {folded(gig.client): A_CLIENT for gig in plan.gigs.values()}
-    gigs = sorted(plan.gigs.values(), key=lambda gig: (gig.stage not in WORKING_STAGES, gig.due or date.max, gig.id))
-    names = clients | {folded(gig.title): f"Gig {_letters(n)}" for n, gig in enumerate(gigs)}
-    names.pop("", None)
-    if not names:
-        return str
-    typed = _any_of({name.strip() for gig in plan.gigs.values() for name in (gig.title, gig.client) if name.strip()})
-    any_way = _any_of(names)
-
-    def shown(text: str) -> str:
-        text = typed.sub(lambda found: names.get(folded(found[found.lastindex or 0]), A_CLIENT), text)
-        return A_CLIENT if any_way.search(folded(text)) else text  # it may be spelled in another way
-
-    return shown
-
-
-def _letters(n: int) -> str:
-    """A, B … Z, AA, AB …"""
-    return (_letters(n // 26 - 1) if n >= 26 else "") + chr(ord("A") + n % 26)
-
-
-def _any_of(names: Iterable[str]) -> re.Pattern[str]:
-    """Any of these names in a text, the longest first: a short one as a word, a long one with the word around it."""
-    longest = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(_in_words(re.escape(name), len(name)) for name in longest), re.IGNORECASE)
-
-
-def _in_words(name: str, size: int) -> str:
-    return rf"\w*({name})\w*" if size >= LONG or not name.isascii() else rf"(?<![^\W_])({name})(?![^\W_])"
+        return hiding(self.plan) if "clients" in self.without else str
 
 
 def week_page(of: Sharing, week: date) -> str:

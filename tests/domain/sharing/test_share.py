@@ -81,6 +81,14 @@ def test_names_are_hidden_within_words_units_and_tooltips(title: str) -> None:
     assert "Maintain it" in week_page(sharing, WEEK)
 
 
+@pytest.mark.parametrize("title", ["Ask zork", "ZORK-LABS mail", "site_for-zork", "SiteForZork", "old-name", "A&O"])
+def test_names_are_hidden_as_they_are_said_and_as_slugs(title: str) -> None:
+    gigs = (gig("Site for Zork", client="Zork Labs GmbH & Co. KG", slug="old-name"), gig("Talk", client="A & O Inc."))
+    plan = plan_of(*gigs, gig("Logo", client="Zork, Ltd"), card(title, HOUR, lane="must"), card("Go on", lane="must"))
+    page = week_page(Sharing(plan, TODAY, None, frozenset({"clients"})), WEEK)
+    assert not any(name in page.casefold() for name in ("zork", "old-name", "a&amp;o")) and "☐ Go on" in page
+
+
 def test_without_money_or_life_nothing_of_them_is_left() -> None:
     for page in pages("money", "life"):
         assert "EUR" not in page and "Money" not in page and "Dentist" not in page and ">life<" not in page.casefold()
