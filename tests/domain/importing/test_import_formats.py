@@ -135,6 +135,7 @@ def test_kimai_in_german_between_semicolons() -> None:
 def test_watson_in_its_three_forms(text: str) -> None:
     assert read(text)[0] == "watson"
     assert worked(text) == [("10-16", "09:46:15", 41, "web", "", ("a", "b"))]
+    assert [row.began for row in read(text)[1] if isinstance(row, Worked)] == [1_539_683_175]
 
 
 def test_timewarrior_in_local_time_without_what_still_runs() -> None:

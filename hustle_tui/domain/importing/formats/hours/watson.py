@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, time
 from typing import Any
+
+from msgspec.structs import replace
 
 from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table, hours_in
@@ -23,13 +26,19 @@ def fits(source: Source, table: Table | None) -> bool:
 
 def read(source: Source, table: Table | None) -> Iterator[Row]:
     if table is not None:
-        yield from hours_in(table, table.at)
+        for row in hours_in(table, table.at):
+            yield replace(row, began=_began(row, source)) if isinstance(row, Worked) else row
         return
     for line, item in source.items():
         try:
             yield _frame(line, item, source)
         except Unreadable as error:
             yield Refused(line, str(error), str(item))
+
+
+def _began(row: Worked, source: Source) -> int:
+    """The moment of a start that CSV tells as the clock here showed it, by which it is known as a frame's."""
+    return int(datetime.combine(row.day, time.fromisoformat(row.start), source.zone).timestamp())
 
 
 def _frame(line: int, item: Any, source: Source) -> Worked:
