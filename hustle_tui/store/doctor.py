@@ -24,7 +24,7 @@ from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, not_there, read_image
 from hustle_tui.store.state import notes
 from hustle_tui.store.state.backups import backups_in, folder_in
-from hustle_tui.store.state.history import folders_of, pending
+from hustle_tui.store.state.journal import folders_of, pending
 
 MOST_SHOWN = 20
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -18,23 +18,17 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
 from hustle_tui.store.apply import Applied, apply_jobs, job_of
 from hustle_tui.store.config import calendars_of
-from hustle_tui.store.disk.lock import PATIENCE, held
-from hustle_tui.store.disk.replace import (
-    Contents,
-    explaining,
-    read,
-    real_path,
-    replace_whole,
-    retrying,
-    signature_of,
-    sweep,
-)
+from hustle_tui.store.disk.lock import PATIENCE, held, undisturbed
+from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole, retrying, signature_of
 from hustle_tui.store.disk.small_files import make_folder, state_folder as folder_of, state_root
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, with_last_event
 from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, read_again, read_anew, read_image
-from hustle_tui.store.state import backups, history as journals, notes
-from hustle_tui.store.state.history import HistoryFile, Journal
+from hustle_tui.store.state import backups, journal as journals, notes
+from hustle_tui.store.state.journal import Journal
+
+if TYPE_CHECKING:
+    from hustle_tui.store.state.history import HistoryFile
 
 T = TypeVar("T")
 
@@ -52,15 +46,15 @@ class FileStore:
         self._contents: Contents | None = None
         self._history: HistoryFile | None = None
         self._journal: Journal | None = None
-        self._swept = False
-        self._only_read = False
+        self._swept = self._only_read = False
         self._parent: backups.Parent | None = None
         self.asks_first = False
 
     def load(self) -> Plan:
-        target = real_path(self._file)
-        with explaining(target, "can't be read"):
-            return self._fresh(target).plan
+        with explaining(target := real_path(self._file), "can't be read"):
+            with undisturbed(target):
+                found, note = read(target), notes.note_of(self.root, target)
+            return self._fresh(target, found, note).plan
 
     def changed(self) -> bool:
         """Whether the file is another than the one last read or written here: one `stat`."""
@@ -151,9 +145,11 @@ class FileStore:
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
+            from hustle_tui.store.disk.replace import sweep  # once a run
+
             sweep(target, *self._journals(), backups.folder_in(self._state()))
             self._swept = True
-        self._fresh(target)
+        self._fresh(target, read(target), notes.note_of(self.root, target))
         if self.read_only:
             raise StoreError(self.read_only, DAMAGED)
         image = self._lay_out()
@@ -164,14 +160,12 @@ class FileStore:
         self.notice = self.notice or self._history_file().broken
         return Saved(done.plan, done.history, self.revision, done.refused, sure)
 
-    def _fresh(self, target: Path) -> codec.Image:
+    def _fresh(self, target: Path, found: Contents | None, note: notes.Note | None) -> codec.Image:
         """The image of what the file holds now: the one in memory when these are still its bytes."""
-        found = read(target)
         if found is None:
             return self._missing(target)
         image = self._image
         if image is None or self._contents is None or found.data != self._contents.data:
-            note = notes.note_of(self.root, target)
             ours = note is not None and note.knows(found)
             was = image if self._contents else None
             again = read_again(found.data) if note and note.has_checked(found) else None
@@ -276,6 +270,8 @@ class FileStore:
 
     def _history_file(self) -> HistoryFile:
         if self._history is None:
+            from hustle_tui.store.state.history import HistoryFile  # the board stands before it is read
+
             self._history = HistoryFile(self._state())
         return self._history
 

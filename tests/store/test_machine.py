@@ -19,9 +19,10 @@ from store_cases import MONDAY, card, undoing
 
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import Asset, Expense, Plan, Record, Timer, put, without
-from hustle_tui.store import Job, StoreError, file_store
+from hustle_tui.store import Job, StoreError
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import backup, restore
+from hustle_tui.store.state.history import HistoryFile
 
 pytestmark = pytest.mark.machine
 
@@ -140,7 +141,7 @@ class TwoHandles(RuleBasedStateMachine):
             elif at == "replace":
                 patched.setattr(os, "replace", ends)
             else:
-                patched.setattr(file_store.HistoryFile, "append", ends)
+                patched.setattr(HistoryFile, "append", ends)
             with pytest.raises(ProcessEndedError):
                 self.commit(side, Job("do", "Crash", partial(_anew, key=key, step=self.step()), self.steps))
         self.handles[side] = self.opened()

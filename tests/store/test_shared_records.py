@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import json
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from store_cases import Opener, adding
 
 from hustle_tui.domain.plan.model import put, without
 from hustle_tui.store import Job
+from hustle_tui.store.format import strict
+from hustle_tui.store.state import notes
 
 
 def test_only_a_changed_record_is_another_value_after_another_program_wrote(opened: Opener, path: Path) -> None:
@@ -49,3 +56,57 @@ def test_a_change_after_another_programs_meets_its_own_record_whatever_the_order
     ours.load()
     ours.commit([Job("do", "Remove", lambda plan: without(plan, plan.cards[1]), 6)])
     assert set(opened().load().cards) == {2}
+
+
+def test_what_another_kind_of_program_left_as_it_was_is_the_same_value(opened: Opener, path: Path) -> None:
+    ours = opened()
+    ours.commit([adding(1), adding(2)])
+    before = ours.load()
+    tables = json.loads(path.read_bytes())
+    tables["cards"]["2"]["note"] = "by hand"
+    path.write_text(json.dumps(tables))
+    after = ours.load()
+    assert after.cards[2].note == "by hand"
+    assert after.cards[1] is before.cards[1]
+    assert after.entries is before.entries
+
+
+def test_a_file_whose_writer_has_yet_to_note_it_is_not_read_as_a_strangers(
+    opened: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ours, theirs = opened(), opened()
+    ours.commit([adding(1)])
+    put_there, remember = threading.Event(), notes.remember
+
+    def late(root: Path, target: Path, note: notes.Note) -> bool:
+        put_there.set()
+        time.sleep(0.05)  # between the file and the note, which others see one after the other
+        return remember(root, target, note)
+
+    monkeypatch.setattr(notes, "remember", late)
+    with ThreadPoolExecutor() as other, monkeypatch.context() as while_reading:
+        saved = other.submit(theirs.commit, [adding(2)])
+        assert put_there.wait(5)
+        while_reading.setattr(strict, "read_strictly", pytest.fail)
+        assert set(ours.load().cards) == {1, 2}
+        saved.result()
+
+
+def test_a_history_that_grew_is_read_on_and_another_one_anew(opened: Opener, root: Path) -> None:
+    ours, theirs = opened(), opened()
+    for key in range(1, 4):
+        theirs.commit([adding(key)])
+        ours.load()
+        assert ours.history() == opened().history()
+    file = next(root.glob("*/history.jsonl"))
+    first, second, third = file.read_bytes().splitlines(keepends=True)
+    for text, ids in (
+        (first + second, {1001, 1002}),
+        (second + third + first, {1001, 1002, 1003}),
+        (first[:-1], {1001}),
+    ):
+        file.write_bytes(text)  # in place, as an editor does
+        assert {step.id for step in ours._history_file().read().done} == ids
+    with file.open("ab") as stream:
+        stream.write(b"\n" + second)
+    assert [step.id for step in ours._history_file().read().done] == [1001, 1002]

@@ -36,6 +36,20 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
             os.close(handle)
 
 
+@contextmanager
+def undisturbed(target: Path, patience: float = 0.2) -> Iterator[None]:
+    """Keep writers out while a file and what is noted of it are read, which they change one after the other.
+
+    Where that can't be had, and not soon, it is read all the same.
+    """
+    with ExitStack() as handles:
+        with suppress(OSError, StoreError):
+            handle = os.open(lock_path(target), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+            handles.callback(os.close, handle)
+            _wait(handle, time.monotonic() + patience, target, patience, fcntl.LOCK_SH)
+        yield
+
+
 def _locked(lock: Path, until: float, target: Path, patience: float) -> int:
     while True:
         handle = os.open(lock, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
@@ -48,10 +62,10 @@ def _locked(lock: Path, until: float, target: Path, patience: float) -> int:
                     return handle
 
 
-def _wait(handle: int, until: float, target: Path, patience: float) -> None:
+def _wait(handle: int, until: float, target: Path, patience: float, kind: int = fcntl.LOCK_EX) -> None:
     while True:
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, kind | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= until:
                 raise StoreError(

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
+from operator import is_
 from typing import Any
 
 import msgspec
@@ -78,11 +79,24 @@ def _table_of(name: str, kind: type[Record], chunk: bytes | msgspec.Raw, was: Im
     if was and memoryview(chunk) == b"".join(chunk_parts(was, name)):
         return known
     table: dict[int, Record] = msgspec.json.decode(chunk, type=dict[int, kind])  # type: ignore[valid-type]
+    return _shared(table, known)
+
+
+def _shared(table: dict[int, Record], known: dict[int, Record]) -> dict[int, Record]:
+    """The table with the records that were known before in place of their like; the known table where all are."""
     if known:
         for key, record in table.items():
             if (old := known.get(key)) == record and old is not None:
                 table[key] = old
-    return table
+    return known if len(known) == len(table) and all(map(is_, known.values(), table.values())) else table
+
+
+def sharing(image: Image, was: Image) -> Image:
+    """The image with the tables and records of an earlier one that are the same, as `read_trusted` gives it."""
+    if was.plan.settings.week_start != image.plan.settings.week_start:
+        return image
+    tables = {name: _shared(getattr(image.plan, name), getattr(was.plan, name)) for name in TABLES}
+    return replace(image, plan=replace(image.plan, **tables))
 
 
 def read_checked(data: bytes) -> Image | None:

@@ -25,7 +25,8 @@ def read_image(target: Path, data: bytes, *, ours: bool, was: Image | None = Non
             pass  # a newer Hustle wrote it, or the disk lost it: the strict reader says what is wrong
     from hustle_tui.store.format.strict import read_strictly  # the slow reader is seldom needed, and slow to import
 
-    return read_strictly(target, data)
+    image = read_strictly(target, data)
+    return codec.sharing(image, was) if was else image
 
 
 def read_again(data: bytes) -> Image | None:
