@@ -143,8 +143,8 @@ def _refusals(plan: Plan, today: date) -> Iterator[WayOut[Change]]:
 
 
 def _to_the_floor(plan: Plan, gig: Gig, today: date, rate: int, floor: int) -> Iterator[WayOut[Change]]:
-    """The pay that would keep to the floor, in whole units of money."""
-    unit = 10 ** minor_digits(gig.currency)
+    """The pay that would keep to the floor, rounded up to five units of money as a person would say it."""
+    unit = 5 * 10 ** minor_digits(gig.currency)
     if not rate or not gig.amount:
         return
     least = -(-gig.amount * floor // (rate * unit)) * unit

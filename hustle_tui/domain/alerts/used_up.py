@@ -8,7 +8,7 @@ from functools import partial
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
-from hustle_tui.domain.gigs.work_left import needs
+from hustle_tui.domain.gigs.work_left import needs, work_done
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.relief.ways_out import Moment, WayOut, gig_named
@@ -42,11 +42,11 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
 
 
 def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
-    """Delivered, or a larger estimate."""
+    """Delivered, or so much work more, counted from what was done."""
     gig = gig_named(plan, alert.subject)
     if gig is None:
         return
     yield WayOut(f"Deliver {gig.title}", partial(stage_gig, gig_id=gig.id, stage="delivered", day=when.today))
     for more in MORE:
-        fields = {"estimate": (gig.estimate or 0) + more}
+        fields = {"estimate": work_done(plan, gig) + more}
         yield WayOut(f"Give {gig.title} {format_duration(more)} more", partial(edit_gig, gig_id=gig.id, fields=fields))

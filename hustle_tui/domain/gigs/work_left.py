@@ -55,10 +55,14 @@ def _credit(plan: Plan, gig_id: int | None, week: date, ticked: Sequence[Card]) 
 
 
 def work_left(plan: Plan, gig: Gig) -> int:
-    """Minutes of a gig's estimate that are neither logged as work or learning nor credited."""
+    """Minutes of a gig's estimate that are not done yet."""
+    return max(0, (gig.estimate or 0) - work_done(plan, gig))
+
+
+def work_done(plan: Plan, gig: Gig) -> int:
+    """Minutes of a gig that are logged as work or learning, or credited for cards ticked off."""
     kinds = kinds_of(plan.entries).get(gig.id, {})
-    worked = kinds.get("work", 0) + kinds.get("learning", 0)
-    return max(0, (gig.estimate or 0) - worked - sum(credits_of(plan, gig.id).values()))
+    return kinds.get("work", 0) + kinds.get("learning", 0) + sum(credits_of(plan, gig.id).values())
 
 
 def needs(plan: Plan, gig: Gig) -> int | None:

@@ -146,9 +146,16 @@ def _for_a_date(plan: Plan, aim: Aim, due: date, gig: Gig, when: Moment) -> Iter
     yield _later_date(gig, _day_in_time(plan, gig, due, when) or _after(due, aim.week, when), when)
     others = [other for other in ahead.promises if other.due and other.due <= due and other.id != gig.id]
     for other in sorted(others, key=cheapest(plan))[:DATES_TRIED]:
-        yield _later_date(other, _after(due, due, when), when)
+        yield _soonest_that_helps(plan, aim, other, due, when)
     yield from _later_starts(plan, week_of(due, plan.settings.week_start), when, apart_from=gig.id)
     yield from _less_of(plan, gig, aim.measure(plan), when)
+
+
+def _soonest_that_helps(plan: Plan, aim: Aim, gig: Gig, due: date, when: Moment) -> WayOut[Change]:
+    """The day on which another promise would be done, where that is enough; else a week later."""
+    soon, late = _day_in_time(plan, gig, due, when), _later_date(gig, _after(due, due, when), when)
+    way = late if soon is None else _later_date(gig, soon, when)
+    return way if not aim.measure(way.effect(plan)) else late
 
 
 def _day_in_time(plan: Plan, gig: Gig, due: date, when: Moment) -> date | None:

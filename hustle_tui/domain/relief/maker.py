@@ -76,7 +76,7 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     before = sight_of(plan, week, when)
     tried = (way for kind in KINDS for way in kind(plan, aim, when))
     singles = _told(_measured(tried, plan, aim, now), plan, before, week, when)
-    sound = list(islice((way for way, harm in singles if harm < way.gains), SINGLES))
+    sound = _sound(singles)
     enough = any(way.gains >= now for way in sound)
     more: list[WayOut[Change]] = []
     if not enough:
@@ -94,6 +94,20 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     if best < now:
         last = _last_resorts(plan, aim, now, when)
         yield from (way for way, _ in _told(last, plan, before, week, when))
+
+
+def _sound(singles: Iterable[tuple[WayOut[Change], int]]) -> list[WayOut[Change]]:
+    """The first ways that help more than they harm; where there are none, those that put the same hours off."""
+    put_off: list[WayOut[Change]] = []
+
+    def helping() -> Iterator[WayOut[Change]]:
+        for way, harm in singles:
+            if harm < way.gains:
+                yield way
+            elif harm == way.gains:
+                put_off.append(way)
+
+    return list(islice(helping(), SINGLES)) or put_off[:SINGLES]
 
 
 def less_side_work(plan: Plan, week: date, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:

@@ -194,8 +194,9 @@ def new_card(plan: Plan, week: date, about: str, title: str, **fields: Any) -> I
 
 
 def ask_for_pay(words: str, gig: Gig) -> WayOut[Change]:
-    """A question for the gig's pay, under these words."""
-    return WayOut(words, WordsNeeded("pay", gig.id, f"hustle gig edit {gig.slug} --hourly RATE"))
+    """A question for the gig's pay, in the way in which it is paid, under these words."""
+    option = {"fixed": "--fixed AMOUNT", "retainer": "--retainer AMOUNT"}.get(gig.pay, "--hourly RATE")
+    return WayOut(words, WordsNeeded("pay", gig.id, f"hustle gig edit {gig.slug} {option}"))
 
 
 def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") -> WayOut[Change]:

@@ -10,9 +10,11 @@ from found_alerts import found, only_alert, ways
 from plan_builder import HOUR, LAST_WEEK, NEXT_WEEK, TODAY, WEEK, ago, card, entry, gig, plan_of
 
 from hustle_tui.domain.alerts import ways_out_of
+from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Entry, Gig
 from hustle_tui.domain.relief.maker import then
+from hustle_tui.domain.relief.ways_out import WordsNeeded, ask_for_pay
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.level import judged
 
@@ -46,6 +48,14 @@ def test_a_gig_that_is_used_up_is_delivered_or_gets_more_hours() -> None:
     assert alert.text == "The 5h of Acme logo are used up: deliver it, or say how many more."
     assert (alert.level, alert.minutes, alert.about, alert.subject) == ("note", HOUR, ("acme-logo",), "acme-logo")
     assert ways(plan, "used_up") == ["Deliver Acme logo", "Give Acme logo 2h more", "Give Acme logo 5h more"]
+
+
+def test_more_hours_of_a_used_up_gig_are_counted_from_what_was_done() -> None:
+    work = gig(estimate=5 * HOUR, id=1)
+    for done in (entry(LAST_WEEK, 9 * HOUR, gig=1), card(minutes=9 * HOUR, ledger="side", gig=1, state="done")):
+        plan = plan_of(work, done, overhead=0)
+        two_more = ways_out_of(plan, TODAY, WEEK, only_alert(plan, "used_up"))[1].effect(plan)
+        assert needs(two_more, two_more.gigs[1]) == 2 * HOUR
 
 
 # --- no hours
@@ -145,6 +155,20 @@ def test_creep_is_told_with_its_average_and_asks_for_pay_or_hours() -> None:
     assert (alert.level, alert.minutes, alert.subject) == ("note", 340, "care")
     assert alert.sums[0] == ("W44", "6h") and alert.sums[-1] == ("more than that", "5h40")
     assert ways(plan, "creep") == ["Agree on the pay for 6h30 a week", "Plan 6h30 a week for Care"]
+
+
+@pytest.mark.parametrize(
+    ("pay", "option"),
+    [
+        ("retainer", "--retainer AMOUNT"),
+        ("fixed", "--fixed AMOUNT"),
+        ("hourly", "--hourly RATE"),
+        ("none_yet", "--hourly RATE"),
+    ],
+)
+def test_other_pay_is_asked_for_in_the_way_in_which_the_gig_is_paid(pay: str, option: str) -> None:
+    asked = ask_for_pay("Agree on other pay", care(pay=pay)).effect
+    assert isinstance(asked, WordsNeeded) and asked.command == f"hustle gig edit care {option}"
 
 
 # --- no rest

@@ -657,12 +657,12 @@ def test_below_the_floor_is_told_with_its_rates_and_raised_to_it() -> None:
     )
     assert (one.level, one.subject, one.about) == ("note", "low", ("low",))
     assert list(ways(plan, "scarcity")) == [
-        "Agree on 563 EUR for Low",
+        "Agree on 565 EUR for Low",
         "Agree on different pay for Low",
         "Give Low back",
     ]
-    raised = taken(plan, "scarcity", "Agree on 563 EUR for Low")
-    assert raised.gigs[1].amount == 56300 and not found(raised, "scarcity")
+    raised = taken(plan, "scarcity", "Agree on 565 EUR for Low")
+    assert raised.gigs[1].amount == 56500 and not found(raised, "scarcity")
     assert taken(plan, "scarcity", "Give Low back").gigs[1].stage == "dropped"
     dearer = put(plan, replace(plan.gigs[1], amount=90000))
     assert not found(dearer, "scarcity"), "today's pay counts, not that of the day on which it was taken"
