@@ -12,9 +12,9 @@ from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted
-from hustle_tui.domain.week.holders import crowding_text, side_holders
+from hustle_tui.domain.week.holders import crowding_text, free_text, side_holders, sliding
 from hustle_tui.domain.week.level import Cause, Judged
-from hustle_tui.domain.week.load import Load, load_of
+from hustle_tui.domain.week.load import Load, load_of, nears_its_cap
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import NEVER, Part, Told
 
@@ -89,16 +89,17 @@ def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:
         if "overload" in standing:
             yield Part(f"And {format_duration(load.overload)} more is planned than fits.", _MORE)
     elif "overload" in standing and load.only_spills:
-        held = sorted(load.gigs, key=lambda gig: -load.gigs[gig])[:_NAMED]
-        names = " and ".join(plan.gigs[gig].title for gig in held if load.gigs[gig]) or "side work"
-        yield Part(f"{format_duration(load.shortfall)} of")
+        much, names, slide = sliding(plan, load)
+        yield Part(much)
         yield Part(names, name="side")
-        yield Part("slide into next week.")
+        yield Part(f"{slide}.")
     elif "overload" in standing:
         yield Part(f"{format_duration(load.shortfall)} more is planned than the week has.")
     elif "cap" in standing:
         yield Part(f"Side work is {format_duration(load.over_cap)} over its cap of {format_duration(load.side_cap)}")
         yield from _most(plan, load)
+    elif "near" in standing and not nears_its_cap(load):
+        yield Part(f"{free_text(load)}.")
     elif "near" in standing:
         cap = format_duration(load.side_cap)
         yield Part(f"Side work is close to its limit: {format_duration(load.side)} of {cap}")
@@ -163,7 +164,8 @@ def number_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> st
     """The one number that matters: the week's own, or that of what lifts its level, so that they never contradict."""
     standing = {cause.rule for cause in judgement.causes}
     lead = judgement.causes[0] if judgement.causes else None
-    if lead is not None and lead.rule in _LIFTS and not (load.is_over and lead.rule == "must_at_risk"):
+    full = "near" in standing and judgement.level == "near"  # then the week's own number is as grave
+    if lead is not None and lead.rule in _LIFTS and not (full or (load.is_over and lead.rule == "must_at_risk")):
         return _lift_of(plan, load, lead, at).number
     if load.shortfall and not standing & {"crowding", "overload"}:
         return f"{format_duration(load.shortfall)} put aside"

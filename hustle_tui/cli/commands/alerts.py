@@ -47,7 +47,7 @@ def why(session: Session, when: str | None, everything: bool, as_json: bool) -> 
     shown = shown_to(session.planner, week, counts=session.leaves_traces)
     alerts = list(shown.alerts)
     if everything:
-        alerts += [*shown.rest, *(alert for alert in _every(session, week) if ack_of(session.plan, alert))]
+        alerts += [*shown.rest, *(alert for alert in _every(session, week) if ack_of(session.plan, alert, week))]
     if as_json:
         records = [_record(session, outlook, alert) for alert in alerts]
         say_json({**verdict_record(outlook), "more": len(shown.rest), "alerts": records})
@@ -61,7 +61,7 @@ def why(session: Session, when: str | None, everything: bool, as_json: bool) -> 
 
 
 def _record(session: Session, outlook: Outlook, alert: Alert) -> dict[str, Any]:
-    ack = ack_of(session.plan, alert)
+    ack = ack_of(session.plan, alert, outlook.load.week)
     return {
         **alert_record(session.plan, outlook, alert, session.at),
         "subject": alert.subject,
@@ -74,7 +74,7 @@ def _record(session: Session, outlook: Outlook, alert: Alert) -> dict[str, Any]:
 
 
 def _print(session: Session, outlook: Outlook, alert: Alert) -> None:
-    plan, ack = session.plan, ack_of(session.plan, alert)
+    plan, ack = session.plan, ack_of(session.plan, alert, outlook.load.week)
     say()
     name = name_of(alert)
     say(Painted(f"{SIGNS.get(alert.level, NOTE_SIGN)} {name} · {alert.level}", COLOURS[alert.level], bold=True))

@@ -27,7 +27,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.relief.maker import ways_for, with_what_follows
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, numbered
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.level import aside
+from hustle_tui.domain.week.level import GIVEN_BACK, aside
 from hustle_tui.domain.writing.told import Told
 
 AlertLevel = Literal["note", "clear", "near", "over", "alarm"]
@@ -39,7 +39,8 @@ class Alert(Struct, frozen=True):
 
     `subject` tells the alerts of one rule apart (a gig's or KPI's slug, or empty); `sums` is the arithmetic,
     a line each as (what, how much). The level `note` can't change that of a week. `matter` is what is put aside with
-    the alert where the subject alone does not tell it; `measure` is what must grow for the alert to be shown again, in
+    the alert where the subject alone does not tell it; `crowding` is the minutes of the alert about crowding that tells
+    its sum as well, and with which it is put aside; `measure` is what must grow for the alert to be shown again, in
     points, per cent or gigs instead of minutes. `inside` is the rule that tells it too; `quiet` says that it was shown
     for long enough.
     """
@@ -52,6 +53,7 @@ class Alert(Struct, frozen=True):
     subject: str = ""
     sums: tuple[tuple[str, str], ...] = ()
     matter: str = ""
+    crowding: int = 0
     measure: int | None = None
     inside: str = ""
     quiet: bool = False
@@ -77,10 +79,6 @@ class Rule(Protocol):
     def aim(self, plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None: ...
 
     def ways_out(self, plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]: ...
-
-
-GIVEN_BACK = "given back next week"
-"""The reason written where an alert is put aside because its hours are given back."""
 
 
 @cache
@@ -123,7 +121,7 @@ def alerts_of(
     plan: Plan, today: date, week: date, now: datetime | None = None, at: int | None = None
 ) -> tuple[Alert, ...]:
     """The alerts of a week that nobody has put aside, the gravest first."""
-    return tuple(alert for alert in all_alerts(plan, today, week, now, at) if ack_of(plan, alert) is None)
+    return tuple(alert for alert in all_alerts(plan, today, week, now, at) if ack_of(plan, alert, week) is None)
 
 
 def put_aside(alert: Alert, week: date, ack_id: int, reason: str) -> Ack:
@@ -139,9 +137,9 @@ def put_aside(alert: Alert, week: date, ack_id: int, reason: str) -> Ack:
     )
 
 
-def ack_of(plan: Plan, alert: Alert) -> Ack | None:
-    """What puts an alert aside: it holds for the matter, in whatever week, until its sum has grown by an hour."""
-    return aside(plan, alert.rule, alert.about_what, alert.minutes)
+def ack_of(plan: Plan, alert: Alert, week: date | None = None) -> Ack | None:
+    """What puts an alert of a week aside: it holds for the matter, until its sum has grown by an hour."""
+    return aside(plan, alert.rule, alert.about_what, alert.minutes, week, alert.crowding)
 
 
 @cached_by_plan

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import cap_sums, owed_sums
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE
 from hustle_tui.domain.week.holders import side_holders, slugs
-from hustle_tui.domain.week.load import Load, level_of, load_of
+from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
@@ -63,9 +63,11 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None:
 
 
 def _first_bad(plan: Plan, today: date, at: int | None) -> Load | None:
-    this_week, behind = week_of(today, plan.settings.week_start), any_behind(plan, today)
-    loads = (load_of(plan, weeks_on(this_week, n), today, at) for n in range(1, WEEKS + 1))
-    return next((load for load in loads if level_of(load, behind) in ("over", "alarm")), None)
+    """The first coming week that is over, what was put aside left out: that is put aside for the matter."""
+    this_week = week_of(today, plan.settings.week_start)
+    weeks = (weeks_on(this_week, n) for n in range(1, WEEKS + 1))
+    bad = (week for week in weeks if judged(plan, week, today, at).level in ("over", "alarm"))
+    return next((load_of(plan, week, today, at) for week in bad), None)
 
 
 def _is_next(plan: Plan, load: Load, today: date) -> bool:

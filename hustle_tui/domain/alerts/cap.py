@@ -34,6 +34,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         minutes=load.over_cap,
         about=slugs(culprits),
         matter=culprits[0].slug if culprits else "",
+        crowding=load.crowd_out,
         sums=(*cap_sums(load), ("over the cap", over)),
     )
 

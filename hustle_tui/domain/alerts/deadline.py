@@ -40,14 +40,14 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None:
     miss = ahead_of(plan, when.today, when.at).miss
     if gig is None or miss is None:
         return None
-    due = miss.due
+    first = (miss.due, miss.gig)  # promises after it break in their own right
 
     def short(plan: Plan) -> int:
         found = ahead_of(plan, when.today, when.at).miss
-        return found.short if found is not None and (found.gig == gig.id or found.due <= due) else 0
+        return found.short if found is not None and (found.gig == gig.id or (found.due, found.gig) <= first) else 0
 
     this_week = week_of(when.today, plan.settings.week_start)
-    return Aim(this_week, short, ledgers=("side", "life"), due=due, gig=gig.id)
+    return Aim(this_week, short, ledgers=("side", "life"), due=miss.due, gig=gig.id)
 
 
 def _told(gig: Gig, miss: Miss, today: date) -> Told:
@@ -56,7 +56,8 @@ def _told(gig: Gig, miss: Miss, today: date) -> Told:
     if miss.due < today:
         return sentence(f"{gig.title} was due {due} and still needs {short}", brief=brief)
     what = "of work, talk and admin" if miss.alone else "of work are promised by then"
-    room = f"{room if miss.room else 'none'} of free hours until then"
+    since = f" from {day_text(miss.begin, today)}" if miss.begin > today else ""
+    room = f"{f'{room} of' if miss.room else 'no'} free hours{since} until then"
     return sentence(f"{gig.title} misses {due} by {short}", f": {needed} {what}, {room}", brief=brief)
 
 

@@ -9,8 +9,8 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import cap_sums
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import most_of_it, side_holders, slugs
-from hustle_tui.domain.week.load import Load, is_near, load_of
+from hustle_tui.domain.week.holders import free_text, most_of_it, side_holders, slugs
+from hustle_tui.domain.week.load import Load, is_near, load_of, nears_its_cap
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
@@ -23,11 +23,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     culprits = side_holders(plan, load)
     side, cap = format_duration(load.side), format_duration(load.side_cap)
     spare, free = format_duration(load.slack), format_duration(load.free_left)
-    left = spare if load.slack else "none"
-    if _over_the_border(load):
-        text = f"Side work comes to {side} of its {cap}"
-    else:
-        text = f"With {side} of side work, {left} of the {free} free hours left stays free"
+    text = f"Side work comes to {side} of its {cap}" if nears_its_cap(load) else free_text(load)
     yield Alert(
         rule="near",
         level="near",
@@ -52,10 +48,5 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
 def _over_any_border(load: Load) -> int:
     """Minutes of side work by which the week is nearer to a limit than the person wants to be."""
     wanted = (100 - load.near) * load.free_left // 100 + 1
-    return max(_over_the_border(load), min(load.side_left, wanted - load.slack), 0)
-
-
-def _over_the_border(load: Load) -> int:
-    """Minutes by which side work passes the share of its cap from which on the person is warned."""
     border = (load.near * load.side_cap - 1) // 100
-    return max(0, load.side - max(0, border))
+    return max(load.side - max(0, border), min(load.side_left, wanted - load.slack), 0)

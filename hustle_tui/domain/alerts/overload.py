@@ -15,6 +15,7 @@ from hustle_tui.domain.week.holders import (
     most_of_it,
     open_cards,
     side_holders,
+    sliding,
     slugs,
 )
 from hustle_tui.domain.week.level import overload_level
@@ -35,7 +36,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         rule="overload",
         level=overload_level(plan, load),
         told=sentence(
-            *((_spills(over, culprits),) if load.only_spills else (words, *most_of_it(culprits))),
+            *((" ".join(sliding(plan, load)),) if load.only_spills else (words, *most_of_it(culprits))),
             brief="More planned than time",
         ),
         minutes=load.overload,
@@ -57,11 +58,6 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
         lambda plan: load_of(plan, week, when.today, when.at).overload,
         ledgers=("main", "life", "side") if board else ("life", "side"),
     )
-
-
-def _spills(over: str, culprits: tuple[Culprit, ...]) -> str:
-    """What slides into next week, and whose it is, where nothing but side work is left."""
-    return f"{over} of {' and '.join(one.title for one in culprits[:2]) or 'side work'} slide into next week"
 
 
 def _culprits(plan: Plan, week: date, load: Load) -> tuple[Culprit, ...]:

@@ -14,6 +14,6 @@ from hustle_tui.domain.week.level import aside, causes_of
 def kept_aside(before: Plan, after: Plan, today: date) -> Plan:
     """The plan after another first day of the week, with the answers to this week's alerts as large as they are now."""
     was, now = (tuple(causes_of(plan, week_of(today, plan.settings.week_start), today)) for plan in (before, after))
-    acks = {one.rule: ack for one in was if (ack := aside(before, one.rule, one.subject, one.minutes))}
-    back = [one for one in now if one.rule in acks and not aside(after, one.rule, one.subject, one.minutes)]
+    acks = {one.rule: ack for one in was if (ack := aside(before, one.rule, one.subject, one.minutes, None))}
+    back = [one for one in now if one.rule in acks and not aside(after, one.rule, one.subject, one.minutes, None)]
     return put(after, *(replace(acks[one.rule], subject=one.subject, minutes=one.minutes) for one in back))

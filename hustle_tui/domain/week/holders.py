@@ -73,6 +73,22 @@ def crowding_text(load: Load) -> str:
     return f"Side work takes {format_duration(load.crowd_out)} from the main job"
 
 
+def free_text(load: Load) -> str:
+    """How much of the free hours left side work leaves: the beginning of a sentence."""
+    spare, free = format_duration(load.slack) if load.slack else "none", format_duration(load.free_left)
+    return f"With {format_duration(load.side)} of side work, {spare} of the {free} free hours left stays free"
+
+
+def sliding(plan: Plan, load: Load) -> tuple[str, str, str]:
+    """What slides into the next week where nothing else breaks: how much, of what, and the end of the sentence."""
+    gigs = (Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, minutes) for gig, minutes in load.gigs.items())
+    cards = (card_in(plan, card, load.week) for card in load.loose)
+    to_come = (*gigs, *card_culprits(plan, (*cards, *open_cards(plan, load.week, "life"))))
+    names = " and ".join(one.title for one in _largest_first(to_come)[:2]) or "side work"
+    slide = "slides" if load.shortfall == 60 else "slide"
+    return f"{format_duration(load.shortfall)} of", names, f"{slide} into next week"
+
+
 def most_of_it(culprits: tuple[Culprit, ...]) -> tuple[str, ...]:
     """The largest culprit as the last parts of a sentence: `, most of it Acme logo` and ` (5h)`, or none."""
     if not culprits:

@@ -24,6 +24,10 @@ from hustle_tui.domain.week.load import ALARM, Load, is_near, load_of
 
 BACK_AFTER = 60
 """Minutes by which the sum of a cause that was put aside must grow before it counts again."""
+GIVEN_BACK = "given back next week"
+"""The reason written where an alert is put aside because its hours are given back."""
+_LIFTING = ("crowding", "cap")
+"""The sums by which the next week lifts the level of this one."""
 DUE_SOON = 14
 """Days before its date within which a gig must say how long it takes."""
 
@@ -35,6 +39,8 @@ class Cause(Struct, frozen=True):
     level: Level
     minutes: int
     subject: str = ""
+    crowding: int = 0
+    """Minutes of the crowding that tells it as well."""
 
 
 class Judged(Struct, frozen=True):
@@ -49,21 +55,46 @@ class Judged(Struct, frozen=True):
 @cached_by_plan
 def judged(plan: Plan, week: date, today: date, at: int | None = None) -> Judged:
     """The level of a week; alerts lift only the present one, a coming week's level is that of its sums."""
-    causes = tuple(sorted(causes_of(plan, week, today, at), key=lambda cause: -LEVELS.index(cause.level)))
-    standing = tuple(cause for cause in causes if aside(plan, cause.rule, cause.subject, cause.minutes) is None)
+    causes = tuple(sorted(causes_of(plan, week, today, at), key=_gravity))
+    standing = tuple(cause for cause in causes if not _is_aside(plan, cause, week, today, at))
     load = load_of(plan, week, today, at)
     standing = tuple(replace(c, level=overload_level(plan, load)) if c.rule == "overload" else c for c in standing)
-    return Judged(_worst(standing), _worst(causes), standing, len(causes) - len(standing))
+    answered = sum(aside(plan, cause.rule, cause.subject, cause.minutes, week) is not None for cause in causes)
+    return Judged(_worst(standing), _worst(causes), standing, answered)
+
+
+def _gravity(cause: Cause) -> tuple[int, int]:
+    """The order of causes, that of their alerts: what breaks comes before what is only full, the next week last."""
+    return -LEVELS.index(cause.level), ("near", "ahead").index(cause.rule) + 1 if cause.rule in ("near", "ahead") else 0
 
 
 def _worst(causes: tuple[Cause, ...]) -> Level:
     return max((cause.level for cause in causes), key=LEVELS.index, default="clear")
 
 
-def aside(plan: Plan, rule: str, subject: str, minutes: int) -> Ack | None:
-    """What puts a matter aside: it holds until its sum has grown by an hour, in whatever week it comes up."""
+def aside(plan: Plan, rule: str, subject: str, minutes: int, week: date | None, crowding: int = 0) -> Ack | None:
+    """What puts a matter aside in a week: it holds in every week, until its sum has grown by an hour.
+
+    What the alert about so much `crowding` tells as well is put aside with it. Hours that are given back are settled in
+    their own week alone.
+    """
     known = (ack for ack in plan.acks.values() if (ack.rule, ack.subject) == (rule, subject))
-    return next((ack for ack in known if minutes < ack.minutes + BACK_AFTER), None)
+    found = next((ack for ack in known if minutes < ack.minutes + BACK_AFTER and _holds(ack, week)), None)
+    return aside(plan, "crowding", subject, crowding, week) if found is None and crowding else found
+
+
+def _holds(ack: Ack, week: date | None) -> bool:
+    return ack.reason != GIVEN_BACK or week is None or abs((ack.week - week).days) < 7
+
+
+def _is_aside(plan: Plan, cause: Cause, week: date, today: date, at: int | None) -> bool:
+    """Whether a cause is put aside; a week ahead is where all that it would say once it has come is."""
+    if aside(plan, cause.rule, cause.subject, cause.minutes, week, cause.crowding):
+        return True
+    if cause.rule != "ahead":
+        return False
+    coming = judged(plan, date.fromisoformat(cause.subject), today, at)
+    return not any(one.rule in _LIFTING and one.minutes >= TOLERANCE for one in coming.causes)
 
 
 def causes_of(plan: Plan, week: date, today: date, at: int | None = None) -> Iterator[Cause]:
@@ -90,7 +121,7 @@ def _sums(plan: Plan, load: Load, *, kpi_behind: bool) -> Iterator[Cause]:
     if load.crowd_out:
         yield Cause("crowding", crowding_level(load, kpi_behind=kpi_behind), load.crowd_out, holder)
     if load.over_cap:
-        yield Cause("cap", cap_level(load), load.over_cap, holder)
+        yield Cause("cap", cap_level(load), load.over_cap, holder, crowding=load.crowd_out)
     if load.overload:
         yield Cause("overload", _overload_level(load, load.shortfall), load.overload)
     if is_near(load):
@@ -116,7 +147,7 @@ def cap_level(load: Load) -> Level:
 
 def overload_level(plan: Plan, load: Load) -> Level:
     """How grave it is that more is planned than the week has; what side work takes counts unless it was put aside."""
-    crowding = aside(plan, "crowding", _holder(plan, load), load.crowd_out)
+    crowding = aside(plan, "crowding", _holder(plan, load), load.crowd_out, load.week)
     return _overload_level(load, load.overload if crowding else load.shortfall)
 
 

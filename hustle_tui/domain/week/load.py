@@ -75,10 +75,8 @@ class Load(Struct, frozen=True, dict=True):  # the dict is for cached properties
     left_alone: int
     at_rest: bool
     """Whether the clock has reached the evening of its last day: what it is over by can't be changed any more."""
-    meetings: int = 0
-    """Meetings of the main job that are still to come; part of `main_open` and `must_open`."""
-    side_meetings: int = 0
-    """Meetings that count as side work and are still to come."""
+    meetings: int = 0  # of the main job, still to come; part of `main_open` and `must_open`
+    side_meetings: int = 0  # that count as side work, still to come
 
     @cached_property
     def main_owed(self) -> int:
@@ -195,9 +193,8 @@ def level_of(load: Load, kpi_behind: bool) -> Level:
     """
     if load.crowd_out >= ALARM and kpi_behind:
         return "alarm"
-    if load.crowd_out >= TOLERANCE or load.over_cap >= TOLERANCE:
-        return "over"
-    if load.shortfall >= TOLERANCE and not load.only_spills:
+    breaks = 0 if load.only_spills else load.shortfall
+    if max(load.crowd_out, load.over_cap, breaks) >= TOLERANCE:
         return "over"
     return "near" if load.crowd_out or load.over_cap or load.shortfall or _is_nearly_full(load) else "clear"
 
@@ -209,9 +206,12 @@ def is_near(load: Load) -> bool:
 
 def _is_nearly_full(load: Load) -> bool:
     """Whether side work comes close to its cap or to the last free hours of the week."""
-    if load.side > 0 and 100 * load.side >= load.near * load.side_cap:
-        return True
-    return load.side_left > 0 and 100 * load.slack <= (100 - load.near) * load.free_left
+    return nears_its_cap(load) or (load.side_left > 0 and 100 * load.slack <= (100 - load.near) * load.free_left)
+
+
+def nears_its_cap(load: Load) -> bool:
+    """Whether side work comes to the share of its cap from which on the person is warned."""
+    return load.side > 0 and 100 * load.side >= load.near * load.side_cap
 
 
 def day_loads(plan: Plan, week: date, today: date, at: int | None = None) -> tuple[DayLoad, ...]:

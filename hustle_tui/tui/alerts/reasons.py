@@ -64,7 +64,7 @@ def reasons_of(planner: Planner, week: date) -> Reasons:
     """The alerts of a week, split as on every front end."""
     plan, split = planner.plan, shown_to(planner, week)
     every = all_alerts(plan, planner.today, week, planner.now, planner.at)
-    aside = [WeekAlert(alert, ack) for alert in every if (ack := ack_of(plan, alert)) is not None]
+    aside = [WeekAlert(alert, ack) for alert in every if (ack := ack_of(plan, alert, week)) is not None]
     shown, rest = ([WeekAlert(alert, None) for alert in alerts] for alerts in (split.alerts, split.rest))
     return Reasons(tuple(shown), (*rest, *aside))
 
@@ -86,7 +86,7 @@ def rows_of(outlook: Outlook, alerts: Sequence[WeekAlert], more: Sequence[WeekAl
 def _more_forms(more: Sequence[WeekAlert]) -> tuple[str, ...]:
     """`and 6 more: Retention is behind, 4 cards without an estimate …`, with ever fewer of them named."""
     names = [reason.alert.told.brief or str(reason.alert.told) for reason in more if reason.ack is None]
-    aside = len(more) - len(names)
+    aside = len({reason.ack.id for reason in more if reason.ack is not None})
     put_aside = f"{aside} put aside" if aside else ""
     if not names:
         return (put_aside,)

@@ -131,6 +131,34 @@ def test_a_deadline_is_met_by_a_later_date_less_to_do_or_other_work_given_up() -
     assert alert(after(plan, "deadline", "Agree on 22 Dec for Acme logo instead of 4 Dec"), "deadline") is None
 
 
+def test_another_promise_of_the_same_day_is_put_off_no_longer_than_it_takes() -> None:
+    acme, beta = (gig(name, estimate=3 * HOUR, due=FRI, id=n) for n, name in ((1, "Acme"), (2, "Beta")))
+    plan = plan_of(acme, beta, overhead=0)
+    assert ways(plan, "deadline", today=MON) == [
+        "Agree on Sat for Beta instead of Fri: frees 2h",
+        "Agree on Sat for Acme instead of Fri: frees 2h",
+        "Agree on 2h less of Beta on Fri: frees 2h",
+    ]
+
+
+def test_a_promise_gets_a_later_date_where_another_one_of_the_same_day_breaks_after_it() -> None:
+    acme, beta = (gig(name, estimate=3 * HOUR, due=FRI, id=n) for n, name in ((1, "Acme"), (2, "Beta")))
+    plan = plan_of(acme, beta, overhead=0)
+    assert ways(plan, "deadline")[0] == "Agree on Sat for Acme instead of Fri: frees 1h"
+    found = alert(after(plan, "deadline", "Agree on Sat for Acme instead of Fri"), "deadline")
+    assert found is not None and (found.about, found.minutes) == (("beta",), HOUR)
+
+
+def test_a_gig_that_begins_later_is_told_with_the_hours_from_then_on() -> None:
+    late = gig("Late", estimate=8 * HOUR, due=date(2026, 12, 18), starts=date(2026, 12, 14))
+    found = alert(plan_of(late, overhead=0), "deadline")
+    assert found is not None and found.text.endswith(
+        "8h of work, talk and admin, 4h of free hours from 14 Dec until then."
+    )
+    none = alert(plan_of(replace(late, starts=date(2026, 12, 18)), overhead=0), "deadline")
+    assert none is not None and "no free hours from 18 Dec until then" in none.text
+
+
 def test_the_later_date_is_one_that_is_kept_and_pushes_no_other_promise() -> None:
     acme, beta = gig("Acme logo", estimate=10 * HOUR, due=FRI, id=1), gig("Beta", estimate=6 * HOUR, due=NEXT_FRI, id=2)
     plan = plan_of(acme, beta, overhead=0)

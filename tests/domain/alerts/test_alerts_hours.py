@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from found_alerts import alert, ways
+from found_alerts import alert, only_alert, ways
 from plan_builder import (
     HOUR,
     LAST_WEEK,
@@ -164,6 +164,13 @@ def test_a_leads_cards_are_in_no_sum() -> None:
     lead = gig("Maybe", stage="lead", id=1)
     plan = plan_of(lead, card("Sketch", ledger="side", minutes=20 * HOUR, gig=1))
     assert alert(plan, "crowding") is None and alert(plan, "cap") is None
+
+
+def test_hours_still_to_come_are_put_off_rather_than_given_back() -> None:
+    plan = plan_of(gig("Acme", weekly=13 * HOUR, estimate=60 * HOUR, created=LAST_WEEK), free_day=(4 * HOUR,) * 7)
+    (way,) = ways_out_of(plan, MON, WEEK, only_alert(plan, "cap", today=MON))
+    assert way.words == "This week 10h of Acme instead of 13h"
+    assert str(way.follows) == "W53 then ▲ over, 3h too much"
 
 
 def test_hours_that_are_spent_are_given_back_to_the_job_next_week() -> None:

@@ -41,6 +41,8 @@ ACME, BETA = {"about": ("acme", "beta")}, {"about": ("beta", "acme")}
         (fired("near", "near"), fired("overload", "near"), "overload"),
         (fired("near", "near"), fired("deadline", "over"), "deadline"),
         (fired("near", "near"), fired("deadline", "near"), ""),
+        (fired("near", "near", **ACME), fired("deadline", "near", **ACME), "deadline"),
+        (fired("near", "near", **ACME), fired("deadline", "near", **BETA), ""),
         (fired("kpi_stale", subject="mrr"), fired("kpi_behind", subject="mrr"), "kpi_behind"),
         (fired("displacement", subject="mrr"), fired("kpi_behind", subject="nps"), ""),
         (fired("deadline", "over", **ACME), fired("crowding", "over", **ACME), "crowding"),

@@ -3,10 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from plan_builder import FRI, HOUR, LAST_WEEK, NEXT_WEEK, SAT, TODAY, WEEK, ack, card, entry, gig, own_day, plan_of
 
-from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.alerts import ack_of, alerts_of, all_alerts
+from hustle_tui.domain.plan.model import Plan, WeekHours
+from hustle_tui.domain.week.level import GIVEN_BACK, judged
 from hustle_tui.domain.week.load import is_near, level_of, load_of
 
 
@@ -91,6 +93,33 @@ def test_what_is_put_aside_is_put_aside_for_the_matter_and_not_for_the_week() ->
     last_week = ack("crowding", HOUR, subject=acme.slug, week=LAST_WEEK)
     assert judged_now(plan_of(acme, last_week)) == ("clear", "over", 1)
     assert judged_now(plan_of(acme, ack("crowding", HOUR, subject="beta"))) == ("over", "over", 0), "another matter"
+
+
+def test_what_crowding_tells_of_the_cap_is_put_aside_with_it() -> None:
+    acme = gig(weekly=11 * HOUR)  # three hours more than the 8 free ones, and one over the cap
+    aside = ack("crowding", 3 * HOUR, subject=acme.slug)
+    plan = plan_of(acme, aside)
+    assert judged_now(plan)[:2] == ("clear", "over") and not alerts_of(plan, TODAY, WEEK)
+    assert {ack_of(plan, one) for one in all_alerts(plan, TODAY, WEEK)} == {aside}
+    assert judged_now(plan_of(gig(weekly=12 * HOUR), aside)) == ("over", "over", 0), "grown by an hour"
+    no_crowding = plan_of(acme, aside, free_day=(4 * HOUR,) * 7)
+    assert judged_now(no_crowding) == ("over", "over", 0), "over the cap, and nothing else tells it"
+
+
+def test_the_next_week_lifts_no_level_by_what_is_put_aside() -> None:
+    acme = gig(weekly=12 * HOUR, exceptions=(WeekHours(week=WEEK, minutes=0),))
+    assert judged_now(plan_of(acme)) == ("near", "near", 0)
+    plan = plan_of(acme, ack("crowding", 2 * HOUR, subject=acme.slug))
+    assert judged_now(plan)[:2] == ("clear", "near") and not alerts_of(plan, TODAY, WEEK)
+    assert judged_now(plan_of(acme, ack("crowding", HOUR, subject=acme.slug)))[0] == "near", "an hour more"
+
+
+def test_hours_given_back_are_settled_in_their_own_week_alone() -> None:
+    acme = gig(weekly=12 * HOUR)
+    for reason, level in (("agreed", "clear"), (GIVEN_BACK, "over")):
+        last_week = replace(ack("crowding", 4 * HOUR, subject=acme.slug, week=LAST_WEEK), reason=reason)
+        assert judged_now(plan_of(acme, last_week))[0] == level
+        assert judged_now(plan_of(acme, replace(last_week, week=WEEK)))[0] == ("clear" if level == "clear" else "near")
 
 
 def test_minutes_put_aside_with_crowding_are_no_overload_either() -> None:

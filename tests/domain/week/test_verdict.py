@@ -59,6 +59,27 @@ def test_what_gives_the_level_is_told_before_what_is_only_near() -> None:
     assert seen.told.forms[-1] == "Acme logo misses Fri by 8h."
 
 
+def test_a_promise_that_breaks_later_is_told_before_a_week_that_is_only_full() -> None:
+    acme = gig(estimate=12 * HOUR, due=NEXT_WEEK + timedelta(days=4), created=LAST_WEEK)
+    seen = on(plan_of(acme), MON)
+    assert seen.verdict == "Acme logo misses 4 Dec by 1h. Side work is close to its limit: 10h of 10h, and 0h to spare."
+    assert (seen.level, seen.number) == ("near", "0h spare")
+
+
+def test_a_week_whose_free_hours_are_full_is_not_told_by_a_cap_that_is_far() -> None:
+    seen = on(plan_of(gig(weekly=6 * HOUR, created=LAST_WEEK)), SAT)
+    assert seen.verdict == "With 6h of side work, none of the 6h free hours left stays free."
+
+
+def test_what_slides_into_the_next_week_is_named_alike_everywhere() -> None:
+    garden = card("Garden", minutes=4 * HOUR, ledger="life")
+    done = gig("Beta", weekly=3 * HOUR, created=LAST_WEEK, id=7)
+    plan = plan_of(gig(weekly=6 * HOUR, created=LAST_WEEK), garden, done, entry(TUE, 3 * HOUR, gig=7), side_cap=1000)
+    (told,) = (one.text for one in alerts_of(plan, SAT, WEEK) if one.rule == "overload")
+    assert told == on(plan, SAT).verdict == "4h of Acme logo and Garden slide into next week."
+    assert on(plan_of(gig(weekly=7 * HOUR, created=LAST_WEEK)), SAT).verdict == "1h of Acme logo slides into next week."
+
+
 def test_the_number_of_musts_at_risk_is_what_they_lack() -> None:
     deck = card(minutes=20 * HOUR, lane="must")
     seen = on(plan_of(deck, entry(TODAY, 6 * HOUR, "main")), TODAY)
