@@ -86,6 +86,13 @@ def test_beats_only_touch_and_a_pause_or_ten_minutes_make_a_line(agents: Agents)
     assert stat.S_IMODE(agents.folder.stat().st_mode) == 0o700
 
 
+def test_a_folder_that_no_file_can_be_in_stops_no_command(agents: Agents) -> None:
+    agents.turn("09:00", "09:08", cwd=f"{ACME}/\0[/]", last="SessionEnd")
+    agents.turn("09:10", "09:12", cwd="/\0", last="SessionEnd")
+    assert agents.machine("10:00") == [("acme-logo", 8)]
+    assert [one["folder"] for one in agents.hustle.json("agent", "fold")["unbound"]] == ["/\0"]
+
+
 def test_work_in_the_background_and_a_compacted_context_are_no_pause(agents: Agents) -> None:
     agents.event("09:00", "UserPromptSubmit")
     agents.event("09:01", "SessionStart")

@@ -30,7 +30,8 @@ def finder(known: dict[str, str]) -> Callable[[Folder], tuple[str, str] | None]:
 
     @cache
     def found(folder: Folder) -> tuple[str, str] | None:
-        same = (os.path.normpath(folder.path), os.path.realpath(folder.path)) if folder.path else ()
+        whole = folder.path and "\0" not in folder.path  # which no file has in its name
+        same = (os.path.normpath(folder.path), os.path.realpath(folder.path)) if whole else ()
         return bound(names, folder, same)
 
     return found

@@ -65,6 +65,8 @@ class Known(Struct, frozen=True):
     def _of_text(self, value: object, more: Iterable[str] = ()) -> str:
         if not isinstance(value, str):
             return f"is {shown(value)}: write a text between quotes"
+        if "\0" in value:
+            return f"is {shown(value)}: no file and no program takes a NUL"
         if self.kind == "colour" and not _COLOUR.fullmatch(value):
             return f"is {shown(value)}: write a colour as #7aa2f7"
         if self.choices and value not in (choices := (*self.choices, *more)):

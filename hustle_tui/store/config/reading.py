@@ -182,7 +182,7 @@ def _leave_out_wrong_names(themes: dict[str, Any], folders: dict[str, Any], foun
         del themes[name]
         own = "is Hustle's own: give your theme another name"
         found.append(_Found(("theme", name), own if name in THEMES else "is no name: write letters, digits, - and _"))
-    for folder in [folder for folder in folders if not os.path.isabs(os.path.expanduser(folder))]:
+    for folder in [name for name in folders if "\0" in name or not os.path.isabs(os.path.expanduser(name))]:
         del folders[folder]
         found.append(_Found(("agents", "map", folder), "is no whole path: begin it with / or ~"))
 

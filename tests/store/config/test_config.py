@@ -56,6 +56,8 @@ def test_the_example_of_the_manual_is_sound_and_names_every_table() -> None:
         ("[theme.night]\nmain = '#fff'", "line 1: theme.night is Hustle's own: give your theme another name"),
         ("[theme.mine]\nmain = 'red'", "line 2: theme.mine.main is “red”: write a colour as #7aa2f7"),
         ("[agents.map]\n'work/acme' = 'acme-logo'", "line 2: agents.map.work/acme is no whole path: begin it"),
+        ('[calendars.work]\npath = "~\\u0000"', "line 2: calendars.work.path is “~\0”: no file and no program"),
+        ("[agents.map]\n'/w' = 'main'\n\"/w\\u0000\" = 'main'", "line 3: agents.map./w\0 is no whole path: begin it"),
         ("[ui]\n= 3", "line 2: is no TOML: invalid statement"),
         ("[ui]\nclock = '12h", "line 2: is no TOML: expected \"'\""),
         ("a=" + "[" * 3000, "is no TOML: nested too deeply"),
