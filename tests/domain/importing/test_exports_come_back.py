@@ -302,3 +302,9 @@ def test_a_card_that_was_done_since_is_the_same_and_elsewhere_refused() -> None:
     assert imported(closed, text).latest.new == ()
     refused = imported(plan_of(ACME, KPI), text).latest.refused
     assert [one.why for one in refused if isinstance(one, Refused)] == ["it is done"]
+
+
+def test_a_note_that_begins_with_a_lone_carriage_return_comes_back_without_an_apostrophe() -> None:
+    text = exported(plan_of(entry(TODAY, 20, "life", note="\r=1")), "csv", "hours")
+    (record,) = imported(plan_of(ACME), text).latest.new
+    assert isinstance(record, Entry) and record.note == "\n=1"

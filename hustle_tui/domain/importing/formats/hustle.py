@@ -60,7 +60,8 @@ def _rows_of(table: Table) -> Iterator[tuple[int, Cells]]:
 
 def _plain(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:].startswith(UNSAFE) else cell
+    kept = (*UNSAFE, "\n")  # as a lone \r is read
+    return cell[1:] if cell.startswith("'") and cell[1:].startswith(kept) else cell
 
 
 def _json_rows(source: Source) -> Iterator[Row]:
