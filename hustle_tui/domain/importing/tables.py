@@ -61,7 +61,8 @@ _MEANING = {head: name for name, heads in HEADS.items() for head in heads.split(
 _DAYS = ("date", "start_date", "end_date", "created")
 UNSAFE = ("=", "+", "-", "@", "\t", "\r", "'")
 """A text that begins with one of these gets an apostrophe in front, or a spreadsheet would take it for a formula."""
-_BREAKS = {"break", "pause", "pausa", "休憩"}
+_BREAKS = {"break", "pause", "pausa", "pauze", "descanso", "intervalo", "休憩"}
+_TIME_OFF = {"time off", "time_off", "timeoff", "holiday", "urlaub", "feiertag", "休暇", "祝日"}
 
 
 class Table(Struct, frozen=True, dict=True):
@@ -168,8 +169,10 @@ def _cell(text: str) -> str:
 
 
 def _worked(line: int, cells: dict[str, str], order: DateOrder, source: Source) -> Worked:
-    if cells.get("type", "").lower() in _BREAKS:
+    if (kind := cells.get("type", "").lower()) in _BREAKS:
         raise Unreadable("a break is no work")
+    if kind in _TIME_OFF:
+        raise Unreadable("time off is no work")
     day_text, start_text, end_text = (cells.get(name, "") for name in ("start_date", "start", "end"))
     if "end" in cells and start_text and not end_text:
         raise Unreadable(RUNNING)

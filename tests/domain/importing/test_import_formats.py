@@ -78,6 +78,7 @@ def test_clockify_in_either_clock_with_its_exact_duration_and_no_breaks() -> Non
         '"","Yes","10/15/2024","12', '"","Break","10/15/2024","12'
     )
     assert refused(breaks) == [(3, "a break is no work")]
+    assert refused(breaks.replace('"Break"', '"Time off"')) == [(3, "time off is no work")]
 
 
 @pytest.mark.parametrize(
