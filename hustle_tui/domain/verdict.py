@@ -12,7 +12,7 @@ from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted
-from hustle_tui.domain.week.holders import crowding_text, free_text, side_holders, sliding
+from hustle_tui.domain.week.holders import crowding_text, side_holders
 from hustle_tui.domain.week.level import Cause, Judged
 from hustle_tui.domain.week.load import Load, load_of, nears_its_cap
 from hustle_tui.domain.writing.quantities import format_duration
@@ -89,6 +89,8 @@ def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:
         if "overload" in standing:
             yield Part(f"And {format_duration(load.overload)} more is planned than fits.", _MORE)
     elif "overload" in standing and load.only_spills:
+        from hustle_tui.domain.relief.sums import sliding  # the board starts without the words of alerts
+
         much, names, slide = sliding(plan, load)
         yield Part(much)
         yield Part(names, name="side")
@@ -99,6 +101,8 @@ def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:
         yield Part(f"Side work is {format_duration(load.over_cap)} over its cap of {format_duration(load.side_cap)}")
         yield from _most(plan, load)
     elif "near" in standing and not nears_its_cap(load):
+        from hustle_tui.domain.relief.sums import free_text
+
         yield Part(f"{free_text(load)}.")
     elif "near" in standing:
         cap = format_duration(load.side_cap)

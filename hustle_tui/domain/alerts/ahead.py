@@ -7,11 +7,11 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.sums import cap_sums, owed_sums
+from hustle_tui.domain.relief.sums import cap_sums, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE
-from hustle_tui.domain.week.holders import side_holders, slugs
+from hustle_tui.domain.week.holders import side_holders
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration

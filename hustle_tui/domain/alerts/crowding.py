@@ -8,9 +8,9 @@ from datetime import date
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.sums import owed_sums
+from hustle_tui.domain.relief.sums import most_of_it, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import crowding_text, most_of_it, side_holders, slugs
+from hustle_tui.domain.week.holders import crowding_text, side_holders
 from hustle_tui.domain.week.level import crowding_level
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration

@@ -7,9 +7,9 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.sums import cap_sums
+from hustle_tui.domain.relief.sums import cap_sums, free_text, most_of_it, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import free_text, most_of_it, side_holders, slugs
+from hustle_tui.domain.week.holders import side_holders
 from hustle_tui.domain.week.load import Load, is_near, load_of, nears_its_cap
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import main_minutes
+from hustle_tui.domain.week.cards import card_in
+from hustle_tui.domain.week.holders import Culprit, card_culprits, largest_first, open_cards
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import format_duration
@@ -52,3 +55,32 @@ def cap_sums(load: Load) -> tuple[Sum, ...]:
 
 def _side_planned(load: Load) -> Sum:
     return "side work still planned", format_duration(load.side_left)
+
+
+def slugs(culprits: Iterable[Culprit]) -> tuple[str, ...]:
+    """The culprits as an alert names them, each once."""
+    return tuple(dict.fromkeys(culprit.slug for culprit in culprits if culprit.slug))
+
+
+def most_of_it(culprits: tuple[Culprit, ...]) -> tuple[str, ...]:
+    """The largest culprit as the last parts of a sentence: `, most of it Acme logo` and ` (5h)`, or none."""
+    if not culprits:
+        return ()
+    share = "most" if len(culprits) > 1 else "all"
+    return f", {share} of it {culprits[0].title}", f" ({format_duration(culprits[0].minutes)})"
+
+
+def free_text(load: Load) -> str:
+    """How much of the free hours left side work leaves: the beginning of a sentence."""
+    spare, free = format_duration(load.slack) if load.slack else "none", format_duration(load.free_left)
+    return f"With {format_duration(load.side)} of side work, {spare} of the {free} free hours left stays free"
+
+
+def sliding(plan: Plan, load: Load) -> tuple[str, str, str]:
+    """What slides into the next week where nothing else breaks: how much, of what, and the end of the sentence."""
+    gigs = (Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, minutes) for gig, minutes in load.gigs.items())
+    cards = (card_in(plan, card, load.week) for card in load.loose)
+    to_come = (*gigs, *card_culprits(plan, (*cards, *open_cards(plan, load.week, "life"))))
+    names = " and ".join(one.title for one in largest_first(to_come)[:2]) or "side work"
+    slide = "slides" if load.shortfall == 60 else "slide"
+    return f"{format_duration(load.shortfall)} of", names, f"{slide} into next week"

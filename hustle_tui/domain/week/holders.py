@@ -50,51 +50,22 @@ def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
     for card, minutes in alone.items():
         title = "hours without a gig" if card is None else card_in(plan, card, load.week).title
         culprits.append(Culprit("" if card is None else slug_of(title), title, minutes))
-    return _largest_first(culprits + meetings)
+    return largest_first(culprits + meetings)
 
 
 def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:
     """These cards with the minutes that they still ask for, largest first."""
     hours = hours_of(plan.entries)
-    return _largest_first(Culprit(slug_of(card.title), card.title, remaining(card, hours)) for card in cards)
+    return largest_first(Culprit(slug_of(card.title), card.title, remaining(card, hours)) for card in cards)
 
 
-def _largest_first(culprits: Iterable[Culprit]) -> tuple[Culprit, ...]:
+def largest_first(culprits: Iterable[Culprit]) -> tuple[Culprit, ...]:
     return tuple(sorted((c for c in culprits if c.minutes > 0), key=lambda c: (-c.minutes, c.slug)))
-
-
-def slugs(culprits: Iterable[Culprit]) -> tuple[str, ...]:
-    """The culprits as an alert names them, each once."""
-    return tuple(dict.fromkeys(culprit.slug for culprit in culprits if culprit.slug))
 
 
 def crowding_text(load: Load) -> str:
     """How much side work takes from the main job: the beginning of a sentence."""
     return f"Side work takes {format_duration(load.crowd_out)} from the main job"
-
-
-def free_text(load: Load) -> str:
-    """How much of the free hours left side work leaves: the beginning of a sentence."""
-    spare, free = format_duration(load.slack) if load.slack else "none", format_duration(load.free_left)
-    return f"With {format_duration(load.side)} of side work, {spare} of the {free} free hours left stays free"
-
-
-def sliding(plan: Plan, load: Load) -> tuple[str, str, str]:
-    """What slides into the next week where nothing else breaks: how much, of what, and the end of the sentence."""
-    gigs = (Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, minutes) for gig, minutes in load.gigs.items())
-    cards = (card_in(plan, card, load.week) for card in load.loose)
-    to_come = (*gigs, *card_culprits(plan, (*cards, *open_cards(plan, load.week, "life"))))
-    names = " and ".join(one.title for one in _largest_first(to_come)[:2]) or "side work"
-    slide = "slides" if load.shortfall == 60 else "slide"
-    return f"{format_duration(load.shortfall)} of", names, f"{slide} into next week"
-
-
-def most_of_it(culprits: tuple[Culprit, ...]) -> tuple[str, ...]:
-    """The largest culprit as the last parts of a sentence: `, most of it Acme logo` and ` (5h)`, or none."""
-    if not culprits:
-        return ()
-    share = "most" if len(culprits) > 1 else "all"
-    return f", {share} of it {culprits[0].title}", f" ({format_duration(culprits[0].minutes)})"
 
 
 def open_cards(plan: Plan, week: date, *ledgers: Ledger) -> list[Card]:
