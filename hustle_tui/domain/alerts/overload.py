@@ -7,9 +7,9 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.sums import most_of_it, owed_sums, sliding, slugs
+from hustle_tui.domain.relief.sums import card_culprits, most_of_it, owed_sums, sliding, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, side_holders
+from hustle_tui.domain.week.holders import Culprit, open_cards, side_holders
 from hustle_tui.domain.week.level import overload_level
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration

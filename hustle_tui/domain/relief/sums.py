@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.week.calendar import main_minutes
-from hustle_tui.domain.week.cards import card_in
-from hustle_tui.domain.week.holders import Culprit, card_culprits, largest_first, open_cards
+from hustle_tui.domain.week.cards import card_in, remaining
+from hustle_tui.domain.week.holders import Culprit, largest_first, open_cards, side_holders
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import Load
+from hustle_tui.domain.week.load import Load, load_of
+from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
 
 Sum = tuple[str, str]
@@ -84,3 +85,14 @@ def sliding(plan: Plan, load: Load) -> tuple[str, str, str]:
     names = " and ".join(one.title for one in largest_first(to_come)[:2]) or "side work"
     slide = "slides" if load.shortfall == 60 else "slide"
     return f"{format_duration(load.shortfall)} of", names, f"{slide} into next week"
+
+
+def side_culprits(plan: Plan, week: date, today: date, at: int | None = None) -> tuple[Culprit, ...]:
+    """What the week's side minutes are for, done and left, the largest first."""
+    return side_holders(plan, load_of(plan, week, today, at))
+
+
+def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:
+    """These cards with the minutes that they still ask for, largest first."""
+    hours = hours_of(plan.entries)
+    return largest_first(Culprit(slug_of(card.title), card.title, remaining(card, hours)) for card in cards)

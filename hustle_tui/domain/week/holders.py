@@ -13,7 +13,7 @@ from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import days_of
 from hustle_tui.domain.week.cards import card_in, cards_in, is_counted, remaining
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import Load, load_of
+from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -24,11 +24,6 @@ class Culprit(Struct, frozen=True):
     slug: str
     title: str
     minutes: int
-
-
-def side_culprits(plan: Plan, week: date, today: date, at: int | None = None) -> tuple[Culprit, ...]:
-    """What the week's side minutes are for, done and left, the largest first."""
-    return side_holders(plan, load_of(plan, week, today, at))
 
 
 def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
@@ -51,12 +46,6 @@ def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
         title = "hours without a gig" if card is None else card_in(plan, card, load.week).title
         culprits.append(Culprit("" if card is None else slug_of(title), title, minutes))
     return largest_first(culprits + meetings)
-
-
-def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:
-    """These cards with the minutes that they still ask for, largest first."""
-    hours = hours_of(plan.entries)
-    return largest_first(Culprit(slug_of(card.title), card.title, remaining(card, hours)) for card in cards)
 
 
 def largest_first(culprits: Iterable[Culprit]) -> tuple[Culprit, ...]:

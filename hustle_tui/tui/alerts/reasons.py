@@ -11,9 +11,10 @@ from textual.content import Content
 from hustle_tui.domain.alerts import Alert, AlertLevel, ack_of, all_alerts
 from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, number_that_matters, side_text
 from hustle_tui.domain.plan.model import Ack, Change, Plan
+from hustle_tui.domain.relief.sums import card_culprits, side_culprits
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.cards import card_in
-from hustle_tui.domain.week.holders import Culprit, card_culprits, open_cards, side_culprits
+from hustle_tui.domain.week.holders import Culprit, open_cards
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.planner import Planner

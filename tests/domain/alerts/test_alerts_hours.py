@@ -27,8 +27,8 @@ from plan_builder import (
 from hustle_tui.domain.alerts import alerts_of, ways_out_of
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import WeekHours
+from hustle_tui.domain.relief.sums import side_culprits
 from hustle_tui.domain.relief.ways_out import said_down, said_up
-from hustle_tui.domain.week.holders import side_culprits
 from hustle_tui.domain.week.load import load_of
 
 NEXT_THU = NEXT_WEEK + timedelta(days=3)
