@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import ClassVar, cast
+from typing import Any, ClassVar, cast
 
 from msgspec.structs import replace
 from textual import events, on
@@ -106,6 +106,10 @@ class PlanScreen(Screen[None]):
             if isinstance(widget, Rows):
                 widget.show_focus(widget is new)
                 self.post_message(Update(widget))
+
+    def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **named: Any) -> bool:
+        """As ever, but for the keys: of another focus Textual tells them at once, and needlessly once more then."""
+        return callback == self.refresh_bindings or super().call_after_refresh(callback, *args, **named)
 
     def on_screen_resume(self) -> None:
         """Catch up with what happened while another screen was shown."""

@@ -6,17 +6,25 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from planners import HIRING, WIDE, opened, plan, planner, press
+from planners import HIRING, LOW, MAIL, NOTES, PASSPORT, WIDE, opened, plan, planner, press
 from textual.geometry import Region
 from textual.strip import Strip
 
 from hustle_tui.domain.plan.model import put
+from hustle_tui.tui import screen
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.widgets import kept_lines
 from hustle_tui.tui.widgets.frame import StatusLine
 from hustle_tui.tui.widgets.header import WeekHeader
 from hustle_tui.tui.widgets.rows import Rows
+
+KEYS = "d J u L right space u v J space u v ] > [ u B d u G d d d u"
+
+
+def shown(rows: Rows) -> list[list[tuple[str, str]]]:
+    lines = rows.render_lines(Region(0, 0, *rows.size))
+    return [[(text, str(style)) for text, style, _ in line.simplify()] for line in lines]
 
 
 def paint(app: HustleApp) -> None:
@@ -45,6 +53,30 @@ async def test_a_card_that_only_moves_up_is_not_painted_again(monkeypatch: pytes
         await press(pilot, "space")
         paint(app)
         assert len(joined) <= 8, "the card in its new lane, and the one that has the cursor now"
+
+
+async def test_a_list_shows_after_each_key_what_painting_it_anew_would_show() -> None:
+    longer = "A title that is too long for one line of a narrow lane on the board"
+    more = (
+        replace(plan().cards[key], id=number, rank=float(number), title=longer if number % 3 else "Short")
+        for number, key in enumerate((HIRING, HIRING, MAIL, MAIL, PASSPORT, NOTES) * 2, 100)
+    )
+    for size in (WIDE, LOW):
+        async with opened(planner(put(plan(), *more)), size) as (app, pilot):
+            for key in KEYS.split():
+                await press(pilot, key)
+                for rows in app.screen.query(Rows):
+                    if rows.size:
+                        kept = shown(rows)
+                        rows.refresh()
+                        assert shown(rows) == kept, key
+
+
+async def test_the_keys_are_told_once_when_the_focus_goes_to_another_lane(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as (_, pilot):
+        told = counted(monkeypatch, screen, "live_keys")
+        await press(pilot, "right")
+        assert len(told) == 1
 
 
 async def test_news_is_told_on_the_screen_that_is_shown_and_on_others_when_they_come_back() -> None:

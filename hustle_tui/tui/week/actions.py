@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec import Struct
 from textual.content import Content
-from textual.screen import Screen
+from textual.widget import Widget
 
 from hustle_tui.domain.changes import cards as changes, in_order
 from hustle_tui.domain.plan.model import Card, Change
@@ -86,16 +86,17 @@ def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:
     return f"{real[0].words}: {len(real)} cards", in_order(*(move.change for move in real))
 
 
-def show_beside(app: PlannerApp, screen: Screen[None], card: Card | None) -> None:
-    """Show a card in full beside the lists, where the terminal is wide enough."""
-    wide, beside = app.size.width >= BESIDE_FROM, screen.query("#beside")
-    beside.set(display=wide)
-    if wide and (desk := screen.query("#desk")):
+def show_beside(app: PlannerApp, desk: Widget, card: Card | None) -> None:
+    """Show a card in full on the desk beside the lists, where the terminal is wide enough."""
+    wide, beside = app.size.width >= BESIDE_FROM, desk.children[1:]
+    for panel in beside:
+        panel.display = wide
+    if wide and desk.is_attached:
         from hustle_tui.tui.week.beside import Beside, face_of
 
         if not beside:
-            desk.first().mount(Beside(id="beside"))
-        screen.query_one(Beside).face = face_of(app.plan, card, app.planner.today, app.planner.at)
+            desk.mount(Beside(id="beside"))
+        desk.query_one(Beside).face = face_of(app.plan, card, app.planner.today, app.planner.at)
 
 
 def make(app: PlannerApp, moves: Sequence[Move | None], *, foretold: bool = False) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from textual.content import Content
 
@@ -63,7 +64,8 @@ def ahead_line(
     return line + Content("").join(shown)
 
 
-def _week_ahead(parts: Sequence[Part]) -> Content:
+@lru_cache(maxsize=64)
+def _week_ahead(parts: tuple[Part, ...]) -> Content:
     """A week ahead: its number, its sign, its hours, and the names in the colour of their ledger."""
     first, sign, *rest = parts
     line = assemble((f"  {first.text}", ""), (f" {sign.text}", f"bold ${sign.mark}"))

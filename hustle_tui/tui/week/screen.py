@@ -53,7 +53,8 @@ class WeekScreen(PlanScreen):
     def body(self) -> Iterable[Widget]:
         """Four lanes; the days are built when they are first asked for."""
         self._lists = {pane: lane_list(pane) for pane in LANE_IDS}
-        yield Horizontal(Vertical(Horizontal(*self._lists.values(), id="board"), id="lists"), id="desk")
+        self._desk = Horizontal(Vertical(Horizontal(*self._lists.values(), id="board"), id="lists"), id="desk")
+        yield self._desk
 
     @property
     def panes(self) -> list[Rows]:
@@ -142,7 +143,7 @@ class WeekScreen(PlanScreen):
     @on(Rows.Moved)
     def _show_where_the_cursor_is(self) -> None:
         """Where there is room for half the lists, show the half with the focus; where there is much, the whole card."""
-        card_actions.show_beside(self.hustle, self, self.item())
+        card_actions.show_beside(self.hustle, self._desk, self.item())
         lists = [self._lists[pane] for pane in (DAY_IDS if self.by_day else LANE_IDS)]
         later = self.here in lists and lists.index(self.here) >= len(lists) // 2
         for place, rows in enumerate(lists):

@@ -136,9 +136,8 @@ class Rows(KeptLines, Draggable, can_focus=True):
             return
         if not old or not rows:
             self._refresh_lines(0, len(self.told_when_empty(self.size.width - 2 * self._frame)))
-        for n in range(max(len(old), len(self._rows))):
-            if old[n : n + 1] != self._rows[n : n + 1]:
-                self._refresh_row(n)
+        if changed := [n for n in range(max(len(old), len(rows))) if old[n : n + 1] != self._rows[n : n + 1]]:
+            self._refresh_lines(self.first_line_of(changed[0]), self.first_line_of(changed[-1] + 1))
 
     def place_of(self, key: int) -> int | None:
         return self.keys.index(key) if key in self.keys else None

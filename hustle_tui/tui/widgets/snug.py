@@ -70,8 +70,13 @@ class SnugRows(Rows):
             starts = starts if 2 * len(rows) < starts[-1] <= room else ()
         height = 2 if fits or self._short is None else 1
         if (starts, height) != (self._starts, self._row_height):
+            before, same = self.first_line_of(len(self._rows)), height == self._row_height
             self._starts, self._row_height = starts, height
-            self.refresh()
+            after = starts[-1] if starts else height * len(rows)
+            if same:
+                self._refresh_lines(0, max(before, after))
+            else:
+                self.refresh()
 
     def _kept(self, face: Hashable, width: int, chosen: bool, paint: Callable[[], list[Strip]]) -> list[Strip]:
         """Pictures of each height are kept apart."""
