@@ -86,16 +86,6 @@ def turn_keys(place: str) -> list[BindingType]:
     ]
 
 
-def scroll_keys(place: str, what: str) -> list[BindingType]:
-    """Scrolling by a page beside a list that has the other keys of movement; `place` begins the ids."""
-    return [
-        bar_key(
-            f"{place}.page_down", "pagedown,ctrl+d", "scroll(1)", "scroll", f"Scroll {what} down", "PgDn", first=True
-        ),
-        quiet_key(f"{place}.page_up", "pageup,ctrl+u", "scroll(-1)", "scroll up", f"Scroll {what} up", first=True),
-    ]
-
-
 def app_keys() -> list[BindingType]:
     """The bindings of the app, a digit for each screen among them."""
     return [
@@ -191,12 +181,6 @@ def _live_key(screen: Screen[Any], name: str, found: list[tuple[str, ActiveBindi
         shown=binding.show,
         enabled=enabled,
     )
-
-
-def hints_of(screen: Screen[Any]) -> tuple[KeyHint, ...]:
-    """The key bar of a dialog; scrolling stands last, for its keys are known."""
-    hints = [hint_of(key) for key in live_keys(screen) if key.shown and key.enabled]
-    return tuple(sorted(hints, key=lambda hint: hint.action == "scroll(1)"))
 
 
 def hint_of(key: LiveKey) -> KeyHint:

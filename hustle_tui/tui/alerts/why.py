@@ -33,9 +33,10 @@ from hustle_tui.tui.alerts.reasons import (
 )
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.form import Field
+from hustle_tui.tui.dialogs.keys import hints_of, scroll_keys
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit
-from hustle_tui.tui.keys import hints_of, scroll_keys, turn_keys
+from hustle_tui.tui.keys import turn_keys
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp

@@ -18,7 +18,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from hustle_tui.tui.keys import hints_of
+from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.shell import PlannerApp

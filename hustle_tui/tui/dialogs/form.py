@@ -23,7 +23,7 @@ from hustle_tui.domain.changes import FieldError, storable
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.keys import hints_of
+from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import TALL, first_fitting, spoken, user_text
 from hustle_tui.tui.widgets.frame import KeyBar

@@ -19,7 +19,8 @@ from textual.widgets import Static
 
 from hustle_tui.domain.plan.model import Card, Gig
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.keys import hints_of, turn_keys
+from hustle_tui.tui.dialogs.keys import hints_of
+from hustle_tui.tui.keys import turn_keys
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine

@@ -17,6 +17,7 @@ from textual.widgets import Input, OptionList, Static
 
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.tui.dialogs.dialog import Dialog
+from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.find.index import (
     MOST_FOUND,
     Index,
@@ -28,7 +29,7 @@ from hustle_tui.tui.find.index import (
     named,
     whereabouts,
 )
-from hustle_tui.tui.keys import LiveKey, hints_of, key_text, live_keys, screen_class
+from hustle_tui.tui.keys import LiveKey, key_text, live_keys, screen_class
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import OWN_KEYS, assemble, spoken
 from hustle_tui.tui.screen import Item

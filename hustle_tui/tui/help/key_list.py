@@ -20,7 +20,8 @@ from textual.widgets import Input
 
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
-from hustle_tui.tui.keys import LiveKey, hints_of, live_keys
+from hustle_tui.tui.dialogs.keys import hints_of
+from hustle_tui.tui.keys import LiveKey, live_keys
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble
 from hustle_tui.tui.widgets.frame import KeyBar

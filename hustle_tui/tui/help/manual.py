@@ -21,7 +21,7 @@ from textual.widgets.option_list import Option
 from hustle_tui.manual import GROUPS, Page, pages
 from hustle_tui.manual.layout import Layout
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
-from hustle_tui.tui.keys import hints_of
+from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.widgets.frame import KeyBar

@@ -23,8 +23,8 @@ from hustle_tui.domain.week.cards import left_over, open_cards
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Answers
+from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.dialogs.question import Question, ask, spent_field
-from hustle_tui.tui.keys import hints_of
 from hustle_tui.tui.paint.bindings import bar_key
 from hustle_tui.tui.paint.text import assemble, key_of
 from hustle_tui.tui.shell import PlannerApp

@@ -20,7 +20,7 @@ from hustle_tui.tui.screen import GONE, PlanScreen
 from hustle_tui.tui.week import actions as card_actions
 from hustle_tui.tui.week.card_faces import MARK
 from hustle_tui.tui.week.keys import IN_ORDER, week_keys
-from hustle_tui.tui.week.lines import ahead_line, marked_line
+from hustle_tui.tui.week.lines import ahead_line
 from hustle_tui.tui.week.rows import (
     BEYOND,
     DAY_IDS,
@@ -93,8 +93,7 @@ class WeekScreen(PlanScreen):
         moves, marked = card_actions.moves_of(self.hustle, self.chosen() if cards is None else cards, move), self.marked
         self.marked = frozenset()
         done = card_actions.make(self.hustle, moves, foretold=foretold)
-        if not done:
-            self.marked = marked
+        self.marked = self.marked if done else marked
         return done
 
     def show(self) -> None:
@@ -121,6 +120,8 @@ class WeekScreen(PlanScreen):
         """What is marked; else the next weeks, each with its level, and before them what past weeks left open."""
         app = self.hustle
         if self.marked:
+            from hustle_tui.tui.week.marked import marked_line
+
             return marked_line(self.chosen(), app.plan, self.size.width - 2)
         today, shown = app.planner.today, app.week
         left = left_over_text(app.plan, today) if shown == app.planner.week else ""
@@ -135,8 +136,7 @@ class WeekScreen(PlanScreen):
             self.action_backlog()
             self.call_after_refresh(self.go_to, key)
         for rows in self.panes:
-            place = rows.place_of(key)
-            if place is not None:
+            if (place := rows.place_of(key)) is not None:
                 self.set_focus(rows)
                 rows.cursor = place
 

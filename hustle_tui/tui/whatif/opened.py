@@ -28,11 +28,11 @@ from hustle_tui.domain.whatif.shapes import COMPARED, Answer, can_i_take, offer_
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.tui.dialogs.keys import scroll_keys
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline
 from hustle_tui.tui.gigs.form import ask_unwritten
-from hustle_tui.tui.keys import scroll_keys
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.paint.text import (
     Column,
