@@ -93,7 +93,7 @@ def _checked(given: dict[str, Any], plan: Plan, table: str, was: Struct) -> Stru
         record = convert(given, kind)
     except ValidationError as error:
         path, reason = told_by(error)
-        raise PlanError(f"printed a record that is not right: {' '.join((*path, reason))}") from None
+        raise PlanError(f"printed a record that is not right: {' '.join(path)}: {reason}") from None
     if hasattr(record, "title") and record.title != getattr(was, "title", None):
         checked_title(record.title)
     if isinstance(record, Card) and isinstance(was, Card) and (reason := _wrong_card(record, was)):

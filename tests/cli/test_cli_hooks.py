@@ -100,7 +100,7 @@ def test_a_hook_refuses_and_its_reason_and_name_are_told_in_one_clean_line(hustl
         ("""tail -1 | sed 's/"id":/"id":1/'""", "with the id"),
         ("""tail -1 | sed 's/"cards"/"gigs"/'""", "no record of cards"),
         ("""tail -1 | sed 's/"estimate":null/"estimate":"1h"/'""", "estimate"),
-        ("""tail -1 | sed 's/"estimate":null/"estimate":-5/'""", "estimate"),
+        ("""tail -1 | sed 's/"estimate":null/"estimate":-5/'""", "not right: estimate: Expected"),
         ("""tail -1 | sed 's/"title":"Call"/"title":"  "/'""", "title"),
         ("""tail -1 | sed 's/"due":null/"due":"1066-01-01"/'""", "due"),
         ("""tail -1 | sed 's/"gig":null/"gig":"nobody"/'""", "nobody"),
