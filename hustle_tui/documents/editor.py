@@ -40,7 +40,8 @@ def edit(path: Path) -> None:
     try:
         code = subprocess.run([*words, str(path)], check=False).returncode  # noqa: S603 - the person's own program
     except (OSError, ValueError) as error:
-        raise PlanError(f"The editor {quoted(words[0])} can't be started: {error}. EDITOR names it.") from None
+        reason = getattr(error, "strerror", None) or error
+        raise PlanError(f"The editor {quoted(words[0])} can't be started: {reason}. EDITOR names it.") from None
     if code:
         raise PlanError(f"The editor {quoted(words[0])} ended with {code}: nothing was changed.")
 

@@ -152,7 +152,7 @@ def test_an_edit_that_is_wrong_is_not_taken_and_goes_on_where_it_was(
     monkeypatch.setenv("EDITOR", "false")
     assert (hustle("config", "edit").code, "ansi" in file.read_text()) == (64, True)
     monkeypatch.setenv("EDITOR", "/none/editor")
-    assert "can't be started" in hustle("config", "edit").err
+    assert "can't be started: No such file or directory. EDITOR" in hustle("config", "edit").err
 
 
 def test_an_edit_takes_nothing_that_was_changed_meanwhile(
