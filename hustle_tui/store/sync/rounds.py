@@ -96,7 +96,7 @@ class Sync:
 
     def _round(self) -> Synced:
         there = self.place.read()
-        theirs = there.data and self.kept.image(self.place.file, there.data)
+        theirs = there.data and self._read(there.data)
         if not real_path(self.path).exists():
             return self._begin(there.data, theirs) if there.data and theirs else Synced(Plan(), Plan(), empty=True)
         note = self.kept.note
@@ -107,6 +107,17 @@ class Sync:
             self._before = self._before or ours.image.plan
             return self._send(ours, None, there, note, note.seen_with(ours))
         return self._meet(there, theirs, note)
+
+    def _read(self, data: bytes) -> codec.Image:
+        """What is there; where it is damaged, how another takes its place: hustle restore would mend the one here."""
+        try:
+            return self.kept.image(self.place.file, data)
+        except StoreError as error:
+            if error.__cause__ is None:
+                raise
+            words = f"what is there can't be read, and nothing was changed: {error.__cause__}"
+            ways = "put an earlier one back there, or remove it, and the next sync sends the plan from here"
+            raise StoreError(f"{self.place.file}: {words}; {ways}", DAMAGED) from error
 
     def _begin(self, data: bytes, theirs: codec.Image) -> Synced:
         """Begin from what is there: not by a change, so there is nothing to undo."""
