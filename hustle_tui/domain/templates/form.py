@@ -14,7 +14,8 @@ from hustle_tui.domain.plan.model import Card, Change, Plan, PlanError, Template
 from hustle_tui.domain.templates.changes import edit_series, edit_series_from, end_series, repeating, series_from
 from hustle_tui.domain.templates.coming import card_on, is_coming
 from hustle_tui.domain.templates.opening import make_card
-from hustle_tui.domain.templates.rules import parse_rule, rule_words
+from hustle_tui.domain.templates.rules import parse_rule
+from hustle_tui.domain.templates.words import rule_words
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.capture import Line, has_title, revised
 from hustle_tui.domain.writing.formats import date_text

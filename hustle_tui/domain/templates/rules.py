@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import MisreadError, PlanError
-from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import quoted
 
 if TYPE_CHECKING:
@@ -24,7 +23,7 @@ if TYPE_CHECKING:
 EXAMPLES = "every:week, every:mon,wed, every:2w, every:month:31, every:month:last-fri or every:quarter"
 SEARCHED = 366 * 9
 """Days within which the next day of a rule is looked for; a leap day comes after eight years at the most."""
-_LAST = 31
+LAST = 31
 _ORDINALS = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, "4th": 4, "fourth": 4, "last": -1}
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
@@ -99,10 +98,10 @@ def _of_month(step: int, word: str) -> Rule | None:
     if not word:
         return Rule("month", step)
     if word == "last":
-        return Rule("month", step, day=_LAST)
+        return Rule("month", step, day=LAST)
     if re.fullmatch(r"\d{1,2}\.?", word, re.ASCII):
         day = int(word.rstrip("."))
-        return Rule("month", step, day=day) if 1 <= day <= _LAST else None
+        return Rule("month", step, day=day) if 1 <= day <= LAST else None
     nth, _, name = word.partition("-")
     weekday, place = _weekday(name), _ORDINALS.get(nth, int(nth) if nth in tuple("1234") else 0)
     return Rule("month", step, (weekday,), nth=place) if weekday is not None and place else None
@@ -211,25 +210,3 @@ def first_day(rule: Rule, since: date) -> date | None:
 def never_text(rule: str) -> str:
     """Why no series begins by a rule."""
     return f"{quoted('every:' + rule)} never comes between these days."
-
-
-def rule_words(rule: Rule) -> str:
-    """A rule as people say it: `every 2 weeks`, `Mon and Wed`, `last Fri of the month`."""
-    if rule.unit == "freq":
-        return rule.text
-    if rule.unit == "month" and rule.step % 12 == 0:
-        unit, step = "year", rule.step // 12
-    elif rule.unit == "month" and rule.step % 3 == 0:
-        unit, step = "quarter", rule.step // 3
-    else:
-        unit, step = rule.unit, rule.step
-    every = f"every {unit}" if step == 1 else f"every {step} {unit}s"
-    if rule.unit == "week" and rule.weekdays:
-        names = ", ".join(WEEKDAYS[day] for day in rule.weekdays)
-        return f"every {names}" if step == 1 else f"{every} on {names}"
-    if rule.nth:
-        place = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th"}.get(rule.nth, "last")
-        return f"{every} on the {place} {WEEKDAYS[rule.weekdays[0]]}"
-    if rule.day:
-        return f"{every} on {'the last day' if rule.day == _LAST else f'day {rule.day}'}"
-    return every

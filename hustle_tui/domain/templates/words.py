@@ -6,9 +6,32 @@ from datetime import date
 
 from hustle_tui.domain.plan.model import Plan, Template
 from hustle_tui.domain.templates.coming import MIDDLE, is_any_day, rule_of
-from hustle_tui.domain.templates.rules import next_day, rule_words
+from hustle_tui.domain.templates.rules import LAST, Rule, next_day
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of
+from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money, quoted
+
+
+def rule_words(rule: Rule) -> str:
+    """A rule as people say it: `every 2 weeks`, `Mon and Wed`, `last Fri of the month`."""
+    if rule.unit == "freq":
+        return rule.text
+    if rule.unit == "month" and rule.step % 12 == 0:
+        unit, step = "year", rule.step // 12
+    elif rule.unit == "month" and rule.step % 3 == 0:
+        unit, step = "quarter", rule.step // 3
+    else:
+        unit, step = rule.unit, rule.step
+    every = f"every {unit}" if step == 1 else f"every {step} {unit}s"
+    if rule.unit == "week" and rule.weekdays:
+        names = ", ".join(WEEKDAYS[day] for day in rule.weekdays)
+        return f"every {names}" if step == 1 else f"{every} on {names}"
+    if rule.nth:
+        place = {1: "1st", 2: "2nd", 3: "3rd", 4: "4th"}.get(rule.nth, "last")
+        return f"{every} on the {place} {WEEKDAYS[rule.weekdays[0]]}"
+    if rule.day:
+        return f"{every} on {'the last day' if rule.day == LAST else f'day {rule.day}'}"
+    return every
 
 
 def next_of(template: Template, today: date) -> date | None:

@@ -23,8 +23,9 @@ from hustle_tui.domain.templates.changes import (
 )
 from hustle_tui.domain.templates.form import FROM_HERE, THIS_ONE, changed_series, form_change
 from hustle_tui.domain.templates.opening import opened
-from hustle_tui.domain.templates.rules import parse_rule, rule_words
+from hustle_tui.domain.templates.rules import parse_rule
 from hustle_tui.domain.templates.sets import apply_template, line_of, line_read
+from hustle_tui.domain.templates.words import rule_words
 from hustle_tui.domain.week.calendar import in_whole_weeks, week_of, weeks_on
 from hustle_tui.domain.week.capture import capture
 from hustle_tui.domain.week.cards import cards_in
