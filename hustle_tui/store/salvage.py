@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.writing.quantities import first_few
 from hustle_tui.store import StoreError
 from hustle_tui.store.disk.replace import explaining, read_existing, real_path
 from hustle_tui.store.format.checks import fault_of
@@ -40,8 +41,7 @@ class Salvage(msgspec.Struct, frozen=True):
         """Which lines could not be read, the first few by number; nothing where all could."""
         if not self.lines_lost:
             return ""
-        more = len(self.lines_lost) - MOST_NAMED
-        named = ", ".join(map(str, self.lines_lost[:MOST_NAMED])) + (f" and {more} more" if more > 0 else "")
+        named = first_few([str(line) for line in self.lines_lost], MOST_NAMED)
         return f"Lost: line{'s' if len(self.lines_lost) > 1 else ''} {named}."
 
 

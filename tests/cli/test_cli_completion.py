@@ -58,6 +58,7 @@ def filled(hustle: Hustle) -> Hustle:
         ("hustle fix kpi_behind:retention ", ["1"]),
         ("hustle set clock ", ["auto", "24h", "12h"]),
         ("hustle set side_cap ", ["10h"]),
+        ("hustle set learn ", ["off", "on"]),
         ("hustle log 1h --on y", ["yesterday"]),
         ("hustle log 1h acme-logo --kind=t", ["--kind=talk"]),
         ("hustle gig show -- a", ["acme-logo"]),

@@ -21,7 +21,7 @@ from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, outlook_of
 from hustle_tui.domain.plan.model import Change, MisreadError
 from hustle_tui.domain.relief.maker import then
 from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded
-from hustle_tui.domain.writing.quantities import format_duration, quoted
+from hustle_tui.domain.writing.quantities import first_few, format_duration, quoted
 from hustle_tui.showing import shown_to
 
 _NAMED = 6
@@ -81,8 +81,7 @@ def _print(session: Session, outlook: Outlook, alert: Alert) -> None:
     say(f"  {alert.text}")
     say_all(table([("", what, much) for what, much in alert.sums], indent="    "))
     if alert.about:
-        more = len(alert.about) - _NAMED
-        say(f"  Culprits: {', '.join(alert.about[:_NAMED])}{f' and {more} more' if more > 0 else ''}")
+        say(f"  Culprits: {first_few(alert.about, _NAMED)}")
     if ack is not None:
         say(f"  Put aside{': ' + ack.reason if ack.reason else '.'}")
     elif ways := ways_out_of(plan, session.today, outlook.load.week, alert, session.at):

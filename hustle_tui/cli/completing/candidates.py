@@ -11,12 +11,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from hustle_tui.cli.session import Session
-from hustle_tui.domain.changes.settings import SETTINGS, show_setting
+from hustle_tui.domain.changes.settings import SETTINGS, setting_named, show_setting
 from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.timers import item_of
-from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES, WEEKDAYS
+from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.naming import Named, find, is_open, slug_for
 from hustle_tui.domain.writing.short_ids import short_id_of
 
@@ -26,15 +26,6 @@ if TYPE_CHECKING:
 DAYS = ("today", "tomorrow", *(day.lower() for day in WEEKDAYS))
 DAYS_BACK = ("today", "yesterday", *DAYS[2:])
 WEEKS = ("this", "next", "last")
-_VALUES = {
-    "week_start": DAYS[2:],
-    "theme": THEMES,
-    "date_style": DATE_STYLES,
-    "clock": CLOCKS,
-    "numbers": NUMBERS,
-}
-"""What a setting may be, where it is one of a few words."""
-
 Offer = tuple[str, str]
 """A word and what it means."""
 Offers = Callable[[Session], Iterable[Offer]]
@@ -154,11 +145,9 @@ def ways_out(session: Session, rule: Any) -> Iterable[Offer]:
 
 def setting_values(session: Session, name: Any) -> Iterable[Offer]:
     """The values that the named setting may have, or else its present one."""
-    setting = str(name).strip().lower()
-    now = show_setting(session.store.load().settings, setting)
-    if setting in _VALUES:
-        return ((word, "as it is" if word == now else "") for word in _VALUES[setting])
-    return ((now, "as it is"),)
+    setting = setting_named(str(name))
+    now = show_setting(session.store.load().settings, setting.name)
+    return ((word, "as it is" if word == now else "") for word in setting.choices or (now,))
 
 
 def milestones(session: Session, ref: Any) -> Iterable[Offer]:

@@ -16,7 +16,7 @@ from hustle_tui.domain.relief.maker import less_side_work
 from hustle_tui.domain.relief.ways_out import Moment, WayOut
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.writing.quantities import format_duration, format_number
+from hustle_tui.domain.writing.quantities import counted, format_duration, format_number
 from hustle_tui.domain.writing.told import sentence
 
 LOST = 0.02
@@ -114,7 +114,7 @@ def _sums(plan: Plan, slip: Slip, today: date, now: int, before: int) -> Iterato
         yield f"side hours, {len(ends)} weeks", f"{sparkline(hours)} {moved}"
     values = [value for end in ends if end >= slip.kpi.starts and (value := _value(slip, end)) is not None]
     shown = f"{format_number(round(values[0], 2))} → {format_number(round(values[-1], 2))}"
-    weeks = "1 week" if len(values) == 1 else f"{len(values)} weeks"
+    weeks = counted(len(values), "week")
     yield f"{weeks} of {slip.kpi.title}", f"{sparkline(values)} {shown}"
     yield f"side hours of the last {SPAN} days", format_duration(now)
     yield f"of the {SPAN} days before", format_duration(before)

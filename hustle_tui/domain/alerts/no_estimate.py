@@ -13,7 +13,7 @@ from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.relief.ways_out import Moment, WayOut
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.naming import slug_of
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import first_few, format_duration
 from hustle_tui.domain.writing.told import sentence
 
 GUESSES = (30, 120)
@@ -27,8 +27,6 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     cards = _cards(plan, load_of(plan, week, today, at))
     if not cards:
         return
-    names = ", ".join(card.title for card in cards[:CARDS_OFFERED])
-    more = f" and {len(cards) - CARDS_OFFERED} more" if len(cards) > CARDS_OFFERED else ""
     has, it = ("1 card has", "it") if len(cards) == 1 else (f"{len(cards)} cards have", "them")
     yield Alert(
         rule="no_estimate",
@@ -36,7 +34,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         told=sentence(
             f"{has} no estimate",
             f", so the week's sums hold nothing of {it}",
-            f": {names}{more}",
+            f": {first_few([card.title for card in cards], CARDS_OFFERED)}",
             brief="Cards without an estimate",
         ),
         minutes=0,

@@ -17,7 +17,7 @@ from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
 from hustle_tui.domain.relief.ways_out import Moment, WayOut
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.naming import slug_for
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import first_few, format_duration
 from hustle_tui.domain.writing.told import sentence
 
 MOST = 3
@@ -38,8 +38,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         return
     days = sorted({item.created for item in pile if item.created is not None})
     span = day_text(days[0], today) if len(days) == 1 else f"{day_text(days[0], today)} to {day_text(days[-1], today)}"
-    names = ", ".join(item.title for item in pile[:NAMED])
-    more = f" and {len(pile) - NAMED} more" if len(pile) > NAMED else ""
     minutes = sum(item.estimate or 0 for item in pile)
     whole = format_duration(minutes) if minutes else "no estimate"
     yield Alert(
@@ -49,7 +47,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             f"{len(pile)} leads and gig cards were added within 48h",
             f" ({span}, {whole})",
             f" while {behind[0]} is behind",
-            f": {names}{more}",
+            f": {first_few([item.title for item in pile], NAMED)}",
             brief="Much was added at once",
         ),
         minutes=minutes,

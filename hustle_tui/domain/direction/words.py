@@ -19,7 +19,7 @@ from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.dated import MOST_LINES, Direction, Span
 from hustle_tui.domain.plan.model import Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES
-from hustle_tui.domain.writing.quantities import counted
+from hustle_tui.domain.writing.quantities import counted, first_few
 
 
 def since_text(version: Direction, day: date) -> str:
@@ -53,7 +53,7 @@ def deserted_text(before: Plan, after: Plan, today: date) -> str:
     gigs = [g for g in after.gigs.values() if line_served(before, g, today) and not line_served(after, g, today)]
     if not gigs:
         return ""
-    named = ", ".join(gig.title for gig in gigs[:3]) + (f" and {len(gigs) - 3} more" if gigs[3:] else "")
+    named = first_few([gig.title for gig in gigs], 3)
     return f"{counted(len(gigs), 'gig')} built toward a line that is gone: {named}"
 
 

@@ -17,7 +17,7 @@ from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import MONTHS
-from hustle_tui.domain.writing.quantities import counted, format_money, quoted
+from hustle_tui.domain.writing.quantities import counted, first_few, format_money, quoted
 from hustle_tui.domain.writing.short_ids import short_id_of
 from hustle_tui.domain.writing.told import clauses, dotted, told
 
@@ -123,14 +123,13 @@ def _first_versions_parts(plan: Plan, today: date) -> Iterator[Waiting]:
     if not (parts := first_versions_parts(plan)):
         return
     gigs, cards = [plan.gigs[key] for key in parts], [card for some in parts.values() for card in some]
-    title = gigs[0].title + (f" and {len(gigs) - 1} more" if len(gigs) > 1 else "")
     count, them = ("One planned part is", "it") if len(cards) == 1 else (f"{len(cards)} planned parts are", "them")
     holders = "the gig itself" if len(gigs) == 1 else "the gigs themselves"
     minutes = hours_left(plan, cards)
     yield Waiting(
         kind="parts",
         id=gigs[0].id,
-        title=title,
+        title=first_few([gig.title for gig in gigs], 1),
         asks=told(f"{count} held by {holders} now: let {them} go?"),
         because=dotted("written when you took it", f"{minutes} planned" if minutes else ""),
         since=max(gig.accepted or today for gig in gigs),

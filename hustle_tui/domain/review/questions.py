@@ -22,7 +22,7 @@ from hustle_tui.domain.week import timers
 from hustle_tui.domain.week.calendar import day_text, main_minutes, week_of, week_text, weeks_on
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.naming import slug_for
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import first_few, format_duration
 from hustle_tui.domain.writing.told import Told, clauses, dotted, sentence, told
 
 FIRST_NAMED = 2
@@ -66,13 +66,12 @@ def _weeks_left_open(plan: Plan, today: date) -> Iterator[Waiting]:
     """What becomes of the cards left open in a week that is over; the `id` is the ordinal of its first day."""
     for week, cards in left_over(plan, today).items():
         count, them = ("One card is", "it") if len(cards) == 1 else (f"{len(cards)} cards are", "them")
-        names = ", ".join(card.title for card in cards[:FIRST_NAMED])
-        more = f" and {len(cards) - FIRST_NAMED} more" if len(cards) > FIRST_NAMED else ""
+        names = first_few([card.title for card in cards], FIRST_NAMED)
         yield Waiting(
             kind="left_over",
             id=week.toordinal(),
             title=week_text(week),
-            asks=told(f"{count} left open, {names}{more}: what becomes of {them}?"),
+            asks=told(f"{count} left open, {names}: what becomes of {them}?"),
             because=_hours(cards),
             since=weeks_on(week, 1),
             command=f"hustle week {week}, then done, move or drop each",

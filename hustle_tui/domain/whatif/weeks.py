@@ -23,7 +23,7 @@ from hustle_tui.domain.week.held import Ahead, ahead_of
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import ALARM, Load, level_of, load_of
 from hustle_tui.domain.whatif.fit import Fit, ahead_with, fit_of, fit_told, in_hand, least_miss
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import first_few, format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
 
 ShapeName = Literal["whole", "date", "later", "fewer", "first", "trade", "declined"]
@@ -202,7 +202,7 @@ def pushes_text(plan: Plan, week: WeekAhead) -> str:
     parts = []
     if taken := after.crowd_out - before.crowd_out:
         titles = [card_in(plan, key, week.week).title for key in week.pushed]
-        names = f" ({titles[0]}{f' and {len(titles) - 1} more' if len(titles) > 1 else ''})" if titles else ""
+        names = f" ({first_few(titles, 1)})" if titles else ""
         parts.append(f"takes {format_duration(taken)} from the main job{names}")
     if (more := after.overload - before.overload) > 0:
         parts.append(f"{format_duration(more)} more than the week has")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.writing.formats import number_text
@@ -21,6 +21,11 @@ def quoted(text: str) -> str:
 def counted(count: int, noun: str) -> str:
     """A number of things: `1 gig`, `2 gigs`."""
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def first_few(names: Sequence[str], most: int) -> str:
+    """The first of several names, and how many more there are: `Logo, Flyer and 2 more`."""
+    return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
 def format_duration(minutes: int) -> str:

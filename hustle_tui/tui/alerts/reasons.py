@@ -16,7 +16,7 @@ from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.cards import card_in
 from hustle_tui.domain.week.holders import Culprit, open_cards
 from hustle_tui.domain.week.load import Load
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import counted, first_few, format_duration
 from hustle_tui.planner import Planner
 from hustle_tui.showing import shown_to
 from hustle_tui.tui.alerts.ways import style_of, way_lines
@@ -251,9 +251,6 @@ def unestimated_line(plan: Plan, load: Load) -> Content:
     cards = [card_in(plan, key, load.week) for key in load.unestimated]
     if not cards:
         return NONE
-    names = ", ".join(card.title for card in cards[:MOST_NAMES])
-    more = f" and {len(cards) - MOST_NAMES} more" if len(cards) > MOST_NAMES else ""
-    count = "1 card" if len(cards) == 1 else f"{len(cards)} cards"
-    return assemble((f"? {count} without an estimate, so not in the sums: ", "$near")) + user_text(
-        f"{names}{more}", "$text"
-    )
+    names = first_few([card.title for card in cards], MOST_NAMES)
+    words = f"? {counted(len(cards), 'card')} without an estimate, so not in the sums: "
+    return assemble((words, "$near")) + user_text(names, "$text")

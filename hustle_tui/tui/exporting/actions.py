@@ -11,6 +11,7 @@ from hustle_tui.documents.export import ALL, FORMATS, SUFFIXES, counts_text, hel
 from hustle_tui.documents.export.chosen import WHAT, Chosen, check_span, chosen
 from hustle_tui.documents.files import places_of, write_pages
 from hustle_tui.domain.plan.model import Gig
+from hustle_tui.domain.writing.quantities import first_few
 from hustle_tui.store.disk.home import expanded
 from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
@@ -58,8 +59,7 @@ def _checked(answers: Answers) -> str:
 
 
 def _names_of(places: Sequence[Path]) -> str:
-    first, *others = [place.name for place in places]
-    return f"{first} and {len(others)} more" if others else first
+    return first_few([place.name for place in places], 1)
 
 
 def _writing(app: PlannerApp, answers: Answers) -> Callable[[], str]:

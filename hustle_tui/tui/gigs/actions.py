@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.whatif.shapes import can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told
-from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
+from hustle_tui.domain.writing.quantities import counted, format_duration, format_money, quoted
 from hustle_tui.tui.dialogs.dialog import ask_letter, ask_yes
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, duration_field, priced, text_field
@@ -85,7 +85,7 @@ def ask_cards(app: PlannerApp, gig: Gig, word: str) -> None:
     cards = planned_cards(app.plan, gig.id)
     if not cards:
         return
-    label = f"Dropped: {len(cards)} card{'' if len(cards) == 1 else 's'} of {quoted(gig.title)}"
+    label = f"Dropped: {counted(len(cards), 'card')} of {quoted(gig.title)}"
 
     def drop() -> None:
         app.change(label, dropping(cards, app.planner.today))

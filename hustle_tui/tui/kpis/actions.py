@@ -14,7 +14,7 @@ from hustle_tui.domain.kpis.words import begins_behind, later_text, value_text, 
 from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Plan
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.writing.dates import past_day
-from hustle_tui.domain.writing.quantities import format_number, quoted
+from hustle_tui.domain.writing.quantities import counted, format_number, quoted
 from hustle_tui.domain.writing.reading import parse_value
 from hustle_tui.tui.dialogs.dialog import ask_yes
 from hustle_tui.tui.dialogs.form import Answers, Field
@@ -190,7 +190,7 @@ def close(app: PlannerApp, kpi: Kpi) -> None:
 def remove(app: PlannerApp, kpi: Kpi) -> None:
     """Take a KPI off the list; where check-ins would go with it, ask first."""
     count = sum(checkin.kpi == kpi.id for checkin in app.plan.checkins.values())
-    what = quoted(kpi.title) + (f" and its {count} check-in{'' if count == 1 else 's'}" if count else "")
+    what = quoted(kpi.title) + (f" and its {counted(count, 'check-in')}" if count else "")
 
     def removed() -> None:
         if app.change(f"Removed {quoted(kpi.title)}", partial(changes.remove_kpi, kpi_id=kpi.id)):

@@ -26,7 +26,7 @@ from hustle_tui.domain.review.questions import offer_asked
 from hustle_tui.domain.templates.changes import end_series, told_missed
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import left_over
-from hustle_tui.domain.writing.quantities import format_money, quoted
+from hustle_tui.domain.writing.quantities import counted, format_money, quoted
 from hustle_tui.domain.writing.told import told
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
@@ -75,10 +75,6 @@ def _on(find: Callable[[PlannerApp, Waiting], Item], act: Callable[[PlannerApp, 
     return lambda app, waiting: act(app, find(app, waiting))
 
 
-def _cards_text(count: int) -> str:
-    return f"{count} card{'' if count == 1 else 's'}"
-
-
 def _came(came: Came) -> Answer:
     return _on(_gig, lambda app, gig: app.change(_gain_label(gig, came), _gain_answer(app, gig, came)))
 
@@ -114,7 +110,7 @@ def _week_cards(app: PlannerApp, waiting: Waiting) -> tuple[tuple[Card, ...], st
     """The cards that a week left open, and their count in words: `3 cards of W47`."""
     week = date.fromordinal(waiting.id)
     cards = left_over(app.plan, app.planner.today).get(week, ())
-    return cards, f"{_cards_text(len(cards))} of W{week_number(week)}"
+    return cards, f"{counted(len(cards), 'card')} of W{week_number(week)}"
 
 
 def _into_this_week(app: PlannerApp, waiting: Waiting) -> None:
@@ -134,14 +130,16 @@ def _close_gig_cards(word: str, close: Callable[..., Plan]) -> Answer:
     def answer(app: PlannerApp, waiting: Waiting) -> None:
         cards = left_behind(app.plan).get(waiting.id, [])
         change = in_order(*(partial(close, card_id=card.id, day=app.planner.today) for card in cards))
-        app.change(f"{word}: {_cards_text(len(cards))} of {quoted(waiting.title)}", change)
+        app.change(f"{word}: {counted(len(cards), 'card')} of {quoted(waiting.title)}", change)
 
     return answer
 
 
 def _let_parts_go(app: PlannerApp, _: Waiting) -> None:
     cards = [card for some in first_versions_parts(app.plan).values() for card in some]
-    app.change(f"Let go: {_cards_text(len(cards))} that the gigs themselves hold", dropping(cards, app.planner.today))
+    app.change(
+        f"Let go: {counted(len(cards), 'card')} that the gigs themselves hold", dropping(cards, app.planner.today)
+    )
 
 
 def _keep_parts(app: PlannerApp, _: Waiting) -> None:

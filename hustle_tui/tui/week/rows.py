@@ -25,7 +25,7 @@ from hustle_tui.domain.week.cards import (
 from hustle_tui.domain.week.holders import held_beyond_cards
 from hustle_tui.domain.week.load import DayLoad, day_loads, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
-from hustle_tui.domain.writing.quantities import format_duration, meetings_text
+from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text
 from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.week.card_faces import (
     CardFace,
@@ -177,7 +177,7 @@ def _estimated(cards: Sequence[Card]) -> int:
 def _sums(cards: Sequence[Card], minutes: int, word: str = "") -> tuple[str, ...]:
     """How many cards there are and their hours: `3 cards · 2h`, and in fewer words."""
     count, rest = len(cards), f" · {format_duration(minutes)}{word}" if minutes else word
-    return f"{count} card{'' if count == 1 else 's'}{rest}", f"{count}{rest}"
+    return f"{counted(count, 'card')}{rest}", f"{count}{rest}"
 
 
 def empty_day(pane: str) -> str:

@@ -40,7 +40,7 @@ from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanErr
 from hustle_tui.domain.plan.terms import CAMES, WORKING_STAGES, Stage
 from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing
-from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.quantities import counted, format_money
 from hustle_tui.domain.writing.reading import parse_amount
 
 SHAPES = ("date", "later", "fewer", "first", "trade")
@@ -187,7 +187,7 @@ def deliver(session: Session, ref: str, drop_cards: bool) -> None:
     """
     gig, today = session.gig(ref), session.today
     cards = planned_cards(session.plan, gig.id) if drop_cards else []
-    drops = f"dropped {len(cards)} card{'' if len(cards) == 1 else 's'}" if cards else ""
+    drops = f"dropped {counted(len(cards), 'card')}" if cards else ""
     if gig.stage in ("delivered", "paid") and (cards or gig.stage == "delivered"):
         if cards:
             make(

@@ -17,6 +17,7 @@ from hustle_tui.domain.changes.gigs import skip_week
 from hustle_tui.domain.gigs.cards import dropping, first_versions_parts, parts_kept
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.cards import effort_text
+from hustle_tui.domain.writing.quantities import counted
 
 
 @command("skip")
@@ -66,7 +67,7 @@ def parts(session: Session, go: bool, keep: bool) -> None:
     elif go and keep:
         raise PlanError("Give --let-go or --keep: they can't both be.")
     elif go:
-        change, count = dropping(cards, today), f"{len(cards)} card{'' if len(cards) == 1 else 's'}"
+        change, count = dropping(cards, today), counted(len(cards), "card")
         make(
             session, f"Let go: {count} of gigs", change, lambda _: f"Let go {count}: the gigs themselves hold the hours"
         )

@@ -23,7 +23,7 @@ from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, 
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.folding import folded
-from hustle_tui.domain.writing.quantities import format_duration, format_number, quoted
+from hustle_tui.domain.writing.quantities import first_few, format_duration, format_number, quoted
 from hustle_tui.domain.writing.reading import parse_value
 
 
@@ -213,6 +213,4 @@ def _milestone_at(kpi: Kpi, value: str) -> int:
 
 
 def _listed(items: tuple[Milestone, ...], places: list[int]) -> str:
-    shown = [f"{at + 1} {quoted(items[at].title)}" for at in places[:4]]
-    more = f" and {len(places) - 4} more" if len(places) > 4 else ""
-    return ", ".join(shown) + more
+    return first_few([f"{at + 1} {quoted(items[at].title)}" for at in places], 4)
