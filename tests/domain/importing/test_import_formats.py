@@ -321,6 +321,8 @@ def test_super_productivity_takes_open_tasks_with_their_project() -> None:
     assert (deck.estimate, deck.due, deck.names) == (None, date(2026, 3, 2), ("Web",))
     assert (sub.estimate, sub.names, sub.tags, sub.note) == (30, ("Web",), ("a",), "Part of: Deck")
     assert refused(text) == [(6, "it is done")]
+    planned = tasks(text.replace('"dueDay": "2026-03-02"', '"plannedAt": 1772443800000'))  # as older versions wrote it
+    assert planned[0].due == date(2026, 3, 2)
 
 
 def test_markdown_check_lists_beneath_their_headings() -> None:

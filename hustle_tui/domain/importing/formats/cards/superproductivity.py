@@ -64,7 +64,8 @@ def _task(
         (project,) if project else (),
         words,
         "should",
-        due_in(text_in(item, "dueDay") or text_in(item, "plannedAt"), source) or _day(item.get("dueWithTime"), source),
+        due_in(text_in(item, "dueDay") or text_in(item, "plannedAt"), source)
+        or _day(item.get("dueWithTime") or item.get("plannedAt"), source),
         None if item.get("subTaskIds") else estimate_of(item.get("timeEstimate")),
         "\n".join(filter(None, (text_in(item, "notes"), f"Part of: {text_in(parent, 'title')}" if parent else ""))),
         key,
