@@ -6,9 +6,11 @@ import tracemalloc
 from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step, changed_since, next_to_turn, step_between, take_back, whole
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, put
@@ -120,3 +122,10 @@ def test_a_long_step_is_taken_back_with_few_of_its_records_as_fields(tmp_path: P
     assert step.touched[0].before is None and step.touched[0].after == msgspec.json.decode(
         msgspec.json.encode(records[0])
     )
+
+
+def test_a_default_that_is_written_down_is_no_change(tmp_path: Path) -> None:
+    kind: Any = "".join(["w", "ork"])  # not the very text of the default, so that it is written into the history
+    planner_on(tmp_path / "plan.json").apply("One", partial(bring, records=(replace(entries(1, 1)[0], kind=kind),)))
+    step, changed = planner_on(tmp_path / "plan.json").undo()
+    assert step.label == "One" and not changed and not planner_on(tmp_path / "plan.json").plan.entries

@@ -50,6 +50,7 @@ _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
 STOPPED = "stopped"
 """In place of a field: a timer of the person's own that a later one has stopped, as only one runs."""
 _EMPTY: list[Any] = [None]
+Fields = dict[str, Any]
 
 
 @cache
@@ -59,6 +60,16 @@ def groups_of(table: str) -> tuple[tuple[str, ...], ...]:
     together = _TOGETHER.get(table, ())
     grouped = {field for names in together for field in names}
     return (*together, *((field,) for field in kind.__struct_fields__ if field not in grouped))
+
+
+def moved_by_groups(table: str, now: Fields, left: Fields, right: Fields) -> Fields:
+    """`now` with a step's own fields moved from `left` to `right`, where nobody else has touched them or theirs."""
+    result = dict(now)
+    for names in groups_of(table):
+        here, before, after = ({key: side[key] for key in names if key in side} for side in (now, left, right))
+        if before != after and here == before:
+            result = {key: value for key, value in result.items() if key not in names} | after
+    return result
 
 
 class Merged(Struct, frozen=True):

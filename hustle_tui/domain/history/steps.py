@@ -152,6 +152,9 @@ def changed_since(plan: Plan, step: Step, *, taken_back: bool = False) -> tuple[
 
 def _told_apart(table: str, fields: Fields | None) -> Fields | None:
     """The fields by which a change is known: that a week's cards of a series were made is no change of anybody's."""
+    from hustle_tui.domain.history.defaults import without_defaults  # asked for by undo alone
+
+    fields = without_defaults(table, fields)
     if table != "templates" or fields is None:
         return fields
     return {name: value for name, value in fields.items() if name not in ("opened", "missed")}
@@ -182,15 +185,20 @@ def fields_of(plan: Plan, table: str, key: int) -> Fields | None:
 
 
 def _move(plan: Plan, moves: Iterable[tuple[str, int, Fields | None, Fields | None]]) -> Plan:
+    from hustle_tui.domain.history.defaults import without_defaults
+
     tables: dict[str, Any] = {}
-    for name, key, left, right in moves:
-        now = fields_of(plan, name, key)
+    for name, key, was, goal in moves:
+        sides = fields_of(plan, name, key), was, goal
+        now, left, right = (without_defaults(name, side) for side in sides)
         if now == left or (right is None and _told_apart(name, now) == _told_apart(name, left)):
             then = right
         elif now is None or left is None or right is None:
             then = now  # made, deleted or edited by somebody else meanwhile: theirs stands
         else:
-            then = _group_by_group(name, now, left, right)
+            from hustle_tui.domain.history.merging import moved_by_groups  # the board stands without it
+
+            then = moved_by_groups(name, now, left, right)
         if name == "settings":
             tables["settings"] = _record_of(then, Settings)
             continue
@@ -217,18 +225,6 @@ def _record_of(fields: Fields | None, kind: type[Any]) -> Any:
         return convert(fields, kind)
     except ValidationError as error:
         raise PlanError(f"Another version of Hustle made this step: {error}") from error
-
-
-def _group_by_group(table: str, now: Fields, left: Fields, right: Fields) -> Fields:
-    """`now` with the step's own fields moved from `left` to `right`, where nobody else has touched them or theirs."""
-    from hustle_tui.domain.history.merging import groups_of  # the board stands without it
-
-    result = dict(now)
-    for names in groups_of(table):
-        here, before, after = ({key: side[key] for key in names if key in side} for side in (now, left, right))
-        if before != after and here == before:
-            result = {key: value for key, value in result.items() if key not in names} | after
-    return result
 
 
 def same_plan(plan: Plan, other: Plan) -> bool:

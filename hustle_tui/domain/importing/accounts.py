@@ -40,7 +40,7 @@ def whole_text(marks: dict[str, str], words: str) -> str:
 def kind_and_id(marks: dict[str, str], account: str) -> dict[str, Any]:
     """The kind of work that a mark or the end of an account names, and the id that Hustle gave; else its tags."""
     last = account.rpartition(":")[2]
-    kind = next((word for word in (marks.get("kind"), last) if word in KINDS), "work")
+    kind = next((kind for word in (marks.get("kind"), last) for kind in KINDS if kind == word), "work")
     own = own_id(marks.get("id", ""))
     tags = () if own else tuple(sorted(f"{name}:{value}" for name, value in marks.items()))
     again = own > 0 and marks.get("again") == "yes"
