@@ -153,10 +153,10 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
     hours = day_hours(plan, entry.day, now)
     texts = [doubt.text for doubt in hours.doubts if entry_id in doubt.entries]
     logged, besides = hours_of(plan.entries), hours.logged["side"] + hours.logged["life"]
-    if not entry.machine and entry.day < now.date() and at_its_word(plan, entry.day, logged, besides):
-        counted = format_duration(hours.logged["main"] + hours.assumed)
-        whole = format_duration(hours.main)
-        texts.append(f"it counts {counted} of main work, not {whole}: it was clocked, and other work explains the rest")
+    counted, past = hours.logged["main"] + hours.assumed, entry.day < now.date()
+    if not entry.machine and past and counted < hours.main and at_its_word(plan, entry.day, logged, besides):
+        less = f"{format_duration(counted)} of main work, not {format_duration(hours.main)}"
+        texts.append(f"it counts {less}: it was clocked, and other work explains the rest")
     told = (f"{day_text(entry.day)}: {text}" for text in texts)
     return (*told, *_after_paid(plan, entry), *([on_invoice(entry)] if entry.billed else []))
 

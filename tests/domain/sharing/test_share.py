@@ -123,3 +123,8 @@ def test_what_is_left_out_is_read(text: str, left_out: tuple[str, ...]) -> None:
 def test_what_can_not_be_left_out_is_refused(text: str) -> None:
     with pytest.raises(PlanError):
         parse_left_out(text)
+
+
+def test_nothing_stands_alone() -> None:
+    with pytest.raises(PlanError, match="“nothing” stands alone"):
+        parse_left_out("nothing money")

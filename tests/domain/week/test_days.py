@@ -237,6 +237,9 @@ def test_a_past_day_with_some_main_hours_is_no_doubt_unless_it_is_taken_at_its_w
         )
     assert load_of(clocked, MON, WED).main_done == load_of(plan_of(), MON, WED).main_done - 240
     assert doubts_about(put(plan_of(), replace(part, card=5), gig_work), 7, NOW) == ()
+    whole = put(plan_of(), replace(part, minutes=8 * HOUR), replace(gig_work, minutes=30, start="20:00"))
+    evening = put(whole, Entry(id=9, day=MON, minutes=240, ledger="side", start="16:00"))
+    assert not any("not 8h" in text for text in doubts_about(evening, 8, NOW)), "nothing of the job is missing"
     assert doubts_about(put(plan_of(), Entry(id=9, day=NOW.date(), minutes=30, ledger="main")), 9, NOW) == ()
 
 
