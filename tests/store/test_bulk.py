@@ -13,7 +13,7 @@ import pytest
 from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step, changed_since, next_to_turn, step_between, take_back, whole
-from hustle_tui.domain.plan.model import Entry, Plan, PlanError, put
+from hustle_tui.domain.plan.model import Entry, Gig, Plan, PlanError, put
 from hustle_tui.planner import Planner
 from hustle_tui.store import HISTORY_KEPT
 from hustle_tui.store.apply import Event, as_line
@@ -126,6 +126,19 @@ def test_a_long_step_is_taken_back_with_few_of_its_records_as_fields(tmp_path: P
 
 def test_a_default_that_is_written_down_is_no_change(tmp_path: Path) -> None:
     kind: Any = "".join(["w", "ork"])  # not the very text of the default, so that it is written into the history
-    planner_on(tmp_path / "plan.json").apply("One", partial(bring, records=(replace(entries(1, 1)[0], kind=kind),)))
-    step, changed = planner_on(tmp_path / "plan.json").undo()
-    assert step.label == "One" and not changed and not planner_on(tmp_path / "plan.json").plan.entries
+    path, record = tmp_path / "plan.json", replace(entries(1, 1)[0], kind=kind)
+    planner_on(path).apply("One", partial(bring, records=(record,)))
+    planner_on(path).apply("Two", partial(bring, records=(replace(record, minutes=9),)))
+    assert planner_on(path).undo()[1] is False
+    step, changed = planner_on(path).undo()
+    assert step.label == "One" and not changed and not planner_on(path).plan.entries
+
+
+def test_undo_leaves_a_default_in_the_file_that_was_written_down(tmp_path: Path) -> None:
+    gig = Gig(id=1, title="A", slug="a", stage="lead", pay="hourly", currency="".join(["EU", "R"]))
+    path = tmp_path / "plan.json"
+    planner_on(path).apply("One", lambda plan: put(plan, gig))
+    before = [line for line in path.read_bytes().splitlines() if b'"EUR"' in line]
+    planner_on(path).apply("Two", lambda plan: put(plan, replace(gig, title="B")))
+    planner_on(path).undo()
+    assert before and [line for line in path.read_bytes().splitlines() if b'"EUR"' in line] == before

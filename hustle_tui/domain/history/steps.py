@@ -189,12 +189,12 @@ def _move(plan: Plan, moves: Iterable[tuple[str, int, Fields | None, Fields | No
 
     tables: dict[str, Any] = {}
     for name, key, was, goal in moves:
-        sides = fields_of(plan, name, key), was, goal
-        now, left, right = (without_defaults(name, side) for side in sides)
+        there = fields_of(plan, name, key)
+        now, left, right = (without_defaults(name, side) for side in (there, was, goal))
         if now == left or (right is None and _told_apart(name, now) == _told_apart(name, left)):
-            then = right
+            then = goal
         elif now is None or left is None or right is None:
-            then = now  # made, deleted or edited by somebody else meanwhile: theirs stands
+            then = there  # made, deleted or edited by somebody else meanwhile: theirs stands
         else:
             from hustle_tui.domain.history.merging import moved_by_groups  # the board stands without it
 
