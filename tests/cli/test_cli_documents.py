@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,15 @@ def test_a_dash_for_the_new_file_is_standard_output(
     if not line.startswith("demo"):
         hustle.json(*line.split())
     assert not list((tmp_path / "here").iterdir())
+
+
+def test_an_invoice_that_could_not_be_printed_bills_nothing(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme logo", "--hourly", "45", "--stage", "active")
+    hustle.ok("log", "1h", "acme-logo")
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
+        run = hustle.real("invoice", "acme-logo", "-o", "-", capture_output=False, stdout=full, stderr=subprocess.PIPE)
+    assert run.returncode == 74 and "could not be written" in run.stderr
+    assert hustle.json("timesheet", "acme-logo")["unbilled"] == 60
 
 
 def test_an_invoice_on_standard_output_marks_what_it_bills_and_is_undone(hustle: Hustle) -> None:

@@ -18,6 +18,7 @@ def say_document(text: str) -> None:
     if sys.stdout.isatty():
         text = "".join(f"{clean(line.rstrip(chr(13)))}\n" for line in text.split("\n")[: -1 if text else None])
     sys.stdout.write(text)
+    sys.stdout.flush()
 
 
 def new_file(context: click.Context, param: click.Parameter, value: str | None) -> str | None:

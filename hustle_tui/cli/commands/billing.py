@@ -223,8 +223,8 @@ def _write(
     if as_json or to:
         make(session, label, change, lambda _: lines)
     else:
+        say_document(*pages)  # first, for nothing is billed by a page that could not be printed
         session.planner.apply(label, change)
-        say_document(*pages)
         note(*lines)
     if as_json:
         say_json({"invoices": [*map(partial(_invoice_record, after), found, places, pages)]})
