@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -118,12 +119,12 @@ def _three_ways(was: Fields, ours: Fields, theirs: Fields) -> dict[str, Any]:
     return dict(sorted(found.items()))
 
 
-class Side(Struct, frozen=True):
+class Side(Struct, frozen=True, dict=True):
     path: Path
     found: Contents
     image: codec.Image
 
-    @property
+    @cached_property
     def state(self) -> str:
         """The name of this very state."""
         return backups.state_of(notes.digest_of(self.found.data))
