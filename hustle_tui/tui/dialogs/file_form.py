@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from asyncio import to_thread
 from collections.abc import Callable
+from pathlib import Path
 
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import StoreError
-from hustle_tui.tui.dialogs.form import Answers, Form
+from hustle_tui.store.disk.home import expanded
+from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.shell import PlannerApp
+
+
+def file_field(before: Answers, name: str, hint: str, label: str = "New file") -> Field:
+    """Which file is written: as answered before, at first one of this name in the folder that one is in."""
+    value = before.get("file", str(Path.cwd() / name))
+    return Field(name="file", label=label, value=value, hint=hint, required=True)
+
+
+def path_in(answers: Answers, suffix: str) -> Path:
+    """The file that was answered; where that has no ending, with this one."""
+    path = expanded(answers["file"].strip())
+    return path if path.suffix else path.with_name(f"{path.name}.{suffix}")
 
 
 class FileForm(Struct, frozen=True):

@@ -12,8 +12,7 @@ from hustle_tui.documents.export.chosen import WHAT, Chosen, check_span, chosen
 from hustle_tui.documents.files import places_of, write_pages
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.writing.quantities import first_few
-from hustle_tui.store.disk.home import expanded
-from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file
+from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file, file_field, path_in
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import day_field, link_field
 from hustle_tui.tui.shell import PlannerApp
@@ -32,24 +31,16 @@ def _form(app: PlannerApp, before: Answers, wrong: str) -> Form:
         link_field("gig", "Only of gig", Gig, app.plan, before.get("gig"), app.planner.week),
         day_field("first", "From", before.get("first"), today, "back", edge="first"),
         day_field("last", "To", before.get("last"), today, "back", edge="last"),
-        Field(
-            name="file",
-            label="New file",
-            value=before.get("file", str(Path.cwd() / f"hustle-{today}")),
-            hint="its path; the ending follows the format",
-            required=True,
-        ),
+        file_field(before, f"hustle-{today}", "its path; the ending follows the format"),
     ]
     return Form("Export for other programs", fields, _checked, note=wrong)
 
 
 def _places(answers: Answers) -> list[Path]:
     """The new files: one, or of CSV one for each kind."""
-    name, path = answers["format"], expanded(answers["file"].strip())
+    name = answers["format"]
     kinds = kinds_for(name, answers["what"])
-    if not path.suffix:
-        path = path.with_name(f"{path.name}.{SUFFIXES.get(name, name)}")
-    return places_of(path, kinds if name == "csv" else ("",))
+    return places_of(path_in(answers, SUFFIXES.get(name) or name), kinds if name == "csv" else ("",))
 
 
 def _checked(answers: Answers) -> str:

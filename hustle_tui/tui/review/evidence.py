@@ -11,8 +11,7 @@ from hustle_tui.documents.evidence import evidence_markdown, evidence_page
 from hustle_tui.documents.files import places_of, write_pages
 from hustle_tui.domain.evidence import Evidence, evidence_of, span_between
 from hustle_tui.domain.plan.model import Kpi, Plan
-from hustle_tui.store.disk.home import expanded
-from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file
+from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file, file_field, path_in
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import day_field, link_field
 from hustle_tui.tui.shell import PlannerApp
@@ -34,22 +33,13 @@ def _form(app: PlannerApp, before: Answers, wrong: str) -> Form:
         Field(name="of", label="Of", value=before.get("of", ALL), choices=(ALL, MAIN)),
         link_field("kpi", "Only of KPI", Kpi, app.plan, before.get("kpi"), app.planner.week),
         Field(name="form", label="As", value=before.get("form", PAGE), choices=(PAGE, MARKDOWN)),
-        Field(
-            name="file",
-            label="New file",
-            value=before.get("file", str(Path.cwd() / f"evidence-{today.year}")),
-            hint="its path; the ending follows the form",
-            required=True,
-        ),
+        file_field(before, f"evidence-{today.year}", "its path; the ending follows the form"),
     ]
     return Form("Evidence for a review", fields, partial(_checked, today), note=wrong)
 
 
 def _places(answers: Answers) -> list[Path]:
-    path = expanded(answers["file"].strip())
-    if not path.suffix:
-        path = path.with_name(f"{path.name}.{'html' if answers['form'] == PAGE else 'md'}")
-    return places_of(path, [""])
+    return places_of(path_in(answers, "html" if answers["form"] == PAGE else "md"), [""])
 
 
 def _checked(today: date, answers: Answers) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 from hustle_tui.documents.share import Sharing, quarter_page, week_page, write_shared
 from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.sharing import NOTHING, leave_out, left_out_text, parse_left_out
 from hustle_tui.store.disk.home import expanded
-from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file
+from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file, file_field
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.shell import PlannerApp
 
@@ -36,13 +35,7 @@ def _form(app: PlannerApp, before: Answers, wrong: str) -> Form:
             parse=parse_left_out,
             required=True,
         ),
-        Field(
-            name="file",
-            label="File",
-            value=before.get("file", str(Path.cwd() / "hustle.html")),
-            hint="an earlier page of its own is written over",
-            required=True,
-        ),
+        file_field(before, "hustle.html", "an earlier page of its own is written over", "File"),
     ]
     note = wrong or "Notes are never on it."
     return Form("A page to share", fields, lambda answers: f"writes {answers['file']}", note=note)
