@@ -125,7 +125,9 @@ _LIFTS = ("deadline", "must_at_risk", "no_hours", "ahead")
 def _lift_of(plan: Plan, load: Load, cause: Cause, at: int | None) -> Lift:
     much = format_duration(cause.minutes)
     if cause.rule == "must_at_risk":
-        return Lift((Part(f"the Musts need {much} more than the job has left."),), f"{much} short for Musts")
+        who = "meetings" if load.must_open == load.meetings else "Musts and meetings" if load.meetings else "Musts"
+        need = Part(f"the {who} need {much} more than the job has left.")
+        return Lift((need,), f"{much} short for {who.partition(' ')[0]}")
     if cause.rule == "ahead":
         return _ahead(load_of(plan, weeks_on(load.week, 1), load.today, at))
     gig = next(gig for gig in plan.gigs.values() if gig.slug == cause.subject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.gigs.work_left import work_left
@@ -11,7 +11,7 @@ from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.relief.ways_out import Aim, Moment, gig_named
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of
-from hustle_tui.domain.week.held import Miss, ahead_of
+from hustle_tui.domain.week.held import Miss, ahead_of, free_to_come
 from hustle_tui.domain.week.level import deadline_level
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Told, sentence
@@ -26,7 +26,7 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
     yield Alert(
         rule="deadline",
         level=deadline_level(miss, this_week),
-        told=_told(gig, miss, today),
+        told=_told(plan, gig, miss, Moment(today, at)),
         minutes=miss.short,
         about=(gig.slug,),
         subject=gig.slug,
@@ -50,14 +50,21 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None:
     return Aim(this_week, short, ledgers=("side", "life"), due=miss.due, gig=gig.id)
 
 
-def _told(gig: Gig, miss: Miss, today: date) -> Told:
+def _told(plan: Plan, gig: Gig, miss: Miss, when: Moment) -> Told:
+    """What is needed and what room there is for it; where other work holds free hours, of how many of them."""
+    today = when.today
     brief, due = f"Not done by its date: {gig.title}", day_text(miss.due, today)
     needed, room, short = (format_duration(minutes) for minutes in (miss.needed, miss.room, miss.short))
     if miss.due < today:
         return sentence(f"{gig.title} was due {due} and still needs {short}", brief=brief)
     what = "of work, talk and admin" if miss.alone else "of work are promised by then"
     since = f" from {day_text(miss.begin, today)}" if miss.begin > today else ""
-    room = f"{f'{room} of' if miss.room else 'no'} free hours{since} until then"
+    first = max(today, miss.begin)
+    days = (first + timedelta(days=n) for n in range((miss.due - first).days + 1))
+    if miss.room < (free := sum(free_to_come(plan, day, today, when.at) for day in days)):
+        room = f"{room if miss.room else 'none'} of the {format_duration(free)} free{since} until then"
+    else:
+        room = f"{f'{room} of' if miss.room else 'no'} free hours{since} until then"
     return sentence(f"{gig.title} misses {due} by {short}", f": {needed} {what}, {room}", brief=brief)
 
 

@@ -46,7 +46,7 @@ def set_setting(plan: Plan, name: str, text: str, since: date | None = None, tod
     return set_settings(plan, {name: text}, since, today)
 
 
-def _set(plan: Plan, name: str, text: str, since: date | None) -> Plan:
+def _set(plan: Plan, name: str, text: str, since: date | None, today: date | None) -> Plan:
     """The plan with a setting; hours of a week hold from `since` on if that is told: the weeks before keep theirs."""
     setting, old = setting_named(name), plan.settings
     value = setting.parse(text, old)
@@ -55,7 +55,7 @@ def _set(plan: Plan, name: str, text: str, since: date | None) -> Plan:
         money = {name: convert(getattr(old, name), old.currency, new.currency, old) or 0 for name in MONEY}
         new = replace(new, **money, **stored(rates_in(new.currency, old)))
     if since is not None and name_is_dated(setting.name):
-        new = replace(new, earlier_hours=_earlier_hours(plan, new, since))
+        new = replace(new, earlier_hours=_earlier_hours(plan, new, since, today))
     if new.week_start != old.week_start:
         return in_whole_weeks(replace(plan, settings=new))
     return replace(plan, settings=new)
@@ -66,11 +66,12 @@ def name_is_dated(name: str) -> bool:
     return name in ("main_day", "free_day", "side_cap")
 
 
-def _earlier_hours(plan: Plan, new: Settings, since: date) -> tuple[EarlierHours, ...]:
-    """The hours that held before a day, where the plan knows anything from before it."""
+def _earlier_hours(plan: Plan, new: Settings, since: date, today: date | None) -> tuple[EarlierHours, ...]:
+    """The hours that held before a day, where it is still to come or the plan knows anything from before it."""
     kept = tuple(earlier for earlier in plan.settings.earlier_hours if earlier.until < since)
     known = (
-        any(entry.day < since for entry in plan.entries.values())
+        (today is not None and since > today)
+        or any(entry.day < since for entry in plan.entries.values())
         or any(card.week is not None and card.week < since for card in plan.cards.values())
         or any(checkin.day < since for checkin in plan.checkins.values())
     )
@@ -84,7 +85,7 @@ def set_settings(plan: Plan, texts: dict[str, str], since: date | None = None, t
     """The plan with several settings read from a person's words."""
     before = plan
     for name, text in texts.items():
-        plan = _set(plan, name, text, since)
+        plan = _set(plan, name, text, since, today)
     if today is not None and plan.settings.week_start != before.settings.week_start:
         plan = kept_aside(before, plan, today)
     if any(setting_named(name).name in ("main_day", "free_day") for name in texts):

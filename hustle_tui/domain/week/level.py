@@ -91,10 +91,8 @@ def _is_aside(plan: Plan, cause: Cause, week: date, today: date, at: int | None)
     """Whether a cause is put aside; a week ahead is where all that it would say once it has come is."""
     if aside(plan, cause.rule, cause.subject, cause.minutes, week, cause.crowding):
         return True
-    if cause.rule != "ahead":
-        return False
-    coming = judged(plan, date.fromisoformat(cause.subject), today, at)
-    return not any(one.rule in _LIFTING and one.minutes >= TOLERANCE for one in coming.causes)
+    coming = judged(plan, date.fromisoformat(cause.subject), today, at).causes if cause.rule == "ahead" else ()
+    return cause.rule == "ahead" and not any(one.rule in _LIFTING and one.minutes >= TOLERANCE for one in coming)
 
 
 def causes_of(plan: Plan, week: date, today: date, at: int | None = None) -> Iterator[Cause]:

@@ -155,6 +155,8 @@ def test_a_gig_that_begins_later_is_told_with_the_hours_from_then_on() -> None:
     assert found is not None and found.text.endswith(
         "8h of work, talk and admin, 4h of free hours from 14 Dec until then."
     )
+    beside = alert(plan_of(replace(ACME, due=SUN), gig("Other", weekly=4 * HOUR), overhead=0), "deadline", today=MON)
+    assert beside is not None and beside.text.endswith(", 6h of the 10h free until then.")
     none = alert(plan_of(replace(late, starts=date(2026, 12, 18)), overhead=0), "deadline")
     assert none is not None and "no free hours from 18 Dec until then" in none.text
 

@@ -17,7 +17,7 @@ from hustle_tui.domain.money.exchange import new_currency_text
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.week.calendar import main_minutes, weeks_on, working_days
+from hustle_tui.domain.week.calendar import main_minutes, side_cap_of, weeks_on, working_days
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.formats import Formats, use
 from hustle_tui.domain.writing.quantities import format_money
@@ -219,3 +219,9 @@ def test_a_weekday_of_more_than_24_hours_in_all_is_refused() -> None:
             set_setting(plan_of(), name, text)
     both = set_settings(plan_of(), {"main_day": "20,8,8,8,8,0,0", "free_day": "4,1,1,1,0,4,2"})
     assert both.settings.main_day[0] + both.settings.free_day[0] == 1440
+
+
+def test_hours_of_a_day_to_come_leave_the_days_before_it_as_they_are_in_an_empty_plan_too() -> None:
+    plan = set_setting(plan_of(), "side_cap", "4h", since=weeks_on(WEEK, 1), today=TODAY)
+    assert [side_cap_of(plan.settings, week) for week in (WEEK, weeks_on(WEEK, 1))] == [10 * HOUR, 4 * HOUR]
+    assert set_setting(plan_of(), "side_cap", "4h", since=WEEK, today=TODAY).settings.earlier_hours == ()

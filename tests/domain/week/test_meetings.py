@@ -11,6 +11,7 @@ from plan_builder import FRI, HOUR, MON, NEXT_WEEK, SAT, THU, TODAY, TUE, WED, W
 from hustle_tui.domain.alerts import must_at_risk
 from hustle_tui.domain.calendars.changes import answer_offers, take_off
 from hustle_tui.domain.history.merging import merged
+from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.meetings import Meetings, Offer
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.parts import Calendar
@@ -48,6 +49,14 @@ def test_a_past_week_holds_no_meetings_any_more() -> None:
 @pytest.mark.parametrize(("at", "left"), [(None, 120), (480, 120), (600, 60), (660, 0), (1200, 0)])
 def test_todays_meetings_count_until_they_are_over(at: int | None, left: int) -> None:
     assert load_of(met(plan_of(), "main", wed=120), WEEK, TODAY, at).meetings == left
+
+
+@pytest.mark.parametrize(("musts", "who"), [(0, "meetings"), (60, "Musts and meetings")])
+def test_the_verdict_names_meetings_that_need_more_than_the_job_has(musts: int, who: str) -> None:
+    plan = met(plan_of(card(minutes=musts, lane="must")), "main", thu=13 * 60 - musts, fri=13 * 60)
+    seen = outlook_of(plan, TODAY, WEEK)
+    assert seen.verdict.endswith(f"the {who} need 2h more than the job has left.")
+    assert seen.number == f"2h short for {who.partition(' ')[0]}"
 
 
 def test_musts_and_meetings_together_are_at_risk_and_the_alert_says_so() -> None:
