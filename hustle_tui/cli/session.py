@@ -14,7 +14,7 @@ from hustle_tui import machine
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
 from hustle_tui.domain.week.calendar import iso_day
 from hustle_tui.store.agents import come_in
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.home import expanded, own_folder
 
 if TYPE_CHECKING:
     import click
@@ -58,9 +58,7 @@ class Session:
     @cached_property
     def path(self) -> Path:
         if self.file is None:
-            from platformdirs import user_data_path
-
-            return user_data_path("hustle", appauthor=False) / "hustle.json"
+            return own_folder("data") / "hustle.json"
         if not self.file.strip():
             raise PlanError("--file names no file: write a path after it, as --file plan.json.")
         return expanded(self.file)

@@ -18,7 +18,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
 from hustle_tui.store.apply import Applied, apply_jobs, job_of
 from hustle_tui.store.config import calendars_of
-from hustle_tui.store.disk.lock import PATIENCE, held, undisturbed
+from hustle_tui.store.disk.lock import PATIENCE, between_writers, held
 from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole, retrying, signature_of
 from hustle_tui.store.disk.small_files import make_folder, state_folder as folder_of, state_root
 from hustle_tui.store.format import codec
@@ -52,9 +52,12 @@ class FileStore:
 
     def load(self) -> Plan:
         with explaining(target := real_path(self._file), "can't be read"):
-            with undisturbed(target):
-                found, note = read(target), notes.note_of(self.root, target)
-            return self._fresh(target, found, note).plan
+            return self._fresh(target, *between_writers(target, partial(self._look, target))).plan
+
+    def _look(self, target: Path) -> tuple[tuple[Contents | None, notes.Note | None], bool]:
+        """The file and the note of it, and whether the note knows the file."""
+        found, note = read(target), notes.note_of(self.root, target)
+        return (found, note), bool(found and note and note.knows(found))
 
     def changed(self) -> bool:
         """Whether the file is another than the one last read or written here: one `stat`."""
@@ -145,7 +148,7 @@ class FileStore:
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
-            from hustle_tui.store.disk.replace import sweep  # once a run
+            from hustle_tui.store.disk.leftovers import sweep  # once a run
 
             sweep(target, *self._journals(), backups.folder_in(self._state()))
             self._swept = True

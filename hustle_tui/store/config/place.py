@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from hustle_tui.store.disk.home import own_folder
+
 UI = ("theme", "clock", "numbers", "date_style", "start")
 """The keys of `[ui]`; each may come from the environment, as HUSTLE_THEME."""
 TASTE = UI[:4]
@@ -17,6 +19,4 @@ def place() -> Path:
     """The path of the config, whether it is there or not."""
     if named := os.environ.get("HUSTLE_CONFIG"):
         return Path(os.path.expanduser(named))  # a ~ of nobody stays as it is
-    from platformdirs import user_config_path
-
-    return user_config_path("hustle", appauthor=False) / "config.toml"
+    return own_folder("config") / "config.toml"

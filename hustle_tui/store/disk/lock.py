@@ -9,14 +9,16 @@ from __future__ import annotations
 import fcntl
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from hustle_tui.store import IO_FAILED, StoreError, not_regular
 
 PATIENCE = 10.0
 _PAUSE = 0.01
+T = TypeVar("T")
 
 
 def lock_path(target: Path) -> Path:
@@ -36,18 +38,31 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
             os.close(handle)
 
 
-@contextmanager
-def undisturbed(target: Path, patience: float = 0.2) -> Iterator[None]:
-    """Keep writers out while a file and what is noted of it are read, which they change one after the other.
+def between_writers(target: Path, look: Callable[[], tuple[T, bool]]) -> T:
+    """What a look at a file finds while writers are kept out; where one is always there, as soon as what it finds fits.
 
-    Where that can't be had, and not soon, it is read all the same.
+    A writer puts the file in its place first, and notes then what it is. After a fifth of a second anything will do.
     """
-    with ExitStack() as handles:
-        with suppress(OSError, StoreError):
-            handle = os.open(lock_path(target), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
-            handles.callback(os.close, handle)
-            _wait(handle, time.monotonic() + patience, target, patience, fcntl.LOCK_SH)
-        yield
+    for _ in range(20):
+        with ExitStack() as handles:
+            alone = _keep_out(target, handles)
+            found, fits = look()
+        if alone or fits:
+            break
+        time.sleep(_PAUSE)
+    return found
+
+
+def _keep_out(target: Path, handles: ExitStack) -> bool:
+    """Keep writers out until these handles are closed; false while there is one."""
+    with suppress(OSError):  # no lock, no writer
+        handle = os.open(lock_path(target), os.O_RDONLY | os.O_CLOEXEC | os.O_NOFOLLOW | os.O_NONBLOCK)
+        handles.callback(os.close, handle)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_SH | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return False
+    return True
 
 
 def _locked(lock: Path, until: float, target: Path, patience: float) -> int:
@@ -62,10 +77,10 @@ def _locked(lock: Path, until: float, target: Path, patience: float) -> int:
                     return handle
 
 
-def _wait(handle: int, until: float, target: Path, patience: float, kind: int = fcntl.LOCK_EX) -> None:
+def _wait(handle: int, until: float, target: Path, patience: float) -> None:
     while True:
         try:
-            fcntl.flock(handle, kind | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= until:
                 raise StoreError(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,7 +19,6 @@ from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError, not_re
 from hustle_tui.store.disk.small_files import private, replacing, sync_folder
 
 TRIES = 5
-_TEMPORARY = re.compile(r"\.(.+)\.([0-9]+)\.[0-9a-f]+\.tmp", re.DOTALL)
 _Outcome = TypeVar("_Outcome")
 Signature = tuple[int, int, int, int, int]
 
@@ -120,22 +118,6 @@ def write_new(target: Path, data: bytes) -> bool:
     return sure
 
 
-def leftovers(target: Path, *folders: Path) -> list[Path]:
-    """The temporary files that dead processes left beside a file, and in the folders that go with it."""
-    found = [path for path, name in _temporaries(target.parent) if name == target.name]
-    for folder in folders:
-        with suppress(FileNotFoundError, NotADirectoryError):
-            found += [path for path, _ in _temporaries(folder)]
-    return found
-
-
-def sweep(target: Path, *folders: Path) -> None:
-    """Remove the leftovers; what can't be removed waits for the next time."""
-    with suppress(OSError):
-        for path in leftovers(target, *folders):
-            path.unlink(missing_ok=True)
-
-
 @contextmanager
 def explaining(target: Path, deed: str, exit_code: int = IO_FAILED) -> Iterator[None]:
     """Turn the system's errors into one plain line: what, where, why, and what to do."""
@@ -185,24 +167,6 @@ def _own_signature(target: Path) -> Signature | None:
         return _signature(os.lstat(target))
     except FileNotFoundError:
         return None
-
-
-def _temporaries(folder: Path) -> list[tuple[Path, str]]:
-    """The temporary files of dead processes in a folder, and what each was to become."""
-    with os.scandir(folder) as entries:
-        names = sorted(entry.name for entry in entries if entry.name.endswith(".tmp"))
-    found = [(name, named) for name in names if (named := _TEMPORARY.fullmatch(name))]
-    return [(folder / name, named[1]) for name, named in found if _dead(int(named[2]))]
-
-
-def _dead(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return True
-    except (PermissionError, OverflowError):
-        return False
-    return False
 
 
 def _signature(found: os.stat_result) -> Signature:

@@ -13,6 +13,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
+from hustle_tui.store.disk.home import own_folder
+
 _ROOM = 1024
 
 
@@ -20,9 +22,7 @@ def state_root() -> Path:
     """The folder for what is not the plan (history, journal, backups); `HUSTLE_STATE` may name another."""
     if named := os.environ.get("HUSTLE_STATE"):
         return Path(named)
-    from platformdirs import user_state_path
-
-    return user_state_path("hustle", appauthor=False)
+    return own_folder("state")
 
 
 def state_folder(file_id: str, root: Path | None = None) -> Path:
