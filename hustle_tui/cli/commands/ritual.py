@@ -56,8 +56,8 @@ def _opened(session: Session, page: str) -> int:
 def today(session: Session, listed: bool, as_json: bool) -> int:
     """Show today's cards in order, against today's hours.
 
-    Those planned for today or for an earlier day of the week, those due, and Musts without a day. In a terminal it
-    opens on the screen, one key each; in a pipe it is printed.
+    Those planned for today or for an earlier day of the week, those due (in the backlog and in weeks to come too), and
+    Musts without a day. In a terminal it opens on the screen, one key each; in a pipe it is printed.
 
     \b
     hustle today --list

@@ -50,7 +50,10 @@ class Today(Struct, frozen=True):
 
 
 def today_of(plan: Plan, today: date, at: int | None = None) -> Today:
-    """Today's cards by lane and rank: planned for it or for an earlier day, due, and Musts without a day."""
+    """Today's cards by lane and rank: planned for it or for an earlier day, due, and Musts without a day.
+
+    What is due is there in the backlog and in a week to come, too: it would be missed.
+    """
     week, hours = week_of(today, plan.settings.week_start), hours_of(plan.entries)
     meetings: dict[Ledger, int] = {
         ledger: plan.meetings.to_come(ledger, [today], today, at) for ledger in ("main", "side", "life")
@@ -61,7 +64,7 @@ def today_of(plan: Plan, today: date, at: int | None = None) -> Today:
     free = min(max(0, free_minutes(plan, today) - besides), rest_of_day(plan, at))
     free = max(0, free - meetings["side"] - meetings["life"])
     room, tasks = {"main": main, "free": free}, []
-    for card in open_cards(plan, week):
+    for card in (*open_cards(plan, week), *_due_elsewhere(plan, week, today)):
         if (why := _why(card, today)) is None:
             continue
         pot, minutes = "main" if card.ledger == "main" else "free", remaining(card, hours)
@@ -70,6 +73,14 @@ def today_of(plan: Plan, today: date, at: int | None = None) -> Today:
         tasks.append(Task(card, minutes, why, minutes - found))
     done = tuple(card for card in cards_in(plan, week) if card.state == "done" and card.closed == today)
     return Today(today, main, free, meetings, tuple(tasks), done)
+
+
+def _due_elsewhere(plan: Plan, week: date, today: date) -> list[Card]:
+    """The open cards of the backlog and of weeks to come that are due, the earliest first."""
+    later = (card for card in plan.cards.values() if card.week is None or card.week > week)
+    others = (card for card in later if card.state == "open" and not card.parked)
+    due = ((card.due, card.id, card) for card in others if card.due is not None and card.due <= today)
+    return [card for *_, card in sorted(due)]
 
 
 def _why(card: Card, today: date) -> Why | None:
@@ -88,7 +99,8 @@ def why_text(task: Task, today: date) -> str:
     if task.why == "earlier" and card.day is not None:
         return f"from {day_text(card.day, today)}"
     if task.why == "due" and card.due is not None:
-        return "due today" if card.due == today else f"due {day_text(card.due, today)}"
+        where = ", in the backlog" if card.week is None else ""
+        return ("due today" if card.due == today else f"due {day_text(card.due, today)}") + where
     return "Must, any day" if task.why == "must" else ""
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from plan_builder import HOUR, TODAY, ago, card, gig, payment, plan_of
+from plan_builder import HOUR, LAST_WEEK, NEXT_WEEK, TODAY, ago, card, gig, payment, plan_of
 
 from hustle_tui.domain.plan.meetings import Meetings
 from hustle_tui.domain.ritual import came_lately
 from hustle_tui.domain.ritual.reminder import reminder_of
-from hustle_tui.domain.ritual.today import today_of
+from hustle_tui.domain.ritual.today import today_of, why_text
 
 
 def test_the_job_has_no_hours_left_once_its_day_is_over() -> None:
@@ -18,6 +18,21 @@ def test_the_job_has_no_hours_left_once_its_day_is_over() -> None:
     before, after = today_of(plan, TODAY, until - 1), today_of(plan, TODAY, until)
     assert before.main and before.beyond == 0
     assert after.main == 0 and after.beyond == HOUR
+
+
+def test_what_is_due_is_among_todays_cards_in_the_backlog_and_in_weeks_to_come() -> None:
+    cards = [
+        card("Tax", HOUR, week=None, due=TODAY),
+        card("Late", HOUR, week=NEXT_WEEK, due=ago(1)),
+        card("Left", HOUR, week=LAST_WEEK, due=TODAY),
+        card("Put off", HOUR, week=None, due=TODAY, parked=NEXT_WEEK),
+        card("Not yet", HOUR, week=None, due=NEXT_WEEK),
+        card("Done", HOUR, week=None, due=TODAY, state="done"),
+    ]
+    plan = plan_of(*cards)
+    tasks = today_of(plan, TODAY).tasks
+    assert [task.card.title for task in tasks] == ["Late", "Tax"], "what a past week left is asked about"
+    assert [why_text(task, TODAY) for task in tasks] == ["due 24 Nov", "due today, in the backlog"]
 
 
 def test_meetings_of_ones_own_take_free_hours() -> None:
