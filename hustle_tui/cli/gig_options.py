@@ -51,19 +51,23 @@ def _score(_: click.Context, __: click.Parameter, value: str) -> int:
     return parse_score(params.readable(value))
 
 
+def toward(context: click.Context, _: click.Parameter, value: str | None) -> str | None:
+    """What a gig builds toward: a line of the direction, by its number or a part of it, or any words."""
+    if value is None:
+        return None
+    from hustle_tui.domain.direction import toward_of
+
+    session = params.session_in(context)
+    return toward_of(session.plan, params.readable(value), session.today)
+
+
 def score_options(command: F) -> F:
-    command = click.option("--toward", metavar="TEXT", callback=params.toward, help=TOWARD)(command)
+    command = click.option("--toward", metavar="TEXT", callback=toward, help=TOWARD)(command)
     command = click.option("--gain", metavar="TEXT", callback=params.words, help=GAIN)(command)
     for lens in reversed(LENSES):
         help_text = f"0 to 5: it {MEANINGS[lens]}; or none."
         command = click.option(f"--{lens}", metavar="0-5", callback=params.or_none(_score), help=help_text)(command)
     return command
-
-
-def score_given(given: dict[str, Any]) -> dict[str, Any]:
-    """The fields that the options name, taken out of them."""
-    lenses = {lens: value[0] for lens in LENSES if (value := given.pop(lens)) is not None}
-    return lenses | {name: text for name in ("gain", "toward") if (text := given.pop(name)) is not None}
 
 
 def score_record(gig: Gig) -> dict[str, Any]:

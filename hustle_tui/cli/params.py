@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, TypeVar, cast
 
 import click
+from msgspec import Struct
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
@@ -198,16 +199,6 @@ def quarter(context: click.Context, _: click.Parameter, value: str | None) -> da
         raise PlanError(f"{quoted(value)} is no quarter: write 2026-Q3, or a day in it.") from None
 
 
-def toward(context: click.Context, _: click.Parameter, value: str | None) -> str | None:
-    """What a gig builds toward: a line of the direction, by its number or a part of it, or any words."""
-    if value is None:
-        return None
-    from hustle_tui.domain.direction import toward_of
-
-    session = session_in(context)
-    return toward_of(session.plan, readable(value), session.today)
-
-
 def day_given(context: click.Context, param: click.Parameter, value: str | None) -> date | None:
     """A date that has come, where one was given."""
     return None if value is None else day_back(context, param, value)
@@ -270,15 +261,27 @@ def needs(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tupl
     return () if [need.lower() for need in found] == [NONE] else found
 
 
-def or_none(read: Reader) -> Reader:
-    """A reader that also takes `none`, which empties the field: (value,) when given, None when not."""
+class Given(Struct, frozen=True):
+    """The value of an option that also takes `none`, which empties the field."""
 
-    def reading(context: click.Context, param: click.Parameter, value: str | None) -> tuple[Any] | None:
+    value: Any
+
+
+def or_none(read: Reader) -> Reader:
+    """A reader of such an option; None where it was not given."""
+
+    def reading(context: click.Context, param: click.Parameter, value: str | None) -> Given | None:
         if value is None:
             return None
-        return (None,) if value.strip().lower() == NONE else (read(context, param, value),)
+        return Given(None if value.strip().lower() == NONE else read(context, param, value))
 
     return reading
+
+
+def named(options: dict[str, Any]) -> dict[str, Any]:
+    """The values of the options that were given."""
+    found = {name: value for name, value in options.items() if value is not None}
+    return {name: value.value if isinstance(value, Given) else value for name, value in found.items()}
 
 
 def week_named(text: str, session: Session, lean: Lean = "ahead") -> date | None:

@@ -79,7 +79,7 @@ def edit(session: Session, /, asset: str, **given: Any) -> None:
     hustle asset edit template --hours 4h
     """
     item = find_asset(session.plan, asset)
-    fields = {name: value for name, value in given.items() if value is not None}
+    fields = params.named(given)
     if not fields:
         raise PlanError("What is to change? Name it, as: hustle asset edit ASSET --hours 4h.")
     make(

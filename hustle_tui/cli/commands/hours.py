@@ -83,7 +83,7 @@ def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
 @click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), help="What kind of time it was.")
 @click.option("--machine/--mine", default=None, help="Whose time it was.")
 @click.option("--note", callback=params.words, help="What it was; empty removes it.")
-def edit(session: Session, /, entry: str, start: tuple[str | None] | None, **given: Any) -> None:
+def edit(session: Session, /, entry: str, start: params.Given | None, **given: Any) -> None:
     """Change the ENTRY that hustle hours names by its digits.
 
     ENTRY timer is the one that runs, machine is a machine's, and timer:REF is the one on REF.
@@ -93,7 +93,7 @@ def edit(session: Session, /, entry: str, start: tuple[str | None] | None, **giv
     hustle hours edit 4711 --kind talk --note "call with Ann"
     hustle hours edit timer --at 09:30
     """
-    fields = {name: value for name, value in given.items() if value is not None}
+    fields = params.named(given)
     if not fields and start is None:
         raise PlanError("What shall change? Write an option, as: hustle hours edit 4711 --minutes 45m.")
     if timer := timer_meant(session, entry):
@@ -101,7 +101,7 @@ def edit(session: Session, /, entry: str, start: tuple[str | None] | None, **giv
         return
     old = entry_meant(session, entry)
     if start is not None:
-        fields["start"] = start[0] or ""
+        fields["start"] = start.value or ""
     _change_entry(session, ("Edit", "Changed"), old, fields)
 
 
@@ -116,19 +116,19 @@ def _change_entry(session: Session, deed: tuple[str, str], entry: Entry, fields:
     point_out(session, [entry.id])
 
 
-def _started(session: Session, timer: Timer, start: tuple[str | None] | None, fields: dict[str, Any]) -> dict[str, Any]:
+def _started(session: Session, timer: Timer, start: params.Given | None, fields: dict[str, Any]) -> dict[str, Any]:
     """When a running timer began, as its fields say it."""
     if "minutes" in fields:
         raise PlanError("It still runs: --at says when it began; hustle stop --minutes says how long it was.")
     if start is None:
         return {}
-    if not start[0]:
+    if not start.value:
         raise PlanError("A timer has a start: give the time, as --at 09:30.")
     since = later(session.now, -FORGOTTEN)  # or the day on which it began so far
     first = min(
         since, midnight(started_at(timer).astimezone(since.tzinfo).date(), since.tzinfo), key=datetime.timestamp
     )
-    return {"started": started_text(moment_at(session.now, start[0], first))}
+    return {"started": started_text(moment_at(session.now, start.value, first))}
 
 
 def _change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields: dict[str, Any]) -> None:

@@ -55,7 +55,7 @@ def add(
     ref: str,
     amount: str,
     expected: date | None,
-    received: tuple[date | None] | None,
+    received: params.Given | None,
     currency: str | None,
     month: date | None,
     note: str,
@@ -74,7 +74,7 @@ def add(
     """
     gig = session.gig(ref)
     much, own = params.amount_in(amount, currency, gig.currency)
-    came, new_id = received[0] if received else None, session.planner.new_id()
+    came, new_id = received.value if received else None, session.planner.new_id()
     payment = Payment(
         id=new_id, gig=gig.id, amount=much, currency=own, expected=expected, received=came, note=note, month=month
     )

@@ -90,7 +90,7 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
     hustle dayoff fri --main 4h --free 2h
     hustle dayoff fri --clear
     """
-    given = {name: value for name, value in own.items() if value is not None}
+    given = params.named(own)
     if day is None or day.strip().lower() == "list":
         if clear or given:
             raise PlanError("Which day? Write a date, as: hustle dayoff 2026-12-24.")

@@ -9,7 +9,7 @@ import click
 from msgspec.structs import replace
 
 from hustle_tui.cli import params
-from hustle_tui.cli.gig_options import pay_given, pay_options
+from hustle_tui.cli.gig_options import pay_given, pay_options, toward
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import CODES, COLOURS
@@ -43,7 +43,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 @click.option("--weekly", metavar="DUR", callback=params.hours, help="Hours that it holds each week, and no more.")
 @click.option("--start", "starts", metavar="DATE", callback=params.first_day, help="Not before this day.")
 @click.option("--client", callback=params.words, help="Whose talk and admin are measured.")
-@click.option("--toward", metavar="LINE", callback=params.toward, help="A line of your direction.")
+@click.option("--toward", metavar="LINE", callback=toward, help="A line of your direction.")
 @params.as_json
 def whatif(session: Session, /, ref: str | None, as_json: bool, currency: str | None, **given: Any) -> int:
     """Say what taking a gig would do to each week.
@@ -82,7 +82,7 @@ def _weighed_gig(session: Session, ref: str | None, currency: str | None, given:
         if gig.stage in (*WORKING_STAGES, "delivered", "paid"):
             raise PlanError(f"“{gig.title}” is {gig.stage}, so it is taken already: see hustle gig show {gig.slug}.")
     pay = pay_given(given, currency, gig.currency)
-    fields = {name: value for name, value in given.items() if value is not None}
+    fields = params.named(given)
     if pay is not None:
         fields |= dict(zip(("pay", "amount", "currency"), pay, strict=True))
     elif currency is not None:

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from hustle_tui.cli.changing import make, say_withdrawn
-from hustle_tui.cli.params import amount_in
+from hustle_tui.cli.params import amount_in, named
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say_all, say_json, table
@@ -49,10 +49,8 @@ def change_money(session: Session, verb: str, money: Money, change: Change) -> N
 
 def edit_as_given(session: Session, money: Money, given: dict[str, Any], example: str) -> None:
     """Change what the options name of a payment or an expense."""
-    given = {name: value for name, value in given.items() if value is not None}
-    # An option that takes `none` has its value in a tuple, so that `none` differs from nothing given.
-    named = {name: value[0] if isinstance(value, tuple) else value for name, value in given.items()}
-    fields = _amount_fields(named, money) | named
+    fields = named(given)
+    fields = _amount_fields(fields, money) | fields
     if not fields:
         raise PlanError(f"What is to change? Name it, as: hustle {noun_of(money)} edit ID {example}.")
     change_money(session, "Edit", money, partial(edit_money, money=money, fields=fields))
@@ -66,9 +64,9 @@ def remove_named(session: Session, money: Money) -> None:
     say_withdrawn(before, session.plan)
 
 
-def _amount_fields(named: dict[str, Any], before: Money) -> dict[str, Any]:
+def _amount_fields(fields: dict[str, Any], before: Money) -> dict[str, Any]:
     """Amount and currency where they change, taken out of the options; other decimals need the amount anew."""
-    currency, text = named.pop("currency", None), named.pop("amount", None)
+    currency, text = fields.pop("currency", None), fields.pop("amount", None)
     if text is not None:
         return dict(zip(("amount", "currency"), amount_in(text, currency, before.currency), strict=True))
     if currency is None or currency == before.currency:

@@ -12,7 +12,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
-from hustle_tui.cli.gig_options import pay_given, pay_options, score_given, score_options, score_record
+from hustle_tui.cli.gig_options import pay_given, pay_options, score_options, score_record
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import gig_words, owed_question, rank_record, say_rank, say_unwritten
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
@@ -72,12 +72,7 @@ def edit(session: Session, /, ref: str, stage: Any, currency: str | None, since:
     hustle gig edit acme-logo --stage active --tag brand --tag print
     """
     gig = session.gig(ref)
-    fields = _pay_fields(gig, currency, pay_given(given, currency, gig.currency))
-    for name in ("estimate", "weekly", "due", "starts"):
-        if (value := given.pop(name)) is not None:
-            fields[name] = value[0]
-    fields |= score_given(given)
-    fields |= {name: value for name, value in given.items() if value is not None}
+    fields = _pay_fields(gig, currency, pay_given(given, currency, gig.currency)) | params.named(given)
     if since is not None and "amount" not in fields:
         raise PlanError("--from is the first day of another rate: name that too, as: --hourly 60 --from 2026-12-01.")
     if not fields and stage is None:
@@ -146,8 +141,6 @@ def add(session: Session, /, title: str, stage: Any, currency: str | None, **giv
     today = session.today
     usual = session.plan.settings.currency
     pay, amount, currency = pay_given(given, currency, usual) or ("none_yet", 0, currency or usual)
-    given |= score_given(given)
-    given["tags"] = given["tags"] or ()
     gig = Gig(
         id=session.planner.new_id(),
         title=title,
@@ -158,7 +151,7 @@ def add(session: Session, /, title: str, stage: Any, currency: str | None, **giv
         currency=currency,
         created=today,
         staged=today,
-        **given,
+        **params.named(given),
     )
     make(
         session,
@@ -226,7 +219,7 @@ def score(session: Session, /, ref: str, as_json: bool, **given: Any) -> None:
     hustle gig score acme-logo --gain "A name in health care" --toward "The design practice"
     """
     gig = session.gig(ref)
-    if fields := score_given(given):
+    if fields := params.named(given):
         change = partial(score_gig, gig_id=gig.id, fields=fields)
         make(session, label("Score", gig), change, lambda plan: f"Scored {_line(plan.gigs[gig.id])}")
     if as_json:

@@ -70,7 +70,7 @@ def edit(
     hustle kpi edit soc-2 --milestone "Second audit"
     """
     kpi = session.kpi(ref)
-    fields: dict[str, Any] = {name: value for name, value in given.items() if value is not None}
+    fields = params.named(given)
     if more:
         fields["milestones"] = _with_more(kpi, str(fields.get("shape", kpi.shape)), more)
     if start or end:
