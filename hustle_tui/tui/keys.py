@@ -21,7 +21,7 @@ from textual.keys import format_key
 from textual.screen import Screen
 
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
-from hustle_tui.tui.paint.textual_private import lay_out_screen_of, make_screen_of
+from hustle_tui.tui.paint.textual_private import lay_out_screen_of, make_screen_of, paint_screen_of
 from hustle_tui.tui.widgets.frame import KeyHint
 from hustle_tui.tui.widgets.header import Tab
 
@@ -58,7 +58,9 @@ def make_ahead(app: App[Any]) -> None:
     made: list[str] = []  # and perhaps not laid out for good
 
     def go_on() -> None:
-        made[:] = [mode for mode in made if lay_out_screen_of(app, mode)]
+        for mode in [mode for mode in made if not lay_out_screen_of(app, mode)]:
+            paint_screen_of(app, mode)
+            made.remove(mode)
         if left:
             make_screen_of(app, left[0])
             made.append(left.pop(0))

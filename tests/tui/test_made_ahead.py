@@ -6,11 +6,14 @@ import asyncio
 
 import pytest
 from planners import DECK, opened, press, screen_text, until
+from textual.geometry import Region
 from textual.screen import Screen
 
 from hustle_tui.domain.changes.cards import edit_card
 from hustle_tui.tui import keys
 from hustle_tui.tui.paint.textual_private import lay_out_screen_of, make_screen_of
+from hustle_tui.tui.widgets import rows
+from hustle_tui.tui.widgets.rows import Rows
 
 
 async def test_every_screen_is_made_once_and_shows_what_has_changed_since(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -65,3 +68,21 @@ async def test_a_screen_is_laid_out_once_it_is_mounted_and_again_when_its_widget
         screen.refresh(layout=True)
         assert lay_out_screen_of(app, "gigs") and not screen._layout_required
         await until(pilot, lambda: not lay_out_screen_of(app, "gigs"))
+
+
+async def test_a_screen_made_ahead_is_painted_ahead_as_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keys, "PAUSE", 0.01)
+    ready: list[str] = []
+    paint = keys.paint_screen_of
+    monkeypatch.setattr(keys, "paint_screen_of", lambda app, mode: (paint(app, mode), ready.append(mode)))
+    async with opened() as (app, pilot):
+        keys.make_ahead(app)
+        await until(pilot, lambda: len(ready) == len(app.tabs) - 1)
+        hidden = app._screen_stacks["gigs"][0].query_one(Rows)
+        monkeypatch.setattr(rows, "painted", None)  # called again, it would fail
+        painted = [line.text for line in hidden.render_lines(Region(0, 0, *hidden.size))]
+        assert any("Acme logo" in line for line in painted)
+        monkeypatch.undo()
+        await press(pilot, "3")
+        hidden.refresh()
+        assert [line.text for line in hidden.render_lines(Region(0, 0, *hidden.size))] == painted

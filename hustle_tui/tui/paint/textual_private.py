@@ -131,6 +131,12 @@ def lay_out_screen_of(app: App[Any], mode: str) -> bool:
     return True
 
 
+def paint_screen_of(app: App[Any], mode: str) -> None:
+    """Paint a hidden screen ahead, for nobody: the widgets keep their lines, and the first flip finds them."""
+    if mode != app.current_mode:
+        app._screen_stacks[mode][0]._compositor.render_strips()
+
+
 def report_crash_by(app: App[Any], report: Callable[[], RenderableType]) -> None:
     """Have an app that breaks down end with this report; Textual's traceback would show the person's data."""
 

@@ -67,9 +67,9 @@ class WeekHeader(ToldLines):
         if is_too_small(self.screen.size):
             return too_small(self.screen.size).wrap(max(1, self.size.width))
         width, roomy = self.size.width, self.size.height > 4
-        lines = [title_line(self.face, width), bars_line(self.face.outlook, width)]
-        lines.append(verdict_line(self.face, width, 1 if self.size.height == 3 else 2))
-        return Content("\n\n" if roomy else "\n").join(lines).split("\n", allow_blank=True)
+        between = [Content("")] if roomy else []
+        title, bars = title_line(self.face, width), bars_line(self.face.outlook, width)
+        return [title, *between, bars, *between, *verdict_lines(self.face, width, 1 if self.size.height == 3 else 2)]
 
 
 def is_too_small(size: Size) -> bool:
@@ -232,7 +232,7 @@ def _runs(picture: list[tuple[str, str]]) -> Content:
     return Content.assemble(*runs)
 
 
-def verdict_line(face: HeaderFace, width: int, height: int = 1) -> Content:
+def verdict_lines(face: HeaderFace, width: int, height: int = 1) -> list[Content]:
     """What follows: the level by sign and word, the sentence, and the key that opens why; on two lines if allowed."""
     outlook = face.outlook
     level = f" {SIGNS[outlook.level]} {outlook.level.upper()}  "
@@ -243,8 +243,8 @@ def verdict_line(face: HeaderFace, width: int, height: int = 1) -> Content:
     lines = _sentence_lines(outlook.told, room, height)
     first = assemble((level, f"bold ${outlook.level}")) + fitted(lines[0].rstrip(), room) + key
     rest = Content(" ").join(line.rstrip() for line in lines[1:])
-    whole = first if len(lines) == 1 else first + Content("\n") + fitted(Content(" " * len(level)) + rest, width)
-    return whole.stylize("on $band") if outlook.level in ("over", "alarm") else whole
+    more = [fitted(Content(" " * len(level)) + rest, width)] if len(lines) > 1 else []
+    return [line.stylize("on $band") if outlook.level in ("over", "alarm") else line for line in (first, *more)]
 
 
 def verdict_words(parts: Iterable[Part]) -> Content:

@@ -219,7 +219,10 @@ class Rows(KeptLines, Draggable, can_focus=True):
             return self._between_edges(self._blank(width, y), right)
         face, chosen = self._rows[place].face, place == self.cursor and self.has_focus
         framed = self._kept(
-            (face, right, self.has_focus), width, chosen, lambda: self._framed(face, width, right, chosen)
+            (face, right, self.has_focus and self._frame),
+            width,
+            chosen,
+            lambda: self._framed(face, width, right, chosen),
         )
         return framed[line] if line < len(framed) else self._between_edges(self._blank(width, -1), right)
 
