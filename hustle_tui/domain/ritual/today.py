@@ -10,7 +10,7 @@ from msgspec import Struct
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import day_text, free_minutes, main_minutes, week_of
-from hustle_tui.domain.week.cards import cards_in, open_cards, remaining
+from hustle_tui.domain.week.cards import open_cards, remaining
 from hustle_tui.domain.week.held import rest_of_day
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import first_open_day
@@ -71,7 +71,7 @@ def today_of(plan: Plan, today: date, at: int | None = None) -> Today:
         found = min(minutes, room[pot])
         room[pot] -= found
         tasks.append(Task(card, minutes, why, minutes - found))
-    done = tuple(card for card in cards_in(plan, week) if card.state == "done" and card.closed == today)
+    done = tuple(card for card in plan.cards.values() if card.state == "done" and card.closed == today)
     return Today(today, main, free, meetings, tuple(tasks), done)
 
 

@@ -27,10 +27,11 @@ def test_what_is_due_is_among_todays_cards_in_the_backlog_and_in_weeks_to_come()
         card("Left", HOUR, week=LAST_WEEK, due=TODAY),
         card("Put off", HOUR, week=None, due=TODAY, parked=NEXT_WEEK),
         card("Not yet", HOUR, week=None, due=NEXT_WEEK),
-        card("Done", HOUR, week=None, due=TODAY, state="done"),
+        card("Done", HOUR, week=None, due=TODAY, state="done", closed=TODAY),
     ]
     plan = plan_of(*cards)
     tasks = today_of(plan, TODAY).tasks
+    assert [one.title for one in today_of(plan, TODAY).done] == ["Done"]
     assert [task.card.title for task in tasks] == ["Late", "Tax"], "what a past week left is asked about"
     assert [why_text(task, TODAY) for task in tasks] == ["due 24 Nov", "due today, in the backlog"]
 
