@@ -218,12 +218,8 @@ class Rows(KeptLines, Draggable, can_focus=True):
         if place >= len(self._rows):
             return self._between_edges(self._blank(width, y), right)
         face, chosen = self._rows[place].face, place == self.cursor and self.has_focus
-        framed = self._kept(
-            (face, right, self.has_focus and self._frame),
-            width,
-            chosen,
-            lambda: self._framed(face, width, right, chosen),
-        )
+        look = face, right, self.has_focus and self._frame
+        framed = self._kept(look, width, chosen, lambda: self._framed(face, width, right, chosen))
         return framed[line] if line < len(framed) else self._between_edges(self._blank(width, -1), right)
 
     def _framed(self, face: Hashable, width: int, right: str, chosen: bool) -> list[Strip]:
