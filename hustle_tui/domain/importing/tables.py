@@ -115,11 +115,10 @@ def _fit(source: Source) -> None:
 
 
 def table_of(source: Source) -> Table | None:
-    """The CSV table that a file holds; None where its first line is no row of heads."""
-    first, lines = 1, source.lines()
-    head = next(lines, "")
-    if head.lower().startswith("sep="):
-        first, head = 2, next(lines, "")
+    """The CSV table that a file holds; None where its first line with anything in it is no row of heads."""
+    lines = enumerate(source.lines(), 1)
+    written = ((line, text) for line, text in lines if text.strip() and not text.lower().startswith("sep="))
+    first, head = next(written, (1, ""))
     delimiter = max(",;\t", key=head.count)
     if source.is_json or delimiter not in head:
         return None

@@ -423,6 +423,11 @@ def test_other_heads_of_toggl_and_clockify_are_known(head: str, row: str, found:
     assert (told, isinstance(hour, Worked) and (hour.minutes, hour.start, hour.text)) == (found, (60, "09:00", "d"))
 
 
+def test_heads_may_stand_beneath_empty_lines_and_a_line_for_spreadsheets() -> None:
+    text = "\n \nsep=;\nDate;Hours;Notes\n2026-03-04;1,5;a\n"
+    assert read(text, "csv")[1] == [Worked(5, date(2026, 3, 4), 90, text="a")]
+
+
 def test_a_field_or_a_head_may_be_as_long_as_the_file() -> None:
     long, rows = "x" * 140_000, "Date,Hours,Notes\n2026-03-04,1.5,{0}\n2026-03-05,2,b\n"
     _, (first, second) = read(rows.format(long), columns={"date": "Date", "hours": "Hours", "note": "Notes"})
