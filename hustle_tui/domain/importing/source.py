@@ -6,7 +6,7 @@ import json
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from datetime import date, tzinfo
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from msgspec import Struct
@@ -150,6 +150,12 @@ def texts_in(item: Any, name: str) -> tuple[str, ...]:
     """A list of texts of a JSON object."""
     value = item.get(name) if isinstance(item, dict) else None
     return tuple(text.strip() for text in value if isinstance(text, str)) if isinstance(value, list) else ()
+
+
+@lru_cache(maxsize=4096)
+def shared(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The same words once in memory, for very many rows have them."""
+    return words
 
 
 def shown(text: str) -> str:

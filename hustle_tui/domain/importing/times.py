@@ -94,6 +94,7 @@ def _spelled(text: str, today: date) -> date:
         raise Unreadable(f"{shown(text)} is no date") from None
 
 
+@lru_cache(maxsize=4096)
 def checked_day(day: date) -> date:
     """The day, if a plan can hold it."""
     if not FIRST_DAY <= day <= LAST_DAY:
@@ -191,8 +192,7 @@ def moment_in(text: str, zone: tzinfo | None) -> datetime:
         found = datetime(*(int(part or 0) for part in match.groups()[:6]))  # type: ignore[arg-type]  # noqa: DTZ001
         if match[7] is None:
             return found
-        offset = "+0000" if match[7] == "Z" else match[7].replace(":", "")
-        return local(found.replace(tzinfo=datetime.strptime(offset, "%z").tzinfo), zone)
+        return local(found.replace(tzinfo=_zone_of(match[7])), zone)
     except ValueError:
         raise Unreadable(f"{shown(text)} is not in the calendar") from None
 
@@ -200,6 +200,12 @@ def moment_in(text: str, zone: tzinfo | None) -> datetime:
 def began_at(start: datetime) -> int:
     """Seconds since 1970 at a moment; 0 for a local time without a zone."""
     return 0 if start.tzinfo is None else int(start.timestamp())
+
+
+@lru_cache(maxsize=256)
+def _zone_of(offset: str) -> tzinfo | None:
+    """The zone of `Z` or `+01:00`; ValueError where it is none."""
+    return UTC if offset == "Z" else datetime.strptime(offset.replace(":", ""), "%z").tzinfo
 
 
 def span_of(start: datetime, end: datetime) -> tuple[date, str, int]:

@@ -6,7 +6,17 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, text_in, texts_in
+from hustle_tui.domain.importing.source import (
+    RUNNING,
+    Refused,
+    Row,
+    Source,
+    Unreadable,
+    Worked,
+    shared,
+    text_in,
+    texts_in,
+)
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import began_at, moment_in, span_of
 
@@ -39,8 +49,8 @@ def _interval(line: int, item: Any, source: Source, counts: Counter[str]) -> Wor
         day,
         minutes,
         start,
-        (*tags, *sorted(tags, key=lambda tag: -counts[tag])[:1]),
+        shared((*tags, *sorted(tags, key=lambda tag: -counts[tag])[:1])),
         text_in(item, "annotation"),
-        tuple(sorted(tags)),
+        shared(tuple(sorted(tags))),
         began=began_at(begin),
     )

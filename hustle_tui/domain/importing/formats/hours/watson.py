@@ -8,7 +8,17 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, text_in, texts_in
+from hustle_tui.domain.importing.source import (
+    RUNNING,
+    Refused,
+    Row,
+    Source,
+    Unreadable,
+    Worked,
+    shared,
+    text_in,
+    texts_in,
+)
 from hustle_tui.domain.importing.tables import Table, hours_in
 from hustle_tui.domain.importing.times import began_at, moment_in, moment_of, span_of
 
@@ -57,4 +67,4 @@ def _frame(line: int, item: Any, source: Source) -> Worked:
     names = (project.strip(),) if isinstance(project, str) and project.strip() else ()
     words = sorted(tag for tag in tags if isinstance(tag, str)) if isinstance(tags, list | tuple) else ()
     day, clock, minutes = span_of(begin, until)
-    return Worked(line, day, minutes, clock, names, "", tuple(words), began=began_at(begin))
+    return Worked(line, day, minutes, clock, shared(names), "", shared(tuple(words)), began=began_at(begin))
