@@ -7,9 +7,9 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.sums import card_culprits, most_of_it, owed_sums, sliding, slugs
+from hustle_tui.domain.relief.sums import card_culprits, most_of_it, owed_sums, side_to_come, sliding, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import Culprit, open_cards, side_holders
+from hustle_tui.domain.week.holders import Culprit, open_cards
 from hustle_tui.domain.week.level import overload_level
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -59,5 +59,5 @@ def _culprits(plan: Plan, week: date, load: Load) -> tuple[Culprit, ...]:
         found += card_culprits(plan, open_cards(plan, week, "main"))
     alone = max(load.claim_alone, load.main_open) + load.life_left - load.left_alone
     if load.side_left and load.overload > max(0, alone):
-        found += side_holders(plan, load)
+        found += side_to_come(plan, load)
     return tuple(sorted(found, key=lambda culprit: -culprit.minutes))

@@ -62,6 +62,7 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
         less = max(least if least == spent else said_up(least), said_down(max(0, now - wanted)))
         if now <= less:
             continue
+        less = _what_helps(plan, aim, gig, less, least, when)
         weeks = _weeks_needed(aim, now - least, wanted) if less == least == spent else 1
         change = [partial(skip_week, gig_id=gig.id, week=aim.week, minutes=less, day=when.today)]
         change += [
@@ -70,6 +71,17 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
         ]
         words = _skipped_words(gig, aim.week, when.today, less, now, spent, weeks)
         yield WayOut(words, in_order(*change), matter=f"week:{gig.slug}")
+
+
+def _what_helps(plan: Plan, aim: Aim, gig: Gig, less: int, least: int, when: Moment) -> int:
+    """What a gig keeps of the week: less than the sum asks for where the first minutes are short of something else."""
+
+    def lacking(minutes: int) -> int:
+        return aim.measure(skip_week(plan, gig.id, aim.week, minutes, when.today))
+
+    rest = lacking(less) if less > least and aim.due is None else 0
+    fewer = max(least, said_down(max(0, less - rest)))
+    return fewer if rest and lacking(fewer) < rest else less
 
 
 def _holding(plan: Plan, week: date, when: Moment, apart_from: int | None) -> list[Gig]:
@@ -201,10 +213,21 @@ def parts_of_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
     cards = _cards(plan, aim)
     shoulds = () if aim.only_musts else ((c, m) for c, m in cards if c.lane == "should")
     for card, minutes in islice(shoulds, CARDS_TRIED):
-        yield _moved(card, minutes, wanted, aim.week, when)
+        yield _enough_of(plan, aim, card, minutes, when)
     musts = ((c, m) for c, m in cards if c.lane == "must" and m > said_up(wanted))
     for card, minutes in islice(musts, MUSTS_TRIED):
-        yield _moved(card, minutes, wanted, aim.week, when)
+        yield _enough_of(plan, aim, card, minutes, when)
+
+
+def _enough_of(plan: Plan, aim: Aim, card: Card, minutes: int, when: Moment) -> WayOut[Change]:
+    """So much of a card as the sum asks for, or more where the first minutes are short of something else."""
+    wanted = aim.measure(plan)
+    way = _moved(card, minutes, wanted, aim.week, when)
+    rest = aim.measure(way.effect(plan)) if said_up(wanted) < minutes and aim.due is None else 0
+    if not rest or (card.lane == "must" and said_up(wanted + rest) >= minutes):
+        return way
+    more = _moved(card, minutes, wanted + rest, aim.week, when)
+    return more if aim.measure(more.effect(plan)) < rest else way
 
 
 def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:

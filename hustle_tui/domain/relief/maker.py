@@ -76,13 +76,14 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     before = sight_of(plan, week, when)
     tried = (way for kind in KINDS for way in kind(plan, aim, when))
     singles = _told(_measured(tried, plan, aim, now), plan, before, week, when)
-    sound = _sound(singles)
+    sound, put_off = _sound(singles, SINGLES)
     enough = any(way.gains >= now for way in sound)
     more: list[WayOut[Change]] = []
     if not enough:
         musts = _told(_measured(whole_musts(plan, aim, when), plan, aim, now), plan, before, week, when)
-        more += [way for way, harm in musts if harm < way.gains]
-        enough = any(way.gains >= now for way in more)
+        more, later = _sound(musts)
+        sound = sound or ([] if more else [*put_off, *later][:SINGLES])
+        enough = any(way.gains >= now for way in [*sound, *more])
     lasting: list[WayOut[Change]] = []
     if _always_over(plan, when):
         good = _told(_measured(for_good(plan, aim, when), plan, aim, now), plan, before, week, when)
@@ -96,18 +97,20 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
         yield from (way for way, _ in _told(last, plan, before, week, when))
 
 
-def _sound(singles: Iterable[tuple[WayOut[Change], int]]) -> list[WayOut[Change]]:
-    """The first ways that help more than they harm; where there are none, those that put the same hours off."""
+def _sound(
+    ways: Iterable[tuple[WayOut[Change], int]], most: int | None = None
+) -> tuple[list[WayOut[Change]], list[WayOut[Change]]]:
+    """The first ways that help more than they harm, and those that only put the same hours off."""
     put_off: list[WayOut[Change]] = []
 
     def helping() -> Iterator[WayOut[Change]]:
-        for way, harm in singles:
+        for way, harm in ways:
             if harm < way.gains:
                 yield way
             elif harm == way.gains:
                 put_off.append(way)
 
-    return list(islice(helping(), SINGLES)) or put_off[:SINGLES]
+    return list(islice(helping(), most)), put_off
 
 
 def less_side_work(plan: Plan, week: date, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:

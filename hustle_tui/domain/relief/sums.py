@@ -79,12 +79,17 @@ def free_text(load: Load) -> str:
 
 def sliding(plan: Plan, load: Load) -> tuple[str, str, str]:
     """What slides into the next week where nothing else breaks: how much, of what, and the end of the sentence."""
-    gigs = (Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, minutes) for gig, minutes in load.gigs.items())
-    cards = (card_in(plan, card, load.week) for card in load.loose)
-    to_come = (*gigs, *card_culprits(plan, (*cards, *open_cards(plan, load.week, "life"))))
+    to_come = side_to_come(plan, load) + card_culprits(plan, open_cards(plan, load.week, "life"))
     names = " and ".join(one.title for one in largest_first(to_come)[:2]) or "side work"
     slide = "slides" if load.shortfall == 60 else "slide"
     return f"{format_duration(load.shortfall)} of", names, f"{slide} into next week"
+
+
+def side_to_come(plan: Plan, load: Load) -> tuple[Culprit, ...]:
+    """What the side minutes that a week still holds are for."""
+    gigs = (Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, minutes) for gig, minutes in load.gigs.items())
+    cards = card_culprits(plan, (card_in(plan, card, load.week) for card in load.loose))
+    return largest_first((*gigs, *cards, Culprit("", "side meetings", load.side_meetings)))
 
 
 def side_culprits(plan: Plan, week: date, today: date, at: int | None = None) -> tuple[Culprit, ...]:

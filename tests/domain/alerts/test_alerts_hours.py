@@ -173,6 +173,26 @@ def test_hours_still_to_come_are_put_off_rather_than_given_back() -> None:
     assert str(way.follows) == "W53 then ▲ over, 3h too much"
 
 
+def test_a_whole_must_is_put_off_rather_than_given_back() -> None:
+    plan = plan_of(card("Flyer", ledger="side", lane="must", minutes=3 * HOUR), side_cap=0)
+    (way,) = ways_out_of(plan, TODAY, WEEK, only_alert(plan, "cap"))
+    assert way.words == "Move Flyer (3h) to next week" and str(way.follows) == "W49 then ▲ over, 3h too much"
+
+
+def test_a_way_out_frees_more_where_its_first_hours_are_short_of_something_else() -> None:
+    acme = gig("Acme", weekly=7 * HOUR, created=LAST_WEEK)
+    plan = plan_of(acme, card("Deck", lane="must", minutes=2 * HOUR))  # 2h of the job and an hour that nobody is owed
+    assert ways(plan, "crowding", today=SAT)[0] == "This week 4h of Acme instead of 7h: frees 2h"
+    plan = plan_of(gig("Acme", weekly=4 * HOUR), card("Deck", lane="must", minutes=34 * HOUR))
+    assert ways(plan, "crowding") == ["No Acme this week: frees 4h", "Move 6h of Deck to next week: frees 4h"]
+
+
+def test_what_is_planned_too_much_is_that_of_gigs_that_still_plan_it() -> None:
+    tea, acme = gig("Tea", id=5), gig("Acme", weekly=4 * HOUR, created=LAST_WEEK)
+    plan = plan_of(tea, acme, entry(SAT, 9 * HOUR, gig=5), card("Deck", lane="must", minutes=HOUR), side_cap=1200)
+    assert only_alert(plan, "overload", today=SUN).about == ("acme", "deck")
+
+
 def test_hours_that_are_spent_are_given_back_to_the_job_next_week() -> None:
     plan = plan_of(entry(TUE, 20 * HOUR))
     assert ways(plan, "crowding") == ["Give the job 8h back: a Must of 8h next week"]
