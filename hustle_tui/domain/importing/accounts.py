@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from hustle_tui.domain.importing.source import NOT_OURS, Ours
+from hustle_tui.domain.importing.source import NOT_OURS, Ours, shared
 from hustle_tui.domain.plan.terms import HUGE, KINDS
 
 _MARK = re.compile(r"(?:^|[\s,])([\w-]+):([^\s,]*)")
@@ -24,7 +24,7 @@ def without_marks(comment: str) -> str:
 
 def names_in(account: str) -> tuple[str, ...]:
     """An account as a map may name it: whole."""
-    return (account,) if account else ()
+    return shared((account,)) if account else ()
 
 
 def own_id(text: str) -> int:

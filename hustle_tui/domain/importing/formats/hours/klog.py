@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TypeGuard
 
-from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked
+from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, shared
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import clock_in, clock_text, day_or_none, minutes_of
 
@@ -73,7 +73,9 @@ def _entry(line: int, text: str, day: date, tags: list[str]) -> Worked:
     note = f"{words or ''}{newline}{more}".strip()
     own = [tag.replace('"', "").replace("'", "") for tag in (*_TAG.findall(note), *tags)]
     names = [name for tag in own for name in (tag, tag.partition("=")[2]) if name]
-    return Worked(line, day, minutes_of(seconds), start, (*names, *names[:1]), note, tuple(sorted(set(own))))
+    return Worked(
+        line, day, minutes_of(seconds), start, shared((*names, *names[:1])), note, shared(tuple(sorted(set(own))))
+    )
 
 
 def _is_duration(match: re.Match[str] | None) -> TypeGuard[re.Match[str]]:
