@@ -177,9 +177,9 @@ def _cure(error: OSError) -> str:
     cures = {
         "ENOSPC": "make room on the disk and save again",
         "EDQUOT": "make room within your quota and save again",
-        "EROFS": "the disk is read-only: mount it writable or name another file with --file",
-        "EACCES": "allow writing to that folder or name another file with --file",
-        "EPERM": "allow writing to that folder or name another file with --file",
+        "EROFS": "the disk is read-only: mount it writable or name another place (the plan's with --file)",
+        "EACCES": "allow writing to that folder or name another place (the plan's with --file)",
+        "EPERM": "allow writing to that folder or name another place (the plan's with --file)",
         "EIO": "the disk reports a failure: copy what you have elsewhere and check it",
     }
     return cures.get(errno.errorcode.get(error.errno or 0, ""), "put that right and try again")
