@@ -1,17 +1,21 @@
-"""What a headless app can leave out: painting what nobody sees, and parsing styles that it has parsed before."""
+"""What a headless app can leave out: painting what nobody sees, parsing styles again, and asking idle widgets."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from idle import wait_for_idle
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
+from textual.message_pump import MessagePump
+from textual.pilot import Pilot
 from textual.screen import Screen
 
 _PARSED: dict[Any, list[RuleSet]] = {}
 _parse = Stylesheet._parse_rules
 _refresh = Screen._compositor_refresh
+_wait_for_screen = Pilot._wait_for_screen
 
 
 def _parsed_once(sheet: Stylesheet, *args: Any, **kwargs: Any) -> list[RuleSet]:
@@ -31,7 +35,23 @@ def _unpainted(screen: Screen[Any]) -> None:
     screen.app._update_mouse_over(screen)
 
 
+async def _wait_for_the_busy(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
+    """Send a message through every widget, as Textual does, only where one is at work while the loop is idle."""
+    await wait_for_idle()
+    screens = pilot.app.screen_stack[-1:]
+    if screens and all(map(_waits_for_a_message, [pilot.app, *screens[0].walk_children(with_self=True)])):
+        return True
+    return await _wait_for_screen(pilot, timeout)
+
+
+def _waits_for_a_message(one: MessagePump) -> bool:
+    """Whether it has handled all that it was sent."""
+    queue: Any = one._message_queue
+    return queue.empty() and bool(queue.ready_event._waiters)
+
+
 def quicken(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Leave both out while a test runs."""
+    """Leave them out while a test runs."""
     monkeypatch.setattr(Stylesheet, "_parse_rules", _parsed_once)
     monkeypatch.setattr(Screen, "_compositor_refresh", _unpainted)
+    monkeypatch.setattr(Pilot, "_wait_for_screen", _wait_for_the_busy)
