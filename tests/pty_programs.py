@@ -32,8 +32,9 @@ class Program:
         *,
         ignores_hangup: bool = False,
     ) -> None:
-        self._screen = pyte.Screen(*size)
-        self._stream = pyte.ByteStream(self._screen)
+        self._painted = pyte.Screen(*size)
+        self._stream = pyte.ByteStream(self._painted)
+        self._unpainted = bytearray()
         self._code: int | None = None
         self.raw = bytearray()
         self.pid, self._handle = pty.fork()
@@ -59,10 +60,18 @@ class Program:
         self.hang_up()
 
     @property
+    def _screen(self) -> pyte.Screen:
+        """The terminal's screen: painted when it is looked at, which takes as long as the program took to say it."""
+        self._stream.feed(bytes(self._unpainted))
+        self._unpainted.clear()
+        return self._painted
+
+    @property
     def text(self) -> str:
         """What stands on the screen."""
-        lines, columns = range(self._screen.lines), range(self._screen.columns)  # `display` fails on half a wide sign
-        return "\n".join("".join(self._screen.buffer[y][x].data for x in columns) for y in lines)
+        screen = self._screen
+        lines, columns = range(screen.lines), range(screen.columns)  # `display` fails on half a wide sign
+        return "\n".join("".join(screen.buffer[y][x].data for x in columns) for y in lines)
 
     @property
     def reversed_text(self) -> str:
@@ -74,8 +83,9 @@ class Program:
         return {cell.fg for cell in self._cells() if cell.data == sign and not cell.reverse}
 
     def _cells(self) -> Iterator[pyte.screens.Char]:
-        for y in range(self._screen.lines):
-            yield from (self._screen.buffer[y][x] for x in range(self._screen.columns))
+        screen = self._screen
+        for y in range(screen.lines):
+            yield from (screen.buffer[y][x] for x in range(screen.columns))
 
     def send(self, text: str | bytes) -> None:
         """Press keys, or send any bytes."""
@@ -95,7 +105,7 @@ class Program:
         end = time.monotonic() + seconds
         runs, since = self._runs(), time.monotonic()
         while time.monotonic() < end:
-            said = self.read(0.005)
+            said = self.read(0.01)
             now = self._runs()
             if said or now is None or now != runs:
                 runs, since = now, time.monotonic()
@@ -140,7 +150,7 @@ class Program:
         except OSError:
             return False
         self.raw += data
-        self._stream.feed(data)
+        self._unpainted += data
         return bool(data)
 
     def until(self, condition: str | Callable[[], object], seconds: float = 120.0) -> None:
