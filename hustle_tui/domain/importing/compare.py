@@ -8,8 +8,9 @@ follows from the row too, so that a file that came in on two machines is the sam
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from hashlib import blake2b
 from itertools import chain, count
 
@@ -62,24 +63,31 @@ class _Known:
     """
 
     def __init__(self, plan: Plan, source_format: str) -> None:
-        self._by_key: dict[str, Imported] = {}
+        self._plan, self._format = plan, source_format
         self._more: dict[str, list[Imported]] = defaultdict(list)
         self._starts: set[int] = set()
+
+    @cached_property
+    def _by_key(self) -> dict[str, Imported]:
+        """The first record of each key, looked for when it is asked for: our own exports are known by their ids."""
+        by_key: dict[str, Imported] = {}
+        plan, source_format = self._plan, self._format
         start = f"{source_format}:"
         for table in (plan.entries, plan.cards):
             for record in table.values():
                 if record.source.startswith(start):
                     key = record.source.split(":", 2)[1]
-                    if self._by_key.setdefault(key, record) is not record:
+                    if by_key.setdefault(key, record) is not record:
                         self._more[key].append(record)
                     self._starts.add(hash(_loosely(key)))
+        return by_key
 
     def __bool__(self) -> bool:
-        return bool(self._starts)
+        return bool(self._by_key or self._starts)
 
     def may_have(self, key: str) -> bool:
         """Whether a row of this key, or of other minutes, can have come before."""
-        return bool(self._starts) and hash(_loosely(key)) in self._starts
+        return bool(self) and hash(_loosely(key)) in self._starts
 
     def take(self, key: str, source: str = "") -> Imported | None:
         """A record of this key, and of this very source where that is told."""
@@ -115,16 +123,21 @@ class _Ids:
     """Gives the records of new rows their ids: hours by their day and what tells the row from others, cards by that."""
 
     def __init__(self, plan: Plan) -> None:
-        self._taken = {Worked: set(plan.entries), Task: set(plan.cards)}
+        self._there: dict[type, Mapping[int, Imported]] = {Worked: plan.entries, Task: plan.cards}
+        self._taken: dict[type, set[int]] = {Worked: set(), Task: set()}
 
     def of(self, row: Taken, key: str) -> int:
         """The id that Hustle gave, or one that is free: rows may be equal."""
-        taken = self._taken[type(row)]
+        there, taken = self._there[type(row)], self._taken[type(row)]
         days = (row.day - FIRST_DAY).days if isinstance(row, Worked) else 0
         if isinstance(row, Worked) and row.start:
             key = _loosely(key)  # the tool may have changed the minutes before another machine reads the file
         wanted = (days << 32 | int(_digest(f"{key} {n}", 4), 16) for n in count())
-        free = next(record_id for record_id in chain((row.own,), wanted) if record_id and record_id not in taken)
+        free = next(
+            record_id
+            for record_id in chain((row.own,), wanted)
+            if record_id and record_id not in taken and record_id not in there
+        )
         taken.add(free)
         return free
 
@@ -185,7 +198,7 @@ def _told_apart(
             changed.append((match.row, _changed(old, match.record)))
         else:
             unknown.append(match)
-    by_start = known.by_start(met)
+    by_start = known.by_start(met) if unknown else {}
     new: list[tuple[Taken, Imported]] = []
     for match in unknown:
         if group := by_start.get(match.loosely):

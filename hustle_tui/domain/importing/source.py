@@ -76,11 +76,11 @@ class Source(Struct, frozen=True, dict=True):
             if self.progress and number % 5000 == 0:
                 self.progress(number)
 
-    def items(self) -> Iterator[tuple[int, Any]]:
-        """The items of a JSON list, or of one JSON value a line, each with its line."""
+    def items(self, begin: int = 0) -> Iterator[tuple[int, Any]]:
+        """The items of a JSON list that begins at a place, or of one JSON value a line, each with its line."""
         decode = json.JSONDecoder().raw_decode
         text, line, counted, count = self.text, 1, 0, 0
-        at = _skipped(text, 0, " \t\r\n")
+        at = _skipped(text, begin, " \t\r\n")
         at += text.startswith("[", at)
         while (at := _skipped(text, at, " \t\r\n,")) < len(text) and text[at] != "]":
             line, counted = line + text.count("\n", counted, at), at

@@ -308,3 +308,13 @@ def test_a_note_that_begins_with_a_lone_carriage_return_comes_back_without_an_ap
     text = exported(plan_of(entry(TODAY, 20, "life", note="\r=1")), "csv", "hours")
     (record,) = imported(plan_of(ACME), text).latest.new
     assert isinstance(record, Entry) and record.note == "\n=1"
+
+
+def test_json_is_read_the_same_as_we_lay_it_out_and_as_another_program_does() -> None:
+    plan = plan_of(ACME, entry(TODAY, 20, gig=1, note='\n"hours": [\n{"id": 5}'), card("One", 30, "main"))
+    text, other = exported(plan, "json"), plan_of(ACME)
+    laid_out, again = (imported(other, form).latest for form in (text, json.dumps(json.loads(text), indent=2)))
+    assert [replace(row, line=0) for row in laid_out.new_rows] == [replace(row, line=0) for row in again.new_rows]
+    assert (len(laid_out.new), laid_out.new_rows[0].line) == (2, text[: text.index("5}")].count("\n") + 1)
+    with pytest.raises(PlanError):
+        imported(other, text[:-40])

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, get_args
 
 from hustle_tui.domain.importing.accounts import own_id
 from hustle_tui.domain.importing.formats import things
-from hustle_tui.domain.importing.source import Ours, Refused, Row, Source, Task, Thing, Unreadable, Worked
+from hustle_tui.domain.importing.source import Ours, Refused, Row, Source, Task, Thing, Unreadable, Worked, shared
 from hustle_tui.domain.importing.tables import UNSAFE, Table
 from hustle_tui.domain.importing.tasks import due_in, own_title
-from hustle_tui.domain.importing.times import clock_in, clock_text, day_in, minutes_of, order_of
+from hustle_tui.domain.importing.times import checked_day, clock_in, clock_text, day_in, minutes_of, order_of
 from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS, MOST_MINUTES, CardState, Kind
 from hustle_tui.domain.week.calendar import iso_day
 
@@ -20,6 +21,7 @@ _HOURS = {"day", "start", "minutes", "ledger", "kind", "id"}
 _CARDS = {"title", "ledger", "lane", "state", "id"}
 _HEADS: dict[str, set[str]] = {"hours": _HOURS, "cards": _CARDS, **things.HEADS}
 _DAYS: dict[str, tuple[str, ...]] = {"hours": ("day",), "cards": ("week", "day", "due", "created")}
+_WRITTEN = re.compile(r'\{\n"hustle": \d+,\n"')
 _TEXTS = ("title", "note")
 """Columns that are kept to the letter."""
 Cells = dict[str, str]
@@ -28,6 +30,8 @@ Cells = dict[str, str]
 def fits(source: Source, table: Table | None) -> bool:
     if table is not None:
         return _kind_of(table) != ""
+    if _is_as_written(source):
+        return any(f'\n"{name}": [' in source.text for name in _HEADS)
     return "hustle" in source.document and not _HEADS.keys().isdisjoint(source.document)
 
 
@@ -66,18 +70,33 @@ def _plain(cell: str) -> str:
 
 def _json_rows(source: Source) -> Iterator[Row]:
     """The rows of each kind; gigs and KPIs come first, for the others name them."""
-    place = 0
     for name in (*things.HEADS, "hours", "cards"):
-        items = source.document.get(name, ())
-        place = source.text.find(f'"{name}": [')
-        for item in items if isinstance(items, list) else ():
+        for line, item in _items(source, name):
             cells = _cells(item)
-            place = max(place, source.text.find(f'"id": {cells.get("id")}', place))
-            line = source.line_at(place)
             try:
                 yield _MAKERS[name](line, cells, source) if name in _MAKERS else things.thing(line, name, item)
             except Unreadable as error:
                 yield Refused(line, str(error), cells.get("title") or cells.get("note", ""), _id(cells))
+
+
+def _items(source: Source, name: str) -> Iterator[tuple[int, Any]]:
+    """The items of a kind with their lines: one by one as we lay a file out, else of the whole of it."""
+    place = source.text.find(f'"{name}": [')
+    if _is_as_written(source):
+        begin = source.text.find(f'\n"{name}": [')
+        if begin >= 0:
+            yield from source.items(source.text.index("[", begin))
+        return
+    items = source.document.get(name, ())
+    for item in items if isinstance(items, list) else ():
+        number = item.get("id") if isinstance(item, dict) else None
+        place = max(place, source.text.find(f'"id": {number}', place))
+        yield source.line_at(place), item
+
+
+def _is_as_written(source: Source) -> bool:
+    """Whether a file is laid out as our export writes it, to its end."""
+    return _WRITTEN.match(source.text) is not None and source.text.rstrip().endswith("]\n}")
 
 
 def _cells(item: Any) -> Cells:
@@ -102,10 +121,10 @@ def _worked(line: int, cells: Cells, _: Source) -> Worked:
     start = cells.get("start", "")
     return Worked(
         line,
-        day,
+        checked_day(day),
         minutes_of(int(minutes[:9]) * 60),
         clock_text(clock_in(start)) if start else "",
-        (_place(cells),),
+        shared((_place(cells),)),
         cells.get("note", ""),
         kind=kind,
         ours=Ours(
