@@ -33,7 +33,7 @@ MORE = {
     "X": ("unrank", "rank by points"),
     "t": ("timesheet", "timesheet"),
     "i": ("invoice", "invoice"),
-    "v": ("picture", "its hours as a picture"),
+    "v": ("picture", "picture of its hours"),
 }
 """The menu of `M`: its letters, each with a move and its words."""
 _SHOWN = {"space": "spc", "dollar_sign": "$"}
