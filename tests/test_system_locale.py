@@ -32,17 +32,12 @@ def test_a_plain_or_missing_locale_writes_plainly(locale: str) -> None:
     assert formats_in(locale, LANG="", LC_TIME="", LC_NUMERIC="") == "('day_month', False, '', '.', 0)"
 
 
-@pytest.fixture(scope="session")
-def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder of locales, made of the system's sources where it has them."""
-    folder = tmp_path_factory.mktemp("locales")
-    for name in ("en_US", "de_DE", "fr_FR", "sv_SE"):
-        made = subprocess.run(
-            ["localedef", "-i", name, "-f", "UTF-8", str(folder / f"{name}.UTF-8")], capture_output=True, text=True
-        )
-        if not (folder / f"{name}.UTF-8").exists():
-            pytest.skip(f"the sources of the system's locales are not here: {made.stderr.strip()[:80]}")
-    return folder
+def made_in(folder: Path, name: str) -> None:
+    """Make a locale of the system's sources where it has them."""
+    command = ["localedef", "-i", name, "-f", "UTF-8", str(folder / f"{name}.UTF-8")]
+    made = subprocess.run(command, capture_output=True, text=True)
+    if not (folder / f"{name}.UTF-8").exists():
+        pytest.skip(f"the sources of the system's locales are not here: {made.stderr.strip()[:80]}")
 
 
 @pytest.mark.parametrize(
@@ -54,5 +49,6 @@ def locales(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("sv_SE", "('iso', False, ' ', ',', 0)"),
     ],
 )
-def test_a_locale_tells_order_clock_and_signs(locales: Path, locale: str, wanted: str) -> None:
-    assert formats_in(f"{locale}.UTF-8", LOCPATH=str(locales)) == wanted
+def test_a_locale_tells_order_clock_and_signs(tmp_path: Path, locale: str, wanted: str) -> None:
+    made_in(tmp_path, locale)
+    assert formats_in(f"{locale}.UTF-8", LOCPATH=str(tmp_path)) == wanted
