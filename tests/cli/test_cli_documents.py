@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from command_line import Hustle
 
+from hustle_tui.documents.files import places_of
+from hustle_tui.domain.plan.model import PlanError
+
 
 @pytest.mark.parametrize(
     ("line", "begin"),
@@ -34,6 +37,11 @@ def test_a_dash_for_the_new_file_is_standard_output(
     if not line.startswith("demo"):
         hustle.json(*line.split())
     assert not list((tmp_path / "here").iterdir())
+
+
+def test_a_form_that_is_told_a_dash_writes_no_file_of_that_name() -> None:
+    with pytest.raises(PlanError, match="- is no file"):
+        places_of(Path("-"), [""])
 
 
 def test_an_invoice_that_could_not_be_printed_bills_nothing(hustle: Hustle) -> None:
