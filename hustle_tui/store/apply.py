@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.steps import Fields, Step, bring_back, step_between, whole
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.store import History, Job, Outcome
+from hustle_tui.store.format.checks import misplaced, unwritable
 
 UnknownOf = Callable[[str, int], Fields]
 """The fields of a record in the file that Hustle does not know, by its table and id."""
@@ -165,8 +166,6 @@ def _out_of_turn(history: History, job: Job) -> str:
 
 
 def _unwritable(plan: Plan, step: Step) -> str:
-    from hustle_tui.store.format.checks import misplaced, unwritable  # what only reads needs no checks
-
     for touched in step.touched:
         if touched.now is None:
             continue

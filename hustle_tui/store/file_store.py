@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -18,6 +18,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
 from hustle_tui.store.apply import Applied, apply_jobs, job_of
 from hustle_tui.store.config import calendars_of
+from hustle_tui.store.disk.leftovers import sweep
 from hustle_tui.store.disk.lock import PATIENCE, between_writers, held
 from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole, retrying, signature_of
 from hustle_tui.store.disk.small_files import make_folder, state_folder as folder_of, state_root
@@ -25,10 +26,8 @@ from hustle_tui.store.format import codec
 from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, with_last_event
 from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, read_again, read_anew, read_image
 from hustle_tui.store.state import backups, journal as journals, notes
+from hustle_tui.store.state.history import HistoryFile
 from hustle_tui.store.state.journal import Journal
-
-if TYPE_CHECKING:
-    from hustle_tui.store.state.history import HistoryFile
 
 T = TypeVar("T")
 
@@ -148,8 +147,6 @@ class FileStore:
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
-            from hustle_tui.store.disk.leftovers import sweep  # once a run
-
             sweep(target, *self._journals(), backups.folder_in(self._state()))
             self._swept = True
         self._fresh(target, read(target), notes.note_of(self.root, target))
@@ -216,7 +213,7 @@ class FileStore:
         if done.plan is image.plan and image is self._image and parent is None and not done.events:
             return True
         keeper = backups.BackupKeeper(self._state(), target, self._contents, image, done.plan)
-        found = [backups.state_of(notes.digest_of(keeper.found.data))] if keeper.found else []
+        found = [backups.state_of(keeper.digest)] if keeper.found else []
         states = (*(parent.states if parent else ()), *found)
         image_now = backups.descending_from(image, states, parent.image.revision if parent else 0)
         following = codec.next_image(image_now, done.plan, done.touched, done.unknown)
@@ -273,8 +270,6 @@ class FileStore:
 
     def _history_file(self) -> HistoryFile:
         if self._history is None:
-            from hustle_tui.store.state.history import HistoryFile  # the board stands before it is read
-
             self._history = HistoryFile(self._state())
         return self._history
 

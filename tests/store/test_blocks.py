@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings, strategies as st
 
 from hustle_tui.store.format import blocks as kept
-from hustle_tui.store.format.blocks import blocks_of, keys_of, line_in, lines_of, new_lines, with_lines
+from hustle_tui.store.format.blocks import blocks_of, cut, keys_of, line_in, lines_of, new_lines, with_lines
 
 keys = st.integers(1, 60)
-lines = st.binary(min_size=1, max_size=3)
+lines = st.binary(min_size=1, max_size=3).filter(lambda line: b"\n" not in line)
 
 
 @settings(max_examples=200, deadline=None)
@@ -40,3 +41,15 @@ def test_only_the_block_of_a_changed_line_is_made_anew() -> None:
     after = with_lines(before, {700: b"new"})
     assert sum(one is other for one, other in zip(before, after, strict=True)) == len(before) - 1
     assert new_lines(before, after) == [b"new"]
+
+
+@given(st.dictionaries(keys, lines), st.integers(1, 9))
+def test_a_table_that_is_cut_holds_each_line(known: dict[int, bytes], size: int) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(kept, "BYTES", size)
+        ordered = dict(sorted(known.items()))
+        blocks = cut(tuple(ordered), b"\n,".join(ordered.values()))
+        assert list(lines_of(blocks).items()) == list(ordered.items())
+        assert b"\n,".join(block.data for block in blocks) == b"\n,".join(ordered.values())
+    with pytest.raises(ValueError, match="lines for"):
+        cut((*ordered, 99), b"\n,".join(ordered.values()))

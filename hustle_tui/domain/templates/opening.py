@@ -7,8 +7,6 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import existing
-from hustle_tui.domain.changes.cards import add_cards
 from hustle_tui.domain.plan.model import Card, Plan, Template, put
 from hustle_tui.domain.templates.coming import MIDDLE, cards_of, linked, payments_in, rule_of
 from hustle_tui.domain.week.calendar import LAST_DAY, days_of, week_of, weeks_on
@@ -37,13 +35,20 @@ def opened(plan: Plan, week: date, today: date) -> Plan:
         payments = [payment for payment in due_by if payment.id not in plan.payments]
         plan = put(plan, replace(template, opened=week, missed=tuple(days)), *_dropped(late, today), *payments)
         cards += [card for card in fresh if card.id not in plan.cards]
-    return add_cards(plan, cards) if cards else plan
+    if not cards:
+        return plan
+    from hustle_tui.domain.changes.cards import add_cards
+
+    return add_cards(plan, cards)
 
 
 def make_card(plan: Plan, card: Card) -> Plan:
     """The plan with a coming card made before its week opens, so that it can be changed alone."""
     if card.id in plan.cards:
         return plan
+    from hustle_tui.domain.changes import existing
+    from hustle_tui.domain.changes.cards import add_cards
+
     existing(plan.templates, card.series or 0, "series")
     return add_cards(plan, [linked(plan, card)])
 

@@ -1,27 +1,35 @@
-"""The lines of a table in blocks, so that a change joins only the lines near it."""
+"""The lines of a table in blocks, so that a change takes apart and joins only the lines near it."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 from operator import attrgetter
 
 from msgspec import Struct
 
 SIZE = 128
-"""Lines in a new block; one with more than twice as many is split."""
+"""Lines in a new block; one with more than twice as many is split when it changes."""
+BYTES = 1 << 14
+"""Bytes after which a table that is read is cut."""
+BETWEEN = b"\n,"
 
 
 class Block(Struct, frozen=True, eq=False):
-    """Consecutive lines of a table by record id, and the same lines joined; never changed, only replaced."""
+    """Consecutive lines of a table joined, and the ids of their records; never changed, only replaced."""
 
-    lines: dict[int, bytes]
+    keys: Sequence[int]
     data: bytes
 
     @property
     def last(self) -> int:
-        return next(reversed(self.lines), 0)
+        return self.keys[-1] if self.keys else 0
+
+    @property
+    def lines(self) -> dict[int, bytes]:
+        """The lines by their records' ids."""
+        return dict(zip(self.keys, self.data.split(BETWEEN) if self.keys else (), strict=True))
 
 
 Blocks = tuple[Block, ...]
@@ -30,11 +38,30 @@ Blocks = tuple[Block, ...]
 def blocks_of(lines: Iterable[tuple[int, bytes]]) -> Blocks:
     """These lines, sorted by key, in blocks."""
     rest = iter(lines)
-    return tuple(Block(some, b"\n,".join(some.values())) for some in iter(lambda: dict(islice(rest, SIZE)), {}))
+    return tuple(_block(some) for some in iter(lambda: dict(islice(rest, SIZE)), {}))
+
+
+def cut(keys: Sequence[int], data: bytes) -> Blocks:
+    """The blocks of a table's joined lines, which have these keys."""
+    blocks: list[Block] = []
+    at = done = 0
+    while at < len(data):
+        end = data.find(BETWEEN, at + BYTES)
+        part = data[at:] if end < 0 else data[at:end]
+        known, done = done, done + part.count(b"\n") + 1  # of two bytes it would take ten times as long
+        blocks.append(Block(keys[known:done], part))
+        at += len(part) + len(BETWEEN)
+    if done != len(keys):
+        raise ValueError(f"{done} lines for {len(keys)} records")
+    return tuple(blocks)
+
+
+def _block(lines: dict[int, bytes]) -> Block:
+    return Block(tuple(lines), BETWEEN.join(lines.values()))
 
 
 def keys_of(blocks: Blocks) -> Iterator[int]:
-    return chain.from_iterable(block.lines for block in blocks)
+    return chain.from_iterable(block.keys for block in blocks)
 
 
 def lines_of(blocks: Blocks) -> dict[int, bytes]:
@@ -51,24 +78,25 @@ def with_lines(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
     """The blocks with these lines added or replaced; None removes a line."""
     if not changed:
         return blocks
-    blocks = blocks or (Block({}, b""),)
+    blocks = blocks or (Block((), b""),)
     touched: dict[int, dict[int, bytes]] = {}
     for key, line in changed.items():
         place = _place(blocks, key)
-        lines = touched.setdefault(place, dict(blocks[place].lines))
+        if place not in touched:
+            touched[place] = blocks[place].lines
         if line is None:
-            lines.pop(key, None)
+            touched[place].pop(key, None)
         else:
-            lines[key] = line
+            touched[place][key] = line
     return tuple(part for at, block in enumerate(blocks) for part in _rebuilt(block, touched.get(at)))
 
 
 def new_lines(known: Blocks, blocks: Blocks) -> list[bytes]:
-    """The lines of `blocks` that are not the same objects as in `known`."""
+    """The lines of `blocks` that are not in `known`."""
     same = set(map(id, known)) & set(map(id, blocks))
     old = {key: line for block in known if id(block) not in same for key, line in block.lines.items()}
     fresh = (item for block in blocks if id(block) not in same for item in block.lines.items())
-    return [line for key, line in fresh if old.get(key) is not line]
+    return [line for key, line in fresh if old.get(key) != line]
 
 
 def _place(blocks: Blocks, key: int) -> int:
@@ -83,4 +111,4 @@ def _rebuilt(block: Block, lines: dict[int, bytes] | None) -> Blocks:
     ordered = sorted(lines.items())
     if len(ordered) > 2 * SIZE:
         return blocks_of(ordered)
-    return (Block(dict(ordered), b"\n,".join(line for _, line in ordered)),) if ordered else ()
+    return (_block(dict(ordered)),) if ordered else ()

@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import MOST_REVISION
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import StoreError
-from hustle_tui.store.format.blocks import Blocks, blocks_of, keys_of, line_in, lines_of, new_lines, with_lines
+from hustle_tui.store.format.blocks import Blocks, cut, keys_of, line_in, lines_of, new_lines, with_lines
 
 MANY = 20_000
 """Changed records of a table from which on it is written as one chunk."""
@@ -172,7 +172,7 @@ def difference(image: Image, data: bytes) -> str:
         return "the settings read back otherwise"
     for name, blocks in image.blocks.items():
         table = getattr(image.plan, name)
-        if sum(len(block.lines) for block in blocks) != len(table) or not all(map(table.__contains__, keys_of(blocks))):
+        if sum(len(block.keys) for block in blocks) != len(table) or not all(map(table.__contains__, keys_of(blocks))):
             return f"the records of {name} are not those of the plan"
     return ""
 
@@ -194,8 +194,7 @@ def blocks_in(image: Image, name: str) -> Blocks:
     """A table's blocks; its bytes are taken apart when they are first asked for."""
     if name not in image.blocks:
         chunk = b"".join(image.unwritten.get(name, (image.chunks[name],)))
-        parts = [] if chunk == b"{}" else chunk[2:-2].split(b"\n,")
-        image.blocks[name] = blocks_of(zip(sorted(getattr(image.plan, name)), parts, strict=True))  # as in the file
+        image.blocks[name] = cut(sorted(getattr(image.plan, name)), chunk[2:-2])  # in the order of the file
     return image.blocks[name]
 
 

@@ -74,13 +74,13 @@ def loses_much(before: Plan, after: Plan) -> bool:
     return old - new >= MANY and new * 2 < old
 
 
-def keep(state: Path, found: Contents, revision: int, target: Path | None = None) -> Path:
+def keep(state: Path, found: Contents, revision: int, target: Path | None = None, digest: str = "") -> Path:
     """Keep the bytes that were found: by copy, or by hard link to `target` when that is about to be replaced.
 
     Whoever replaces the target calls `thin_out` afterwards.
     """
     folder = folder_in(state)
-    place = folder / f"r{revision:09d}-{digest_of(found.data)[:16]}.json"
+    place = folder / f"r{revision:09d}-{state_of(digest or digest_of(found.data))}.json"
     make_folder(folder)
     if place.exists():
         if _backup(place).whole:
@@ -97,7 +97,7 @@ class BackupKeeper:
     """Keeps the file that a write is about to replace, when a backup is due or the write may lose much.
 
     If it can't be kept, the second kind of write fails, the first leaves a `complaint`. `found` is what is kept, if
-    anything.
+    anything, and `digest` its fingerprint.
     """
 
     def __init__(self, state: Path, target: Path, found: Contents | None, image: codec.Image, after: Plan) -> None:
@@ -105,12 +105,13 @@ class BackupKeeper:
         self._state, self._target, self._contents, self._revision = state, target, found, image.revision
         self._must = image.schema < codec.SCHEMA or loses_much(image.plan, after)
         self.found = found if self._must or self._is_due() else None
+        self.digest = digest_of(self.found.data) if self.found else ""
 
     def keep(self) -> None:
         """Called just before the file is replaced."""
         try:
             if self.found:
-                keep(self._state, self.found, self._revision, self._target)
+                keep(self._state, self.found, self._revision, self._target, self.digest)
         except OSError as error:
             if self._must:
                 raise

@@ -10,7 +10,6 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.changes import cards as changes, in_order
 from hustle_tui.domain.plan.model import Card, Change
 from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
 from hustle_tui.domain.week.cards import card_at
@@ -83,6 +82,8 @@ def one_step(moves: Sequence[Move | None]) -> tuple[str, Change] | None:
         return None
     if len(real) == 1:
         return f"{real[0].words}: {real[0].card.title}", real[0].change
+    from hustle_tui.domain.changes import in_order
+
     return f"{real[0].words}: {len(real)} cards", in_order(*(move.change for move in real))
 
 
@@ -115,6 +116,8 @@ def foretell(app: PlannerApp, moves: Sequence[Move | None], before: int | None =
 
 def toggled(app: PlannerApp, card: Card) -> Move:
     """An open card done today, or a closed one open again."""
+    from hustle_tui.domain.changes import cards as changes  # the board stands before it changes
+
     if card.state == "open":
         return Move("Done", card, partial(changes.finish_card, card_id=card.id, day=app.planner.today))
     return Move("Open again", card, partial(changes.reopen_card, card_id=card.id))
@@ -122,6 +125,8 @@ def toggled(app: PlannerApp, card: Card) -> Move:
 
 def dropped(app: PlannerApp, card: Card) -> Move:
     """A card dropped: it stays on record."""
+    from hustle_tui.domain.changes import cards as changes
+
     return Move("Dropped", card, partial(changes.drop_card, card_id=card.id, day=app.planner.today))
 
 
@@ -132,6 +137,8 @@ def put_on(app: PlannerApp, card: Card, pane: Pane, before: int | None = None) -
     if pane.id == "backlog":
         return shelved(app, card) if card.week is not None else None
     if pane.lane is not None:
+        from hustle_tui.domain.changes import cards as changes
+
         change = partial(changes.place_card, card_id=card.id, week=app.week, lane=pane.lane, before=before)
         return Move(f"To {pane.title}", card, change)
     return on_day(app, card, pane.day)
@@ -142,6 +149,8 @@ def on_day(app: PlannerApp, card: Card, day: date | None) -> Move | None:
     if card.state != "open":
         app.say(spoken(_STAYS), "$near")
         return None
+    from hustle_tui.domain.changes import cards as changes
+
     word = "any day" if day is None else WEEKDAYS[day.weekday()]
     return Move(f"To {word}", card, partial(changes.move_card, card_id=card.id, week=app.week, day=day))
 
@@ -158,6 +167,8 @@ def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Mo
     )
     if place is None:
         return None
+    from hustle_tui.domain.changes import cards as changes
+
     change = partial(changes.rank_card, card_id=card.id, lane=card.lane, before=place.before)
     return Move(f"Ranked {'lower' if steps > 0 else 'higher'}", card, change)
 
@@ -168,6 +179,8 @@ def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
         app.say(spoken(_STAYS), "$near")
         return None
     week = weeks_on(card.week or app.week, steps)
+    from hustle_tui.domain.changes import cards as changes
+
     return Move(f"To {week_text(week)}", card, partial(changes.move_card, card_id=card.id, week=week))
 
 
@@ -178,6 +191,8 @@ def shelved(app: PlannerApp, card: Card) -> Move | None:
         return None
     week = app.week if card.week is None else None
     words = "To the backlog" if week is None else "From the backlog"
+    from hustle_tui.domain.changes import cards as changes
+
     return Move(words, card, partial(changes.move_card, card_id=card.id, week=week))
 
 
