@@ -219,6 +219,7 @@ def _with_one_check_in(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]
                 losers.append(Loser("checkins", check.id, field, left, right))
         found[check.kpi, check.day] = fresh = replace(counts or check, **taken)
         plan = put(without(plan, before), fresh)
+        losers[:] = [one for one in losers if (one.table, one.id, one.field) != ("checkins", before.id, "")]
     return plan
 
 

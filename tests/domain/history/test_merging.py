@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+import random
 from datetime import date, timedelta
 from typing import Any
 
@@ -214,3 +216,27 @@ def test_check_ins_of_a_day_that_both_raised_keep_what_either_counted() -> None:
     assert [one.value for one in found.plan.checkins.values()] == [22, 13] and found.losers == ()
     said = merged(base, counted(base, 11, MON, 15, more=False), counted(base, 12, MON, 1))
     assert [(loser.kept, loser.lost) for loser in said.losers] == [(12, 15)]
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_a_count_that_three_machines_went_on_with_comes_to_all_that_they_counted(seed: int) -> None:
+    chance, ids, whole = random.Random(seed), itertools.count(10), 11.0
+    base = there = counted(put(BASE, KPI), 5, MON, whole, more=False)
+    machines = [(base, base)] * 3
+    for number in [*(chance.randrange(3) for _ in range(20)), *range(3), *range(3)]:
+        plan, common = machines[number]
+        if chance.random() < 0.5:
+            more = chance.choice((1, 2, 0.5))
+            whole += more
+            machines[number] = counted(plan, next(ids), MON + timedelta(days=chance.randrange(4)), more), common
+            continue
+        found = merged(common, plan, there)
+        assert not found.losers
+        there, machines[number] = found.plan, (found.plan, found.plan)
+    for _ in range(2):
+        for number, (plan, common) in enumerate(machines):
+            there = merged(common, plan, there).plan
+            machines[number] = there, there
+    assert all(same_plan(plan, there) for plan, _ in machines)
+    values = [one.value for one in sorted(there.checkins.values(), key=lambda one: one.day)]
+    assert values == sorted(values) and values[-1] == whole
