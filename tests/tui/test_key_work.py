@@ -8,7 +8,9 @@ import pytest
 from msgspec.structs import replace
 from planners import HIRING, LOW, MAIL, NOTES, PASSPORT, WIDE, opened, plan, planner, press
 from textual.geometry import Region
+from textual.message_pump import MessagePump
 from textual.strip import Strip
+from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import put
 from hustle_tui.tui import screen
@@ -17,6 +19,7 @@ from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.widgets import kept_lines
 from hustle_tui.tui.widgets.frame import StatusLine
 from hustle_tui.tui.widgets.header import WeekHeader
+from hustle_tui.tui.widgets.kept_lines import KeptLines
 from hustle_tui.tui.widgets.rows import Rows
 
 KEYS = "d J u L right space u v J space u v ] > [ u B d u G d d d u"
@@ -116,3 +119,20 @@ async def test_the_header_can_be_selected_with_the_mouse() -> None:
         one, *_, last = header.render_lines(Region(0, 0, *header.size))
         looks = [{style.bgcolor for _, style, _ in line if style} for line in (one, last)]
         assert not looks[0] & looks[1], "what is selected stands on another ground"
+
+
+async def test_where_the_cursor_is_only_the_screen_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as (app, pilot):
+        told = counted(monkeypatch, MessagePump, "_on_message")
+        await press(pilot, "j")
+        moved = [node for node, message in told if isinstance(message, Rows.Moved)]
+        assert moved == [app.screen]
+
+
+async def test_the_desk_beneath_the_lists_is_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as (app, _):
+        beneath = [*app.screen.query("#desk, #lists, #board").results(KeptLines)]
+        blank = [one.render_lines(Region(0, 0, *one.size)) for one in beneath]
+        lines = counted(monkeypatch, Widget, "render_line")
+        assert [one.render_lines(Region(0, 0, *one.size)) for one in beneath] == blank and not lines
+        assert len(blank) == 3 and not any(line.text.strip() for lines in blank for line in lines)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from textual import events, on
 from textual.actions import SkipAction
-from textual.containers import Grid, Horizontal, Vertical
+from textual.containers import Grid
 from textual.content import Content
 from textual.widget import Widget
 
@@ -31,6 +31,7 @@ from hustle_tui.tui.week.rows import (
     panes_of,
 )
 from hustle_tui.tui.widgets.frame import Label
+from hustle_tui.tui.widgets.kept_lines import Across, Down
 from hustle_tui.tui.widgets.rows import Rows
 
 ORDER = 1
@@ -53,7 +54,7 @@ class WeekScreen(PlanScreen):
     def body(self) -> Iterable[Widget]:
         """Four lanes; the days are built when they are first asked for."""
         self._lists = {pane: lane_list(pane) for pane in LANE_IDS}
-        self._desk = Horizontal(Vertical(Horizontal(*self._lists.values(), id="board"), id="lists"), id="desk")
+        self._desk = Across(Down(Across(*self._lists.values(), id="board"), id="lists"), id="desk")
         yield self._desk
 
     @property
@@ -125,9 +126,8 @@ class WeekScreen(PlanScreen):
             return marked_line(self.chosen(), app.plan, self.size.width - 2)
         today, shown = app.planner.today, app.week
         left = left_over_text(app.plan, today) if shown == app.planner.week else ""
-        weeks = levels_ahead(app.plan, today, shown, at=app.planner.at)
-        feeds = app.plan.meetings.notices(today)
-        return ahead_line([ahead_told(app.plan, *week) for week in weeks], self.size.width - 2, left, feeds, app.agents)
+        weeks = [ahead_told(app.plan, *week) for week in levels_ahead(app.plan, today, shown, at=app.planner.at)]
+        return ahead_line(weeks, self.size.width - 2, left, app.plan.meetings.notices(today), app.agents)
 
     def go_to(self, key: int) -> None:
         """Put the cursor on a card; where the view does not show it, change the view."""

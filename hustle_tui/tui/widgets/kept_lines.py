@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import Any, Self
 
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.reactive import reactive
@@ -47,6 +48,14 @@ class KeptLines(Widget):
                     lines[y] = lines[y].apply_filter(change, background)
         strips = [lines[y] for y in crop.line_range]
         return strips if part == (0, self.size.width) else [strip.crop(*part) for strip in strips]
+
+
+class Across(Horizontal, KeptLines):
+    """What stands side by side; its own lines are blank, and looked at with each key nevertheless."""
+
+
+class Down(Vertical, KeptLines):
+    """What stands one beneath the other, in the same way."""
 
 
 class ToldLines(KeptLines):

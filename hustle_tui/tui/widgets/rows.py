@@ -81,7 +81,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
         def control(self) -> Rows:
             return self.rows
 
-    class Moved(Event):
+    class Moved(Event, bubble=False):
         """The cursor came to a row, or the list has none."""
 
     class Chosen(Event):
@@ -150,7 +150,11 @@ class Rows(KeptLines, Draggable, can_focus=True):
         self._refresh_row(old)
         self._refresh_row(new)
         self._bring_into_view()
-        self.post_message(self.Moved(self, self.key))
+        self._tell_where()
+
+    def _tell_where(self) -> None:
+        """Tell the screen, which alone listens: it would hear it last."""
+        _ = self.is_attached and self.screen.post_message(self.Moved(self, self.key))
 
     def validate_top(self, top: int) -> int:
         return max(0, min(top, len(self._rows) - self.in_view))
@@ -176,7 +180,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
     def on_focus(self, event: events.Focus) -> None:
         """Show cursor and frame; Textual's own handler would paint everything anew."""
         self._focus_changed(event, focused=True)
-        self.post_message(self.Moved(self, self.key))
+        self._tell_where()
 
     def on_blur(self, event: events.Blur) -> None:
         """Hide the cursor: only one list has it."""
@@ -232,12 +236,11 @@ class Rows(KeptLines, Draggable, can_focus=True):
     def _edge(self, sign: str) -> Strip:
         """A sign of the frame; a whole blank line of it is one stretch, and so the fewest bytes."""
         style = "$muted" if sign == "┃" else "$main" if self.has_focus and self._frame else "$lines"
-        return self._kept(
-            (sign, style),
-            len(sign),
-            False,
-            lambda: self._strips([Content.styled(sign, style)], len(sign), chosen=False),
-        )[0]
+
+        def paint() -> list[Strip]:
+            return self._strips([Content.styled(sign, style)], len(sign), chosen=False)
+
+        return self._kept((sign, style), len(sign), False, paint)[0]
 
     def told_when_empty(self, width: int) -> list[Content]:
         """The lines that stand in a list without rows."""
