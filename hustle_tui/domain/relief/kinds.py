@@ -7,15 +7,14 @@ not in hand are in no sum, so dropping them gains nothing and is never offered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
-from itertools import islice
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.changes.cards import move_card, rank_card, split_card
+from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import edit_gig, skip_week
 from hustle_tui.domain.gigs.work_left import (
     begin_of,
@@ -28,19 +27,18 @@ from hustle_tui.domain.gigs.work_left import (
 )
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import at_home, quoted_rate
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Card, Change, Gig, Plan
-from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.plan.model import Change, Gig, Plan
+from hustle_tui.domain.relief.cards import parts_of_cards, week_name
 from hustle_tui.domain.relief.ways_out import HALF, Aim, Moment, WayOut, counted_as_worked, said_down, said_up
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
-from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
+from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.held import ahead_of, held_in
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of, in_hand
 from hustle_tui.domain.writing.quantities import format_duration
 
-GIGS_TRIED, DATES_TRIED, CARDS_TRIED, MUSTS_TRIED = 4, 2, 4, 2
+GIGS_TRIED, DATES_TRIED = 4, 2
 
 
 def questions(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
@@ -59,7 +57,8 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
         now = min(weekly_in(plan, gig, aim.week), spent + found[gig.id])
         hours = hours_of(plan.entries)
         least = spent + sum(remaining(card, hours) for card in open_cards_of(plan, gig.id, aim.week))
-        less = max(least if least == spent else said_up(least), said_down(max(0, now - wanted)))
+        least = least if least == spent else said_up(least)
+        less = max(least, said_down(max(0, now - wanted)))
         if now <= less:
             continue
         less = _what_helps(plan, aim, gig, less, least, when)
@@ -116,12 +115,6 @@ def _skipped_words(gig: Gig, week: date, today: date, less: int, now: int, spent
     if less <= spent:
         return f"No {'more ' if spent else ''}{name} {when}"
     return f"{when[0].upper()}{when[1:]} {format_duration(less)} of {name} instead of {format_duration(now)}"
-
-
-def week_name(week: date, today: date) -> str:
-    """`this week`, `next week`, or `in W50`, within a sentence."""
-    weeks = (week - today).days
-    return "this week" if -7 < weeks <= 0 else "next week" if 0 < weeks <= 7 else f"in W{week_number(week)}"
 
 
 def agreements(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
@@ -207,81 +200,19 @@ def _less_of(plan: Plan, gig: Gig, minutes: int, when: Moment) -> Iterator[WayOu
         yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields=fields), matter=f"less:{gig.slug}")
 
 
-def parts_of_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
-    """Shoulds to the next week, or only part of a card where that is enough."""
-    wanted = aim.measure(plan)
-    cards = _cards(plan, aim)
-    shoulds = () if aim.only_musts else ((c, m) for c, m in cards if c.lane == "should")
-    for card, minutes in islice(shoulds, CARDS_TRIED):
-        yield _enough_of(plan, aim, card, minutes, when)
-    musts = ((c, m) for c, m in cards if c.lane == "must" and m > said_up(wanted))
-    for card, minutes in islice(musts, MUSTS_TRIED):
-        yield _enough_of(plan, aim, card, minutes, when)
-
-
-def _enough_of(plan: Plan, aim: Aim, card: Card, minutes: int, when: Moment) -> WayOut[Change]:
-    """So much of a card as the sum asks for, or more where the first minutes are short of something else."""
-    wanted = aim.measure(plan)
-    way = _moved(card, minutes, wanted, aim.week, when)
-    rest = aim.measure(way.effect(plan)) if said_up(wanted) < minutes and aim.due is None else 0
-    if not rest or (card.lane == "must" and said_up(wanted + rest) >= minutes):
-        return way
-    more = _moved(card, minutes, wanted + rest, aim.week, when)
-    return more if aim.measure(more.effect(plan)) < rest else way
-
-
-def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
-    """Whole Musts to the next week, or made a Should."""
-    wanted = aim.measure(plan)
-    musts = ((c, m) for c, m in _cards(plan, aim) if c.lane == "must" and m <= said_up(wanted))
-    for card, minutes in islice(musts, MUSTS_TRIED):
-        yield _moved(card, minutes, wanted, aim.week, when)
-        if aim.only_musts:
-            words = f"Make {card.title} ({format_duration(minutes)}) a Should"
-            change = partial(rank_card, card_id=card.id, lane="should", before=None)
-            yield WayOut(words, change, matter=f"should:{card.id}")
-
-
-def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
-    """The open Musts and Shoulds of these ledgers and their minutes left, cards due by the end of the week last."""
-    hours = hours_of(plan.entries)
-    found = [
-        (card, remaining(card, hours))
-        for card in cards_in(plan, aim.week)
-        if card.id in plan.cards
-        and card.ledger in aim.ledgers
-        and is_counted(card)
-        and card.gig not in _idle(plan, aim)
-    ]
-    last = days_of(aim.week)[-1]
-    order = {ledger: place for place, ledger in enumerate(aim.ledgers)}
-    return sorted(
-        ((card, minutes) for card, minutes in found if minutes),
-        key=lambda pair: (_is_due(pair[0], last), order[pair[0].ledger], -pair[1], pair[0].id),
-    )
-
-
-def _idle(plan: Plan, aim: Aim) -> set[int]:
-    """The gigs whose cards are not offered: those not in hand, which hold nothing, and the promise to be kept."""
-    return {gig.id for gig in plan.gigs.values() if gig.stage not in WORKING_STAGES or gig.id == aim.gig}
-
-
-def _is_due(card: Card, last: date) -> bool:
-    return card.due is not None and card.due <= last
-
-
-def _moved(card: Card, minutes: int, wanted: int, week: date, when: Moment) -> WayOut[Change]:
-    """A card to the next week, or only part of it where that is enough."""
-    following, part = weeks_on(week, 1), said_up(wanted)
-    to = week_name(following, when.today).removeprefix("in ")
-    due = f" (due {day_text(card.due, when.today)})" if card.due and _is_due(card, days_of(week)[-1]) else ""
-    if part >= minutes:
-        words = f"Move {card.title} ({format_duration(minutes)}) to {to}{due}"
-        return WayOut(words, partial(move_card, card_id=card.id, week=following), matter=f"card:{card.id}")
-    words = f"Move {format_duration(part)} of {card.title} to {to}{due}"
-    new_id = id_from("part", card.id, following, card.estimate)
-    change = partial(split_card, card_id=card.id, minutes=part, new_id=new_id, week=following)
-    return WayOut(words, change, matter=f"card:{card.id}")
+def dates_with_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """A later date for a promise that breaks as it is, along with its cards of the week: these hold its hours."""
+    placed = ahead_of(plan, when.today, when.at).placed
+    for gig in _holding(plan, aim.week, when, apart_from=aim.gig):
+        cards = [card for card in open_cards_of(plan, gig.id, aim.week) if card.id in plan.cards]
+        if gig.due is None or not cards or gig.id not in placed or not placed[gig.id].short:
+            continue
+        following, day = weeks_on(aim.week, 1), _after(gig.due, aim.week, when)
+        way = _later_date(gig, max(day, _day_in_time(plan, gig, gig.due, when) or day), when)
+        moved = (partial(move_card, card_id=card.id, week=following) for card in cards)
+        what = cards[0].title if len(cards) == 1 else f"its {len(cards)} cards"
+        words = f"{way.words}, with {what} in W{week_number(following)}"
+        yield WayOut(words, in_order(way.effect, *moved), matter=f"along:{gig.slug}")
 
 
 def for_good(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:

@@ -21,7 +21,8 @@ from hustle_tui.domain.outlook import AHEAD, SIGNS
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
-from hustle_tui.domain.relief.kinds import KINDS, for_good, whole_musts
+from hustle_tui.domain.relief.cards import whole_musts
+from hustle_tui.domain.relief.kinds import KINDS, dates_with_cards, for_good
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, gig_named, given_up, less_side, said_up
 from hustle_tui.domain.verdict import number_of
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
@@ -80,7 +81,8 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     enough = any(way.gains >= now for way in sound)
     more: list[WayOut[Change]] = []
     if not enough:
-        musts = _told(_measured(whole_musts(plan, aim, when), plan, aim, now), plan, before, week, when)
+        tried = (way for kind in (dates_with_cards, whole_musts) for way in kind(plan, aim, when))
+        musts = _told(_measured(tried, plan, aim, now), plan, before, week, when)
         more, later = _sound(musts)
         sound = sound or ([] if more else [*put_off, *later][:SINGLES])
         enough = any(way.gains >= now for way in [*sound, *more])
@@ -107,7 +109,7 @@ def _sound(
         for way, harm in ways:
             if harm < way.gains:
                 yield way
-            elif harm == way.gains:
+            elif harm <= said_up(way.gains):
                 put_off.append(way)
 
     return list(islice(helping(), most)), put_off

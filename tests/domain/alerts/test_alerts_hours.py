@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from found_alerts import alert, only_alert, ways
 from plan_builder import (
+    FRI,
     HOUR,
     LAST_WEEK,
     MON,
@@ -185,6 +186,13 @@ def test_a_way_out_frees_more_where_its_first_hours_are_short_of_something_else(
     assert ways(plan, "crowding", today=SAT)[0] == "This week 4h of Acme instead of 7h: frees 2h"
     plan = plan_of(gig("Acme", weekly=4 * HOUR), card("Deck", lane="must", minutes=34 * HOUR))
     assert ways(plan, "crowding") == ["No Acme this week: frees 4h", "Move 6h of Deck to next week: frees 4h"]
+
+
+def test_a_promise_that_breaks_gets_a_later_date_with_the_card_that_holds_its_hours() -> None:
+    logo = card("Logo", minutes=5 * HOUR, ledger="side", lane="must", gig=5)
+    parts = [card(f"Part {n}", minutes=3 * HOUR, ledger="side", lane="must") for n in range(3)]
+    plan = plan_of(gig("Acme", id=5, estimate=5 * HOUR, due=FRI, created=LAST_WEEK), logo, *parts, overhead=0)
+    assert "Agree on 5 Dec for Acme instead of Fri, with Logo in W49: frees 5h" in ways(plan, "crowding")
 
 
 def test_what_is_planned_too_much_is_that_of_gigs_that_still_plan_it() -> None:

@@ -1,0 +1,103 @@
+"""Cards, or parts of them, as ways out of too many hours: a part where that is enough, a whole Must last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from itertools import islice
+
+from hustle_tui.domain.changes.cards import move_card, rank_card, split_card
+from hustle_tui.domain.plan.derived_ids import id_from
+from hustle_tui.domain.plan.model import Card, Change, Plan
+from hustle_tui.domain.plan.terms import WORKING_STAGES
+from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, said_up
+from hustle_tui.domain.week.calendar import day_text, days_of, week_number, weeks_on
+from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
+from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.writing.quantities import format_duration
+
+CARDS_TRIED, MUSTS_TRIED = 4, 2
+
+
+def parts_of_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """Shoulds to the next week, or only part of a card where that is enough."""
+    wanted = aim.measure(plan)
+    cards = _cards(plan, aim)
+    shoulds = () if aim.only_musts else ((c, m) for c, m in cards if c.lane == "should")
+    for card, minutes in islice(shoulds, CARDS_TRIED):
+        yield _enough_of(plan, aim, card, minutes, when)
+    musts = ((c, m) for c, m in cards if c.lane == "must" and m > said_up(wanted))
+    for card, minutes in islice(musts, MUSTS_TRIED):
+        yield _enough_of(plan, aim, card, minutes, when)
+
+
+def _enough_of(plan: Plan, aim: Aim, card: Card, minutes: int, when: Moment) -> WayOut[Change]:
+    """So much of a card as the sum asks for, or more where the first minutes are short of something else."""
+    wanted = aim.measure(plan)
+    way = _moved(card, minutes, wanted, aim.week, when)
+    rest = aim.measure(way.effect(plan)) if said_up(wanted) < minutes and aim.due is None else 0
+    if not rest or (card.lane == "must" and said_up(wanted + rest) >= minutes):
+        return way
+    more = _moved(card, minutes, wanted + rest, aim.week, when)
+    return more if aim.measure(more.effect(plan)) < rest else way
+
+
+def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
+    """Whole Musts to the next week, or made a Should."""
+    wanted = aim.measure(plan)
+    musts = ((c, m) for c, m in _cards(plan, aim) if c.lane == "must" and m <= said_up(wanted))
+    for card, minutes in islice(musts, MUSTS_TRIED):
+        yield _moved(card, minutes, wanted, aim.week, when)
+        if aim.only_musts:
+            words = f"Make {card.title} ({format_duration(minutes)}) a Should"
+            change = partial(rank_card, card_id=card.id, lane="should", before=None)
+            yield WayOut(words, change, matter=f"should:{card.id}")
+
+
+def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
+    """The open Musts and Shoulds of these ledgers and their minutes left, cards due by the end of the week last."""
+    hours = hours_of(plan.entries)
+    found = [
+        (card, remaining(card, hours))
+        for card in cards_in(plan, aim.week)
+        if card.id in plan.cards
+        and card.ledger in aim.ledgers
+        and is_counted(card)
+        and card.gig not in _idle(plan, aim)
+    ]
+    last = days_of(aim.week)[-1]
+    order = {ledger: place for place, ledger in enumerate(aim.ledgers)}
+    return sorted(
+        ((card, minutes) for card, minutes in found if minutes),
+        key=lambda pair: (_is_due(pair[0], last), order[pair[0].ledger], -pair[1], pair[0].id),
+    )
+
+
+def _idle(plan: Plan, aim: Aim) -> set[int]:
+    """The gigs whose cards are not offered: those not in hand, which hold nothing, and the promise to be kept."""
+    return {gig.id for gig in plan.gigs.values() if gig.stage not in WORKING_STAGES or gig.id == aim.gig}
+
+
+def _is_due(card: Card, last: date) -> bool:
+    return card.due is not None and card.due <= last
+
+
+def _moved(card: Card, minutes: int, wanted: int, week: date, when: Moment) -> WayOut[Change]:
+    """A card to the next week, or only part of it where that is enough."""
+    following, part = weeks_on(week, 1), said_up(wanted)
+    to = week_name(following, when.today).removeprefix("in ")
+    due = f" (due {day_text(card.due, when.today)})" if card.due and _is_due(card, days_of(week)[-1]) else ""
+    if part >= minutes:
+        words = f"Move {card.title} ({format_duration(minutes)}) to {to}{due}"
+        return WayOut(words, partial(move_card, card_id=card.id, week=following), matter=f"card:{card.id}")
+    words = f"Move {format_duration(part)} of {card.title} to {to}{due}"
+    new_id = id_from("part", card.id, following, card.estimate)
+    change = partial(split_card, card_id=card.id, minutes=part, new_id=new_id, week=following)
+    return WayOut(words, change, matter=f"card:{card.id}")
+
+
+def week_name(week: date, today: date) -> str:
+    """`this week`, `next week`, or `in W50`, within a sentence."""
+    weeks = (week - today).days
+    return "this week" if -7 < weeks <= 0 else "next week" if 0 < weeks <= 7 else f"in W{week_number(week)}"
