@@ -206,8 +206,8 @@ def _of_lead(plan: Plan, gig: Gig, today: date, at: int | None, odds: int) -> It
     if gig.pay == "retainer":
         begin = max(gig.starts or today, today)
         for n in range(MONTHS):
-            month = month_end(months_on(today, n))
-            if begin <= month and (gig.due is None or gig.due >= first_of_month(month)):
+            month = month_end(months_on(begin, n))
+            if gig.due is None or gig.due >= first_of_month(month):
                 yield _item(plan, gig, "lead", month + timedelta(days=1), gig.amount, gig.currency, odds)
         return
     amount = gig.amount if gig.pay == "fixed" else nearest((gig.estimate or 0) * (quoted_rate(gig) or 0), 60)

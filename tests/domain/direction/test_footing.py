@@ -56,6 +56,12 @@ def test_a_gig_paid_before_the_quarter_serves_no_line_of_it() -> None:
     assert [one.title for one in served_by(plan, "Own the onboarding", Q4, TODAY)] == ["New"]
 
 
+def test_a_retainer_that_begins_far_off_costs_what_it_brings_in_its_quarter() -> None:
+    lead = gig("Lead", stage="lead", pay="retainer", amount=10_000, starts=date(2027, 2, 10))
+    cost = cost_of_no(plan_of(lead, **SETTINGS), lead, date(2026, 10, 2))
+    assert cost is not None and (cost.amount, cost.quarter, cost.above) == (20_000, Q1, 150_000 + 20_000)
+
+
 def test_a_retainer_brings_each_of_its_months_of_the_quarter_however_far_off() -> None:
     lead, support = (
         gig("Lead", stage="lead", amount=80_000, due=date(2027, 3, 10)),
