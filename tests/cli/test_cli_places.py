@@ -115,7 +115,7 @@ def test_pipes_in_the_state_folder_stop_nothing(hustle: Hustle, tmp_path: Path) 
     for name in ("history.jsonl", "journal-1-aa.jsonl", "shown.json", f"backups/r000000001-{'a' * 16}.json"):
         os.mkfifo(folder / name)
     for words in (["add", "Two"], ["week"], ["undo"], ["why"], ["restore"], ["doctor"], ["status", "--short"]):
-        run = hustle.real(*words, timeout=20)
+        run = hustle.real(*words, timeout=120)
         assert run.returncode in (0, 64), run.stderr
 
 

@@ -64,7 +64,7 @@ class Disk:
 
     def picture(self) -> bytes:
         """What lies on the disk at one moment: no write reached it meanwhile."""
-        end = time.monotonic() + 20
+        end = time.monotonic() + 120
         while time.monotonic() < end:
             before = self._counts()
             data = self.image.read_bytes()
@@ -74,7 +74,7 @@ class Disk:
 
     def close(self) -> None:
         self.limit(0)
-        end = time.monotonic() + 10
+        end = time.monotonic() + 60
         while subprocess.run(["umount", self.place], check=False, capture_output=True).returncode:
             assert time.monotonic() < end, "somebody still works on the disk"
             time.sleep(0.05)  # a command that was killed is still on its way out

@@ -14,6 +14,7 @@ from store_cases import Opener, adding
 
 from hustle_tui.domain.plan.model import put, without
 from hustle_tui.store import Job
+from hustle_tui.store.disk import lock
 from hustle_tui.store.format import strict
 from hustle_tui.store.state import notes
 
@@ -84,9 +85,10 @@ def test_a_file_whose_writer_has_yet_to_note_it_is_not_read_as_a_strangers(
         return remember(root, target, note)
 
     monkeypatch.setattr(notes, "remember", late)
+    monkeypatch.setattr(lock, "_PAUSE", 0.5)  # a busy machine's writer takes long
     with ThreadPoolExecutor() as other, monkeypatch.context() as while_reading:
         saved = other.submit(theirs.commit, [adding(2)])
-        assert put_there.wait(5)
+        assert put_there.wait(60)
         while_reading.setattr(strict, "read_strictly", pytest.fail)
         assert set(ours.load().cards) == {1, 2}
         saved.result()

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from planners import TODAY, opened, plan, press, typed, until
 
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.hooks import process
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hook has the time that it takes on a busy machine."""
+    monkeypatch.setattr(process, "SECONDS", 60.0)
 
 
 def planner_with(folder: Path, **hooks: str) -> Planner:

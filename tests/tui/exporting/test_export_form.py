@@ -19,8 +19,8 @@ async def test_a_new_file_is_written_and_one_that_is_there_stays(tmp_path: Path,
         await pilot.pause()
         assert "writes plan.json" in screen_text(app)
         await press(pilot, "enter")
-        await until(pilot, lambda: (tmp_path / "plan.json").exists() and not isinstance(app.screen, Form), 10)
-        await until(pilot, lambda: "Wrote plan.json: " in screen_text(app), 10)
+        await until(pilot, lambda: (tmp_path / "plan.json").exists() and not isinstance(app.screen, Form))
+        await until(pilot, lambda: "Wrote plan.json: " in screen_text(app))
         written = (tmp_path / "plan.json").read_bytes()
         await press(pilot, "ctrl+e", "right")
         app.screen.query_one("#field-file", InputLine).value = str(tmp_path / "plan.json")
@@ -37,4 +37,4 @@ async def test_a_csv_of_all_is_several_files_and_what_a_format_can_t_hold_is_tol
         await press(pilot, "left", "left", "tab", "right", "right")  # timedot, cards
         assert "timedot holds hours, no cards" in " ".join(screen_text(app).split())
         await press(pilot, "left", "enter")
-        await until(pilot, lambda: (tmp_path / "plan.timedot").exists(), 10)
+        await until(pilot, lambda: (tmp_path / "plan.timedot").exists())

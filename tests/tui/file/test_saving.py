@@ -27,7 +27,7 @@ class SlowStore(MemoryStore):
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
         self.begun.set()
-        assert self.go.wait(30)
+        assert self.go.wait(120)
         return super().commit(jobs)
 
 
@@ -43,7 +43,7 @@ class StalledHistory(MemoryStore):
 
     def history(self) -> History:
         self.begun.set()
-        assert self.go.wait(30)
+        assert self.go.wait(120)
         return super().history()
 
 
@@ -101,7 +101,7 @@ async def test_keys_answer_at_once_while_the_disk_stands_still() -> None:
                 times.append(time.perf_counter() - begun)
             assert not store.go.is_set() and store.load().cards[DECK].state == "open", "nothing is saved yet"
             assert app.plan.cards[DECK].state == "done", "and yet it shows"
-            assert statistics.median(times) < 0.5
+            assert statistics.median(times) < 5, "who waited for the disk would wait for two minutes"
         finally:
             store.go.set()
 
@@ -123,7 +123,7 @@ async def test_undo_never_waits_for_a_disk_that_stands_still() -> None:
                 took = time.perf_counter() - begun
                 await pilot.pause()
                 assert seen in screen_text(app), (key, screen_text(app))
-                assert took < 0.5, key
+                assert took < 5, f"{key}: who waited for the disk would wait for two minutes"
             assert app.plan.cards[DECK].state == "done"
         finally:
             store.go.set()
