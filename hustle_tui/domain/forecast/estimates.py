@@ -6,7 +6,7 @@ speaks; what it says changes no sum unless the person sets `learn`.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
@@ -124,11 +124,12 @@ def _gigs(plan: Plan) -> Iterator[_Pair]:
 @cached_by_table
 def _kind_by_card(entries: dict[int, Entry]) -> dict[int, Kind]:
     """The kind of time that most of a card's minutes are."""
-    minutes = defaultdict[int, Counter[Kind]](Counter)
+    minutes = defaultdict[int, dict[Kind, int]](dict)
     for entry in entries.values():
         if entry.card is not None and not entry.machine:
-            minutes[entry.card][entry.kind] += entry.minutes
-    return {card: kinds.most_common(1)[0][0] for card, kinds in minutes.items()}
+            kinds = minutes[entry.card]
+            kinds[entry.kind] = kinds.get(entry.kind, 0) + entry.minutes
+    return {card: max(kinds, key=kinds.__getitem__) for card, kinds in minutes.items()}
 
 
 @cached_by_plan
