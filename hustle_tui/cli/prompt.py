@@ -8,7 +8,6 @@ from datetime import date
 from hustle_tui.cleaning import clean
 from hustle_tui.cli.prompt_cache import BESIDE, StartedTimer, keep_line, signature_of, with_clocks
 from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import week_of
@@ -23,6 +22,8 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
 
     With the `words` that stood before the command, the line is kept for the next prompt.
     """
+    from hustle_tui.cli.told.terminal import say  # an agent that starts is told without it
+
     plan, paths, signature = plan_and_files(session)
     today = session.today
     week, at = week or week_of(today, plan.settings.week_start), session.at_in(plan)

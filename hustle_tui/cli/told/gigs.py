@@ -11,7 +11,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import day_ahead, in_quotes, named, week_words
 from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets
-from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text, open_fit_told, pay_told
+from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text, pay_told
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
 from hustle_tui.domain.money.rate_words import rate_text
 from hustle_tui.domain.money.sums import Total, known_text
@@ -20,6 +20,7 @@ from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.whatif.fit import open_fit_told
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.domain.agents.targets import Target
-from hustle_tui.domain.gigs.facts import open_fit_told
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -50,6 +49,8 @@ def _facts(plan: Plan, target: Target, today: date, at: int | None) -> list[str]
 
 
 def _of_gig(plan: Plan, gig: Gig, today: date, at: int | None) -> list[str]:
+    from hustle_tui.domain.whatif.fit import open_fit_told  # most folders are bound to no gig
+
     hours = hours_of(plan.entries)
     spent, left = hours.by_gig.get(gig.id, 0), needs(plan, gig)
     here = hours.on_gig(gig.id, days_of(week_of(today, plan.settings.week_start)))

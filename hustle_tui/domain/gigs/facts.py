@@ -16,12 +16,10 @@ from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.money.payments import agents_text, ai_cost
 from hustle_tui.domain.money.quoted import earlier_text
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
-from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
 from hustle_tui.domain.writing.formats import full_day, near_day
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, told
@@ -115,14 +113,3 @@ def exceptions_text(plan: Plan, gig: Gig, this_week: date) -> str:
     """The exceptions of this week and later ones."""
     weeks = (hours.week for hours in gig.exceptions if hours.week >= this_week)
     return " · ".join(str(exception_told(plan, gig, week, this_week)) for week in weeks)
-
-
-def open_fit(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Fit | None:
-    """Whether a gig fits, where that is still a question."""
-    return fit_of(plan, gig, today, at) if gig.stage in ("lead", *WORKING_STAGES) else None
-
-
-def open_fit_told(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Told:
-    """The same in words; nothing once the work is handed over or given up."""
-    fit = open_fit(plan, gig, today, at)
-    return Told(()) if fit is None else fit_told(fit, gig, today)

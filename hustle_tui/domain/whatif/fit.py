@@ -161,3 +161,14 @@ def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
 
 def _fit_told(whether: str, when: str, hours: str) -> Told:
     return Told((Part(whether), *([Part(when, 1)] if when else []), Part(hours, joint=": ")), hours)
+
+
+def open_fit(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Fit | None:
+    """Whether a gig fits, where that is still a question."""
+    return fit_of(plan, gig, today, at) if gig.stage in ("lead", *WORKING_STAGES) else None
+
+
+def open_fit_told(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Told:
+    """The same in words; nothing once the work is handed over or given up."""
+    fit = open_fit(plan, gig, today, at)
+    return Told(()) if fit is None else fit_told(fit, gig, today)

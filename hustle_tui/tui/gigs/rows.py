@@ -9,7 +9,7 @@ from functools import lru_cache
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.gigs.facts import open_fit, week_told
+from hustle_tui.domain.gigs.facts import week_told
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.money.payments import is_so_far, overdue_text, owed, received
@@ -20,7 +20,7 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.whatif.fit import fit_told
+from hustle_tui.domain.whatif.fit import fit_told, open_fit
 from hustle_tui.domain.writing.formats import date_text, month_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, told

@@ -18,7 +18,7 @@ from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json
 from hustle_tui.cli.told.words import day_words, named, number_words, week_words
 from hustle_tui.domain.direction import serves_text
 from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
-from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, open_fit, open_fit_told, pay_told
+from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, pay_told
 from hustle_tui.domain.gigs.rank import place_text, points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
@@ -31,6 +31,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.whatif.fit import open_fit, open_fit_told
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 
