@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.money.clients import gigs_of
 from hustle_tui.domain.plan.model import Entry, Gig, Plan
-from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.plan.table_cache import cached_by
 from hustle_tui.domain.plan.terms import Kind
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -71,7 +71,7 @@ def gig_overhead(plan: Plan, gig: Gig) -> Overhead:
     return _clients(plan, gig.client) or _measured(plan, [gig])
 
 
-@cached_by_plan
+@cached_by("settings", "gigs", "entries")
 def _clients(plan: Plan, client: str) -> Overhead | None:
     """The overhead of a client that has gigs."""
     gigs = gigs_of(plan, client)

@@ -29,12 +29,12 @@ class Culprit(Struct, frozen=True):
 def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
     """What the side minutes of a week's load are for."""
     hours, days = hours_of(plan.entries), days_of(load.week)
-    on_gig = {gig: load.gigs.get(gig, 0) for gig in plan.gigs}
+    on_gig = {gig: minutes for gig, minutes in load.gigs.items() if gig in plan.gigs}
     alone: dict[int | None, int] = defaultdict(int)
     for day in days:
         for gig, minutes in hours.side_by_gig.get(day, {}).items():
-            if gig in on_gig:
-                on_gig[gig] += minutes
+            if gig in plan.gigs:
+                on_gig[gig] = on_gig.get(gig, 0) + minutes
         for card, minutes in hours.side_alone.get(day, {}).items():
             alone[card if card in plan.cards else None] += minutes
     for card, minutes in load.loose.items():

@@ -19,6 +19,8 @@ _PAUSE, _MOMENT = 0.1, 0.01
 """Seconds without a byte after which the parser looks whether it has waited long enough; behind an escape, sooner."""
 _STYLE = re.compile(r"\x1b\[([0-9;]*)m")
 _MOVES = re.compile(r"(?:\x1b\[[0-9;]*H|[\r\n])*")
+_PASSED = re.compile(r"(?:\x1b\[\d+;\d+H|[\r\n])+(?=\x1b\[\d+;\d+H)")
+"""Places that the cursor only passes on its way to another."""
 _COLOUR = r"38;2;\d+;\d+;\d+|38;5;\d+|3[0-7]|9[0-7]|39", r"48;2;\d+;\d+;\d+|48;5;\d+|4[0-7]|10[0-7]|49"
 _PARTS = re.compile(r"(\d(?:;\d)*)?(?:(?:^|(?<=\d);)({}))?(?:(?:^|(?<=\d);)({}))?".format(*_COLOUR))
 _PLAIN = "0"
@@ -42,7 +44,7 @@ def squeezed(data: str) -> str:
         out.append(text)
     if now != _PLAIN:
         out.append("\x1b[0m")
-    return "".join(out)
+    return _PASSED.sub("", "".join(out))
 
 
 @lru_cache(maxsize=4096)

@@ -21,6 +21,11 @@ class KeptLines(Widget):
     _lines: tuple[dict[int, Strip], dict[int, Strip]] = {}, {}
     _lines_for: tuple[Size, str] | None = None
 
+    @property
+    def painted_size(self) -> Size:
+        """The size that the lines are painted for; Textual would look it up for each of them."""
+        return self._lines_for[0] if self._lines_for else self.size
+
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Forget the lines that change, or all of them."""
         for lines in self._lines:

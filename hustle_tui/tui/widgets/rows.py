@@ -204,7 +204,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line: of the frame, of a row, or blank."""
-        width, height = self.size
+        width, height = self.painted_size
         thumb = partial(is_thumb, top=self.top, in_view=self.in_view, total=len(self._rows))
         if not self._frame:
             return self._inner(y, width - 1, "┃" if thumb(y, height) else " ")

@@ -59,10 +59,10 @@ class SnugRows(Rows):
         return super().render_lines(crop)
 
     def _fit(self, rows: Sequence[Row]) -> None:
-        self._fitted = self.size
-        if not self.size:
+        self._fitted = size = self.size
+        if not size:
             return
-        room, width = self.size.height - 2 * self._frame, self.size.width - 2 * self._frame
+        room, width = size.height - 2 * self._frame, size.width - 2 * self._frame
         fits = 2 * len(rows) <= room
         starts: tuple[int, ...] = ()
         if fits:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import SimpleNamespace
 from typing import Any
 
@@ -53,6 +54,13 @@ def test_a_style_that_goes_on_is_sent_once() -> None:
     assert squeezed(f"{line}\x1b[1;38;2;1;2;3;48;2;4;5;6mc\x1b[0m") == (
         "\x1b[1;1H\x1b[38;2;1;2;3;48;2;4;5;6mab\x1b[2;1H\x1b[1mc\x1b[0m"
     )
+
+
+def test_a_place_that_the_cursor_only_passes_is_not_sent() -> None:
+    styled = "".join(f"\x1b[3{n}m{n}\x1b[0m" for n in range(4))
+    assert "".join(
+        re.findall(r"\x1b\[[\d;]*H|[\r\n]", squeezed(f"\x1b[1;1H{styled}\x1b[1;9H\r\n\x1b[2;1Hend\r\n"))
+    ) == ("\x1b[1;1H\x1b[2;1H\r\n")
 
 
 def test_a_defect_while_keys_are_read_is_handed_to_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
