@@ -38,7 +38,7 @@ from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of, in_hand
 from hustle_tui.domain.writing.quantities import format_duration
 
-GIGS_TRIED, DATES_TRIED = 4, 2
+GIGS_TRIED, DATES_TRIED, ENDS_TRIED = 4, 2, 3
 
 
 def questions(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
@@ -127,7 +127,7 @@ def agreements(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
         promises = [gig for gig in _holding(plan, aim.week, when, apart_from=None) if is_promise(plan, gig)]
         for gig in promises[:DATES_TRIED]:
             if gig.due is not None:
-                yield _later_date(gig, _after(gig.due, aim.week, when), when)
+                yield _date_that_helps(plan, aim, gig, gig.due, when)
         yield from _later_starts(plan, aim.week, when)
         for gig in promises:
             if gig.due is not None and gig.due <= days_of(aim.week)[-1]:
@@ -138,6 +138,20 @@ def _after(due: date, week: date, when: Moment) -> date:
     """The same weekday of a later week, after today and after the week that is too full."""
     last = max(days_of(week)[-1], when.today)
     return due + timedelta(weeks=max(1, (last - due).days // 7 + 1))
+
+
+def _day_that_is_kept(plan: Plan, gig: Gig, due: date, week: date, when: Moment) -> date:
+    """The same weekday of a later week; for a promise that breaks as it is, no earlier than it would be done."""
+    day, placed = _after(due, week, when), ahead_of(plan, when.today, when.at).placed.get(gig.id)
+    return max(day, _day_in_time(plan, gig, due, when) or day) if placed and placed.short else day
+
+
+def _date_that_helps(plan: Plan, aim: Aim, gig: Gig, due: date, when: Moment) -> WayOut[Change]:
+    """The first such day, or end of a week after it, by which the aim's week need not hold what is too much."""
+    first = _day_that_is_kept(plan, gig, due, aim.week, when)
+    ends = (days_of(weeks_on(aim.week, n))[-1] for n in range(1, ENDS_TRIED + 1))
+    ways = [_later_date(gig, day, when) for day in (first, *(end for end in ends if end > first))]
+    return next((way for way in ways if not aim.measure(way.effect(plan))), ways[0])
 
 
 def _later_date(gig: Gig, day: date, when: Moment) -> WayOut[Change]:
@@ -207,8 +221,8 @@ def dates_with_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Chan
         cards = [card for card in open_cards_of(plan, gig.id, aim.week) if card.id in plan.cards]
         if gig.due is None or not cards or gig.id not in placed or not placed[gig.id].short:
             continue
-        following, day = weeks_on(aim.week, 1), _after(gig.due, aim.week, when)
-        way = _later_date(gig, max(day, _day_in_time(plan, gig, gig.due, when) or day), when)
+        following = weeks_on(aim.week, 1)
+        way = _later_date(gig, _day_that_is_kept(plan, gig, gig.due, aim.week, when), when)
         moved = (partial(move_card, card_id=card.id, week=following) for card in cards)
         what = cards[0].title if len(cards) == 1 else f"its {len(cards)} cards"
         words = f"{way.words}, with {what} in W{week_number(following)}"

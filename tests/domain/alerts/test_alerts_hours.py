@@ -17,6 +17,7 @@ from plan_builder import (
     TODAY,
     TUE,
     WEEK,
+    ago,
     card,
     check_in,
     entry,
@@ -193,6 +194,12 @@ def test_a_promise_that_breaks_gets_a_later_date_with_the_card_that_holds_its_ho
     parts = [card(f"Part {n}", minutes=3 * HOUR, ledger="side", lane="must") for n in range(3)]
     plan = plan_of(gig("Acme", id=5, estimate=5 * HOUR, due=FRI, created=LAST_WEEK), logo, *parts, overhead=0)
     assert "Agree on 5 Dec for Acme instead of Fri, with Logo in W49: frees 5h" in ways(plan, "crowding")
+
+
+def test_a_promise_that_holds_too_much_of_a_week_gets_the_date_by_which_it_need_not() -> None:
+    late = gig("Acme", estimate=12 * HOUR, due=LAST_WEEK, created=ago(30))
+    plan = plan_of(late, card("Deck", minutes=26 * HOUR, lane="must"), overhead=0)
+    assert ways(plan, "crowding") == ["Agree on 6 Dec for Acme: frees 2h", "Move 2h of Deck to next week: frees 2h"]
 
 
 def test_what_is_planned_too_much_is_that_of_gigs_that_still_plan_it() -> None:
