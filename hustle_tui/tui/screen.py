@@ -11,6 +11,7 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.messages import Update
 from textual.reactive import Reactive
 from textual.screen import Screen
@@ -43,6 +44,7 @@ class PlanScreen(Screen[None]):
         super().__init__()
         take_styles_as_they_are(self)
         self._formats = in_use()
+        self._drawn_for = Size()
 
     @property
     def hustle(self) -> PlannerApp:
@@ -149,8 +151,10 @@ class PlanScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Draw for the new size; where that is too small, only the header stands, and says so."""
-        self.set_class(is_too_small(self.size), "-small")
-        self.redraw()
+        if self._drawn_for != self.size:  # Textual tells the same size again after the first picture
+            self._drawn_for = self.size
+            self.set_class(is_too_small(self.size), "-small")
+            self.redraw()
 
     def redraw(self) -> None:
         """Draw header and body from the plan as it is now."""

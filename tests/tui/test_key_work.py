@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from planners import HIRING, LOW, MAIL, NOTES, PASSPORT, WIDE, opened, plan, planner, press
+from textual.events import Resize
 from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.strip import Strip
@@ -136,3 +137,14 @@ async def test_the_desk_beneath_the_lists_is_painted_once(monkeypatch: pytest.Mo
         lines = counted(monkeypatch, Widget, "render_line")
         assert [one.render_lines(Region(0, 0, *one.size)) for one in beneath] == blank and not lines
         assert len(blank) == 3 and not any(line.text.strip() for lines in blank for line in lines)
+
+
+async def test_a_screen_is_drawn_anew_for_another_size_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as (app, pilot):
+        drawn = counted(monkeypatch, PlanScreen, "redraw")
+        app.screen.post_message(Resize(app.screen.size, app.screen.size))
+        await pilot.pause()
+        assert not drawn
+        await pilot.resize_terminal(*LOW)
+        await pilot.pause()
+        assert len(drawn) == 1
