@@ -108,8 +108,8 @@ async def fill(pilot: Pilot[int], form: Form, name: str, text: str) -> InputLine
 
 
 @pytest.mark.parametrize("name", FORMS)
-async def test_nonsense_is_said_to_be_so_just_beneath_its_field(name: str) -> None:
-    async with form_of(name, WIDE) as (_, pilot, form):
+async def test_nonsense_is_said_just_beneath_its_field_and_escape_asks_before_typed_text_is_lost(name: str) -> None:
+    async with form_of(name, WIDE) as (app, pilot, form):
         for field in form.fields:
             if field.choices:
                 continue
@@ -121,26 +121,6 @@ async def test_nonsense_is_said_to_be_so_just_beneath_its_field(name: str) -> No
                 assert NONSENSE in said(form, f"wrong-{field.name}"), field.name
                 assert wrong.region.y == entry.region.bottom, f"{field.name}: not beside it"
             await fill(pilot, form, field.name, field.value)
-
-
-@pytest.mark.parametrize("name", FORMS)
-async def test_enter_stays_at_the_field_that_is_wrong(name: str) -> None:
-    async with form_of(name, LOW) as (app, pilot, form):
-        before = app.plan
-        strict = [field for field in form.fields if not field.choices and field.name not in FREE]
-        for field in strict[:1]:
-            await fill(pilot, form, field.name, NONSENSE)
-            await press(pilot, "enter")
-            assert app.screen is form
-            assert app.plan is before
-            wrong = [f.name for f in form.fields if said(form, f"wrong-{f.name}")]
-            assert form.focused is form.query_one(f"#field-{wrong[0]}"), "the first that is wrong"
-            assert form.query_one(f"#wrong-{wrong[0]}").region.bottom <= LOW[1]
-
-
-@pytest.mark.parametrize("name", FORMS)
-async def test_escape_asks_once_before_typed_text_is_lost(name: str) -> None:
-    async with form_of(name, WIDE) as (app, pilot, form):
         before = app.plan
         first = next(field for field in form.fields if not field.choices)
         form.query_one(f"#field-{first.name}").focus()
@@ -158,15 +138,6 @@ async def test_escape_asks_nothing_where_nothing_was_typed(name: str) -> None:
     async with form_of(name, WIDE) as (app, pilot, form):
         await press(pilot, "escape")
         assert app.screen is not form
-
-
-@pytest.mark.parametrize("name", FORMS)
-async def test_every_field_has_a_label_that_is_not_cut(name: str) -> None:
-    async with form_of(name, LOW) as (_, _, form):
-        for label in form.query(".form-label").results(Static):
-            text = str(label.content)
-            assert text.strip()
-            assert len(text) < label.region.width, text
 
 
 @pytest.mark.parametrize(
@@ -226,10 +197,34 @@ async def test_what_does_not_go_together_is_said_at_the_field_too(
         assert form.focused is form.query_one(f"#field-{at}")
 
 
+def no_label_is_cut(form: Form) -> None:
+    """Every field has a label, and room for it."""
+    for label in form.query(".form-label").results(Static):
+        text = str(label.content)
+        assert text.strip()
+        assert len(text) < label.region.width, text
+
+
+async def enter_stays_at_the_first_that_is_wrong(app: HustleApp, pilot: Pilot[int], form: Form) -> None:
+    """With nonsense in a field Enter saves nothing and goes there."""
+    before = app.plan
+    strict = [field for field in form.fields if not field.choices and field.name not in FREE]
+    for field in strict[:1]:
+        await fill(pilot, form, field.name, NONSENSE)
+        await press(pilot, "enter")
+        assert app.screen is form
+        assert app.plan is before
+        wrong = [f.name for f in form.fields if said(form, f"wrong-{f.name}")]
+        assert form.focused is form.query_one(f"#field-{wrong[0]}"), "the first that is wrong"
+        assert form.query_one(f"#wrong-{wrong[0]}").region.bottom <= LOW[1]
+
+
 @pytest.mark.parametrize("size", [LOW, (60, 16)])
 @pytest.mark.parametrize("name", FORMS)
 async def test_what_is_typed_and_what_is_wrong_with_it_are_both_in_view(name: str, size: tuple[int, int]) -> None:
-    async with form_of(name, size) as (_, pilot, form):
+    async with form_of(name, size) as (app, pilot, form):
+        if size == LOW:
+            no_label_is_cut(form)
         fields = form.query_one("#form-fields")
         keys = form.query_one("#form-keys")
         for field in form.fields:
@@ -247,3 +242,5 @@ async def test_what_is_typed_and_what_is_wrong_with_it_are_both_in_view(name: st
             if not field.choices:
                 assert entry.region.width >= 12, f"{field.name}: nothing to type in"
                 await fill(pilot, form, field.name, field.value)
+        if size == LOW:
+            await enter_stays_at_the_first_that_is_wrong(app, pilot, form)
