@@ -39,6 +39,14 @@ def test_a_dash_for_the_new_file_is_standard_output(
     assert not list((tmp_path / "here").iterdir())
 
 
+@pytest.mark.parametrize(
+    "line", ["invoice acme -o", "export csv -o", "evidence -o", "share --html", "chart hours --svg"]
+)
+def test_an_empty_name_is_no_file(hustle: Hustle, line: str) -> None:
+    run = hustle(*line.split(), " ")
+    assert run.code == 64 and f"{line.split()[-1]} names no file: write a path after it." in run.err
+
+
 @pytest.mark.parametrize("suffix", ["", "csv"])
 def test_a_form_that_is_told_a_dash_writes_no_file(suffix: str) -> None:
     with pytest.raises(PlanError, match="- is no file"):
