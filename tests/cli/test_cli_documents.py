@@ -59,6 +59,7 @@ def test_a_folder_is_no_new_file(hustle: Hustle, folder: str, tmp_path: Path, mo
     run = hustle("export", "csv", "--what", "all", "-o", folder)
     assert run.code == 64 and f"{folder} is a folder: name a file in it." in run.err
     assert path_in({"file": folder}, "csv") == Path(folder)
+    assert hustle("demo", "--save", folder).code == 73
 
 
 def test_an_invoice_that_could_not_be_printed_bills_nothing(hustle: Hustle) -> None:
