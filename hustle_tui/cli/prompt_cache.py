@@ -105,8 +105,8 @@ def _question(words: list[str]) -> str:
 def _slot(words: list[str]) -> str:
     root = os.environ.get("HUSTLE_STATE")
     if not root:
-        cache = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
-        root = os.path.join(cache, "hustle")
+        named = os.environ.get("XDG_CACHE_HOME", "")
+        root = os.path.join(named if os.path.isabs(named) else os.path.expanduser("~/.cache"), "hustle")
     number = zlib.crc32(_question(words).encode("utf-8", "surrogateescape")) % _SLOTS
     return os.path.join(root, "prompt", f"{number}.txt")
 

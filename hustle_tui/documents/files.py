@@ -18,9 +18,9 @@ def new_places(to: Path, invoices: Sequence[Invoice]) -> list[Path]:
 
 
 def places_of(to: Path, names: Sequence[str]) -> list[Path]:
-    """A new file for each of these; several have their name in that of the file. PlanError where one is there."""
-    if to.name == "-":  # as a form may be told; the command line prints it instead
-        raise PlanError("- is no file: write a name or a path.")
+    """A new file for each of these; several have their name in that of the file. PlanError where one can't be new."""
+    if to.is_dir():
+        raise PlanError(f"{to} is a folder: name a file in it.")
     places = [to] if len(names) == 1 else [to.with_name(f"{to.stem}-{name}{to.suffix}") for name in names]
     for place in places:
         if place.exists():

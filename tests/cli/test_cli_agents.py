@@ -156,14 +156,21 @@ def test_neither_a_defect_nor_ctrl_c_is_told_to_an_agent(
     assert capsys.readouterr() == ("", "")
 
 
-def test_ids_are_names_of_files(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_ids_are_names_of_files() -> None:
     assert noting.safe_name("5e0c7c1e-1111-4222") == "5e0c7c1e-1111-4222"
     for odd in ("../up", ".hidden", "a/b", "x" * 300, "é", "a b", "\x00", ".."):
         name = noting.safe_name(odd)
         assert noting.PLAIN.issuperset(name) and len(name) < 80 and not name.startswith(".")
     assert noting.safe_name("a/b") != noting.safe_name("a_b") != noting.safe_name("a b")
+
+
+@pytest.mark.parametrize("named", [None, "", " ", "/my/state", "/my/state/", "here", "~/here"])
+def test_the_hook_notes_in_the_state_folder(monkeypatch: pytest.MonkeyPatch, named: str | None) -> None:
     monkeypatch.delenv("HUSTLE_STATE", raising=False)
-    assert noting.state_root() == str(state_root())
+    monkeypatch.delenv("XDG_STATE_HOME", raising=False)
+    if named is not None:
+        monkeypatch.setenv("XDG_STATE_HOME", named)
+    assert Path(noting.state_root()) == state_root()
 
 
 def test_ended_sessions_become_one_entry_a_session_day_and_gig(agents: Agents) -> None:

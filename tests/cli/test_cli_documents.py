@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from command_line import Hustle
 
-from hustle_tui.documents.files import places_of
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.tui.dialogs.file_form import path_in
 
 
 @pytest.mark.parametrize(
@@ -39,9 +39,27 @@ def test_a_dash_for_the_new_file_is_standard_output(
     assert not list((tmp_path / "here").iterdir())
 
 
-def test_a_form_that_is_told_a_dash_writes_no_file_of_that_name() -> None:
+@pytest.mark.parametrize(
+    "line", ["invoice acme -o", "export csv -o", "evidence -o", "share --html", "chart hours --svg"]
+)
+def test_an_empty_name_is_no_file(hustle: Hustle, line: str) -> None:
+    run = hustle(*line.split(), " ")
+    assert run.code == 64 and f"{line.split()[-1]} names no file: write a path after it." in run.err
+
+
+@pytest.mark.parametrize("suffix", ["", "csv"])
+def test_a_form_that_is_told_a_dash_writes_no_file(suffix: str) -> None:
     with pytest.raises(PlanError, match="- is no file"):
-        places_of(Path("-"), [""])
+        path_in({"file": " - "}, suffix)
+
+
+@pytest.mark.parametrize("folder", [".", "..", "/"])
+def test_a_folder_is_no_new_file(hustle: Hustle, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = hustle("export", "csv", "--what", "all", "-o", folder)
+    assert run.code == 64 and f"{folder} is a folder: name a file in it." in run.err
+    assert path_in({"file": folder}, "csv") == Path(folder)
+    assert hustle("demo", "--save", folder).code == 73
 
 
 def test_an_invoice_that_could_not_be_printed_bills_nothing(hustle: Hustle) -> None:

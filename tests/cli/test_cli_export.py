@@ -130,12 +130,25 @@ def test_what_can_be_read_is_saved_by_doctor_and_by_the_old_form(worked: Hustle,
 
 def test_json_and_markdown_have_the_direction_and_what_was_learned(hustle: Hustle) -> None:
     hustle.ok("kpi", "add", "Calls", "--to", "5")
-    hustle.ok("direction", "set", "quarter", "Own | it", "--kpi", "calls")
+    hustle.ok("gig", "add", "Acme", "--stage", "active")
+    hustle.ok("asset", "add", "Brand kit", "--from", "acme")
+    hustle.ok("direction", "set", "quarter", "Own | it", "Less, better", "--kpi", "calls", "--asset", "Brand kit")
     hustle.ok("lesson", "Say it")
     found = json.loads(hustle.ok("export", "json").out)
     (version,), (lesson,) = found["direction"], found["lessons"]
-    assert (version["quarter"], version["lines"], version["kpis"]) == ("2026-Q4", ["Own | it"], ["calls"])
+    assert (version["quarter"], version["lines"], version["kpis"]) == (
+        "2026-Q4",
+        ["Own | it", "Less, better"],
+        ["calls"],
+    )
+    assert version["assets"] == ["Brand kit"]
     assert (lesson["week"], lesson["text"]) == ("2026-11-23", "Say it")
-    assert "Own \\| it" in hustle.ok("export", "markdown", "--what", "direction").out
-    assert json.loads(hustle.ok("export", "json", "--to", "2026-09-30").out)["direction"] == []
+    assert "| Own \\| it · Less, better |" in hustle.ok("export", "markdown", "--what", "direction").out
+    for narrowed, left in (
+        (("--to", "2026-11-22"), (1, 0)),
+        (("--to", "2026-09-30"), (0, 0)),
+        (("--gig", "acme"), (0, 0)),
+    ):
+        found = json.loads(hustle.ok("export", "json", *narrowed).out)
+        assert (len(found["direction"]), len(found["lessons"])) == left
     assert hustle("export", "csv", "--what", "lessons").code == 64

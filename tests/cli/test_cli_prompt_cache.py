@@ -68,6 +68,18 @@ def test_an_answer_is_kept_where_a_killed_process_left_a_part_of_one(
     assert "second" in slot.read_text()
 
 
+def test_a_cache_folder_that_is_no_whole_path_puts_nothing_into_the_folder_you_are_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    monkeypatch.delenv("HUSTLE_STATE", raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_CACHE_HOME", "cache")
+    prompt_cache.keep_line(["x"], "a", "b", "first", [])
+    assert slots(str(tmp_path / ".cache" / "hustle")) and not list((tmp_path / "here").iterdir())
+
+
 def test_another_day_and_another_file_get_their_own_answers(crowded: Hustle, tmp_path: Path) -> None:
     this_week = crowded.real(*SHORT).stdout
     next_week = crowded.real("--today", "2026-12-02", *SHORT).stdout

@@ -43,6 +43,9 @@ MORE = [
     ["evidence"],
     ["direction"],
     ["export", "json"],
+    ["backup", "--to", "-"],
+    ["doctor", "--save", "-"],
+    ["chart", "hours", "--svg", "-"],
 ]
 """Other answers of the same commands."""
 

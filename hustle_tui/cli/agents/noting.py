@@ -59,8 +59,8 @@ def state_root() -> str:
         from platformdirs import user_state_dir
 
         return user_state_dir("hustle", appauthor=False)
-    home = os.environ.get("XDG_STATE_HOME", "").strip() or os.path.expanduser("~/.local/state")
-    return os.path.join(home, "hustle")
+    named = os.environ.get("XDG_STATE_HOME", "")
+    return os.path.join(named if os.path.isabs(named) else os.path.expanduser("~/.local/state"), "hustle")
 
 
 def event_in(argument: str | None) -> Happened:

@@ -8,6 +8,7 @@ import click
 
 from hustle_tui.cleaning import clean
 from hustle_tui.cli import params
+from hustle_tui.domain.plan.model import PlanError
 
 STDOUT = "-"
 """The file that an option names for standard output."""
@@ -21,9 +22,18 @@ def say_document(text: str) -> None:
     sys.stdout.flush()
 
 
+def file_or_dash(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A file to be written, or `-`."""
+    if value is not None and not value.strip():
+        raise PlanError(f"{param.opts[0]} names no file: write a path after it.")
+    named: str | None = params.words(context, param, value)
+    return named
+
+
 def new_file(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """A file to be written; None, as where none is named, for standard output."""
-    return None if value == STDOUT else params.words(context, param, value)
+    named = file_or_dash(context, param, value)
+    return None if named == STDOUT else named
 
 
 output = click.option("-o", "--output", "to", metavar="PATH", callback=new_file, help="A new file; else it is printed.")

@@ -12,7 +12,7 @@ import click
 from msgspec.structs import replace
 
 from hustle_tui.cli import params
-from hustle_tui.cli.answers.document import STDOUT, say_document
+from hustle_tui.cli.answers.document import STDOUT, file_or_dash, say_document
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
@@ -168,7 +168,7 @@ def _beneath(sheet: Timesheet, today: date) -> Iterator[str]:
 @click.option("--due", metavar="DATE", callback=params.last_day, help="Until when it is to be paid; else in 14 days.")
 @click.option("--address", metavar="TEXT", callback=params.words, help="The client's address, kept for the client.")
 @click.option(
-    "-o", "--output", "to", metavar="FILE", required=True, callback=params.words, help="The new HTML file; - prints it."
+    "-o", "--output", "to", metavar="FILE", required=True, callback=file_or_dash, help="The new HTML file; - prints it."
 )
 @params.as_json
 def invoice(

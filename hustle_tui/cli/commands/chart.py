@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.answers.document import STDOUT, say_document
+from hustle_tui.cli.answers.document import STDOUT, file_or_dash, say_document
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, room, say, say_all, say_json, table
 from hustle_tui.documents.drawing import drawn, legend
@@ -32,7 +32,7 @@ _COLOURS = {"main": "blue", "side": "yellow", "life": "cyan", "clear": "green", 
 @command("chart")
 @click.argument("kind", metavar="hours|kpi|income|rates|burn|ahead", type=click.Choice(KINDS, case_sensitive=False))
 @click.argument("ref", metavar="[REF]", required=False, callback=params.words)
-@click.option("--svg", "to", metavar="FILE", callback=params.words, help="Write it as SVG, in the theme's colours.")
+@click.option("--svg", "to", metavar="FILE", callback=file_or_dash, help="Write it as SVG, in the theme's colours.")
 @click.option("--table", "as_table", is_flag=True, help="Print its values as a table instead.")
 @click.option("--leads", is_flag=True, help="Of ahead: as if every lead said yes.")
 @params.as_json

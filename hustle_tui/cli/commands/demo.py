@@ -65,10 +65,10 @@ def _save(path: Path, plan: Plan, calendar: str, dry_run: bool) -> int:
     from hustle_tui.store.disk.small_files import put_small
     from hustle_tui.store.recovery import create, refuse_if_there
 
-    beside = path.with_name(f"{path.name.removesuffix('.json')}.ics")
-    if os.path.lexists(beside) and not os.path.lexists(path):
-        raise PlanError(f"{beside} is there already: name another file, or move it away.")
     refuse_if_there(path)
+    beside = path.with_name(f"{path.name.removesuffix('.json')}.ics")
+    if os.path.lexists(beside):
+        raise PlanError(f"{beside} is there already: name another file, or move it away.")
     sure = dry_run or create(path, _with_calendar(plan, beside))
     if not dry_run:
         put_small(beside, calendar.encode())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -49,7 +48,7 @@ def evidence(
     """
     plan, kpi = session.plan, session.kpi(ref) if ref is not None else None
     found = evidence_of(plan, _span(session.today, **given), session.today, kpi, main=main)
-    place = Path(expanded(to)) if to is not None else None
+    place = expanded(to) if to is not None else None
     if place is None and as_json:
         say_json(_record(found))
         return

@@ -96,8 +96,6 @@ def _print(texts: dict[str, str], found: Chosen, kinds: Sequence[What]) -> None:
 def _write(
     session: Session, to: str, form: str, texts: dict[str, str], found: Chosen, kinds: Sequence[What], *, as_json: bool
 ) -> None:
-    if not to.strip():
-        raise PlanError("-o names no file: write a path after it.")
     places = places_of(expanded(to), list(texts))
     if session.writes():
         write_pages(places, list(texts.values()))

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from pathlib import Path
 
 import click
 
@@ -54,7 +53,7 @@ def share(session: Session, to: str | None, without: tuple[str, ...], quarter: d
         else:
             say_document(text)
         return
-    place = Path(expanded(to))
+    place = expanded(to)
     if session.writes():
         write_shared(place, text)
     if as_json:

@@ -36,7 +36,7 @@ from hustle_tui.domain.week.cards import (
 from hustle_tui.domain.week.holders import held_beyond_cards
 from hustle_tui.domain.week.load import DayLoad, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS
-from hustle_tui.domain.writing.quantities import format_duration, meetings_text
+from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text
 from hustle_tui.domain.writing.spans import parse_span
 
 
@@ -217,7 +217,7 @@ def _say_elsewhere(plan: Plan, today: date, week: date | None, at: int | None) -
     """Say what the week does not show: the weeks ahead, the backlog and, below this week, what was left open."""
     count = len(open_cards(plan, None))
     lines = plan.meetings.notices(today)
-    lines += [f"Backlog: {count} {'card' if count == 1 else 'cards'} (hustle week later)"] if count else []
+    lines += [f"Backlog: {counted(count, 'card')} (hustle week later)"] if count else []
     if week == week_of(today, plan.settings.week_start) and (left := left_over_text(plan, today)):
         lines.insert(0, f"{left} (hustle review)")
     if week is not None and week >= week_of(today, plan.settings.week_start):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
@@ -149,11 +150,7 @@ def in_colour() -> bool:
 
 def room() -> int | None:
     """The cells that a line may take on a terminal; None for a pipe, where nothing is cut."""
-    if not on_terminal():
-        return None
-    import shutil  # it loads what packs and unpacks archives
-
-    return shutil.get_terminal_size().columns
+    return shutil.get_terminal_size().columns if on_terminal() else None
 
 
 def table(rows: Sequence[Sequence[str]], flex: int = 1, indent: str = "  ", keep: bool = False) -> list[str]:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from hustle_tui.documents.export.chosen import WHAT, Chosen, What
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import all_named
 
 ALL = "all"
 _RECORDS: tuple[What, ...] = ("hours", "cards", "gigs", "kpis", "payments")
@@ -46,7 +47,7 @@ def kinds_for(name: str, what: str | None) -> tuple[What, ...]:
         return FORMATS[name]
     if asked not in FORMATS[name]:
         others = ", ".join(other for other, kinds in FORMATS.items() if asked in kinds)
-        raise PlanError(f"{name} holds {' and '.join(FORMATS[name])}, no {asked}: {others} do.")
+        raise PlanError(f"{name} holds {all_named(FORMATS[name])}, no {asked}: {others} do.")
     return (asked,)
 
 
@@ -71,7 +72,7 @@ def counts_text(found: Chosen, kinds: Sequence[What]) -> str:
     """How much of each kind there is: `12 entries and 3 cards`."""
     counts = [(found.count(what), _NOUNS[what]) for what in kinds]
     told = [f"{count} {one if count == 1 else many}" for count, (one, many) in counts if count]
-    return " and ".join([", ".join(told[:-1]), told[-1]] if len(told) > 1 else told) or "nothing"
+    return all_named(told) if told else "nothing"
 
 
 def _module(name: str) -> Any:

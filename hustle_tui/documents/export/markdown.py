@@ -48,7 +48,7 @@ def _table(found: Chosen, what: What) -> str:
 
 
 def _cell(name: str, row: Row) -> str:
-    value = cell_of(name, row)
+    value = " · ".join(row[name]) if isinstance(row[name], tuple) else cell_of(name, row)
     return format_duration(value) if name in _MINUTES and isinstance(value, int) else one_line(str(value))
 
 

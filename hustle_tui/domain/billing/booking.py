@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.billing.invoice import Invoice, awaited_instead, numbers
 from hustle_tui.domain.changes import FieldError, gig_of
 from hustle_tui.domain.plan.model import Payment, Plan, PlanError, put
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.quantities import all_named, quoted
 
 
 def write_invoices(plan: Plan, made: Sequence[Invoice], payment_ids: Sequence[int]) -> Plan:
@@ -61,6 +61,5 @@ def withdrawn_text(before: Plan, after: Plan, prefix: str = "") -> str:
     left, made = numbers(after), sorted(before.payments.values(), key=lambda payment: payment.id)
     gone = [*dict.fromkeys(one.invoice for one in made if one.invoice and one.invoice not in left)]
     if len(gone) > 1:
-        named = f"{', '.join(gone[:-1])} and {gone[-1]}"
-        return f"{prefix}The pages of invoices {named} stay: delete them, for what they bill is open again"
+        return f"{prefix}The pages of invoices {all_named(gone)} stay: delete them, for what they bill is open again"
     return f"{prefix}The page of invoice {gone[0]} stays: delete it, for what it bills is open again" if gone else ""

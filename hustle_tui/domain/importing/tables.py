@@ -28,6 +28,7 @@ from hustle_tui.domain.importing.times import (
     seconds_in,
 )
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import first_few
 
 HEADS = {
     "date": "date,datum,fecha,data,jour,giorno,dag,dato,日付",
@@ -78,11 +79,10 @@ class Table(Struct, frozen=True, dict=True):
     def heads_text(self) -> str:
         """The heads in words, as an error lists them: the first ones, each as far as it tells."""
         named = [head if len(head) <= 60 else f"{head[:59]}…" for head in self.heads if head]
-        return ", ".join([*named[:40], f"{len(named) - 40} more"] if len(named) > 41 else named)
+        return first_few(named, 40)
 
     def rows(self, *, to_the_letter: bool = False) -> Iterator[tuple[int, list[str]]]:
         """The rows beneath the heads, each with the line that it begins in; empty ones are left out."""
-        _fit(self.source)
         reader = csv.reader(self.source.lines(), delimiter=self.delimiter, skipinitialspace=not to_the_letter)
         line, begun, last = 1, 1, [""]
         while True:
@@ -109,11 +109,6 @@ class Table(Struct, frozen=True, dict=True):
                     yield row[place]
 
 
-def _fit(source: Source) -> None:
-    """Let a field be as long as the file: the csv module's own limit refuses one of more than 128 KB."""
-    csv.field_size_limit(max(csv.field_size_limit(), len(source.text)))
-
-
 def table_of(source: Source) -> Table | None:
     """The CSV table that a file holds; None where its first line with anything in it is no row of heads."""
     lines = enumerate(source.lines(), 1)
@@ -122,7 +117,7 @@ def table_of(source: Source) -> Table | None:
     delimiter = max(",;\t", key=head.count)
     if source.is_json or delimiter not in head:
         return None
-    _fit(source)
+    csv.field_size_limit(max(csv.field_size_limit(), len(source.text)))  # its own refuses a field of more than 128 KB
     heads = tuple(
         text.strip().strip("\ufeff")
         for text in next(csv.reader([head], delimiter=delimiter, skipinitialspace=True), [])

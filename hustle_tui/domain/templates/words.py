@@ -9,7 +9,7 @@ from hustle_tui.domain.templates.coming import MIDDLE, is_any_day, rule_of
 from hustle_tui.domain.templates.rules import LAST, Rule, next_day
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of
 from hustle_tui.domain.writing.formats import WEEKDAYS
-from hustle_tui.domain.writing.quantities import counted, format_duration, format_money, quoted
+from hustle_tui.domain.writing.quantities import all_named, counted, format_duration, format_money, quoted
 
 
 def rule_words(rule: Rule) -> str:
@@ -56,7 +56,7 @@ def missed_text(template: Template) -> str:
         f"W{week_number(shown(template, day))}" if is_any_day(template) else day_text(day) for day in template.missed
     ]
     names = [*names[:3], f"{len(names) - 3} more"] if len(names) > 4 else names
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    return all_named(names)
 
 
 def template_told(plan: Plan, template: Template, today: date) -> str:

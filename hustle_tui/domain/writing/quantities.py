@@ -28,6 +28,12 @@ def first_few(names: Sequence[str], most: int) -> str:
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")
 
 
+def all_named(names: Sequence[str]) -> str:
+    """Several names in a sentence: `Logo`, `Logo and Flyer`, `Logo, Flyer and Card`."""
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
 def format_duration(minutes: int) -> str:
     """Minutes as people say them: `45m`, `1h`, `1h30`, none `0h`; a real minus sign when negative."""
     sign = "−" if minutes < 0 else ""

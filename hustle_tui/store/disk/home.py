@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-import os
-import sys
 from pathlib import Path
 from typing import Literal
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 
-_USUAL = {"data": ".local/share", "config": ".config", "state": ".local/state"}
-
 
 def own_folder(kind: Literal["data", "config", "state"]) -> Path:
-    """The folder of ours among those of a kind; where it is not plain, platformdirs tells, which is slow to import."""
-    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
-        named, home = os.environ.get(f"XDG_{kind.upper()}_HOME", ""), os.environ.get("HOME", "")
-        if named.startswith("/"):
-            return Path(named, "hustle")
-        if home.startswith("/") and not named:
-            return Path(home, _USUAL[kind], "hustle")
-    import platformdirs
+    """Hustle's own folder for what is of this kind."""
+    from platformdirs import PlatformDirs
 
-    ask = {
-        "data": platformdirs.user_data_path,
-        "config": platformdirs.user_config_path,
-        "state": platformdirs.user_state_path,
-    }
-    return ask[kind]("hustle", appauthor=False)
+    dirs = PlatformDirs("hustle", appauthor=False)
+    return {"data": dirs.user_data_path, "config": dirs.user_config_path, "state": dirs.user_state_path}[kind]
 
 
 def expanded(path: str) -> Path:

@@ -22,7 +22,7 @@ from hustle_tui.domain.writing.dates import parse_month
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.store import StoreError
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.tui.dialogs.file_form import path_in
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, day_field, text_field
 from hustle_tui.tui.shell import PlannerApp
@@ -55,7 +55,7 @@ def ask_invoice(app: PlannerApp, gig: Gig, month: date | None = None) -> None:
         title=f"Invoice for {client_name(app.plan, gig)}",
         fields=fields,
         change_of=writing.change_of,
-        label=lambda answers: f"Wrote invoice {answers['number'].strip() or number} to {_path(answers)}",
+        label=lambda answers: f"Wrote invoice {answers['number'].strip() or number} to {path_in(answers)}",
         preview=writing.preview,
         then=writing.write,
     )
@@ -77,7 +77,7 @@ class _Writing(Struct, frozen=True):
 
     def change_of(self, answers: Answers) -> Change:
         made = self.made(answers)
-        new_places(_path(answers), made)
+        new_places(path_in(answers), made)
         ids = tuple(self.app.planner.new_id() for one in made for _ in one.bills)
         booked: Change = partial(write_invoices, made=made, payment_ids=ids)
         return in_order(partial(with_address, gigs=(self.gig,), address=answers["address"]), booked)
@@ -94,11 +94,7 @@ class _Writing(Struct, frozen=True):
         """Write the pages; where that fails, take the invoice back and say why."""
         made = self.made(answers)
         try:
-            write_pages(new_places(_path(answers), made), [invoice_page(self.app.plan, one) for one in made])
+            write_pages(new_places(path_in(answers), made), [invoice_page(self.app.plan, one) for one in made])
         except (PlanError, StoreError) as error:
             self.app.action_undo()
             self.app.say(f"No invoice was written: {error}", "$over")
-
-
-def _path(answers: Answers) -> Path:
-    return expanded(answers["file"].strip())

@@ -21,10 +21,13 @@ def file_field(before: Answers, name: str, hint: str, label: str = "New file") -
     return Field(name="file", label=label, value=value, hint=hint, required=True)
 
 
-def path_in(answers: Answers, suffix: str) -> Path:
-    """The file that was answered; where that has no ending, with this one."""
-    path = expanded(answers["file"].strip())
-    return path if path.suffix else path.with_name(f"{path.name}.{suffix}")
+def path_in(answers: Answers, suffix: str = "") -> Path:
+    """The file that was answered; where that has no ending, with this one. PlanError where it is none."""
+    text = answers["file"].strip()
+    if text == "-":  # the command line prints it then
+        raise PlanError("- is no file: write a name or a path.")
+    path = expanded(text)
+    return path if path.suffix or not suffix or path.is_dir() else path.with_name(f"{path.name}.{suffix}")
 
 
 class FileForm(Struct, frozen=True):

@@ -9,8 +9,7 @@ from functools import partial
 from hustle_tui.documents.share import Sharing, quarter_page, week_page, write_shared
 from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.sharing import NOTHING, leave_out, left_out_text, parse_left_out
-from hustle_tui.store.disk.home import expanded
-from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file, file_field
+from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file, file_field, path_in
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.shell import PlannerApp
 
@@ -38,7 +37,7 @@ def _form(app: PlannerApp, before: Answers, wrong: str) -> Form:
         file_field(before, "hustle.html", "an earlier page of its own is written over", "File"),
     ]
     note = wrong or "Notes are never on it."
-    return Form("A page to share", fields, lambda answers: f"writes {answers['file']}", note=note)
+    return Form("A page to share", fields, lambda answers: f"writes {path_in(answers)}", note=note)
 
 
 def _writing(app: PlannerApp, answers: Answers) -> Callable[[], str]:
@@ -52,5 +51,6 @@ def _writing(app: PlannerApp, answers: Answers) -> Callable[[], str]:
 def _written(sharing: Sharing, answers: Answers, week: date) -> str:
     quarter = first_of_quarter(sharing.today)
     text = week_page(sharing, week) if answers["span"] == WEEK else quarter_page(sharing, quarter)
-    write_shared(expanded(answers["file"].strip()), text)
-    return f"Wrote {answers['file']}"
+    place = path_in(answers)
+    write_shared(place, text)
+    return f"Wrote {place}"

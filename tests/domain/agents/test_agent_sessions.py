@@ -117,6 +117,7 @@ def test_a_clock_set_back_takes_and_gives_nothing() -> None:
     assert minutes(back) == [(5, 7, False), (60, 61, True)]
     wrong = run_of(event(0, PROMPT), event(90, PROMPT), event(5, STOP, 500_000), now=START + 360)
     assert minutes(wrong) == [(0, 5, False), (90, 90, True)], "a sign that is no part of an interval makes none longer"
+    assert wrong.last == START + 90 * 60
 
 
 NAMES = [PROMPT, TOOL, STOP, END, "Notification", "PermissionRequest", "SessionStart", "notify", "StopFailure", "Odd"]

@@ -150,6 +150,7 @@ def test_timewarrior_in_local_time_without_what_still_runs() -> None:
         ("03-02", "08:00", 90, "acme", "first", ("acme", "logo")),
         ("03-02", "22:15", 150, "acme", "", ("acme",)),
     ]
+    assert [row.began for row in read(text)[1] if isinstance(row, Worked)] == [1_772_438_400, 1_772_489_700]
     assert refused(text) == [(4, "it is still running: stop it and export it again")]
 
 
@@ -446,6 +447,8 @@ def test_heads_of_other_versions_and_cells_with_a_dash_for_nothing() -> None:
     japanese = "プロジェクト,クライアント,説明,ユーザー,開始日,開始時刻,終了日,終了時刻,期間 (h),期間 (10進数)\n"
     assert read(japanese)[0] == "clockify"
     assert worked(f"{japanese}C,B,e,a,2026/03/02,08:00,2026/03/02,09:30,01:30,1.50") == worked(kimai)
+    with pytest.raises(PlanError, match="which column is which"):
+        read("Date,Duration (min),Notes\n2026-03-02,90,e", "csv")  # minutes are no hours
     toggl = (
         "Description,Billable,Duration,Member,Email,Project,Tags,Start date,Start time,Stop date,Stop time\n"
         "-,No,0:20:00,Ann,a@x.y,-,-,2026-03-21,23:50:00,2026-03-22,00:10:00"

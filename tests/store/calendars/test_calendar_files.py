@@ -379,6 +379,8 @@ def test_many_rules_that_never_come_are_followed_only_so_far_and_that_is_told(
     )
     told = [fault for fault in read.faults if "take too long, so this one is not followed: only its first" in fault]
     assert len(told) == 4 and read.on(THU) == 60
+    old = AN_HOUR.replace("2026", "1971") + "\nRRULE:FREQ=HOURLY;COUNT=999999"
+    assert "take too long" in Read(tmp_path, old).faults[0]
 
 
 @pytest.mark.parametrize("year", [1890, 1903, 1995, 2024, 2090, 2150])

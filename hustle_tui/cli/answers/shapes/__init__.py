@@ -14,7 +14,7 @@ from hustle_tui.cli.answers.options import may_write, takes_json
 
 
 def answers() -> dict[str, Any]:
-    """The shape of every command that has a record of its own."""
+    """The shape of every command that has a record of its own, or several in a tuple."""
     from hustle_tui.cli.answers.shapes import files, money, week, year
 
     return week.ANSWERS | money.ANSWERS | files.ANSWERS | year.ANSWERS
@@ -28,8 +28,9 @@ DOCUMENTS = ("schema", "config schema")
 def schema_of(words: str) -> dict[str, Any]:
     """The schema of a command's answers: its own record where it has one, what was done, and how it failed."""
     own = answers().get(words)
-    kinds = [kind for kind in (own, Done if own is None or may_write(words) else None, Failure) if kind is not None]
-    found, parts = schema_components(kinds, ref_template="#/$defs/{name}")
+    records = own if isinstance(own, tuple) else (own,) if own else ()
+    done = (Done,) if own is None or may_write(words) else ()
+    found, parts = schema_components((*records, *done, Failure), ref_template="#/$defs/{name}")
     if words in DOCUMENTS:
         found = ({"type": "object"}, *found)
     return {"$schema": DIALECT, "title": f"hustle {words} --json", "anyOf": list(found), "$defs": parts}

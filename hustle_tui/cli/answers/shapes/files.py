@@ -47,8 +47,10 @@ ANSWERS: dict[str, Any] = {
             "Backup", {"number": int, "path": str}, part(Backup, "revision"), made=str, size=int, whole=bool, holds=str
         )
     ),
-    "doctor": shape(
-        "Report", path=str, findings=many(shape("Finding", whole(Finding))), exit_code=int, mended=list[str]
+    "backup": shape("Copy", text=str),
+    "doctor": (
+        shape("Report", path=str, findings=many(shape("Finding", whole(Finding))), exit_code=int, mended=list[str]),
+        shape("Readable", path=None, counts=dict[str, int], lines_lost=list[int], text=str),
     ),
     "agent status": shape(
         "Sessions",

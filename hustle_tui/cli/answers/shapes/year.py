@@ -85,7 +85,7 @@ _EVIDENCE = shape(
 )
 
 ANSWERS: dict[str, Any] = {
-    "chart": _CHART,
+    "chart": (_CHART, shape("Picture", picture=str)),
     "forecast": _FORECAST,
     "without": _WITHOUT,
     "evidence": _EVIDENCE,

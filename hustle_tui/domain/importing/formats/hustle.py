@@ -81,13 +81,12 @@ def _json_rows(source: Source) -> Iterator[Row]:
 
 def _items(source: Source, name: str) -> Iterator[tuple[int, Any]]:
     """The items of a kind with their lines: one by one as we lay a file out, else of the whole of it."""
-    place = source.text.find(f'"{name}": [')
     if _is_as_written(source):
         begin = source.text.find(f'\n"{name}": [')
         if begin >= 0:
             yield from source.items(source.text.index("[", begin))
         return
-    items = source.document.get(name, ())
+    items, place = source.document.get(name, ()), source.text.find(f'"{name}": [')
     for item in items if isinstance(items, list) else ():
         number = item.get("id") if isinstance(item, dict) else None
         place = max(place, source.text.find(f'"id": {number}', place))
