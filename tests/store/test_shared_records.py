@@ -85,7 +85,7 @@ def test_a_file_whose_writer_has_yet_to_note_it_is_not_read_as_a_strangers(
         return remember(root, target, note)
 
     monkeypatch.setattr(notes, "remember", late)
-    monkeypatch.setattr(lock, "_PAUSE", 0.5)  # a busy machine's writer takes long
+    monkeypatch.setattr(lock, "_READERS_PATIENCE", 60)  # a busy machine's writer takes long
     with ThreadPoolExecutor() as other, monkeypatch.context() as while_reading:
         saved = other.submit(theirs.commit, [adding(2)])
         assert put_there.wait(60)
