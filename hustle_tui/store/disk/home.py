@@ -14,7 +14,7 @@ _USUAL = {"data": ".local/share", "config": ".config", "state": ".local/state"}
 
 
 def own_folder(kind: Literal["data", "config", "state"]) -> Path:
-    """The folder of ours among those of a kind; where it is not plain, platformdirs tells, which is slow to import."""
+    """Hustle's folder of this kind, as platformdirs has it, which takes 6 ms to import: usual places do without."""
     if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ:
         named, home = os.environ.get(f"XDG_{kind.upper()}_HOME", ""), os.environ.get("HOME", "")
         if named.startswith("/"):

@@ -40,9 +40,9 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
 
 
 def between_writers(target: Path, look: Callable[[], T], fits: Callable[[T], bool]) -> T:
-    """What a look at a file finds while writers are kept out; where one is always there, as soon as what it finds fits.
+    """What a look at a file finds while writers are kept out; while one is at work, the first find that fits.
 
-    A writer puts the file in its place first, and notes then what it is. After a fifth of a second anything will do.
+    A writer replaces the file first and writes the note of it then. After a fifth of a second any find will do.
     """
     until = time.monotonic() + _READERS_PATIENCE
     while True:

@@ -47,7 +47,7 @@ def cut(keys: Sequence[int], data: bytes) -> Blocks:
     while at < len(data):
         end = data.find(BETWEEN, at + BYTES)
         part = data[at:] if end < 0 else data[at:end]
-        known, done = done, done + part.count(b"\n") + 1  # of two bytes it would take ten times as long
+        known, done = done, done + part.count(b"\n") + 1  # to count two bytes takes three times as long
         blocks.append(Block(keys[known:done], part))
         at += len(part) + len(BETWEEN)
     if done != len(keys):
@@ -69,7 +69,7 @@ def lines_of(blocks: Blocks) -> dict[int, bytes]:
 
 
 def lines_with(blocks: Blocks, keys: Iterable[int]) -> Iterator[tuple[int, bytes]]:
-    """These keys that have a line, each with it; a block with many of them is taken apart once."""
+    """The lines with these keys, each with its key; a block with many of them is taken apart once."""
     for place, some in _by_place(blocks, keys).items():
         lines = blocks[place].lines
         yield from ((key, lines[key]) for key in some if key in lines)

@@ -129,7 +129,7 @@ def _checksum(stream: BinaryIO, size: int) -> int:
 
 
 def _event_in(line: bytes) -> Event | None:
-    """The event of a line; None for an empty one."""
+    """The event of a line; None for one that is empty or cut short."""
     try:
         return _followable(_event(line)) if line else None
     except (msgspec.MsgspecError, UnicodeDecodeError):
