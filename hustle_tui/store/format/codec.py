@@ -83,7 +83,7 @@ def _table_of(name: str, kind: type[Record], chunk: bytes | msgspec.Raw, was: Im
 
 
 def _shared(table: dict[int, Record], known: dict[int, Record]) -> dict[int, Record]:
-    """The table with the records that were known before in place of their like; the known table where all are."""
+    """The table with known records in place of equal ones; the known table itself where no record differs."""
     if known:
         for key, record in table.items():
             if (old := known.get(key)) == record and old is not None:
