@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,12 @@ def test_a_file_whose_writer_has_yet_to_note_it_is_not_read_as_a_strangers(
         while_reading.setattr(strict, "read_strictly", pytest.fail)
         assert set(ours.load().cards) == {1, 2}
         saved.result()
+
+
+def test_readers_do_not_keep_each_other_waiting(opened: Opener, path: Path) -> None:
+    opened().commit([adding(1)])
+    second = partial(lock.between_writers, path, lambda: "seen", lambda _: pytest.fail("kept out"))
+    assert lock.between_writers(path, second, pytest.fail) == "seen"
 
 
 def test_a_history_that_grew_is_read_on_and_another_one_anew(opened: Opener, root: Path) -> None:
