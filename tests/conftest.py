@@ -24,9 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(Path(hustle_tui.__file__).parent, quiet=2)
         return
-    with suppress(
-        ImportError, AttributeError, TypeError, OSError
-    ):  # pytest's own, and private: without it, only slower
+    with suppress(ImportError, AttributeError, TypeError, OSError):  # of pytest's private parts; without, it is slower
         _rewrite_a_share(config, int(config.workerinput["workerid"].removeprefix("gw")))
 
 

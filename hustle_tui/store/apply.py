@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Literal
 
@@ -15,8 +15,8 @@ from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.store import History, Job, Outcome
 from hustle_tui.store.format.checks import misplaced, unwritable
 
-UnknownOf = Callable[[str, int], Fields]
-"""The fields of a record in the file that Hustle does not know, by its table and id."""
+UnknownOf = Callable[[Iterable[tuple[str, int]]], Mapping[tuple[str, int], Fields]]
+"""The fields of records in the file that Hustle does not know, where there are any, by table and id."""
 
 
 class Event(Struct, frozen=True, omit_defaults=True):
@@ -44,7 +44,7 @@ class Applied(Struct, frozen=True):
     unknown: Mapping[tuple[str, int], Fields] = {}
 
 
-def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job], unknown_of: UnknownOf = lambda *_: {}) -> Applied:
+def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job], unknown_of: UnknownOf = lambda _: {}) -> Applied:
     """The plan with each job applied in turn; a job that the plan can't take is refused, the others stand."""
     events: list[Event] = []
     refused: list[str] = []
@@ -85,8 +85,7 @@ def job_of(step: Step, change: Change | None = None, outcome: Outcome | None = N
 
 def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Event:
     """The line of the history for a job, with the unknown fields of the records that it removed."""
-    removed = ((t.table, t.id) for t in made.touched if t.now is None)
-    gone = {key: unknown for key in removed if (unknown := unknown_of(*key))}
+    gone = unknown_of((t.table, t.id) for t in made.touched if t.now is None)
     if not gone:
         return Event(job.kind, job.step_id, made if job.kind == "do" else None)
     step = made if job.kind == "do" else _in_history(history, job)

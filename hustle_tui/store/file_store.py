@@ -30,6 +30,8 @@ from hustle_tui.store.state.history import HistoryFile
 from hustle_tui.store.state.journal import Journal
 
 T = TypeVar("T")
+Look = tuple[Contents | None, notes.Note | None]
+"""A file as it was found, and the note of it."""
 
 
 class FileStore:
@@ -51,12 +53,10 @@ class FileStore:
 
     def load(self) -> Plan:
         with explaining(target := real_path(self._file), "can't be read"):
-            return self._fresh(target, *between_writers(target, partial(self._look, target))).plan
+            return self._fresh(target, *between_writers(target, partial(self._look, target), _knows)).plan
 
-    def _look(self, target: Path) -> tuple[tuple[Contents | None, notes.Note | None], bool]:
-        """The file and the note of it, and whether the note knows the file."""
-        found, note = read(target), notes.note_of(self.root, target)
-        return (found, note), bool(found and note and note.knows(found))
+    def _look(self, target: Path) -> Look:
+        return read(target), notes.note_of(self.root, target)
 
     def changed(self) -> bool:
         """Whether the file is another than the one last read or written here: one `stat`."""
@@ -149,7 +149,7 @@ class FileStore:
         if not self._swept:
             sweep(target, *self._journals(), backups.folder_in(self._state()))
             self._swept = True
-        self._fresh(target, read(target), notes.note_of(self.root, target))
+        self._fresh(target, *self._look(target))
         if self.read_only:
             raise StoreError(self.read_only, DAMAGED)
         image = self._lay_out()
@@ -292,3 +292,9 @@ class FileStore:
 
     def _state(self) -> Path:
         return folder_of(self._image.file_id if self._image else "none", self.root)
+
+
+def _knows(look: Look) -> bool:
+    """Whether the note is of the very file that was found."""
+    found, note = look
+    return bool(found and note and note.knows(found))

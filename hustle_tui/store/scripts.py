@@ -18,7 +18,7 @@ from hustle_tui.store.format import codec
 from hustle_tui.store.format.faults import Fault
 from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.strict import read_strict, text_of
-from hustle_tui.store.state import backups, notes
+from hustle_tui.store.state import backups
 
 Tables = dict[str, dict[str, Any]]
 
@@ -84,7 +84,7 @@ class HustleStorage(Storage):
             return True
         keeper = backups.BackupKeeper(folder_of(was.file_id, self._root), self._target, found, was, image.plan)
         if keeper.found:
-            image = backups.descending_from(image, [backups.state_of(notes.digest_of(found.data))])
+            image = backups.descending_from(image, [backups.state_of(keeper.digest)])
         image = replace(image, revision=codec.following(was.revision), schema=codec.SCHEMA)
         self._contents, sure = replace_whole(self._target, codec.layout(image), found, keeper.keep)
         self._image = image

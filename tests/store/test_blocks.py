@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from hustle_tui.store.format import blocks as kept
-from hustle_tui.store.format.blocks import blocks_of, cut, keys_of, line_in, lines_of, new_lines, with_lines
+from hustle_tui.store.format.blocks import blocks_of, cut, keys_of, lines_of, lines_with, new_lines, with_lines
 
 keys = st.integers(1, 60)
 lines = st.binary(min_size=1, max_size=3).filter(lambda line: b"\n" not in line)
@@ -27,7 +27,7 @@ def test_blocks_hold_what_a_dict_would(first: dict[int, bytes], edits: list[dict
                 else:
                     known[key] = line
             assert list(keys_of(blocks)) == sorted(known) and lines_of(blocks) == known
-            assert all(line_in(blocks, key) == known.get(key) for key in range(1, 61))
+            assert dict(lines_with(blocks, range(1, 61))) == known
             assert all(block.lines and block.data == b"\n,".join(block.lines.values()) for block in blocks)
             assert all(len(block.lines) <= 2 * kept.SIZE for block in blocks)
             changed = {line for key, line in known.items() if old.get(key) != line}

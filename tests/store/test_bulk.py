@@ -20,6 +20,7 @@ from hustle_tui.store.apply import Event, as_line
 from hustle_tui.store.bulk import parts_of
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
+from hustle_tui.store.format.blocks import Block
 from hustle_tui.store.merging import with_unknown
 from hustle_tui.store.state import history
 
@@ -142,3 +143,18 @@ def test_undo_leaves_a_default_in_the_file_that_was_written_down(tmp_path: Path)
     planner_on(path).apply("Two", lambda plan: put(plan, replace(gig, title="B")))
     planner_on(path).undo()
     assert before and [line for line in path.read_bytes().splitlines() if b'"EUR"' in line] == before
+
+
+@pytest.mark.parametrize("change", ["edit", "remove"])
+def test_a_change_of_many_records_takes_each_block_apart_a_few_times(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    path, records = tmp_path / "plan.json", entries(1, 3000)
+    planner_on(path).apply("Many", partial(bring, records=records))
+    planner, taken_apart, lines = planner_on(path), [], Block.lines
+    monkeypatch.setattr(Block, "lines", property(lambda block: taken_apart.append(block) or lines.__get__(block)))
+    edited = tuple(replace(record, minutes=9) for record in records)
+    planner.apply("All", lambda plan: bring(plan, edited) if change == "edit" else replace(plan, entries={}))
+    times = len(taken_apart)
+    assert 0 < times < 100
+    assert planner_on(path).plan.entries == planner.plan.entries

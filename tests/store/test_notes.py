@@ -42,8 +42,10 @@ def test_a_touched_file_is_known_by_its_fingerprint_and_from_then_on_by_its_stat
     opened().commit([adding(1)])
     os.utime(path, ns=(1, 1))
     assert not known_by_stat(path, root)
+    whole, digest_of, hashed = path.read_bytes(), notes.digest_of, []
+    monkeypatch.setattr("hustle_tui.store.state.notes.digest_of", lambda data: hashed.append(data) or digest_of(data))
     monkeypatch.setattr("hustle_tui.store.format.strict.read_strictly", lambda *_: pytest.fail("checked"))
-    assert set(opened().load().cards) == {1}
+    assert set(opened().load().cards) == {1} and hashed.count(whole) == 1
     assert known_by_stat(path, root)
 
 

@@ -6,6 +6,7 @@ import json
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -85,7 +86,7 @@ def test_a_file_whose_writer_has_yet_to_note_it_is_not_read_as_a_strangers(
         return remember(root, target, note)
 
     monkeypatch.setattr(notes, "remember", late)
-    monkeypatch.setattr(lock, "_PAUSE", 0.5)  # a busy machine's writer takes long
+    monkeypatch.setattr(lock, "_READERS_PATIENCE", 60)  # a busy machine's writer takes long
     with ThreadPoolExecutor() as other, monkeypatch.context() as while_reading:
         saved = other.submit(theirs.commit, [adding(2)])
         assert put_there.wait(60)
@@ -94,21 +95,28 @@ def test_a_file_whose_writer_has_yet_to_note_it_is_not_read_as_a_strangers(
         saved.result()
 
 
+def test_readers_do_not_keep_each_other_waiting(opened: Opener, path: Path) -> None:
+    opened().commit([adding(1)])
+    second = partial(lock.between_writers, path, lambda: "seen", lambda _: pytest.fail("kept out"))
+    assert lock.between_writers(path, second, pytest.fail) == "seen"
+
+
 def test_a_history_that_grew_is_read_on_and_another_one_anew(opened: Opener, root: Path) -> None:
     ours, theirs = opened(), opened()
-    for key in range(1, 4):
-        theirs.commit([adding(key)])
+    for key in range(1, 7):
+        (ours, theirs)[key % 2].commit([adding(key)])
         ours.load()
         assert ours.history() == opened().history()
     file = next(root.glob("*/history.jsonl"))
-    first, second, third = file.read_bytes().splitlines(keepends=True)
+    first, second, third, *_ = file.read_bytes().splitlines(keepends=True)
     for text, ids in (
         (first + second, {1001, 1002}),
         (second + third + first, {1001, 1002, 1003}),
         (first[:-1], {1001}),
+        (first + second[:30], {1001}),
     ):
         file.write_bytes(text)  # in place, as an editor does
         assert {step.id for step in ours._history_file().read().done} == ids
     with file.open("ab") as stream:
-        stream.write(b"\n" + second)
-    assert [step.id for step in ours._history_file().read().done] == [1001, 1002]
+        stream.write(second[30:] + third)
+    assert [step.id for step in ours._history_file().read().done] == [1001, 1002, 1003]

@@ -13,7 +13,6 @@ import os
 import subprocess
 import sys
 from contextlib import suppress
-from importlib import import_module
 from pathlib import Path
 
 from store_cases import adding, renaming
@@ -77,13 +76,6 @@ def once(path: Path, state: Path, key: int) -> int:
     from hustle_tui.store import NOT_SURE, StoreError
     from hustle_tui.store.file_store import FileStore
 
-    for name in (
-        "disk.leftovers",
-        "format.checks",
-        "state.history",
-        "state.journal",
-    ):  # what fails is to be no import of the commit
-        import_module(f"hustle_tui.store.{name}")
     store = FileStore(path, state)
     store.load()
     mark()

@@ -1,4 +1,4 @@
-"""The temporary files that processes leave behind which end while they save."""
+"""The temporary files of processes that ended while they saved."""
 
 from __future__ import annotations
 

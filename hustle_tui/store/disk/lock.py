@@ -17,6 +17,7 @@ from typing import TypeVar
 from hustle_tui.store import IO_FAILED, StoreError, not_regular
 
 PATIENCE = 10.0
+_READERS_PATIENCE = 0.2
 _PAUSE = 0.01
 T = TypeVar("T")
 
@@ -38,19 +39,19 @@ def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
             os.close(handle)
 
 
-def between_writers(target: Path, look: Callable[[], tuple[T, bool]]) -> T:
-    """What a look at a file finds while writers are kept out; where one is always there, as soon as what it finds fits.
+def between_writers(target: Path, look: Callable[[], T], fits: Callable[[T], bool]) -> T:
+    """What a look at a file finds while writers are kept out; while one is at work, the first find that fits.
 
-    A writer puts the file in its place first, and notes then what it is. After a fifth of a second anything will do.
+    A writer replaces the file first and writes the note of it then. After a fifth of a second any find will do.
     """
-    for _ in range(20):
+    until = time.monotonic() + _READERS_PATIENCE
+    while True:
         with ExitStack() as handles:
             alone = _keep_out(target, handles)
-            found, fits = look()
-        if alone or fits:
-            break
+            found = look()
+        if alone or fits(found) or time.monotonic() >= until:
+            return found
         time.sleep(_PAUSE)
-    return found
 
 
 def _keep_out(target: Path, handles: ExitStack) -> bool:

@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import MOST_REVISION
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import StoreError
-from hustle_tui.store.format.blocks import Blocks, cut, keys_of, line_in, lines_of, new_lines, with_lines
+from hustle_tui.store.format.blocks import Blocks, cut, keys_of, lines_of, lines_with, new_lines, with_lines
 
 MANY = 20_000
 """Changed records of a table from which on it is written as one chunk."""
@@ -83,7 +83,7 @@ def _table_of(name: str, kind: type[Record], chunk: bytes | msgspec.Raw, was: Im
 
 
 def _shared(table: dict[int, Record], known: dict[int, Record]) -> dict[int, Record]:
-    """The table with the records that were known before in place of their like; the known table where all are."""
+    """The table with known records in place of equal ones; the known table itself where no record differs."""
     if known:
         for key, record in table.items():
             if (old := known.get(key)) == record and old is not None:
@@ -233,10 +233,10 @@ def _line_after(table: dict[int, Record], back: Mapping[int, Mapping[str, Any]],
 def _next_blocks(
     blocks: Blocks, table: dict[int, Record], keys: Collection[int], back: Mapping[int, Mapping[str, Any]]
 ) -> Blocks:
-    changed: dict[int, bytes | None] = {}
-    for key in keys:
-        changed[key] = _line_after(table, back, key, line_in(blocks, key)) if key in table else None
-    return with_lines(blocks, changed)
+    before = dict(lines_with(blocks, keys))
+    return with_lines(
+        blocks, {key: _line_after(table, back, key, before.get(key)) if key in table else None for key in keys}
+    )
 
 
 def own_meta(image: Image) -> dict[str, Any]:

@@ -42,7 +42,8 @@ class HistoryFile:
         self._history = History()
         self._seen: Signature | None = None
         self._lines = 0
-        self._end, self._check = 0, 0  # the bytes that were read, and their checksum; an end below 0 is not known
+        self._end, self._check = 0, 0
+        """How many bytes of the file were followed (below 0: it is read anew), and their checksum."""
 
     def read(self) -> History:
         """What can be taken back and made again, as of now."""
@@ -110,7 +111,7 @@ class HistoryFile:
             for part in chain([b"\n"] if torn else [], parts):
                 stream.write(part)
                 end, check = end + len(part), crc32(part, check)
-        self._end, self._check = end if size == self._end else -1, check
+        self._end, self._check = end, check
 
     def _compact(self) -> None:
         events = _events_of(self._history)
@@ -124,11 +125,11 @@ def _checksum(stream: BinaryIO, size: int) -> int:
     check = 0
     while size > 0 and (part := stream.read(min(size, 1 << 16))):
         check, size = crc32(part, check), size - len(part)
-    return check if not size else -1
+    return check
 
 
 def _event_in(line: bytes) -> Event | None:
-    """The event of a line; None for an empty one."""
+    """The event of a line; None for one that is empty or cut short."""
     try:
         return _followable(_event(line)) if line else None
     except (msgspec.MsgspecError, UnicodeDecodeError):
