@@ -109,7 +109,7 @@ class Sync:
         return self._meet(there, theirs, note)
 
     def _read(self, data: bytes) -> codec.Image:
-        """What is there; where it is damaged, how another takes its place: hustle restore would mend the one here."""
+        """The plan there. Where it is damaged, StoreError says how to replace it: hustle restore mends only ours."""
         try:
             return self.kept.image(self.place.file, data)
         except StoreError as error:
