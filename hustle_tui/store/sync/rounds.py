@@ -113,7 +113,7 @@ class Sync:
         try:
             return self.kept.image(self.place.file, data)
         except StoreError as error:
-            if error.__cause__ is None:
+            if error.__cause__ is None:  # a newer Hustle's, and not damaged
                 raise
             words = f"what is there can't be read, and nothing was changed: {error.__cause__}"
             ways = "put an earlier one back there, or remove it, and the next sync sends the plan from here"
