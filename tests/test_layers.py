@@ -125,7 +125,8 @@ def module_of(path: Path) -> str:
 def imported_modules() -> dict[str, set[str]]:
     """Each module and those that it imports, at its head, late, or for its types alone."""
     paths = {module_of(path): path for path in PACKAGE.rglob("*.py")}
-    return {name: (imports_of(path) & paths.keys()) - {name} for name, path in paths.items()}
+    itself = {name: {name} if path.name == "__init__.py" else set() for name, path in paths.items()}
+    return {name: (imports_of(path) & paths.keys()) - itself[name] for name, path in paths.items()}
 
 
 def reached_from(name: str, imports: dict[str, set[str]]) -> set[str]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from msgspec import to_builtins
+from msgspec import json, to_builtins
 from msgspec.structs import replace
 from store_cases import MONDAY, card
 
@@ -277,6 +277,10 @@ def test_another_plan_and_a_damaged_one_are_refused_untouched(three: list[Machin
     with pytest.raises(StoreError, match=r"share/hustle\.json: what is there.*or remove it, and the next sync"):
         here.sync()
     assert other.path.read_bytes() == before and here.place.file.read_bytes() == there[:-20]
+    here.place.file.write_bytes(newer := there.replace(b'"schema":1', b'"schema":2'))
+    with pytest.raises(StoreError, match="newer Hustle"):
+        here.sync()
+    assert here.place.file.read_bytes() == newer != there
 
 
 class Demanded:
@@ -405,3 +409,11 @@ def test_what_was_checked_once_is_not_checked_again(three: list[Machine], monkey
     assert three[2].sync().sent and not three[2].sync().sent and three[2].unsent == 0
     monkeypatch.undo()
     assert titles(three[0].sync().after) == {"One", "Two"}
+
+
+def test_what_another_program_laid_out_is_checked_each_time(three: list[Machine]) -> None:
+    file = three[0].place.file
+    assert all(state.laid for state in three[0].kept.note.states)
+    file.write_bytes(json.format(file.read_bytes(), indent=1))
+    three[0].sync()
+    assert [state.laid for state in three[0].kept.note.states[-2:]] == [False, True]

@@ -52,8 +52,6 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
 
     The hours logged on it and its running timer follow its ledger, gig and KPI.
     """
-    from hustle_tui.domain.changes.cards import following  # the board starts without it
-
     if "title" in fields:
         fields = {**fields, "title": checked_title(fields["title"])}
     old = card_of(plan, card_id)
@@ -64,7 +62,7 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
         card = replace(card, week=week_of(fields["day"], plan.settings.week_start))
     elif card.week is not None:
         card = replace(card, week=whole_week(card.week, card.day, plan.settings.week_start))
-    return put(plan, card if card.week is None else answered(card, wanted=True), *following(plan, old, card))
+    return put(plan, card if card.week is None else answered(card, wanted=True), *_following(plan, old, card))
 
 
 def revise_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
@@ -194,7 +192,7 @@ def _last_rank(plan: Plan, week: date | None, lane: Lane) -> float:
     return max((card.rank for card in cards_in(plan, week) if card.lane == lane), default=-1.0) + 1
 
 
-def following(plan: Plan, old: Card, new: Card) -> Iterator[Entry | Timer]:
+def _following(plan: Plan, old: Card, new: Card) -> Iterator[Entry | Timer]:
     """The hours and the timer of a card as its other links have them; what was given a link of its own keeps it."""
     links = {name: (getattr(old, name), getattr(new, name)) for name in ("ledger", "gig", "kpi")}
     links = {name: (was, now) for name, (was, now) in links.items() if was != now}

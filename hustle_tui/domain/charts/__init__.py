@@ -16,7 +16,7 @@ from hustle_tui.domain.charts.income import income_chart as income_chart
 from hustle_tui.domain.charts.kpi import kpi_chart as kpi_chart
 from hustle_tui.domain.charts.rates import rates_chart as rates_chart
 from hustle_tui.domain.forecast.leads import waiting_leads
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 
 
@@ -27,17 +27,24 @@ class Picture(Struct, frozen=True):
     draw: Callable[[], Chart]
 
 
+def picture_of(plan: Plan, item: Kpi | Gig, today: date) -> Picture:
+    """The way of a KPI, or a gig's hours."""
+    if isinstance(item, Kpi):
+        return Picture(f"kpi {item.slug}", partial(kpi_chart, plan, item, today))
+    return Picture(f"burn {item.slug}", partial(burn_chart, plan, item, today))
+
+
 def pictures_of(plan: Plan, today: date, at: int | None = None) -> Iterator[Picture]:
     """All pictures of a plan: one for each KPI that is open, and for each gig in hand."""
     yield Picture("hours", partial(hours_chart, plan, today))
     for kpi in sorted(plan.kpis.values(), key=lambda kpi: (kpi.rank, kpi.id)):
         if kpi.closed is None:
-            yield Picture(f"kpi {kpi.slug}", partial(kpi_chart, plan, kpi, today))
+            yield picture_of(plan, kpi, today)
     yield Picture("income", partial(income_chart, plan, today))
     yield Picture("rates", partial(rates_chart, plan, today))
     for gig in sorted(plan.gigs.values(), key=lambda gig: (gig.due or date.max, gig.id)):
         if gig.stage in WORKING_STAGES:
-            yield Picture(f"burn {gig.slug}", partial(burn_chart, plan, gig, today))
+            yield picture_of(plan, gig, today)
     yield Picture("ahead", partial(ahead_chart, plan, today, at))
     if waiting_leads(plan):
         yield Picture("ahead leads", partial(ahead_with_leads, plan, today, at))

@@ -68,8 +68,7 @@ def _record(week: date, cap: int, holders: tuple[Culprit, ...]) -> dict[str, Any
 def _named(totals: Counter[Key], at_fault: Iterable[str]) -> list[Key]:
     """The gigs with a bar of their own: those that a level rests on, then those with the most hours."""
     most = [key for key, _ in totals.most_common()]
-    slugs = tuple(filter(None, at_fault))
-    first = sorted((key for key in most if key[0] in slugs), key=lambda key: slugs.index(key[0]))
+    first = [key for slug in at_fault if slug for key in most if key[0] == slug]
     return sorted(list(dict.fromkeys([*first, *most]))[:SHOWN], key=most.index)
 
 

@@ -8,7 +8,6 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.history.loser import Loser
 from hustle_tui.domain.plan.model import CheckIn, Counted, Plan, put
 
 
@@ -20,10 +19,14 @@ class _Found(Struct, frozen=True):
     value: float
 
 
-def with_counts(plan: Plan, base: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Plan:
-    """The merged plan, in which check-ins of counts have risen by what the other side counted up to their day."""
+def with_counts(plan: Plan, base: Plan, ours: Plan, theirs: Plan) -> tuple[Plan, set[int]]:
+    """The merged plan, in which check-ins of counts have risen by what the other side counted up to their day.
+
+    With it, which check-ins both sides had counted on: their value is the sum, and neither side's gave way.
+    """
+    both: set[int] = set()
     if ours.checkins is theirs.checkins:
-        return plan
+        return plan, both
     known, here, there = (dict(_counted(side)) for side in (base, ours, theirs))
     left = [one for key, one in here.items() if key not in there and key not in known]
     right = [one for key, one in there.items() if key not in here and key not in known]
@@ -37,29 +40,25 @@ def with_counts(plan: Plan, base: Plan, ours: Plan, theirs: Plan, losers: list[L
             risen.append(replace(check, value=_sum(check.value, _before(plan, check, left if mine is None else right))))
         elif (began := _sum(mine.value, -_until(plan, check, left))) == _sum(other.value, -_until(plan, check, right)):
             value = _sum(began, _until(plan, check, left) + _until(plan, check, right))
-            risen.append(replace(check, value=value, counted=both_counted(mine, other)))
-            losers[:] = [
-                loser
-                for loser in losers
-                if (loser.table, loser.id) != ("checkins", check.id) or loser.field not in ("value", "counted")
-            ]
-    return put(plan, *(check for check in risen if check != plan.checkins[check.id]))
+            risen.append(replace(check, value=value, counted=_either(mine, other)))
+            both.add(check.id)
+    return put(plan, *(check for check in risen if check != plan.checkins[check.id])), both
 
 
 def met(one: CheckIn, other: CheckIn) -> CheckIn | None:
     """Two check-ins of a day that both counted on from one value, as one; None where they did not."""
-    if not (one.counted and other.counted) or begun(one) != begun(other):
+    if not (one.counted and other.counted) or _begun(one) != _begun(other):
         return None
-    counted = both_counted(one, other)
-    return replace(one, value=_sum(begun(one), sum(more.value for more in counted)), counted=counted)
+    counted = _either(one, other)
+    return replace(one, value=_sum(_begun(one), sum(more.value for more in counted)), counted=counted)
 
 
-def begun(check: CheckIn) -> float:
+def _begun(check: CheckIn) -> float:
     """The value from which a check-in was counted on."""
     return _sum(check.value, -sum(more.value for more in check.counted))
 
 
-def both_counted(one: CheckIn, other: CheckIn) -> tuple[Counted, ...]:
+def _either(one: CheckIn, other: CheckIn) -> tuple[Counted, ...]:
     """What either counted, each once, in the order of time."""
     return tuple(sorted({*one.counted, *other.counted}, key=lambda more: more.id))
 

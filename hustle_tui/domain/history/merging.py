@@ -15,7 +15,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.history.counted import met, with_counts
-from hustle_tui.domain.history.loser import Loser as Loser
 from hustle_tui.domain.plan.links import LINKS, belongings, dangling
 from hustle_tui.domain.plan.model import TABLES, CheckIn, Gig, Kpi, Plan, Record, put, table_of, without
 from hustle_tui.domain.plan.settings import MONEY, Settings
@@ -72,6 +71,16 @@ def moved_by_groups(table: str, now: Fields, left: Fields, right: Fields) -> Fie
     return result
 
 
+class Loser(Struct, frozen=True):
+    """A value that gave way: `field` is empty where a removal gave way to an edit."""
+
+    table: str
+    id: int
+    field: str
+    kept: Any
+    lost: Any
+
+
 class Merged(Struct, frozen=True):
     """One plan of two, and every value that gave way."""
 
@@ -88,7 +97,8 @@ def merged(base: Plan | None, ours: Plan, theirs: Plan, *, theirs_later: bool = 
     plan = replace(ours, settings=settings, **tables)
     plan = _with_links(plan, ours, theirs, losers)
     plan = _with_one_timer(plan, ours, theirs, losers)
-    plan = with_counts(plan, since, ours, theirs, losers)
+    plan, summed = with_counts(plan, since, ours, theirs)
+    losers = [one for one in losers if (one.table, one.field) != ("checkins", "value") or one.id not in summed]
     plan = _with_one_check_in(plan, ours, theirs, losers)
     return Merged(in_whole_weeks(_with_own_names(plan, ours, theirs)), tuple(losers))
 

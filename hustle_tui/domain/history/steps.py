@@ -185,20 +185,9 @@ def fields_of(plan: Plan, table: str, key: int) -> Fields | None:
 
 
 def _move(plan: Plan, moves: Iterable[tuple[str, int, Fields | None, Fields | None]]) -> Plan:
-    from hustle_tui.domain.history.defaults import without_defaults
-
     tables: dict[str, Any] = {}
     for name, key, was, goal in moves:
-        there = fields_of(plan, name, key)
-        now, left, right = (without_defaults(name, side) for side in (there, was, goal))
-        if now == left or (right is None and _told_apart(name, now) == _told_apart(name, left)):
-            then = goal
-        elif now is None or left is None or right is None:
-            then = there  # made, deleted or edited by somebody else meanwhile: theirs stands
-        else:
-            from hustle_tui.domain.history.merging import moved_by_groups  # the board stands without it
-
-            then = moved_by_groups(name, now, left, right)
+        then = _moved_fields(name, fields_of(plan, name, key), was, goal)
         if name == "settings":
             tables["settings"] = _record_of(then, Settings)
             continue
@@ -218,6 +207,20 @@ def _move(plan: Plan, moves: Iterable[tuple[str, int, Fields | None, Fields | No
             moved = linked_again(moved, moved.templates[key])
         moved = without_orphans(moved)
     return in_whole_weeks(moved, None if "settings" in tables else [key for _, key, *_ in moves])
+
+
+def _moved_fields(table: str, there: Fields | None, was: Fields | None, goal: Fields | None) -> Fields | None:
+    """A record after a move; what somebody else has made, deleted or edited meanwhile stands."""
+    from hustle_tui.domain.history.defaults import without_defaults
+
+    now, left, right = (without_defaults(table, side) for side in (there, was, goal))
+    if now == left or (right is None and _told_apart(table, now) == _told_apart(table, left)):
+        return goal
+    if now is None or left is None or right is None:
+        return there
+    from hustle_tui.domain.history.merging import moved_by_groups  # few steps meet another's
+
+    return moved_by_groups(table, now, left, right)
 
 
 def _record_of(fields: Fields | None, kind: type[Any]) -> Any:

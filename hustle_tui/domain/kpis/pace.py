@@ -78,7 +78,7 @@ def _kpi_plan(settings: Settings, kpis: dict[int, Kpi], checkins: dict[int, Chec
     return Plan(settings=settings, kpis=kpis, checkins=checkins, days=days)
 
 
-@lru_cache(maxsize=2)  # by itself: weighing work asks about more plans in turn than one cache holds
+@lru_cache(maxsize=2)  # of its own: weighing work asks about more plans than the shared cache holds
 def _paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
     kpis = sorted((kpi for kpi in plan.kpis.values() if kpi.closed is None), key=lambda kpi: (kpi.rank, kpi.id))
     return tuple(pace_of(plan, kpi, today) for kpi in kpis)

@@ -119,6 +119,7 @@ class Kept:
 
     def keep(self, data: bytes, seen: Seen, note: Note, *, sent: str = "", needs: State | None = None) -> Note:
         """Keep a state and write the note that lists it; the state that it `needs` is kept too, however old."""
+        # What was not read here was laid out for this very sync.
         laid = data not in self._images or is_laid_out(data, self._images[data])
         state = State(state_of(digest_of(data)), dict(seen), sent, laid)
         with explaining(self.folder, "nothing was synced, for no state could be kept"):

@@ -109,11 +109,11 @@ class Sync:
         return self._meet(there, theirs, note)
 
     def _read(self, data: bytes) -> codec.Image:
-        """What is there; where it is damaged, how another takes its place: hustle restore would mend the one here."""
+        """The plan there. Where it is damaged, StoreError says how to replace it: hustle restore mends only ours."""
         try:
             return self.kept.image(self.place.file, data)
         except StoreError as error:
-            if error.__cause__ is None:
+            if error.__cause__ is None:  # a newer Hustle's, and not damaged
                 raise
             words = f"what is there can't be read, and nothing was changed: {error.__cause__}"
             ways = "put an earlier one back there, or remove it, and the next sync sends the plan from here"

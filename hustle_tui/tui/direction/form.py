@@ -99,7 +99,7 @@ def _each(text: str, read: Callable[[str], int]) -> tuple[int, ...]:
 
 
 def ask_lesson(app: PlannerApp, week: date | None = None) -> None:
-    """Ask what was learned in a week: the one shown, or that which a ritual would close where this or none yet is."""
+    """Ask what was learned in a week: the one told, the past one shown, or the one that the ritual closes now."""
     if week is None:
         closed = weeks_of(app.plan, app.planner.today).closed
         week = app.week if app.week < app.planner.week else closed

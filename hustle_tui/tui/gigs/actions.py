@@ -257,14 +257,10 @@ _NEXT: dict[Stage, Callable[[PlannerApp, Gig], None]] = {
 
 
 def show_picture(app: PlannerApp, gig: Gig) -> None:
-    """Show its hours among the pictures; say why there is nothing to draw."""
-    from hustle_tui.tui.insights.pictures import Pictures
+    """Show its hours among the pictures."""
+    from hustle_tui.tui.insights.pictures import show_picture_of
 
-    pictures = Pictures(f"burn {gig.slug}", gig.id)
-    if pictures.is_drawn(app):
-        app.push_screen(pictures)
-    else:
-        app.say("No hours are logged on it yet: nothing to draw.")
+    show_picture_of(app, gig, "No hours are logged on it yet: nothing to draw.")
 
 
 MOVES: dict[str, Callable[[PlannerApp, Gig], None]] = {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES, NEVER_TAKEN_STAGES, Stage
+from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 
 _KEYS: tuple[tuple[str, str, str, str, str], ...] = (
     ("space", "next", "next", "next stage", "To its next stage"),
@@ -36,7 +37,6 @@ MORE = {
     "v": ("picture", "picture of its hours"),
 }
 """The menu of `M`: its letters, each with a move and its words."""
-_SHOWN = {"space": "spc", "dollar_sign": "$"}
 _SELDOM = ("assets", "by_points", "this_week")
 _BY_STAGE = ("reply", "start", "park", "reopen")
 """Moves that few gigs allow: the key bar shows them only where such a gig is opened."""
@@ -46,18 +46,10 @@ def gig_keys(place: str, *, opened: bool) -> list[BindingType]:
     """The bindings of these keys; `place` begins their ids."""
     hidden = _SELDOM if opened else _SELDOM + _BY_STAGE
     moves: list[BindingType] = [
-        Binding(
-            key,
-            f"stage('{move}')",
-            word,
-            show=name not in hidden,
-            key_display=_SHOWN.get(key),
-            id=f"{place}.{name}",
-            tooltip=tip,
-        )
+        (quiet_key if name in hidden else bar_key)(f"{place}.{name}", key, f"stage('{move}')", word, tip)
         for key, move, name, word, tip in _KEYS
     ]
-    return [*moves, Binding("v", "rates", "rates", id=f"{place}.view", tooltip="Real rates by client")]
+    return [*moves, bar_key(f"{place}.view", "v", "rates", "rates", "Real rates by client")]
 
 
 def moves_of(gig: Gig) -> tuple[str, ...]:

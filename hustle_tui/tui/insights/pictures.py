@@ -14,8 +14,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.documents.drawing import Line, column_at, drawn, legend
-from hustle_tui.domain.charts import Chart, burn_chart, pictures_of
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.charts import Chart, picture_of, pictures_of
+from hustle_tui.domain.plan.model import Gig, Kpi, Plan, table_of
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, quiet_key
@@ -37,6 +37,15 @@ def _painted(line: Line) -> Content:
     return assemble(*(user_text(text, f"${colour}" if colour else "") for text, colour in line))
 
 
+def show_picture_of(app: PlannerApp, item: Kpi | Gig, nothing: str) -> None:
+    """Show a KPI's way or a gig's hours among the pictures; say `nothing` where there is none."""
+    picture = picture_of(app.plan, item, app.planner.today)
+    if picture.draw().is_empty:
+        app.say(nothing)
+    else:
+        app.push_screen(Pictures(picture.name, item))
+
+
 class Pictures(Sheet):
     """Up and down another picture, left and right the column that is read."""
 
@@ -50,10 +59,10 @@ class Pictures(Sheet):
         bar_key("pictures.table", "t", "table", "table", "The same as a table, and back"),
     ]
 
-    def __init__(self, name: str = "hours", gig: int | None = None) -> None:
-        """Begin with a picture; that of a gig is there even where the gig is not in hand."""
+    def __init__(self, name: str = "hours", item: Kpi | Gig | None = None) -> None:
+        """Begin with a picture; that of an `item` is among them even where it is closed or not in hand."""
         super().__init__()
-        self._name, self._gig = name, gig
+        self._name, self._item = name, item
         self._column: int | None = None
         self._as_table = False
 
@@ -63,19 +72,14 @@ class Pictures(Sheet):
 
     @property
     def _every(self) -> tuple[Chart, ...]:
-        return self._drawn(self.hustle)
-
-    def _drawn(self, app: PlannerApp) -> tuple[Chart, ...]:
+        app, item = self.hustle, self._item
         every = charts(app.plan, app.planner.today, app.planner.at)
-        gig = app.plan.gigs.get(self._gig or 0)
-        if gig is None or any(chart.name == f"burn {gig.slug}" for chart in every):
+        if item is None or (now := getattr(app.plan, table_of(item)).get(item.id)) is None:
             return every
-        chart = burn_chart(app.plan, gig, app.planner.today)
-        return every if chart.is_empty else (chart, *every)
-
-    def is_drawn(self, app: PlannerApp) -> bool:
-        """Whether the picture that it begins with has something to show."""
-        return any(chart.name == self._name for chart in self._drawn(app))
+        own = picture_of(app.plan, now, app.planner.today)
+        if any(chart.name == own.name for chart in every) or (chart := own.draw()).is_empty:
+            return every
+        return (chart, *every)
 
     @property
     def chart(self) -> Chart:

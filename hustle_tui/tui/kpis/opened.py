@@ -67,15 +67,10 @@ class KpiHistory(Sheet):
         return kpi.title
 
     def action_picture(self) -> None:
-        """Show its way among the pictures; say why there is none."""
-        from hustle_tui.tui.insights.pictures import Pictures, charts
+        """Show its way among the pictures."""
+        from hustle_tui.tui.insights.pictures import show_picture_of
 
-        app, kpi = self.hustle, self.hustle.plan.kpis[self._kpi_id]
-        name = f"kpi {kpi.slug}"
-        if any(chart.name == name for chart in charts(app.plan, app.planner.today, app.planner.at)):
-            app.push_screen(Pictures(name))
-        else:
-            app.say("It is closed: no picture is drawn of it." if kpi.closed else "No check-in yet: nothing to draw.")
+        show_picture_of(self.hustle, self.hustle.plan.kpis[self._kpi_id], "No check-in yet: nothing to draw.")
 
 
 def checks_of(plan: Plan, kpi: Kpi) -> tuple[Row, ...]:

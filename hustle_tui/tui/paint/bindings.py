@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from textual.binding import Binding
 
-_SIGNS = {"space": "spc", "enter": "↵", "slash": "/", "question_mark": "?", "greater_than_sign": ">"}
+_SIGNS = {
+    "space": "spc",
+    "enter": "↵",
+    "slash": "/",
+    "question_mark": "?",
+    "greater_than_sign": ">",
+    "dollar_sign": "$",
+}
 """Keys whose names would be long in the key bar."""
 
 

@@ -78,9 +78,12 @@ class Today(Sheet):
     def _moved(self) -> None:
         self.refresh_bindings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """A key for a card only where there is one."""
-        return action != "act" or not self.is_mounted or self.item() is not None
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A key for a card only where there is one, and the backlog only for one that is not in it."""
+        if action != "act" or not self.is_mounted:
+            return True
+        card = self.item()
+        return card is not None and (card.week is not None or parameters != ("shelve",))
 
     def action_act(self, name: str) -> None:
         """Carry out a key on the card under the cursor."""

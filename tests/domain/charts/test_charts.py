@@ -255,3 +255,10 @@ def test_ahead_names_the_gigs_that_a_level_rests_on_however_few_hours_they_hold(
     chart = ahead_chart(plan_of(*large, small, first, side_cap=40 * HOUR), TODAY)
     assert "Urgent" in [series.name for series in chart.series] and "2 others" in [s.name for s in chart.series]
     assert sum(of.values[0] or 0 for of in chart.series if of.kind == "bar") == chart.data["weeks"][0]["side"]
+
+
+def test_ahead_names_whoever_holds_most_of_the_first_week_that_is_too_full() -> None:
+    large = [gig(f"Large {n}", 2 * HOUR, id=n) for n in range(1, 5)]
+    burst = gig("Burst", 8 * HOUR, id=9, estimate=8 * HOUR, starts=MONDAY + timedelta(weeks=6))
+    chart = ahead_chart(plan_of(*large, burst), TODAY)
+    assert [series.name for series in chart.series] == ["Large 1", "Large 2", "Burst", "2 others", "cap"]

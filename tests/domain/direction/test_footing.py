@@ -10,6 +10,7 @@ from plan_builder import HOUR, TODAY, ago, gig, payment, plan_of
 from hustle_tui.domain.direction import write_direction
 from hustle_tui.domain.direction.footing import cost_of_no, footing_of, footing_text
 from hustle_tui.domain.direction.words import served_by
+from hustle_tui.domain.forecast.income import offered_by
 
 Q4, Q1 = date(2026, 10, 1), date(2027, 1, 1)
 SETTINGS = {"needs": 200_000, "main_income": 250_000}
@@ -60,6 +61,8 @@ def test_a_retainer_that_begins_far_off_costs_what_it_brings_in_its_quarter() ->
     lead = gig("Lead", stage="lead", pay="retainer", amount=10_000, starts=date(2027, 2, 10))
     cost = cost_of_no(plan_of(lead, **SETTINGS), lead, date(2026, 10, 2))
     assert cost is not None and (cost.amount, cost.quarter, cost.above) == (20_000, Q1, 150_000 + 20_000)
+    days = [item.day for item in offered_by(plan_of(lead), lead, date(2026, 10, 2))]
+    assert days == [date(2027, month, 1) for month in (3, 4, 5)]
 
 
 def test_a_retainer_brings_each_of_its_months_of_the_quarter_however_far_off() -> None:

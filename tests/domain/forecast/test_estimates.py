@@ -75,6 +75,13 @@ def test_delivered_gigs_count_by_their_work_and_open_ones_not() -> None:
     assert named is not None and (named.ratio, named.count) == (1.5, 5)
 
 
+def test_a_card_is_of_the_kind_that_most_of_its_minutes_are() -> None:
+    one = card("Deck", HOUR, state="done", closed=TODAY)
+    spent = [entry(TODAY, minutes, "main", card=one.id, kind=kind) for minutes, kind in ((40, "work"), (50, "talk"))]
+    more = entry(TODAY, 30, "main", card=one.id)
+    assert [pair.group[2] for pair in pairs_of(plan_of(one, *spent, more))] == ["work"]
+
+
 def with_open(**settings: object) -> Plan:
     return plan_of(*done([240] * 5), card("Open", 2 * HOUR, lane="must", week=WEEK), **settings)
 

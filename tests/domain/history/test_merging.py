@@ -218,6 +218,26 @@ def test_check_ins_of_a_day_that_both_raised_keep_what_either_counted() -> None:
     assert [(loser.kept, loser.lost) for loser in said.losers] == [(12, 15)]
 
 
+def test_a_check_in_rises_by_what_was_counted_in_its_own_period_alone() -> None:
+    base = counted(put(BASE, KPI), 5, MON, 11, more=False)
+    found = merged(base, counted(base, 11, TUE, 1), counted(base, 12, MON - timedelta(days=1), 1))
+    assert found.plan.checkins[11].value == 12
+
+
+def test_what_is_measured_by_now_does_not_rise_by_what_another_side_counted() -> None:
+    base = counted(put(BASE, KPI), 5, MON, 11, more=False)
+    measured = counted(put(base, replace(KPI, shape="level")), 11, TUE, 20, more=False)
+    assert merged(base, measured, counted(base, 12, MON, 1)).plan.checkins[11].value == 20
+
+
+def test_check_ins_of_a_day_that_were_counted_from_two_values_are_not_added_up() -> None:
+    base = counted(put(BASE, KPI), 5, MON, 11, more=False)
+    other = counted(counted(base, 6, MON, 15, more=False), 12, TUE, 1)
+    found = merged(base, counted(base, 11, TUE, 1), other)
+    assert [one.value for one in found.plan.checkins.values()] == [15, 16]
+    assert [(loser.kept, loser.lost) for loser in found.losers] == [(16, 12)]
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_a_count_that_three_machines_went_on_with_comes_to_all_that_they_counted(seed: int) -> None:
     chance, ids, whole = random.Random(seed), itertools.count(10), 11.0

@@ -34,7 +34,7 @@ from hustle_tui.domain.changes.hours import log_entry, remove_entry, set_day
 from hustle_tui.domain.changes.kpis import remove_kpi, tick_milestone
 from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.history.steps import Step, bring_back, changed_since, same_plan, step_between, take_back
-from hustle_tui.domain.plan.model import Change, Plan, PlanError, put, table_of, without
+from hustle_tui.domain.plan.model import Change, Counted, Plan, PlanError, put, table_of, without
 
 
 def after_a_file(step: Step) -> Step:
@@ -132,6 +132,22 @@ def test_undo_of_another_first_day_brings_a_card_that_was_added_since_into_a_wee
     since = add_card(sundays, card("Since", id=5, week=MON - timedelta(days=1)))
     back = take_back(since, step_between(1, "First day", plan, sundays))
     assert {one.week for one in back.cards.values()} == {WEEK}
+
+
+def test_hours_that_held_before_a_day_are_taken_back_by_another_process() -> None:
+    plan = set_setting(plan_of(), "main_day", "6h", since=NEXT_WEEK, today=TODAY)
+    after = set_setting(plan, "main_day", "7h", since=NEXT_WEEK + timedelta(weeks=1), today=TODAY)
+    back = take_back(set_setting(after, "theme", "day"), after_a_file(step_between(1, "Hours", plan, after)))
+    assert len(after.settings.earlier_hours) == 2 and same_plan(back, set_setting(plan, "theme", "day"))
+
+
+def test_a_value_and_what_of_it_was_counted_are_only_taken_back_together() -> None:
+    of = kpi(shape="count")
+    check = replace(check_in(of, MON, 12), counted=(Counted(id=1, value=1),))
+    both = replace(check, value=13, counted=(*check.counted, Counted(id=2, value=1)))
+    step = step_between(1, "Sync", plan_of(of, check), plan_of(of, both))
+    since = put(plan_of(of, both), replace(both, value=14))
+    assert take_back(since, step).checkins[check.id] == replace(both, value=14)
 
 
 def test_undo_looks_at_the_weeks_of_what_it_moves_and_of_no_other_card() -> None:

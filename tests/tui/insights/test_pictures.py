@@ -5,14 +5,17 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 from planners import LOW, WIDE, opened, press, screen_text
 from test_insights_screen import INSIGHTS
 
 from hustle_tui.demo import demo_plan
+from hustle_tui.domain.plan.model import put
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.insights.pictures import Pictures
 from hustle_tui.tui.insights.screen import InsightScreen
+from hustle_tui.tui.kpis.opened import KpiHistory
 
 DAY = date(2026, 11, 25)
 
@@ -41,3 +44,13 @@ async def test_the_cursor_reads_a_value_and_the_table_says_the_same(size: tuple[
 async def test_an_opened_kpi_shows_its_own_picture() -> None:
     async with opened(demo(), LOW, "2", "enter", "v") as (app, _):
         assert isinstance(app.screen, Pictures) and "Retention 90 days" in screen_text(app)
+
+
+async def test_a_closed_kpi_shows_how_it_ended() -> None:
+    made = demo_plan(DAY)
+    kpi = next(one for one in made.kpis.values() if one.title == "Retention 90 days")
+    closed = put(made, replace(kpi, closed=DAY))
+    async with opened(Planner(MemoryStore(closed), lambda: DAY), LOW) as (app, pilot):
+        app.push_screen(KpiHistory(kpi.id))
+        await press(pilot, "v")
+        assert isinstance(app.screen, Pictures) and "closed" in screen_text(app)
