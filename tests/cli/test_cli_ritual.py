@@ -44,6 +44,7 @@ def test_today_has_its_cards_in_order_against_its_hours(hustle: Hustle) -> None:
         ("Tax", "today", 60, 60),
         ("Could", "today", 60, 0),
     ]
+    assert [card["week"] for card in found["cards"]] == ["2026-11-23"] * 5
     assert (found["main"], found["free"], found["asked"], found["beyond"]) == (480, 30, 570, 60)
     out = hustle.ok("today").out
     assert out.startswith("8h of the job and 30m of your own left\n") and "▲ no hours left today" in out
@@ -51,6 +52,8 @@ def test_today_has_its_cards_in_order_against_its_hours(hustle: Hustle) -> None:
     hustle.ok("done", "late")
     assert hustle.json("today")["done"] == ["late"]
     assert "Nothing is planned" in hustle.ok("today", "--today", "2026-12-01").out
+    hustle.ok("move", "due", "backlog")
+    assert [card["week"] for card in hustle.json("today")["cards"] if card["title"] == "Due"] == [None]
 
 
 def test_a_week_keeps_one_sentence(hustle: Hustle) -> None:

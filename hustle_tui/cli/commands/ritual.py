@@ -87,7 +87,7 @@ def _record(found: Today) -> dict[str, Any]:
                 "id": task.card.id,
                 "number": task.card.number or None,
                 "slug": slug_for(task.card),
-                **picked(task.card, "title", "ledger", "lane", "estimate"),
+                **picked(task.card, "title", "ledger", "lane", "week", "estimate"),
                 **picked(task, "minutes", "why", "beyond"),
             }
             for task in found.tasks

@@ -164,7 +164,7 @@ WHATIF = shape(
 _TASK = shape(
     "Task",
     {"id": int, "number": int | None, "slug": str},
-    part(Card, "title", "ledger", "lane", "estimate"),
+    part(Card, "title", "ledger", "lane", "week", "estimate"),
     part(Task, "minutes", "why", "beyond"),
 )
 _TODAY = shape(
