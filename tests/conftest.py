@@ -24,7 +24,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         compileall.compile_dir(Path(hustle_tui.__file__).parent, quiet=2)
         return
-    with suppress(ImportError, AttributeError, TypeError, OSError):  # of pytest's private parts; without, it is slower
+    with suppress(ImportError, AttributeError, KeyError, TypeError, OSError):  # private: else only slower
         _rewrite_a_share(config, int(config.workerinput["workerid"].removeprefix("gw")))
 
 
@@ -34,7 +34,9 @@ def _rewrite_a_share(config: pytest.Config, worker: int) -> None:
 
     for path in sorted(TESTS.rglob("test_*.py"))[worker :: config.workerinput["workercount"]]:
         kept = rewrite.get_cache_dir(path) / (path.stem + rewrite.PYC_TAIL)
-        if rewrite._read_pyc(path, kept) is None:
+        if rewrite._read_pyc(path, kept) is not None:
+            continue
+        with suppress(SyntaxError):  # told when the file is collected
             kept.parent.mkdir(exist_ok=True)
             stamp, code = rewrite._rewrite_test(path, config)
             rewrite._write_pyc(config.stash[rewrite.assertstate_key], code, stamp, kept)

@@ -189,19 +189,19 @@ class HustleApp(Pages):
             return
         self.on_app_focus()
         self._look_at_agents()
+        moved = self.planner.at != self._at  # by a quarter hour, or into the evening
+        self._at = self.planner.at
         if self.planner.today != self._today:
             was_this_week = self.week == week_of(self._today, self.plan.settings.week_start)
             self._today = self.planner.today
             self.watch_week(self.planner.week)
             if was_this_week:
                 self.week = self.planner.week
-            if isinstance(self.screen, PlanScreen):
-                self.screen.redraw()
-            self._at = self.planner.at
+            moved = True
+        if moved:
+            self.mutate_reactive(HustleApp.plan)  # what follows the plan, a panel too, tells of the time as well
         elif isinstance(self.screen_stack[0], PlanScreen):
-            moved = self.planner.at != self._at  # by a quarter hour, or into the evening
-            self._at = self.planner.at
-            (self.screen_stack[0].redraw if moved else self.screen_stack[0].tick)()
+            self.screen_stack[0].tick()
 
     async def action_show_screen(self, mode: str) -> None:
         """Flip to another screen; a new one is painted only when it is complete."""

@@ -32,6 +32,13 @@ Item = Card | Gig | Kpi
 GONE = "What you dragged is gone meanwhile: nothing was moved."
 
 
+def paint_anew(screen: Screen[Any]) -> None:
+    """Paint all of a screen, and nothing as it was painted before."""
+    for rows in screen.query(Rows):
+        rows.forget_pictures()
+    screen.query("*").refresh()
+
+
 class PlanScreen(Screen[None]):
     """A screen that shows the plan: it lays out `body` and draws in `show`; `KEYS` come first in the key bar."""
 
@@ -43,7 +50,7 @@ class PlanScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         take_styles_as_they_are(self)
-        self._formats = in_use()
+        self._looks = in_use(), 0
         self._drawn_for = Size()
 
     @property
@@ -161,9 +168,9 @@ class PlanScreen(Screen[None]):
         app = self.hustle
         if self.is_mounted and app.screen_stack[0] is not self:
             return
-        if self._formats is not in_use():
-            self._formats = in_use()
-            self.query("*").refresh()  # the same values are now written in other formats
+        if self._looks != (looks := (in_use(), app.looks)):
+            self._looks = looks
+            paint_anew(self)  # the same values are now written in other formats, with other keys or in other colours
         outlook = app.outlook
         where = app.week, app.planner.today, app.tabs, app.current_mode
         self._header.face = HeaderFace(outlook, *where, app.saving_word, app.clocks)

@@ -54,6 +54,8 @@ class PlannerApp(ThemedApp[int]):
     agents = Told(())
     """The agents that run and wait, as they were seen last."""
     looks_for_notices = False
+    looks = 0
+    """How often themes and keys were taken from the config: what shows them is painted anew then."""
     undone = 0
     """How often something was undone since the start."""
     _warned: Content | None = None

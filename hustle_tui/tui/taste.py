@@ -13,7 +13,7 @@ from hustle_tui.store.config.writing import move_taste, put
 from hustle_tui.tui.keymap.soundness import faults_and_warnings
 from hustle_tui.tui.keymap.use import take_keys, take_themes
 from hustle_tui.tui.paint.text import assemble, user_text
-from hustle_tui.tui.screen import PlanScreen
+from hustle_tui.tui.screen import PlanScreen, paint_anew
 from hustle_tui.tui.shell import PlannerApp
 
 SAID_BY = {"flag": "the command line", "env": "the environment"}
@@ -58,6 +58,11 @@ def _take(app: PlannerApp, found: Config | None) -> None:
         app.register_theme(theme)
     take_keys(app, own)
     app.follow_taste()
+    app.looks += 1
+    if app.theme in app.own_themes:
+        app.refresh_css(animate=False)  # its colours may be others under the same name
+    for panel in app.screen_stack[1:]:
+        paint_anew(panel)
     if isinstance(board := app.screen_stack[0], PlanScreen):
         board.redraw()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -130,10 +131,8 @@ def test_a_hook_that_takes_too_long_is_stopped_with_all_that_it_started(
 ) -> None:
     monkeypatch.setattr(process, "SECONDS", 2.0)
     hook = put("on-add", "sleep 600 &", 'echo $! > "$0.pid"', "sleep 600")
-    began = time.monotonic()
     run = hustle("add", "Call")
     assert run.code == 64 and "2 s" in run.err
-    assert time.monotonic() - began < 60
     child = int(Path(f"{hook}.pid").read_text())
     until = time.monotonic() + 60
     while _runs(child) and time.monotonic() < until:
@@ -142,17 +141,16 @@ def test_a_hook_that_takes_too_long_is_stopped_with_all_that_it_started(
 
 
 def test_a_hook_does_not_outlive_a_command_that_is_interrupted(put: Put, monkeypatch: pytest.MonkeyPatch) -> None:
-    started: list[int] = []
+    started: list[subprocess.Popen[bytes]] = []
 
     def interrupted(running: subprocess.Popen[bytes], _: Hook) -> tuple[bytes, bytes]:
-        started.append(running.pid)
+        started.append(running)
         raise KeyboardInterrupt
 
     monkeypatch.setattr(process, "_heard", interrupted)
-    began = time.monotonic()
     with pytest.raises(KeyboardInterrupt):
         process.run(Hook("on-add", put("on-add", "exec sleep 600")), b"null", b"{}", None, "me")
-    assert time.monotonic() - began < 60 and not _runs(started[0])
+    assert started[0].returncode == -signal.SIGKILL, "it did not end by itself"
 
 
 def _runs(pid: int) -> bool:
@@ -164,10 +162,10 @@ def _runs(pid: int) -> bool:
 
 def test_a_hook_may_leave_something_running(hustle: Hustle, put: Put) -> None:
     put("on-add", "sleep 600 &", 'echo $! > "$0.pid"')
-    began = time.monotonic()
     hustle.ok("add", "Call")
-    assert time.monotonic() - began < 30, "it would have waited for a minute"
-    os.kill(int((put("x").parent / "on-add.pid").read_text()), 9)
+    child = int((put("x").parent / "on-add.pid").read_text())
+    assert _runs(child), "a hook that takes too long would have been stopped with it"
+    os.kill(child, signal.SIGKILL)
 
 
 def test_hooks_change_a_record_one_after_the_other_and_undo_takes_all_of_it_back(hustle: Hustle, put: Put) -> None:

@@ -8,9 +8,10 @@ import pytest
 from idle import wait_for_idle
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
-from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
+
+from hustle_tui.tui.paint.textual_private import is_at_work
 
 _PARSED: dict[Any, list[RuleSet]] = {}
 _parse = Stylesheet._parse_rules
@@ -39,15 +40,9 @@ async def _wait_for_the_busy(pilot: Pilot[Any], timeout: float = 30.0) -> bool:
     """Send a message through every widget, as Textual does, only where one is at work while the loop is idle."""
     await wait_for_idle()
     screens = pilot.app.screen_stack[-1:]
-    if screens and all(map(_waits_for_a_message, [pilot.app, *screens[0].walk_children(with_self=True)])):
+    if screens and not any(map(is_at_work, [pilot.app, *screens[0].walk_children(with_self=True)])):
         return True
     return await _wait_for_screen(pilot, timeout)
-
-
-def _waits_for_a_message(one: MessagePump) -> bool:
-    """Whether it has handled all that it was sent."""
-    queue: Any = one._message_queue
-    return queue.empty() and bool(queue.ready_event._waiters)
 
 
 def quicken(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from planners import HIRING, LOW, MAIL, NOTES, PASSPORT, WIDE, opened, plan, planner, press
+from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Region
 from textual.message_pump import MessagePump
@@ -94,6 +95,19 @@ async def test_news_is_told_on_the_screen_that_is_shown_and_on_others_when_they_
         await app.switch_mode("kpis")
         await pilot.pause()
         assert hidden.query_one(StatusLine).message is app.news_line
+
+
+async def test_the_line_above_the_keys_is_painted_for_another_colour_too_and_only_where_it_differs(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with opened() as (app, pilot):
+        line = app.screen.query_one(StatusLine)
+        painted = counted(monkeypatch, StatusLine, "render")
+        for style, times in (("$near", 1), ("$over", 2), ("$over", 2)):
+            line.standing = Content.styled("1 agent", style)
+            await pilot.pause()
+            line.render_lines(Region(0, 0, *line.size))
+            assert len(painted) == times, style
 
 
 async def test_only_the_lines_of_the_header_that_say_something_else_are_painted(

@@ -16,6 +16,7 @@ from hustle_tui import machine
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.hours.screen import HoursScreen
+from hustle_tui.tui.widgets.header import WeekHeader
 
 SUNDAY = WEEK + timedelta(days=6)
 
@@ -42,6 +43,18 @@ async def test_midnight_moves_the_header_and_the_days_left() -> None:
         app._look_at_the_clock()
         await pilot.pause()
         assert "Thu, 4 days left" in screen_text(app) and app.week == WEEK
+
+
+async def test_a_panel_that_is_open_at_midnight_and_the_board_beneath_it_tell_the_new_day() -> None:
+    clock = Clock(TODAY)
+    async with opened(planner_at(clock), WIDE, "F") as (app, pilot):
+        assert "Today · Wed" in screen_text(app)
+        clock.day += timedelta(days=1)
+        app._look_at_the_clock()
+        await pilot.pause()
+        assert "Today · Thu" in screen_text(app)
+        face = app.screen_stack[0].query_one(WeekHeader).face
+        assert face is not None and face.today == clock.day
 
 
 async def test_in_the_evening_the_main_hours_of_today_are_gone_and_the_board_says_so(

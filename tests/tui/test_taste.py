@@ -8,11 +8,15 @@ from pathlib import Path
 import pytest
 from msgspec.structs import replace
 from planners import WIDE, opened, plan, planner_on, press, screen_text
+from textual.geometry import Region
 
 from hustle_tui.planner import Planner
 from hustle_tui.store.config import config
 from hustle_tui.store.config.reading import read_bytes
+from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.paint.own_theme import hard_to_read
+from hustle_tui.tui.widgets.header import WeekHeader
+from hustle_tui.tui.widgets.rows import Rows
 
 
 def configure(text: str) -> None:
@@ -113,3 +117,21 @@ async def test_a_theme_that_is_chosen_while_the_environment_has_another_says_so(
         assert app.theme == "night" and "this time the environment has another theme" in screen_text(app)
     found = config()
     assert found is not None and found.ui["theme"] == "day"
+
+
+async def test_other_colours_of_the_theme_and_another_key_are_shown_at_once_on_every_screen() -> None:
+    def colours(app: HustleApp) -> set[str]:
+        lists = [app.screen.query_one(WeekHeader), *app.screen.query(Rows)]
+        lines = [line for each in lists for line in each.render_lines(Region(0, 0, *each.size))]
+        return {style.color.name for line in lines for _, style, _ in line if style and style.color}
+
+    theme = "[ui]\ntheme = 'mine'\n[theme.mine]\nbase = 'day'\ntext = '#010101'\n"
+    configure(theme)
+    async with opened(None, WIDE, "3", "1") as (app, pilot):
+        assert "#010101" in colours(app)
+        configure(theme.replace("#010101", "#020202") + "[keys]\napp.why = 'Y'\n")
+        app.on_app_focus()
+        await pilot.pause()
+        for key in ("1", "3"):
+            await press(pilot, key)
+            assert "#020202" in colours(app) and "#010101" not in colours(app) and "Y why" in screen_text(app)

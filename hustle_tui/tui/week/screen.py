@@ -94,7 +94,7 @@ class WeekScreen(PlanScreen):
         moves, marked = card_actions.moves_of(self.hustle, self.chosen() if cards is None else cards, move), self.marked
         self.marked = frozenset()
         done = card_actions.make(self.hustle, moves, foretold=foretold)
-        self.marked = self.marked if done else marked
+        self.marked = frozenset() if done else marked
         return done
 
     def show(self) -> None:

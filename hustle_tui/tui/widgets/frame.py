@@ -154,8 +154,13 @@ def _length(hint: KeyHint) -> int:
 class StatusLine(Widget):
     """A message stands in the place of the standing text until the next action; a long one takes further lines."""
 
-    standing: reactive[Content] = reactive(Content(""))
+    standing: reactive[Content] = reactive(Content(""), always_update=True, repaint=False)
     message: reactive[Content | None] = reactive(None)
+
+    def watch_standing(self, old: Content, new: Content) -> None:
+        """Paint other words, and the same ones in another colour, which are equal by `==`."""
+        if not old.is_same(new):
+            self.refresh()
 
     def watch_message(self) -> None:
         self._grow()

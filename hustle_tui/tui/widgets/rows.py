@@ -1,8 +1,7 @@
 """A list that draws its rows itself: hundreds of rows cost what is in view, and a key press the lines it changes.
 
-A row is a key and a face: the hashable value that its picture is painted from. Unchanged faces are never painted
-again, and the cursor stays with its key when the rows change. The frame is drawn here as well, for Textual paints
-a whole widget anew when its border changes colour.
+A row is a key and a face, the value that its picture is painted from. An unchanged face is never painted again, and
+the cursor stays with its key. The frame is drawn here, for Textual paints all of a widget whose border changes colour.
 """
 
 from __future__ import annotations
@@ -154,7 +153,8 @@ class Rows(KeptLines, Draggable, can_focus=True):
 
     def _tell_where(self) -> None:
         """Tell the screen, which alone listens: it would hear it last."""
-        _ = self.is_attached and self.screen.post_message(self.Moved(self, self.key))
+        if self.is_attached:
+            self.screen.post_message(self.Moved(self, self.key))
 
     def validate_top(self, top: int) -> int:
         return max(0, min(top, len(self._rows) - self.in_view))
@@ -236,11 +236,8 @@ class Rows(KeptLines, Draggable, can_focus=True):
     def _edge(self, sign: str) -> Strip:
         """A sign of the frame; a whole blank line of it is one stretch, and so the fewest bytes."""
         style = "$muted" if sign == "┃" else "$main" if self.has_focus and self._frame else "$lines"
-
-        def paint() -> list[Strip]:
-            return self._strips([Content.styled(sign, style)], len(sign), chosen=False)
-
-        return self._kept((sign, style), len(sign), False, paint)[0]
+        line = Content.styled(sign, style)
+        return self._kept((sign, style), len(sign), False, lambda: self._strips([line], len(sign), chosen=False))[0]
 
     def told_when_empty(self, width: int) -> list[Content]:
         """The lines that stand in a list without rows."""
@@ -259,6 +256,9 @@ class Rows(KeptLines, Draggable, can_focus=True):
                 self._pictures.clear()
             self._pictures[key] = paint()
         return self._pictures[key]
+
+    def forget_pictures(self) -> None:
+        self._pictures.clear()
 
     def _strips(self, lines: Sequence[Content], width: int, *, chosen: bool) -> list[Strip]:
         style = self.visual_style

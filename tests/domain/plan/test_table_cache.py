@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import inspect
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,8 +12,10 @@ from msgspec.structs import replace
 from plan_builder import SUN, TODAY, WEEK, card, entry, gig, plan_of
 from record_strategies import structs
 
+from hustle_tui.domain.gigs.work_left import credits_of
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.kpis.pace import paces_of
+from hustle_tui.domain.money import overhead
 from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Kpi, Plan, put
 from hustle_tui.domain.plan.table_cache import (
     FEW,
@@ -24,7 +27,7 @@ from hustle_tui.domain.plan.table_cache import (
     cached_by_table,
     differences,
 )
-from hustle_tui.domain.week import calendar, load
+from hustle_tui.domain.week import calendar, held, load
 from hustle_tui.domain.week.cards import cards_by_week
 from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.hours import hours_of
@@ -194,6 +197,43 @@ def test_a_change_of_a_card_leaves_the_hours_of_the_days_as_they_are(monkeypatch
     monkeypatch.setattr(load, "main_minutes", None)  # asked for, it would fail
     monkeypatch.setattr(calendar, "main_minutes", None)
     assert load_of(put(plan, replace(one, estimate=120)), WEEK, TODAY).main_open == 120
+
+
+class Reader:
+    """A plan that notes which of its tables are read."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        self.read: set[str] = set()
+
+    def __getattr__(self, table: str) -> Any:
+        self.read.add(table)
+        return getattr(self._plan, table)
+
+
+RETAINER = gig("Retainer", weekly=120, client="Acme")
+DAYS = calendar.days_of(WEEK)
+
+
+@pytest.mark.parametrize(
+    ("work", "args"),
+    [
+        (calendar.hours_given, (DAYS,)),
+        (held._free_before, (DAYS, TODAY, 600)),
+        (held._week, (WEEK, TODAY, 600)),
+        (held._weekly_left, (RETAINER, WEEK, 3)),
+        (credits_of, (RETAINER.id,)),
+        (load._time, (DAYS, TODAY, 600)),
+        (overhead._clients, ("Acme",)),
+    ],
+)
+def test_an_answer_on_some_tables_reads_no_other_one(work: Any, args: tuple[Any, ...]) -> None:
+    plan = plan_of(RETAINER, card("A card", 60, gig=RETAINER.id, state="done", day=TODAY), entry(TODAY, 30))
+    named, reader = Reader(plan), Reader(plan)
+    inspect.getclosurevars(work).nonlocals["tables_of"](named)
+    side = {"side": True} if work is load._time else {}
+    assert work.__wrapped__(reader, *args, **side) is not None
+    assert reader.read <= named.read
 
 
 def test_plans_that_differ_in_their_gigs_alone_share_what_reads_no_gig() -> None:

@@ -93,6 +93,7 @@ def test_an_app_still_makes_the_screen_of_a_mode_by_itself() -> None:
 def test_a_screen_still_lays_itself_out_by_the_names_that_a_screen_made_ahead_uses() -> None:
     for name in ("self._refresh_layout(size)", "self._layout_required = False", "self._compositor._dirty_regions"):
         assert name in inspect.getsource(Screen), f"{name}: {RENAMED}"
+    assert callable(getattr(Screen()._compositor, "render_strips", None)), f"_compositor.render_strips: {RENAMED}"
 
 
 def test_the_driver_still_writes_on_a_thread_of_its_own() -> None:
