@@ -5,7 +5,7 @@ No offer says it, and every estimate needs it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -16,10 +16,6 @@ from hustle_tui.domain.plan.terms import Kind
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 
-TALK_FROM = 300
-"""Minutes to be logged before the share of talk says anything."""
-TALK_SHARE = 40
-"""Per cent of talk and admin above which the back and forth is worth a word."""
 WEIGHT = 600
 """Minutes of work that the setting counts as: the more is measured, the less it weighs."""
 
@@ -92,30 +88,3 @@ def overhead_text(overhead: Overhead) -> str:
     both, work = format_duration(overhead.talk + overhead.admin), format_duration(overhead.work)
     setting = f"{overhead.assumed} % × {format_duration(WEIGHT)}"
     return f"({setting} + {both} talk and admin) ÷ ({format_duration(WEIGHT)} + {work} work) = {overhead.per_cent} %"
-
-
-def talk_of(kinds: Mapping[Kind, int]) -> tuple[int, int]:
-    """Minutes of talk and admin, and all minutes, of hours by kind."""
-    return kinds.get("talk", 0) + kinds.get("admin", 0), sum(kinds.values())
-
-
-def talk_is_much(talk: int, whole: int) -> bool:
-    """Whether talk and admin take too much of the hours, once there are enough hours to tell."""
-    return whole >= TALK_FROM and 100 * talk > TALK_SHARE * whole
-
-
-def talk_text(plan: Plan, gig: Gig) -> str:
-    """The share of talk in a gig's hours, or in its client's before the gig has enough, where it is high."""
-    kinds = kinds_of(plan.entries)
-    talk, whole = talk_of(kinds.get(gig.id, {}))
-    if whole >= TALK_FROM:
-        return f"talk is {per_cent_text(talk, whole)} of its hours" if talk_is_much(talk, whole) else ""
-    theirs = [talk_of(kinds.get(one.id, {})) for one in gigs_of(plan, gig.client)]
-    talk, whole = sum(part for part, _ in theirs), sum(part for _, part in theirs)
-    return f"talk is {per_cent_text(talk, whole)} of {gig.client}'s hours" if talk_is_much(talk, whole) else ""
-
-
-def per_cent_text(part: int, whole: int) -> str:
-    """A share in whole per cent; with a decimal where rounding would hide on which side of the border it is."""
-    exact = 100 * part / whole if whole else 0.0
-    return f"{exact:.1f} %" if round(exact) == TALK_SHARE != exact else f"{exact:.0f} %"

@@ -8,12 +8,12 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
+from hustle_tui.domain.alerts.friction import talk_text
 from hustle_tui.domain.gigs.assets import reused_by
 from hustle_tui.domain.gigs.facts import exception_told
 from hustle_tui.domain.gigs.needs import product_told
 from hustle_tui.domain.gigs.scorecard import is_unscored
 from hustle_tui.domain.gigs.work_left import needs, open_cards_of
-from hustle_tui.domain.money.overhead import talk_text
 from hustle_tui.domain.money.payments import agents_text, ai_cost, awaited_told, received
 from hustle_tui.domain.money.quoted import floor_in, quoted_rate
 from hustle_tui.domain.plan.model import Gig, Plan

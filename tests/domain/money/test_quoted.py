@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from plan_builder import HOUR, TODAY, entry, gig, plan_of
 
+from hustle_tui.domain.alerts.friction import talk_text
 from hustle_tui.domain.changes.gigs import pay_gig
-from hustle_tui.domain.money.overhead import kinds_of, talk_text
+from hustle_tui.domain.money.overhead import kinds_of
 from hustle_tui.domain.money.payments import owed, received
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.real_rate import real_rate
