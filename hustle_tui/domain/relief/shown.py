@@ -12,6 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.alerts import ALERT_LEVELS, Alert
+from hustle_tui.domain.week.level import TIERS, tier_of
 
 MOST = 3
 SHOWN_DAYS = 7
@@ -19,17 +20,6 @@ SHOWN_DAYS = 7
 QUIET_WEEKS = (4, 8, 16)
 HOURS = ("crowding", "cap", "overload", "near", "must_at_risk", "deadline", "no_hours", "used_up", "ahead")
 """The rules of hours and promises: what they say that changes a week's level is never folded away."""
-TIERS = (
-    ("crowding", "cap", "overload"),
-    ("deadline",),
-    ("must_at_risk", "no_hours", "used_up"),
-    ("near",),
-    ("ahead",),
-    ("timer_forgotten",),
-    ("kpi_behind",),
-    ("no_estimate",),
-)
-"""The rules in the order in which they are told; the habits come last."""
 GROWN = {"friction": 5, "kpi_behind": 5, "kpi_stale": 5, "displacement": 5, "scarcity": 1, "reactive": 1}
 """By how much a rule's own measure must grow to be told again: KPI points, per cent, gigs; else an hour."""
 
@@ -72,8 +62,7 @@ def notes(alerts: Iterable[Alert]) -> tuple[Alert, ...]:
 
 
 def _order(alert: Alert) -> tuple[int, int, int, str]:
-    tier = next((n for n, rules in enumerate(TIERS) if alert.rule in rules), len(TIERS))
-    return tier, -ALERT_LEVELS.index(alert.level), -alert.minutes, alert.subject
+    return tier_of(alert.rule), -ALERT_LEVELS.index(alert.level), -alert.minutes, alert.subject
 
 
 def folded(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:
