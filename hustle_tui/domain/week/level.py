@@ -103,11 +103,15 @@ def _holds(ack: Ack, week: date | None) -> bool:
 
 
 def _is_aside(plan: Plan, cause: Cause, week: date, today: date, at: int | None) -> bool:
-    """Whether a cause is put aside; a week ahead is where all that it would say once it has come is."""
+    """Whether a cause is put aside, itself or, for the next week, all by which that lifts this one."""
     if aside(plan, cause.rule, cause.subject, cause.minutes, week, cause.crowding):
         return True
-    coming = judged(plan, date.fromisoformat(cause.subject), today, at).causes if cause.rule == "ahead" else ()
-    return cause.rule == "ahead" and not any(one.rule in _LIFTING and one.minutes >= TOLERANCE for one in coming)
+    return cause.rule == "ahead" and not lifts_the_week_before(plan, date.fromisoformat(cause.subject), today, at)
+
+
+def lifts_the_week_before(plan: Plan, week: date, today: date, at: int | None) -> bool:
+    """Whether a coming week's side work is too much, what was put aside left out."""
+    return any(one.rule in _LIFTING and one.minutes >= TOLERANCE for one in judged(plan, week, today, at).causes)
 
 
 def causes_of(plan: Plan, week: date, today: date, at: int | None = None) -> Iterator[Cause]:

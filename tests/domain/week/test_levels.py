@@ -114,6 +114,15 @@ def test_the_next_week_lifts_no_level_by_what_is_put_aside() -> None:
     assert judged_now(plan_of(acme, ack("crowding", HOUR, subject=acme.slug)))[0] == "near", "an hour more"
 
 
+def test_a_next_week_that_is_over_by_what_nobody_put_aside_is_told_by_that_and_lifts_nothing() -> None:
+    acme = gig(weekly=9 * HOUR, exceptions=(WeekHours(week=WEEK, minutes=0),))
+    life = card(minutes=12 * HOUR, ledger="life", week=NEXT_WEEK)
+    plan = plan_of(acme, life, ack("crowding", 9 * HOUR, subject=acme.slug))
+    (ahead,) = alerts_of(plan, TODAY, WEEK)
+    assert (judged_now(plan)[0], ahead.level) == ("clear", "note")
+    assert "11h more is planned than the week has" in ahead.text
+
+
 def test_hours_given_back_are_settled_in_their_own_week_alone() -> None:
     acme = gig(weekly=12 * HOUR)
     for reason, level in (("agreed", "clear"), (GIVEN_BACK, "over")):
