@@ -29,7 +29,16 @@ from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import at_home, quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.relief.cards import parts_of_cards, week_name
-from hustle_tui.domain.relief.ways_out import HALF, Aim, Moment, WayOut, counted_as_worked, said_down, said_up
+from hustle_tui.domain.relief.ways_out import (
+    HALF,
+    Aim,
+    Moment,
+    WayOut,
+    counted_as_worked,
+    enough_to_take,
+    said_down,
+    said_up,
+)
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.held import ahead_of, held_in
@@ -58,10 +67,9 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
         hours = hours_of(plan.entries)
         least = spent + sum(remaining(card, hours) for card in open_cards_of(plan, gig.id, aim.week))
         least = least if least == spent else said_up(least)
-        less = max(least, said_down(max(0, now - wanted)))
+        less = _kept_of(plan, aim, gig, now, least, when)
         if now <= less:
             continue
-        less = _what_helps(plan, aim, gig, less, least, when)
         weeks = _weeks_needed(aim, now - least, wanted) if less == least == spent else 1
         change = [partial(skip_week, gig_id=gig.id, week=aim.week, minutes=less, day=when.today)]
         change += [
@@ -72,15 +80,16 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
         yield WayOut(words, in_order(*change), matter=f"week:{gig.slug}")
 
 
-def _what_helps(plan: Plan, aim: Aim, gig: Gig, less: int, least: int, when: Moment) -> int:
-    """What a gig keeps of the week: less than the sum asks for where the first minutes are short of something else."""
+def _kept_of(plan: Plan, aim: Aim, gig: Gig, now: int, least: int, when: Moment) -> int:
+    """What a gig keeps of the minutes that it has `now` in the week, so that the rest helps."""
 
-    def lacking(minutes: int) -> int:
-        return aim.measure(skip_week(plan, gig.id, aim.week, minutes, when.today))
+    def kept(freed: int) -> int:
+        return max(least, said_down(max(0, now - freed)))
 
-    rest = lacking(less) if less > least and aim.due is None else 0
-    fewer = max(least, said_down(max(0, less - rest)))
-    return fewer if rest and lacking(fewer) < rest else less
+    def taken(freed: int) -> Change:
+        return partial(skip_week, gig_id=gig.id, week=aim.week, minutes=kept(freed), day=when.today)
+
+    return kept(enough_to_take(plan, aim, lambda freed: now - kept(freed), taken))
 
 
 def _holding(plan: Plan, week: date, when: Moment, apart_from: int | None) -> list[Gig]:

@@ -78,6 +78,14 @@ def said_down(minutes: int) -> int:
     return minutes
 
 
+def enough_to_take(plan: Plan, aim: Aim, said: Callable[[int], int], taken: Callable[[int], Change]) -> int:
+    """As many minutes as the sum asks for, in `said` amounts, or more where the first are short of something else."""
+    first = said(aim.measure(plan))
+    rest = aim.measure(taken(first)(plan)) if aim.due is None and said(first + 1) > first else 0
+    more = said(first + rest)
+    return more if more > first and aim.measure(taken(more)(plan)) < rest else first
+
+
 def _step(minutes: int) -> int:
     return DAY if minutes >= WHOLE_DAYS else HOUR if minutes >= WHOLE_HOURS else HALF
 

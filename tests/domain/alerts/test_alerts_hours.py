@@ -187,6 +187,8 @@ def test_a_way_out_frees_more_where_its_first_hours_are_short_of_something_else(
     assert ways(plan, "crowding", today=SAT)[0] == "This week 4h of Acme instead of 7h: frees 2h"
     plan = plan_of(gig("Acme", weekly=4 * HOUR), card("Deck", lane="must", minutes=34 * HOUR))
     assert ways(plan, "crowding") == ["No Acme this week: frees 4h", "Move 6h of Deck to next week: frees 4h"]
+    plan = plan_of(gig("Acme", weekly=220), card("Deck", lane="must", minutes=34 * HOUR))
+    assert ways(plan, "crowding") == ["No Acme this week: frees 3h40", "Move 6h of Deck to next week: frees 3h40"]
 
 
 def test_a_promise_that_breaks_gets_a_later_date_with_the_card_that_holds_its_hours() -> None:
