@@ -7,7 +7,7 @@ not in hand are in no sum, so dropping them gains nothing and is never offered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
@@ -149,18 +149,31 @@ def _after(due: date, week: date, when: Moment) -> date:
     return due + timedelta(weeks=max(1, (last - due).days // 7 + 1))
 
 
+def _breaks(plan: Plan, gig: Gig, when: Moment) -> bool:
+    """Whether a promise misses its date as it is."""
+    placed = ahead_of(plan, when.today, when.at).placed.get(gig.id)
+    return placed is not None and placed.short > 0
+
+
 def _day_that_is_kept(plan: Plan, gig: Gig, due: date, week: date, when: Moment) -> date:
     """The same weekday of a later week; for a promise that breaks as it is, no earlier than it would be done."""
-    day, placed = _after(due, week, when), ahead_of(plan, when.today, when.at).placed.get(gig.id)
-    return max(day, _day_in_time(plan, gig, due, when) or day) if placed and placed.short else day
+    day = _after(due, week, when)
+    return max(day, _day_in_time(plan, gig, due, when) or day) if _breaks(plan, gig, when) else day
 
 
 def _date_that_helps(plan: Plan, aim: Aim, gig: Gig, due: date, when: Moment) -> WayOut[Change]:
     """The first such day, or end of a week after it, by which the aim's week need not hold what is too much."""
     first = _day_that_is_kept(plan, gig, due, aim.week, when)
     ends = (days_of(weeks_on(aim.week, n))[-1] for n in range(1, ENDS_TRIED + 1))
-    ways = [_later_date(gig, day, when) for day in (first, *(end for end in ends if end > first))]
-    return next((way for way in ways if not aim.measure(way.effect(plan))), ways[0])
+    return _first_enough(plan, aim, gig, [first, *(end for end in ends if end > first)], first, when)
+
+
+def _first_enough(
+    plan: Plan, aim: Aim, gig: Gig, days: Iterable[date], otherwise: date, when: Moment
+) -> WayOut[Change]:
+    """The first of these days that leaves nothing of the sum, as a promise's later date."""
+    ways = (_later_date(gig, day, when) for day in days)
+    return next((way for way in ways if not aim.measure(way.effect(plan))), _later_date(gig, otherwise, when))
 
 
 def _later_date(gig: Gig, day: date, when: Moment) -> WayOut[Change]:
@@ -174,16 +187,10 @@ def _for_a_date(plan: Plan, aim: Aim, due: date, gig: Gig, when: Moment) -> Iter
     yield _later_date(gig, _day_in_time(plan, gig, due, when) or _after(due, aim.week, when), when)
     others = [other for other in ahead.promises if other.due and other.due <= due and other.id != gig.id]
     for other in sorted(others, key=cheapest(plan))[:DATES_TRIED]:
-        yield _soonest_that_helps(plan, aim, other, due, when)
+        soon, late = _day_in_time(plan, other, due, when), _after(due, due, when)
+        yield _first_enough(plan, aim, other, [soon] if soon else [], late, when)
     yield from _later_starts(plan, week_of(due, plan.settings.week_start), when, apart_from=gig.id)
     yield from _less_of(plan, gig, aim.measure(plan), when)
-
-
-def _soonest_that_helps(plan: Plan, aim: Aim, gig: Gig, due: date, when: Moment) -> WayOut[Change]:
-    """The day on which another promise would be done, where that is enough; else a week later."""
-    soon, late = _day_in_time(plan, gig, due, when), _later_date(gig, _after(due, due, when), when)
-    way = late if soon is None else _later_date(gig, soon, when)
-    return way if not aim.measure(way.effect(plan)) else late
 
 
 def _day_in_time(plan: Plan, gig: Gig, due: date, when: Moment) -> date | None:
@@ -225,10 +232,9 @@ def _less_of(plan: Plan, gig: Gig, minutes: int, when: Moment) -> Iterator[WayOu
 
 def dates_with_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     """A later date for a promise that breaks as it is, along with its cards of the week: these hold its hours."""
-    placed = ahead_of(plan, when.today, when.at).placed
     for gig in _holding(plan, aim.week, when, apart_from=aim.gig):
         cards = [card for card in open_cards_of(plan, gig.id, aim.week) if card.id in plan.cards]
-        if gig.due is None or not cards or gig.id not in placed or not placed[gig.id].short:
+        if gig.due is None or not cards or not _breaks(plan, gig, when):
             continue
         following = weeks_on(aim.week, 1)
         way = _later_date(gig, _day_that_is_kept(plan, gig, gig.due, aim.week, when), when)
@@ -248,5 +254,6 @@ def for_good(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
             yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"weekly": less}), matter=f"good:{gig.slug}")
 
 
-KINDS = (questions, this_week_only, agreements, parts_of_cards)
-"""The kinds that are always offered, in their order; for good and whole Musts follow where these are not enough."""
+Kind = Callable[[Plan, Aim, Moment], Iterator[WayOut[Change]]]
+KINDS: tuple[Kind, ...] = (questions, this_week_only, agreements, parts_of_cards)
+"""The kinds that are always offered, in their order; the others follow where these are not enough."""
