@@ -79,9 +79,9 @@ def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:
             or (alert.rule == "must_at_risk" and other.rule == "overload")
             or (alert.rule == "near" and other.rule in TIERS[0])
             or (alert.rule == "near" and graver and other.rule in HOURS)
-            or (alert.rule == "near" and other.rule == "deadline" and alert.about[:1] == other.about[:1] != ())
+            or (alert.rule == "near" and other.rule == "deadline" and _same_culprit(alert, other))
             or (alert.rule in ("displacement", "kpi_stale") and other.rule == "kpi_behind" and _same(alert, other))
-            or (alert.rule == "deadline" and other.rule in TIERS[0] and alert.about[:1] == other.about[:1])
+            or (alert.rule == "deadline" and other.rule in TIERS[0] and _same_culprit(alert, other))
         ):
             return other.rule
     return ""
@@ -89,6 +89,10 @@ def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:
 
 def _same(alert: Alert, other: Alert) -> bool:
     return alert.subject == other.subject
+
+
+def _same_culprit(alert: Alert, other: Alert) -> bool:
+    return alert.about[:1] == other.about[:1] != ()
 
 
 def is_quiet(alert: Alert, today: date, memory: Memory) -> bool:
