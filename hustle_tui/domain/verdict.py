@@ -12,7 +12,7 @@ from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted
-from hustle_tui.domain.week.holders import crowding_text, side_holders
+from hustle_tui.domain.week.holders import crowding_text, musts_of, side_holders
 from hustle_tui.domain.week.level import Cause, Judged
 from hustle_tui.domain.week.load import Load, load_of, nears_its_cap
 from hustle_tui.domain.writing.quantities import format_duration
@@ -125,9 +125,9 @@ _LIFTS = ("deadline", "must_at_risk", "no_hours", "ahead")
 def _lift_of(plan: Plan, load: Load, cause: Cause, at: int | None) -> Lift:
     much = format_duration(cause.minutes)
     if cause.rule == "must_at_risk":
-        who = "meetings" if load.must_open == load.meetings else "Musts and meetings" if load.meetings else "Musts"
-        need = Part(f"the {who} need {much} more than the job has left.")
-        return Lift((need,), f"{much} short for {who.partition(' ')[0]}")
+        who = musts_of(load, "Musts")
+        need = Part(f"the {' and '.join(who)} need {much} more than the job has left.")
+        return Lift((need,), f"{much} short for {who[0]}")
     if cause.rule == "ahead":
         return _ahead(load_of(plan, weeks_on(load.week, 1), load.today, at))
     gig = next(gig for gig in plan.gigs.values() if gig.slug == cause.subject)
