@@ -1,4 +1,4 @@
-"""The lines of arithmetic that several alerts about a week share."""
+"""What several alerts about a week share: lines of arithmetic, who is to blame, and parts of sentences."""
 
 from __future__ import annotations
 
