@@ -65,7 +65,9 @@ def _told(plan: Plan, gig: Gig, miss: Miss, when: Moment) -> Told:
     hours = f"{room} of free hours" if miss.room else "no free hours"
     if miss.room < free:
         hours = f"{room if miss.room else 'none'} of the {format_duration(free)} free"
-    return sentence(f"{gig.title} misses {due} by {short}", f": {needed} {what}, {hours}{since} until then", brief=brief)
+    return sentence(
+        f"{gig.title} misses {due} by {short}", f": {needed} {what}, {hours}{since} until then", brief=brief
+    )
 
 
 def _sums(plan: Plan, gig: Gig, miss: Miss, today: date, at: int | None) -> Iterator[tuple[str, str]]:
