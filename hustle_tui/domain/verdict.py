@@ -12,7 +12,7 @@ from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted
-from hustle_tui.domain.week.holders import crowding_text, musts_of, side_holders
+from hustle_tui.domain.week.holders import crowding_text, side_holders
 from hustle_tui.domain.week.level import Cause, Judged
 from hustle_tui.domain.week.load import Load, load_of, nears_its_cap
 from hustle_tui.domain.writing.quantities import format_duration
@@ -125,6 +125,8 @@ _LIFTS = ("deadline", "must_at_risk", "no_hours", "ahead")
 def _lift_of(plan: Plan, load: Load, cause: Cause, at: int | None) -> Lift:
     much = format_duration(cause.minutes)
     if cause.rule == "must_at_risk":
+        from hustle_tui.domain.relief.sums import musts_of
+
         who = musts_of(load, "Musts")
         need = Part(f"the {' and '.join(who)} need {much} more than the job has left.")
         return Lift((need,), f"{much} short for {who[0]}")

@@ -7,9 +7,9 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.sums import card_culprits, most_of_it, slugs
+from hustle_tui.domain.relief.sums import card_culprits, most_of_it, musts_of, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import musts_of, open_cards
+from hustle_tui.domain.week.holders import open_cards
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence

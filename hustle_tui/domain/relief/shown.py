@@ -7,19 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.alerts import ALERT_LEVELS, Alert
-from hustle_tui.domain.week.level import TIERS, tier_of
+from hustle_tui.domain.week.level import TIERS
 
 MOST = 3
 SHOWN_DAYS = 7
 """Days for which an alert is shown before it is folded away, where nothing was done about it."""
 QUIET_WEEKS = (4, 8, 16)
-HOURS = ("crowding", "cap", "overload", "near", "must_at_risk", "deadline", "no_hours", "used_up", "ahead")
+HOURS = tuple(chain.from_iterable(TIERS))
 """The rules of hours and promises: what they say that changes a week's level is never folded away."""
+ORDER = (*TIERS, ("timer_forgotten",), ("kpi_behind",), ("no_estimate",))
+"""The rules in the order in which they are told; the habits come last."""
 GROWN = {"friction": 5, "kpi_behind": 5, "kpi_stale": 5, "displacement": 5, "scarcity": 1, "reactive": 1}
 """By how much a rule's own measure must grow to be told again: KPI points, per cent, gigs; else an hour."""
 
@@ -62,7 +65,8 @@ def notes(alerts: Iterable[Alert]) -> tuple[Alert, ...]:
 
 
 def _order(alert: Alert) -> tuple[int, int, int, str]:
-    return tier_of(alert.rule), -ALERT_LEVELS.index(alert.level), -alert.minutes, alert.subject
+    tier = next((n for n, rules in enumerate(ORDER) if alert.rule in rules), len(ORDER))
+    return tier, -ALERT_LEVELS.index(alert.level), -alert.minutes, alert.subject
 
 
 def folded(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:

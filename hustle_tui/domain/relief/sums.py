@@ -71,6 +71,12 @@ def most_of_it(culprits: tuple[Culprit, ...]) -> tuple[str, ...]:
     return f", {share} of it {culprits[0].title}", f" ({format_duration(culprits[0].minutes)})"
 
 
+def musts_of(load: Load, cards: str) -> list[str]:
+    """What needs the main job's hours before all else: Must cards, under this name, meetings, or both."""
+    minutes = {cards: load.must_open - load.meetings, "meetings": load.meetings}
+    return [name for name, needed in minutes.items() if needed]
+
+
 def free_text(load: Load) -> str:
     """How much of the free hours left side work leaves: the beginning of a sentence."""
     spare, free = format_duration(load.slack) if load.slack else "none", format_duration(load.free_left)

@@ -57,12 +57,6 @@ def crowding_text(load: Load) -> str:
     return f"Side work takes {format_duration(load.crowd_out)} from the main job"
 
 
-def musts_of(load: Load, cards: str) -> list[str]:
-    """What needs the main job's hours before all else: Must cards, under this name, meetings, or both."""
-    minutes = {cards: load.must_open - load.meetings, "meetings": load.meetings}
-    return [name for name, needed in minutes.items() if needed]
-
-
 def open_cards(plan: Plan, week: date, *ledgers: Ledger) -> list[Card]:
     """The open cards of these ledgers in a week, those with the most minutes left first."""
     hours = hours_of(plan.entries)

@@ -26,17 +26,8 @@ BACK_AFTER = 60
 """Minutes by which the sum of a cause that was put aside must grow before it counts again."""
 GIVEN_BACK = "given back next week"
 """The reason written where an alert is put aside because its hours are given back."""
-TIERS = (
-    ("crowding", "cap", "overload"),
-    ("deadline",),
-    ("must_at_risk", "no_hours", "used_up"),
-    ("near",),
-    ("ahead",),
-    ("timer_forgotten",),
-    ("kpi_behind",),
-    ("no_estimate",),
-)
-"""The rules in the order in which they are told: what breaks, what is only full, the next week; habits come last."""
+TIERS = (("crowding", "cap", "overload"), ("deadline",), ("must_at_risk", "no_hours", "used_up"), ("near",), ("ahead",))
+"""The rules of hours and promises in the order in which they are told: what breaks first, the next week last."""
 _LIFTING = ("crowding", "cap")
 """The sums by which the next week lifts the level of this one."""
 DUE_SOON = 14
@@ -75,12 +66,7 @@ def judged(plan: Plan, week: date, today: date, at: int | None = None) -> Judged
 
 
 def _gravity(cause: Cause) -> tuple[int, int]:
-    return -LEVELS.index(cause.level), tier_of(cause.rule)
-
-
-def tier_of(rule: str) -> int:
-    """The place of a rule among those that are told."""
-    return next((n for n, rules in enumerate(TIERS) if rule in rules), len(TIERS))
+    return -LEVELS.index(cause.level), next(n for n, rules in enumerate(TIERS) if cause.rule in rules)
 
 
 def _worst(causes: tuple[Cause, ...]) -> Level:
