@@ -33,7 +33,7 @@ def parts_of_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
 
 
 def _enough_of(plan: Plan, aim: Aim, card: Card, minutes: int, when: Moment) -> WayOut[Change]:
-    """So much of a card as helps; of a Must no more than a part."""
+    """As much of a card as is enough; of a Must never more than a part."""
 
     def moved(part: int) -> WayOut[Change]:
         return _moved(card, minutes, part, aim.week, when)

@@ -89,7 +89,7 @@ def _holds(ack: Ack, week: date | None) -> bool:
 
 
 def _is_aside(plan: Plan, cause: Cause, week: date, today: date, at: int | None) -> bool:
-    """Whether a cause is put aside, itself or, for the next week, all by which that lifts this one."""
+    """Whether a cause is put aside: by itself or, where it is the next week, by what is put aside there."""
     if aside(plan, cause.rule, cause.subject, cause.minutes, week, cause.crowding):
         return True
     return cause.rule == "ahead" and not lifts_the_week_before(plan, date.fromisoformat(cause.subject), today, at)
