@@ -75,11 +75,12 @@ def folded(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:
 
 
 def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:
-    """The rule of the alert that tells this one, or nothing."""
+    """The rule of the alert that tells this one, or nothing: what is graver is never told inside what is less so."""
     for other in alerts:
         graver = other.level in ("over", "alarm")
-        if (
+        if not _is_graver(alert, other) and (
             (alert.rule == "cap" and other.rule == "crowding")
+            or (alert.rule == "crowding" and other.rule == "cap" and _is_graver(other, alert))
             or (alert.rule == "must_at_risk" and other.rule == "overload")
             or (alert.rule == "near" and other.rule in TIERS[0])
             or (alert.rule == "near" and graver and other.rule in HOURS)
@@ -89,6 +90,10 @@ def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:
         ):
             return other.rule
     return ""
+
+
+def _is_graver(alert: Alert, other: Alert) -> bool:
+    return ALERT_LEVELS.index(alert.level) > ALERT_LEVELS.index(other.level)
 
 
 def _same(alert: Alert, other: Alert) -> bool:
