@@ -175,28 +175,22 @@ def _behind(plan: Plan, today: date) -> Iterator[Part]:
 
 def number_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> str:
     """The one number that matters: the week's own, or that of what lifts its level, so that they never contradict."""
-    standing = {cause.rule for cause in judgement.causes}
+    gravest = _gravest_sums(judgement)
     lead = judgement.causes[0] if judgement.causes else None
-    full = "near" in standing and judgement.level == "near"  # then the week's own number is as grave
+    full = "near" in gravest and judgement.level == "near"  # then the week's own number is as grave
     if lead is not None and lead.rule in _LIFTS and not (full or (load.is_over and lead.rule == "must_at_risk")):
         return _lift_of(plan, load, lead, at).number
-    if "cap" in (gravest := _gravest_sums(judgement)) and not gravest & {"crowding", "overload"}:
-        return _over_cap(load)
-    if load.shortfall and not standing & {"crowding", "overload"}:
+    if load.shortfall and not gravest & {"crowding", "overload", "cap"}:
         return f"{format_duration(load.shortfall)} put aside"
     if load.is_over and not (load.shortfall or load.over_cap):
         return _week_number_of(load_of(plan, weeks_on(load.week, 1), load.today, at))
-    return number_of(load)
+    return number_of(load, by_cap=not gravest & {"crowding", "overload"})
 
 
-def number_of(load: Load) -> str:
-    """A week's one number: hours short, over the cap, or to spare."""
-    if load.shortfall:
+def number_of(load: Load, *, by_cap: bool = False) -> str:
+    """A week's one number: hours short, over the cap, or to spare; `by_cap` where the cap is what matters."""
+    if load.shortfall and not by_cap:
         return f"{format_duration(load.shortfall)} short"
     if load.over_cap:
-        return _over_cap(load)
+        return f"{format_duration(load.over_cap)} over cap"
     return f"{format_duration(load.slack)} spare"
-
-
-def _over_cap(load: Load) -> str:
-    return f"{format_duration(load.over_cap)} over cap"

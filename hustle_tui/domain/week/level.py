@@ -28,8 +28,6 @@ GIVEN_BACK = "given back next week"
 """The reason written where an alert is put aside because its hours are given back."""
 TIERS = (("crowding", "cap", "overload"), ("deadline",), ("must_at_risk", "no_hours", "used_up"), ("near",), ("ahead",))
 """The rules of hours and promises in the order in which they are told: what breaks first, the next week last."""
-_LIFTING = ("crowding", "cap")
-"""The sums by which the next week lifts the level of this one."""
 DUE_SOON = 14
 """Days before its date within which a gig must say how long it takes."""
 
@@ -41,8 +39,7 @@ class Cause(Struct, frozen=True):
     level: Level
     minutes: int
     subject: str = ""
-    crowding: int = 0
-    """Minutes of the crowding that tells it as well."""
+    crowding: int = 0  # minutes of the crowding that tells it as well
 
 
 class Judged(Struct, frozen=True):
@@ -97,7 +94,9 @@ def _is_aside(plan: Plan, cause: Cause, week: date, today: date, at: int | None)
 
 def lifts_the_week_before(plan: Plan, week: date, today: date, at: int | None) -> bool:
     """Whether a coming week's side work is too much, what was put aside left out."""
-    return any(one.rule in _LIFTING and one.minutes >= TOLERANCE for one in judged(plan, week, today, at).causes)
+    return any(
+        one.rule in ("crowding", "cap") and one.minutes >= TOLERANCE for one in judged(plan, week, today, at).causes
+    )
 
 
 def causes_of(plan: Plan, week: date, today: date, at: int | None = None) -> Iterator[Cause]:
