@@ -22,7 +22,7 @@ def parse_left_out(text: str) -> tuple[Shared, ...]:
     known = get_args(Shared)
     for word in words:
         if word in (NOTHING, "none"):
-            raise PlanError(f"{quoted(word)} stands alone: leave it away, or what stands beside it.")
+            raise PlanError(f"{quoted(word)} stands alone: write it without other words, or leave it out.")
         if word not in known:
             raise PlanError(f"{quoted(word)} can't be left out: write {', '.join(known)}, or {NOTHING}.")
     return tuple(cast(Shared, word) for word in known if word in words)

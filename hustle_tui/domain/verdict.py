@@ -81,34 +81,39 @@ def _lifts_told(
 
 
 def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:
-    """What the week's own sums say, as far as it is not put aside."""
-    standing = {cause.rule for cause in judgement.causes}
-    if "crowding" in standing:
+    """What the gravest of the week's own sums say, as far as it is not put aside."""
+    gravest = _gravest_sums(judgement)
+    if "crowding" in gravest:
         yield Part(crowding_text(load))
         yield from _most(plan, load)
-        if "overload" in standing:
+        if any(cause.rule == "overload" for cause in judgement.causes):
             yield Part(f"And {format_duration(load.overload)} more is planned than fits.", _MORE)
-    elif "overload" in standing and load.only_spills:
+    elif "overload" in gravest and load.only_spills:
         from hustle_tui.domain.relief.sums import sliding  # the board starts without the words of alerts
 
         much, names, slide = sliding(plan, load)
         yield Part(much)
         yield Part(names, name="side")
         yield Part(f"{slide}.")
-    elif "overload" in standing:
+    elif "overload" in gravest:
         yield Part(f"{format_duration(load.shortfall)} more is planned than the week has.")
-    elif "cap" in standing:
+    elif "cap" in gravest:
         yield Part(f"Side work is {format_duration(load.over_cap)} over its cap of {format_duration(load.side_cap)}")
         yield from _most(plan, load)
-    elif "near" in standing and not nears_its_cap(load):
+    elif "near" in gravest and not nears_its_cap(load):
         from hustle_tui.domain.relief.sums import free_text
 
         yield Part(f"{free_text(load)}.")
-    elif "near" in standing:
+    elif "near" in gravest:
         cap = format_duration(load.side_cap)
         yield Part(f"Side work is close to its limit: {format_duration(load.side)} of {cap}")
         yield Part(f"and {format_duration(max(0, load.slack))} to spare", _MOST_OF_IT, ", ")
         yield Part(".", joint="")
+
+
+def _gravest_sums(judgement: Judged) -> set[str]:
+    sums = [cause for cause in judgement.causes if cause.rule not in _LIFTS]
+    return {cause.rule for cause in sums if cause.level == sums[0].level}
 
 
 class Lift(Struct, frozen=True):
@@ -125,9 +130,11 @@ _LIFTS = ("deadline", "must_at_risk", "no_hours", "ahead")
 def _lift_of(plan: Plan, load: Load, cause: Cause, at: int | None) -> Lift:
     much = format_duration(cause.minutes)
     if cause.rule == "must_at_risk":
-        who = "meetings" if load.must_open == load.meetings else "Musts and meetings" if load.meetings else "Musts"
-        need = Part(f"the {who} need {much} more than the job has left.")
-        return Lift((need,), f"{much} short for {who.partition(' ')[0]}")
+        from hustle_tui.domain.relief.sums import musts_of
+
+        who = musts_of(load, "Musts")
+        need = Part(f"the {' and '.join(who)} need {much} more than the job has left.")
+        return Lift((need,), f"{much} short for {who[0]}")
     if cause.rule == "ahead":
         return _ahead(load_of(plan, weeks_on(load.week, 1), load.today, at))
     gig = next(gig for gig in plan.gigs.values() if gig.slug == cause.subject)
@@ -168,21 +175,21 @@ def _behind(plan: Plan, today: date) -> Iterator[Part]:
 
 def number_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> str:
     """The one number that matters: the week's own, or that of what lifts its level, so that they never contradict."""
-    standing = {cause.rule for cause in judgement.causes}
+    gravest = _gravest_sums(judgement)
     lead = judgement.causes[0] if judgement.causes else None
-    full = "near" in standing and judgement.level == "near"  # then the week's own number is as grave
+    full = "near" in gravest and judgement.level == "near"  # then the week's own number is as grave
     if lead is not None and lead.rule in _LIFTS and not (full or (load.is_over and lead.rule == "must_at_risk")):
         return _lift_of(plan, load, lead, at).number
-    if load.shortfall and not standing & {"crowding", "overload"}:
+    if load.shortfall and not gravest & {"crowding", "overload", "cap"}:
         return f"{format_duration(load.shortfall)} put aside"
     if load.is_over and not (load.shortfall or load.over_cap):
         return _week_number_of(load_of(plan, weeks_on(load.week, 1), load.today, at))
-    return number_of(load)
+    return number_of(load, by_cap=not gravest & {"crowding", "overload"})
 
 
-def number_of(load: Load) -> str:
-    """A week's one number: hours short, over the cap, or to spare."""
-    if load.shortfall:
+def number_of(load: Load, *, by_cap: bool = False) -> str:
+    """A week's one number: hours short, over the cap, or to spare; `by_cap` where the cap is what matters."""
+    if load.shortfall and not by_cap:
         return f"{format_duration(load.shortfall)} short"
     if load.over_cap:
         return f"{format_duration(load.over_cap)} over cap"

@@ -10,9 +10,8 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import cap_sums, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
-from hustle_tui.domain.week.held import TOLERANCE
 from hustle_tui.domain.week.holders import side_holders
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import judged, lifts_the_week_before
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -28,11 +27,14 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
         return
     holders = [holder for holder in side_holders(plan, load) if holder.slug]
     names = ", ".join(f"{one.title} {format_duration(one.minutes)}" for one in holders[:MOST_NAMED])
-    lifts = _is_next(plan, load, today) and max(load.crowd_out, load.over_cap) >= TOLERANCE
-    wanted = f"side work wants {format_duration(load.side)} of {format_duration(load.side_cap)}"
-    if not load.over_cap:
-        taken = f"side work takes {format_duration(load.crowd_out)} from the main job"
-        wanted = taken if load.crowd_out else f"{format_duration(load.shortfall)} more is planned than the week has"
+    lifts = _is_next(plan, load, today) and lifts_the_week_before(plan, load.week, today, at)
+    standing = {cause.rule for cause in judged(plan, load.week, today, at).causes}
+    if "cap" in standing:
+        wanted = f"side work wants {format_duration(load.side)} of {format_duration(load.side_cap)}"
+    elif "crowding" in standing:
+        wanted = f"side work takes {format_duration(load.crowd_out)} from the main job"
+    else:
+        wanted = f"{format_duration(load.shortfall)} more is planned than the week has"
     yield Alert(
         rule="ahead",
         level="near" if lifts else "note",

@@ -54,18 +54,20 @@ def _told(plan: Plan, gig: Gig, miss: Miss, when: Moment) -> Told:
     """What is needed and what room there is for it; where other work holds free hours, of how many of them."""
     today = when.today
     brief, due = f"Not done by its date: {gig.title}", day_text(miss.due, today)
-    needed, room, short = (format_duration(minutes) for minutes in (miss.needed, miss.room, miss.short))
+    needed, short = format_duration(miss.needed), format_duration(miss.short)
     if miss.due < today:
         return sentence(f"{gig.title} was due {due} and still needs {short}", brief=brief)
     what = "of work, talk and admin" if miss.alone else "of work are promised by then"
     since = f" from {day_text(miss.begin, today)}" if miss.begin > today else ""
     first = max(today, miss.begin)
     days = (first + timedelta(days=n) for n in range((miss.due - first).days + 1))
-    if miss.room < (free := sum(free_to_come(plan, day, today, when.at) for day in days)):
-        room = f"{room if miss.room else 'none'} of the {format_duration(free)} free{since} until then"
-    else:
-        room = f"{f'{room} of' if miss.room else 'no'} free hours{since} until then"
-    return sentence(f"{gig.title} misses {due} by {short}", f": {needed} {what}, {room}", brief=brief)
+    room, free = format_duration(miss.room), sum(free_to_come(plan, day, today, when.at) for day in days)
+    hours = f"{room} of free hours" if miss.room else "no free hours"
+    if miss.room < free:
+        hours = f"{room if miss.room else 'none'} of the {format_duration(free)} free"
+    return sentence(
+        f"{gig.title} misses {due} by {short}", f": {needed} {what}, {hours}{since} until then", brief=brief
+    )
 
 
 def _sums(plan: Plan, gig: Gig, miss: Miss, today: date, at: int | None) -> Iterator[tuple[str, str]]:

@@ -17,12 +17,12 @@ from hustle_tui.domain.money.history import DAYS, History, histories, unmoved
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.relief.ways_out import Moment, WayOut, new_card, with_room
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, new_card, said_money_up, with_room
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.naming import slug_of
-from hustle_tui.domain.writing.quantities import format_money, minor_digits
+from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.domain.writing.told import sentence
 
 RISE = 10
@@ -86,14 +86,13 @@ def _flats(plan: Plan, today: date) -> dict[str, History]:
 
 
 def _higher_quote(gig: Gig, flat: History) -> Iterator[WayOut[Change]]:
-    """A lead quoted a tenth above the best of the three, in whole units of money, where it is not already."""
+    """A lead quoted a tenth above the best of the three, where it is not already."""
     best = max(max(quoted_rate(paid.gig) or 0, paid.rate) for paid in flat)
-    unit = 10 ** minor_digits(gig.currency)
-    wanted = -(-best * (100 + RISE) // (100 * unit)) * unit
+    wanted = said_money_up(best * (100 + RISE), gig.currency, 100)
     quote = quoted_rate(gig)
     if quote is None or quote >= wanted or gig.pay not in ("hourly", "fixed"):
         return
-    amount = wanted if gig.pay == "hourly" else -(-wanted * (gig.estimate or 0) // (60 * unit)) * unit
+    amount = wanted if gig.pay == "hourly" else said_money_up(wanted * (gig.estimate or 0), gig.currency, 60)
     per = " an hour" if gig.pay == "hourly" else f", {format_money(wanted, gig.currency)} an hour"
     words = f"Quote {gig.title} at {format_money(amount, gig.currency)}{per}"
     yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"amount": amount}))

@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.sums import card_culprits, most_of_it, slugs
+from hustle_tui.domain.relief.sums import card_culprits, most_of_it, musts_of, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.holders import open_cards
 from hustle_tui.domain.week.load import load_of
@@ -23,21 +23,21 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         return
     culprits = card_culprits(plan, [card for card in open_cards(plan, week, "main") if card.lane == "must"])
     needed, hours_left = load.must_open, load.main_hours_left
-    what = " and meetings" if load.meetings else ""
+    who, cards = " and ".join(musts_of(load, "Must cards")), needed - load.meetings
     yield Alert(
         rule="must_at_risk",
         level="near",
         told=sentence(
-            f"The main job's Must cards{what} need {format_duration(needed)} and {format_duration(hours_left)} of main "
+            f"The main job's {who} need {format_duration(needed)} and {format_duration(hours_left)} of main "
             "hours are left",
             f": {format_duration(short)} short",
             *most_of_it(culprits),
-            brief=f"Must cards{what} lack main hours",
+            brief=f"{who[0].upper()}{who[1:]} lack main hours",
         ),
         minutes=short,
         about=slugs(culprits),
         sums=(
-            ("main Must cards still need", format_duration(needed - load.meetings)),
+            *((("main Must cards still need", format_duration(cards)),) if cards else ()),
             *((("meetings to come", format_duration(load.meetings)),) if load.meetings else ()),
             ("main hours of the days left", format_duration(load.main_hours_left)),
             ("short", format_duration(short)),

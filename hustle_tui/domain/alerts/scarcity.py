@@ -17,10 +17,10 @@ from hustle_tui.domain.money.quoted import at_home, new_rate_from
 from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import Moment, WayOut, ask_for_pay, gig_named, given_up
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, ask_for_pay, gig_named, given_up, said_money_up
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.writing.quantities import format_money, minor_digits
+from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.domain.writing.told import sentence
 
 ROW = 10
@@ -143,12 +143,11 @@ def _refusals(plan: Plan, today: date) -> Iterator[WayOut[Change]]:
 
 
 def _to_the_floor(plan: Plan, gig: Gig, today: date, rate: int, floor: int) -> Iterator[WayOut[Change]]:
-    """The pay that would keep to the floor, rounded up to five units of money as a person would say it."""
-    unit = 5 * 10 ** minor_digits(gig.currency)
+    """The pay that would keep to the floor."""
     if not rate or not gig.amount:
         return
-    least = -(-gig.amount * floor // (rate * unit)) * unit
-    for amount in (least, least + unit):  # the rate was rounded
+    least = said_money_up(gig.amount * floor, gig.currency, rate)
+    for amount in (least, said_money_up(least + 1, gig.currency)):  # the rate was rounded
         change = partial(edit_gig, gig_id=gig.id, fields={"amount": amount}, day=new_rate_from(plan, gig, today))
         after = change(plan)
         brings = expected_rate(after, after.gigs[gig.id])

@@ -11,7 +11,7 @@ from hustle_tui.domain.changes.cards import move_card, rank_card, split_card
 from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, said_up
+from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, enough_to_take, said_up
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
 from hustle_tui.domain.week.hours import hours_of
@@ -33,14 +33,16 @@ def parts_of_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
 
 
 def _enough_of(plan: Plan, aim: Aim, card: Card, minutes: int, when: Moment) -> WayOut[Change]:
-    """So much of a card as the sum asks for, or more where the first minutes are short of something else."""
-    wanted = aim.measure(plan)
-    way = _moved(card, minutes, wanted, aim.week, when)
-    rest = aim.measure(way.effect(plan)) if said_up(wanted) < minutes and aim.due is None else 0
-    if not rest or (card.lane == "must" and said_up(wanted + rest) >= minutes):
-        return way
-    more = _moved(card, minutes, wanted + rest, aim.week, when)
-    return more if aim.measure(more.effect(plan)) < rest else way
+    """As much of a card as is enough; of a Must never more than a part."""
+
+    def moved(part: int) -> WayOut[Change]:
+        return _moved(card, minutes, part, aim.week, when)
+
+    def said(part: int) -> int:
+        return min(said_up(part), minutes)
+
+    part = enough_to_take(plan, aim, said, lambda part: moved(part).effect)
+    return moved(said(aim.measure(plan)) if card.lane == "must" and part == minutes else part)
 
 
 def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:

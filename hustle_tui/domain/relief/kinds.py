@@ -7,7 +7,7 @@ not in hand are in no sum, so dropping them gains nothing and is never offered.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
 
@@ -29,7 +29,16 @@ from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import at_home, quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.relief.cards import parts_of_cards, week_name
-from hustle_tui.domain.relief.ways_out import HALF, Aim, Moment, WayOut, counted_as_worked, said_down, said_up
+from hustle_tui.domain.relief.ways_out import (
+    HALF,
+    Aim,
+    Moment,
+    WayOut,
+    counted_as_worked,
+    enough_to_take,
+    said_down,
+    said_up,
+)
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.held import ahead_of, held_in
@@ -58,10 +67,9 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
         hours = hours_of(plan.entries)
         least = spent + sum(remaining(card, hours) for card in open_cards_of(plan, gig.id, aim.week))
         least = least if least == spent else said_up(least)
-        less = max(least, said_down(max(0, now - wanted)))
+        less = _kept_of(plan, aim, gig, now, least, when)
         if now <= less:
             continue
-        less = _what_helps(plan, aim, gig, less, least, when)
         weeks = _weeks_needed(aim, now - least, wanted) if less == least == spent else 1
         change = [partial(skip_week, gig_id=gig.id, week=aim.week, minutes=less, day=when.today)]
         change += [
@@ -72,15 +80,16 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
         yield WayOut(words, in_order(*change), matter=f"week:{gig.slug}")
 
 
-def _what_helps(plan: Plan, aim: Aim, gig: Gig, less: int, least: int, when: Moment) -> int:
-    """What a gig keeps of the week: less than the sum asks for where the first minutes are short of something else."""
+def _kept_of(plan: Plan, aim: Aim, gig: Gig, now: int, least: int, when: Moment) -> int:
+    """What a gig keeps of the minutes that it has `now` in the week, so that the rest helps."""
 
-    def lacking(minutes: int) -> int:
-        return aim.measure(skip_week(plan, gig.id, aim.week, minutes, when.today))
+    def kept(freed: int) -> int:
+        return max(least, said_down(max(0, now - freed)))
 
-    rest = lacking(less) if less > least and aim.due is None else 0
-    fewer = max(least, said_down(max(0, less - rest)))
-    return fewer if rest and lacking(fewer) < rest else less
+    def taken(freed: int) -> Change:
+        return partial(skip_week, gig_id=gig.id, week=aim.week, minutes=kept(freed), day=when.today)
+
+    return kept(enough_to_take(plan, aim, lambda freed: now - kept(freed), taken))
 
 
 def _holding(plan: Plan, week: date, when: Moment, apart_from: int | None) -> list[Gig]:
@@ -140,18 +149,31 @@ def _after(due: date, week: date, when: Moment) -> date:
     return due + timedelta(weeks=max(1, (last - due).days // 7 + 1))
 
 
+def _breaks(plan: Plan, gig: Gig, when: Moment) -> bool:
+    """Whether a promise misses its date as it is."""
+    placed = ahead_of(plan, when.today, when.at).placed.get(gig.id)
+    return placed is not None and placed.short > 0
+
+
 def _day_that_is_kept(plan: Plan, gig: Gig, due: date, week: date, when: Moment) -> date:
     """The same weekday of a later week; for a promise that breaks as it is, no earlier than it would be done."""
-    day, placed = _after(due, week, when), ahead_of(plan, when.today, when.at).placed.get(gig.id)
-    return max(day, _day_in_time(plan, gig, due, when) or day) if placed and placed.short else day
+    day = _after(due, week, when)
+    return max(day, _day_in_time(plan, gig, due, when) or day) if _breaks(plan, gig, when) else day
 
 
 def _date_that_helps(plan: Plan, aim: Aim, gig: Gig, due: date, when: Moment) -> WayOut[Change]:
     """The first such day, or end of a week after it, by which the aim's week need not hold what is too much."""
     first = _day_that_is_kept(plan, gig, due, aim.week, when)
     ends = (days_of(weeks_on(aim.week, n))[-1] for n in range(1, ENDS_TRIED + 1))
-    ways = [_later_date(gig, day, when) for day in (first, *(end for end in ends if end > first))]
-    return next((way for way in ways if not aim.measure(way.effect(plan))), ways[0])
+    return _first_enough(plan, aim, gig, [first, *(end for end in ends if end > first)], first, when)
+
+
+def _first_enough(
+    plan: Plan, aim: Aim, gig: Gig, days: Iterable[date], otherwise: date, when: Moment
+) -> WayOut[Change]:
+    """The first of these days that leaves nothing of the sum, as a promise's later date."""
+    ways = (_later_date(gig, day, when) for day in days)
+    return next((way for way in ways if not aim.measure(way.effect(plan))), _later_date(gig, otherwise, when))
 
 
 def _later_date(gig: Gig, day: date, when: Moment) -> WayOut[Change]:
@@ -165,16 +187,10 @@ def _for_a_date(plan: Plan, aim: Aim, due: date, gig: Gig, when: Moment) -> Iter
     yield _later_date(gig, _day_in_time(plan, gig, due, when) or _after(due, aim.week, when), when)
     others = [other for other in ahead.promises if other.due and other.due <= due and other.id != gig.id]
     for other in sorted(others, key=cheapest(plan))[:DATES_TRIED]:
-        yield _soonest_that_helps(plan, aim, other, due, when)
+        soon, late = _day_in_time(plan, other, due, when), _after(due, due, when)
+        yield _first_enough(plan, aim, other, [soon] if soon else [], late, when)
     yield from _later_starts(plan, week_of(due, plan.settings.week_start), when, apart_from=gig.id)
     yield from _less_of(plan, gig, aim.measure(plan), when)
-
-
-def _soonest_that_helps(plan: Plan, aim: Aim, gig: Gig, due: date, when: Moment) -> WayOut[Change]:
-    """The day on which another promise would be done, where that is enough; else a week later."""
-    soon, late = _day_in_time(plan, gig, due, when), _later_date(gig, _after(due, due, when), when)
-    way = late if soon is None else _later_date(gig, soon, when)
-    return way if not aim.measure(way.effect(plan)) else late
 
 
 def _day_in_time(plan: Plan, gig: Gig, due: date, when: Moment) -> date | None:
@@ -216,10 +232,9 @@ def _less_of(plan: Plan, gig: Gig, minutes: int, when: Moment) -> Iterator[WayOu
 
 def dates_with_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     """A later date for a promise that breaks as it is, along with its cards of the week: these hold its hours."""
-    placed = ahead_of(plan, when.today, when.at).placed
     for gig in _holding(plan, aim.week, when, apart_from=aim.gig):
         cards = [card for card in open_cards_of(plan, gig.id, aim.week) if card.id in plan.cards]
-        if gig.due is None or not cards or gig.id not in placed or not placed[gig.id].short:
+        if gig.due is None or not cards or not _breaks(plan, gig, when):
             continue
         following = weeks_on(aim.week, 1)
         way = _later_date(gig, _day_that_is_kept(plan, gig, gig.due, aim.week, when), when)
@@ -239,5 +254,6 @@ def for_good(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
             yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"weekly": less}), matter=f"good:{gig.slug}")
 
 
-KINDS = (questions, this_week_only, agreements, parts_of_cards)
-"""The kinds that are always offered, in their order; for good and whole Musts follow where these are not enough."""
+Kind = Callable[[Plan, Aim, Moment], Iterator[WayOut[Change]]]
+KINDS: tuple[Kind, ...] = (questions, this_week_only, agreements, parts_of_cards)
+"""The kinds that are always offered, in their order; the others follow where these are not enough."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
-from itertools import islice
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -22,7 +21,7 @@ from hustle_tui.domain.plan.derived_ids import id_from
 from hustle_tui.domain.plan.model import Card, Change, Plan
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.relief.cards import whole_musts
-from hustle_tui.domain.relief.kinds import KINDS, dates_with_cards, for_good
+from hustle_tui.domain.relief.kinds import KINDS, Kind, dates_with_cards, for_good
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, gig_named, given_up, less_side, said_up
 from hustle_tui.domain.verdict import number_of
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
@@ -75,21 +74,22 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     """The ways out that lower what an alert is about, each with what it gains and how the aim's week stands then."""
     now, week = aim.measure(plan), aim.week
     before = sight_of(plan, week, when)
-    tried = (way for kind in KINDS for way in kind(plan, aim, when))
-    singles = _told(_measured(tried, plan, aim, now), plan, before, week, when)
-    sound, put_off = _sound(singles, SINGLES)
+
+    def tried(*kinds: Kind) -> Iterator[tuple[WayOut[Change], int]]:
+        ways = (way for kind in kinds for way in kind(plan, aim, when))
+        return _told(_measured(ways, plan, aim, now), plan, before, week, when)
+
+    sound, put_off = _sound(tried(*KINDS), SINGLES)
     enough = any(way.gains >= now for way in sound)
     more: list[WayOut[Change]] = []
     if not enough:
-        tried = (way for kind in (dates_with_cards, whole_musts) for way in kind(plan, aim, when))
-        musts = _told(_measured(tried, plan, aim, now), plan, before, week, when)
-        more, later = _sound(musts)
+        more, later = _sound(tried(dates_with_cards, whole_musts))
         sound = sound or ([] if more else [*put_off, *later][:SINGLES])
         enough = any(way.gains >= now for way in [*sound, *more])
     lasting: list[WayOut[Change]] = []
     if _always_over(plan, when):
-        good = _told(_measured(for_good(plan, aim, when), plan, aim, now), plan, before, week, when)
-        lasting = [_with_finish(way, plan, when) for way, harm in good if harm < way.gains][:1]
+        good, _ = _sound(tried(for_good), 1)
+        lasting = [_with_finish(way, plan, when) for way in good]
     both = None if enough else _combined([*sound, *more], plan, aim, when)
     together = [way for way, harm in _told([both] if both else [], plan, before, week, when) if harm < way.gains]
     yield from (*sound, *together, *lasting, *more[:MUSTS])
@@ -103,16 +103,16 @@ def _sound(
     ways: Iterable[tuple[WayOut[Change], int]], most: int | None = None
 ) -> tuple[list[WayOut[Change]], list[WayOut[Change]]]:
     """The first ways that help more than they harm, and those that only put the same hours off."""
+    sound: list[WayOut[Change]] = []
     put_off: list[WayOut[Change]] = []
-
-    def helping() -> Iterator[WayOut[Change]]:
-        for way, harm in ways:
-            if harm < way.gains:
-                yield way
-            elif harm <= said_up(way.gains):
-                put_off.append(way)
-
-    return list(islice(helping(), most)), put_off
+    for way, harm in ways:
+        if harm < way.gains:
+            sound.append(way)
+        elif harm <= said_up(way.gains):
+            put_off.append(way)
+        if len(sound) == most:
+            break
+    return sound, put_off
 
 
 def less_side_work(plan: Plan, week: date, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:

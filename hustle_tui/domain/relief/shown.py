@@ -7,28 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.alerts import ALERT_LEVELS, Alert
+from hustle_tui.domain.week.level import TIERS
 
 MOST = 3
 SHOWN_DAYS = 7
 """Days for which an alert is shown before it is folded away, where nothing was done about it."""
 QUIET_WEEKS = (4, 8, 16)
-HOURS = ("crowding", "cap", "overload", "near", "must_at_risk", "deadline", "no_hours", "used_up", "ahead")
+HOURS = tuple(chain.from_iterable(TIERS))
 """The rules of hours and promises: what they say that changes a week's level is never folded away."""
-TIERS = (
-    ("crowding", "cap", "overload"),
-    ("deadline",),
-    ("must_at_risk", "no_hours", "used_up"),
-    ("near",),
-    ("ahead",),
-    ("timer_forgotten",),
-    ("kpi_behind",),
-    ("no_estimate",),
-)
+ORDER = (*TIERS, ("timer_forgotten",), ("kpi_behind",), ("no_estimate",))
 """The rules in the order in which they are told; the habits come last."""
 GROWN = {"friction": 5, "kpi_behind": 5, "kpi_stale": 5, "displacement": 5, "scarcity": 1, "reactive": 1}
 """By how much a rule's own measure must grow to be told again: KPI points, per cent, gigs; else an hour."""
@@ -72,7 +65,7 @@ def notes(alerts: Iterable[Alert]) -> tuple[Alert, ...]:
 
 
 def _order(alert: Alert) -> tuple[int, int, int, str]:
-    tier = next((n for n, rules in enumerate(TIERS) if alert.rule in rules), len(TIERS))
+    tier = next((n for n, rules in enumerate(ORDER) if alert.rule in rules), len(ORDER))
     return tier, -ALERT_LEVELS.index(alert.level), -alert.minutes, alert.subject
 
 
@@ -82,24 +75,33 @@ def folded(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:
 
 
 def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:
-    """The rule of the alert that tells this one, or nothing."""
+    """The rule of the alert that tells this one, or nothing: what is graver is never told inside what is less so."""
     for other in alerts:
         graver = other.level in ("over", "alarm")
-        if (
+        if not _is_graver(alert, other) and (
             (alert.rule == "cap" and other.rule == "crowding")
+            or (alert.rule == "crowding" and other.rule == "cap" and _is_graver(other, alert))
             or (alert.rule == "must_at_risk" and other.rule == "overload")
             or (alert.rule == "near" and other.rule in TIERS[0])
             or (alert.rule == "near" and graver and other.rule in HOURS)
-            or (alert.rule == "near" and other.rule == "deadline" and alert.about[:1] == other.about[:1] != ())
+            or (alert.rule == "near" and other.rule == "deadline" and _same_culprit(alert, other))
             or (alert.rule in ("displacement", "kpi_stale") and other.rule == "kpi_behind" and _same(alert, other))
-            or (alert.rule == "deadline" and other.rule in TIERS[0] and alert.about[:1] == other.about[:1])
+            or (alert.rule == "deadline" and other.rule in TIERS[0] and _same_culprit(alert, other))
         ):
             return other.rule
     return ""
 
 
+def _is_graver(alert: Alert, other: Alert) -> bool:
+    return ALERT_LEVELS.index(alert.level) > ALERT_LEVELS.index(other.level)
+
+
 def _same(alert: Alert, other: Alert) -> bool:
     return alert.subject == other.subject
+
+
+def _same_culprit(alert: Alert, other: Alert) -> bool:
+    return alert.about[:1] == other.about[:1] != ()
 
 
 def is_quiet(alert: Alert, today: date, memory: Memory) -> bool:

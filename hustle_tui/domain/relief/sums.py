@@ -1,4 +1,4 @@
-"""The lines of arithmetic that several alerts about a week share."""
+"""What several alerts about a week share: lines of arithmetic, who is to blame, and parts of sentences."""
 
 from __future__ import annotations
 
@@ -69,6 +69,12 @@ def most_of_it(culprits: tuple[Culprit, ...]) -> tuple[str, ...]:
         return ()
     share = "most" if len(culprits) > 1 else "all"
     return f", {share} of it {culprits[0].title}", f" ({format_duration(culprits[0].minutes)})"
+
+
+def musts_of(load: Load, cards: str) -> list[str]:
+    """What needs the main job's hours before all else: Must cards, under this name, meetings, or both."""
+    minutes = {cards: load.must_open - load.meetings, "meetings": load.meetings}
+    return [name for name, needed in minutes.items() if needed]
 
 
 def free_text(load: Load) -> str:

@@ -23,7 +23,7 @@ from hustle_tui.domain.relief.sums import partly_logged
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration, minor_digits
 from hustle_tui.domain.writing.told import Told
 
 HALF, HOUR, DAY = 30, 60, 480
@@ -76,6 +76,20 @@ def said_down(minutes: int) -> int:
     while minutes % (step := _step(minutes)):
         minutes = max(minutes - minutes % step, WHOLE_DAYS - HOUR if minutes >= WHOLE_DAYS else 0)
     return minutes
+
+
+def said_money_up(amount: int, currency: str, divisor: int = 1) -> int:
+    """The next amount of money up, in minor units, that a person would say: five whole units."""
+    unit: int = 5 * 10 ** minor_digits(currency)
+    return -(-amount // (divisor * unit)) * unit
+
+
+def enough_to_take(plan: Plan, aim: Aim, said: Callable[[int], int], taken: Callable[[int], Change]) -> int:
+    """As many minutes as the sum asks for, in `said` amounts, or more where the first are short of something else."""
+    first = said(aim.measure(plan))
+    rest = aim.measure(taken(first)(plan)) if aim.due is None and said(first + 1) > first else 0
+    more = said(first + rest)
+    return more if more > first and aim.measure(taken(more)(plan)) < rest else first
 
 
 def _step(minutes: int) -> int:

@@ -52,7 +52,7 @@ def free_to_come(plan: Plan, day: date, today: date, at: int | None) -> int:
 
 @cached_by("settings", "days", "entries")
 def _free_before(plan: Plan, days: tuple[date, ...], today: date, at: int | None) -> list[int]:
-    """The same of all days before each day, and before the end."""
+    """Free minutes still to come before each of these days, and before the end of the last."""
     return list(accumulate((free_to_come(plan, day, today, at) for day in days), initial=0))
 
 

@@ -26,8 +26,8 @@ BACK_AFTER = 60
 """Minutes by which the sum of a cause that was put aside must grow before it counts again."""
 GIVEN_BACK = "given back next week"
 """The reason written where an alert is put aside because its hours are given back."""
-_LIFTING = ("crowding", "cap")
-"""The sums by which the next week lifts the level of this one."""
+TIERS = (("crowding", "cap", "overload"), ("deadline",), ("must_at_risk", "no_hours", "used_up"), ("near",), ("ahead",))
+"""The rules of hours and promises in the order in which they are told: what breaks first, the next week last."""
 DUE_SOON = 14
 """Days before its date within which a gig must say how long it takes."""
 
@@ -39,8 +39,7 @@ class Cause(Struct, frozen=True):
     level: Level
     minutes: int
     subject: str = ""
-    crowding: int = 0
-    """Minutes of the crowding that tells it as well."""
+    crowding: int = 0  # minutes of the crowding that tells it as well
 
 
 class Judged(Struct, frozen=True):
@@ -64,8 +63,7 @@ def judged(plan: Plan, week: date, today: date, at: int | None = None) -> Judged
 
 
 def _gravity(cause: Cause) -> tuple[int, int]:
-    """The order of causes, that of their alerts: what breaks comes before what is only full, the next week last."""
-    return -LEVELS.index(cause.level), ("near", "ahead").index(cause.rule) + 1 if cause.rule in ("near", "ahead") else 0
+    return -LEVELS.index(cause.level), next(n for n, rules in enumerate(TIERS) if cause.rule in rules)
 
 
 def _worst(causes: tuple[Cause, ...]) -> Level:
@@ -88,11 +86,17 @@ def _holds(ack: Ack, week: date | None) -> bool:
 
 
 def _is_aside(plan: Plan, cause: Cause, week: date, today: date, at: int | None) -> bool:
-    """Whether a cause is put aside; a week ahead is where all that it would say once it has come is."""
+    """Whether a cause is put aside: by itself or, where it is the next week, by what is put aside there."""
     if aside(plan, cause.rule, cause.subject, cause.minutes, week, cause.crowding):
         return True
-    coming = judged(plan, date.fromisoformat(cause.subject), today, at).causes if cause.rule == "ahead" else ()
-    return cause.rule == "ahead" and not any(one.rule in _LIFTING and one.minutes >= TOLERANCE for one in coming)
+    return cause.rule == "ahead" and not lifts_the_week_before(plan, date.fromisoformat(cause.subject), today, at)
+
+
+def lifts_the_week_before(plan: Plan, week: date, today: date, at: int | None) -> bool:
+    """Whether a coming week's side work is too much, what was put aside left out."""
+    return any(
+        one.rule in ("crowding", "cap") and one.minutes >= TOLERANCE for one in judged(plan, week, today, at).causes
+    )
 
 
 def causes_of(plan: Plan, week: date, today: date, at: int | None = None) -> Iterator[Cause]:

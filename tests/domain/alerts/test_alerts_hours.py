@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from found_alerts import alert, only_alert, ways
+from msgspec.structs import replace
 from plan_builder import (
     FRI,
     HOUR,
@@ -28,7 +29,7 @@ from plan_builder import (
 
 from hustle_tui.domain.alerts import alerts_of, ways_out_of
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.plan.model import WeekHours
+from hustle_tui.domain.plan.model import WeekHours, put
 from hustle_tui.domain.relief.sums import side_culprits
 from hustle_tui.domain.relief.ways_out import said_down, said_up
 from hustle_tui.domain.week.load import load_of
@@ -187,6 +188,8 @@ def test_a_way_out_frees_more_where_its_first_hours_are_short_of_something_else(
     assert ways(plan, "crowding", today=SAT)[0] == "This week 4h of Acme instead of 7h: frees 2h"
     plan = plan_of(gig("Acme", weekly=4 * HOUR), card("Deck", lane="must", minutes=34 * HOUR))
     assert ways(plan, "crowding") == ["No Acme this week: frees 4h", "Move 6h of Deck to next week: frees 4h"]
+    plan = plan_of(gig("Acme", weekly=220), card("Deck", lane="must", minutes=34 * HOUR))
+    assert ways(plan, "crowding") == ["No Acme this week: frees 3h40", "Move 6h of Deck to next week: frees 3h40"]
 
 
 def test_a_promise_that_breaks_gets_a_later_date_with_the_card_that_holds_its_hours() -> None:
@@ -194,6 +197,10 @@ def test_a_promise_that_breaks_gets_a_later_date_with_the_card_that_holds_its_ho
     parts = [card(f"Part {n}", minutes=3 * HOUR, ledger="side", lane="must") for n in range(3)]
     plan = plan_of(gig("Acme", id=5, estimate=5 * HOUR, due=FRI, created=LAST_WEEK), logo, *parts, overhead=0)
     assert "Agree on 5 Dec for Acme instead of Fri, with Logo in W49: frees 5h" in ways(plan, "crowding")
+    plan = put(
+        plan, replace(logo, estimate=3 * HOUR), card("Flyer", minutes=2 * HOUR, ledger="side", lane="must", gig=5)
+    )
+    assert "Agree on 5 Dec for Acme instead of Fri, with its 2 cards in W49: frees 5h" in ways(plan, "crowding")
 
 
 def test_a_promise_that_holds_too_much_of_a_week_gets_the_date_by_which_it_need_not() -> None:

@@ -357,14 +357,14 @@ def test_a_lead_is_quoted_higher_once_and_the_rate_is_talked_about() -> None:
     fee = gig("Fee", stage="lead", client="Acme", amount=70000, estimate=600, id=9)
     plan = put(three(60, 60), by_hour, fee, gig("Theirs", stage="lead", client="Beta", pay="hourly", amount=100, id=10))
     assert list(ways(plan, "flat_rate")) == [
-        "Quote Hourly at 99 EUR an hour",
-        "Quote Fee at 990 EUR, 99 EUR an hour",
+        "Quote Hourly at 100 EUR an hour",
+        "Quote Fee at 1000 EUR, 100 EUR an hour",
         "Plan 30m this week: Talk with Acme about the rate",
     ]
-    assert taken(plan, "flat_rate", "Quote Fee at 990 EUR, 99 EUR an hour").gigs[9].amount == 99000
-    after = taken(plan, "flat_rate", "Quote Hourly at 99 EUR an hour")
-    assert after.gigs[8].amount == 9900
-    assert "Quote Hourly at 99 EUR an hour" not in ways(after, "flat_rate")
+    assert taken(plan, "flat_rate", "Quote Fee at 1000 EUR, 100 EUR an hour").gigs[9].amount == 100000
+    after = taken(plan, "flat_rate", "Quote Hourly at 100 EUR an hour")
+    assert after.gigs[8].amount == 10000
+    assert "Quote Hourly at 100 EUR an hour" not in ways(after, "flat_rate")
     talked = taken(plan, "flat_rate", "Plan 30m this week: Talk with Acme about the rate")
     (made,) = talked.cards.values()
     assert (made.ledger, made.estimate, made.gig) == ("side", 30, None)

@@ -46,6 +46,9 @@ ACME, BETA = {"about": ("acme", "beta")}, {"about": ("beta", "acme")}
         (fired("kpi_stale", subject="mrr"), fired("kpi_behind", subject="mrr"), "kpi_behind"),
         (fired("displacement", subject="mrr"), fired("kpi_behind", subject="nps"), ""),
         (fired("deadline", "over", **ACME), fired("crowding", "over", **ACME), "crowding"),
+        (fired("deadline", "over", **ACME), fired("crowding", "near", **ACME), ""),
+        (fired("cap", "near"), fired("crowding", "near"), "crowding"),
+        (fired("crowding", "near"), fired("cap", "over"), "cap"),
         (fired("deadline", "over", **ACME), fired("crowding", "over", **BETA), ""),
     ],
 )

@@ -114,12 +114,23 @@ def test_the_next_week_lifts_no_level_by_what_is_put_aside() -> None:
     assert judged_now(plan_of(acme, ack("crowding", HOUR, subject=acme.slug)))[0] == "near", "an hour more"
 
 
+def test_a_next_week_that_is_over_by_what_nobody_put_aside_is_told_by_that_and_lifts_nothing() -> None:
+    acme = gig(weekly=9 * HOUR, exceptions=(WeekHours(week=WEEK, minutes=0),))
+    life = card(minutes=12 * HOUR, ledger="life", week=NEXT_WEEK)
+    plan = plan_of(acme, life, ack("crowding", 9 * HOUR, subject=acme.slug))
+    (ahead,) = alerts_of(plan, TODAY, WEEK)
+    assert (judged_now(plan)[0], ahead.level) == ("clear", "note")
+    assert "11h more is planned than the week has" in ahead.text
+
+
 def test_hours_given_back_are_settled_in_their_own_week_alone() -> None:
     acme = gig(weekly=12 * HOUR)
     for reason, level in (("agreed", "clear"), (GIVEN_BACK, "over")):
         last_week = replace(ack("crowding", 4 * HOUR, subject=acme.slug, week=LAST_WEEK), reason=reason)
         assert judged_now(plan_of(acme, last_week))[0] == level
-        assert judged_now(plan_of(acme, replace(last_week, week=WEEK)))[0] == ("clear" if level == "clear" else "near")
+        for begins in (WEEK, WEEK - timedelta(days=1)):  # on a Monday, and as it was when weeks began on Sundays
+            same_week = plan_of(acme, replace(last_week, week=begins))
+            assert judged_now(same_week)[0] == ("clear" if level == "clear" else "near")
 
 
 def test_minutes_put_aside_with_crowding_are_no_overload_either() -> None:

@@ -66,6 +66,9 @@ def test_musts_and_meetings_together_are_at_risk_and_the_alert_says_so() -> None
     assert alert.minutes == 120
     assert "Must cards and meetings need 26h" in str(alert.told)
     assert ("meetings to come", "4h") in alert.sums
+    (alone,) = must_at_risk.alerts(met(plan_of(), "main", thu=13 * 60, fri=13 * 60), TODAY, WEEK, None)
+    assert "main Must cards still need" not in dict(alone.sums)
+    assert alone.told.forms[-1] == "Meetings lack main hours" and alone.text.startswith("The main job's meetings need")
 
 
 def test_meetings_that_count_as_side_work_come_under_the_cap_and_are_named() -> None:

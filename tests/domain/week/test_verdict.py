@@ -80,6 +80,14 @@ def test_what_slides_into_the_next_week_is_named_alike_everywhere() -> None:
     assert on(plan_of(gig(weekly=7 * HOUR, created=LAST_WEEK)), SAT).verdict == "1h of Acme logo slides into next week."
 
 
+def test_a_week_that_is_over_its_cap_is_not_told_by_what_is_only_near() -> None:
+    acme = gig(weekly=9 * HOUR, created=LAST_WEEK)
+    for plan, day in ((plan_of(acme, side_cap=5 * HOUR), SAT), (plan_of(gig(weekly=492), side_cap=252), WED)):
+        seen = on(plan, day)
+        assert seen.level == "over" and seen.load.shortfall
+        assert seen.verdict.startswith("Side work is 4h over its cap of ") and seen.number == "4h over cap"
+
+
 def test_the_number_of_musts_at_risk_is_what_they_lack() -> None:
     deck = card(minutes=20 * HOUR, lane="must")
     seen = on(plan_of(deck, entry(TODAY, 6 * HOUR, "main")), TODAY)
