@@ -17,8 +17,11 @@ from pathlib import Path
 
 import pyte
 
-_QUIET = 0.06
-"""Seconds: a screen is painted 1/60 after its change, an escape is one after 0.02 without a further byte."""
+_QUIET = 0.045
+"""Seconds: a screen is painted 1/60 after its change, an escape is one after 0.02 without a further byte.
+
+Less than the 1/16 by which an open palette looks whether it is still loading.
+"""
 
 
 class Program:
