@@ -69,12 +69,12 @@ def unknown(what: str, ref: str, listed_by: str, slugs: Iterable[str] = ()) -> P
 
 
 def unknown_name(message: str, ref: str, names: Iterable[str]) -> PlanError:
-    """The error, in words of its own, for a name that none of these is, with those that are like it."""
+    """The error for an unknown name: this message, with the known names that are spelled much like it."""
     return RefError(message, "unknown_ref", _near(ref, names))
 
 
 def _near(ref: str, slugs: Iterable[str]) -> tuple[str, ...]:
-    """The slugs that are written much like a REF, the likest first."""
+    """The slugs that are spelled much like a REF, the closest first."""
     from difflib import get_close_matches
 
     return tuple(get_close_matches("-".join(folded(ref).split()), dict.fromkeys(slugs), n=5, cutoff=0.5))

@@ -45,20 +45,20 @@ def key_named(text: str) -> str:
 
 
 def key_of(command: Command) -> str:
-    """The key of a command of the person's own; empty where it is none, or one that leads on, back or to the help."""
+    """The key of one of the person's own commands; empty if it is no key, or one that Hustle needs itself."""
     key = key_named(command.key)
     return "" if key in _OURS else key
 
 
 def sound_keys(keys: dict[str, list[str]]) -> dict[str, list[str]]:
-    """The keys of each action by the names that the terminal's reader gives them, without those that are no keys."""
+    """Each action's keys by the names that Textual gives them; a text that names no key is left out."""
     told = _with_followers(keys)
     named = {name: [key for text in texts if (key := key_named(text))] for name, texts in told.items()}
     return {name: sound for name, sound in named.items() if sound or not told[name]}
 
 
 def _with_followers(keys: dict[str, list[str]]) -> dict[str, list[str]]:
-    """The keys of actions; the same action in another place takes them too, unless it has its own."""
+    """The keys, given also to the same action in other places, unless it has keys of its own there."""
     alike: dict[str, list[str]] = {}
     for name, told in keys.items():
         place, _, action = name.partition(".")
