@@ -59,14 +59,11 @@ def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
 
 def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
     """The open Musts and Shoulds of these ledgers and their minutes left, cards due by the end of the week last."""
-    hours = hours_of(plan.entries)
+    hours, idle = hours_of(plan.entries), _idle(plan, aim)
     found = [
         (card, remaining(card, hours))
         for card in cards_in(plan, aim.week)
-        if card.id in plan.cards
-        and card.ledger in aim.ledgers
-        and is_counted(card)
-        and card.gig not in _idle(plan, aim)
+        if card.id in plan.cards and card.ledger in aim.ledgers and is_counted(card) and card.gig not in idle
     ]
     last = days_of(aim.week)[-1]
     order = {ledger: place for place, ledger in enumerate(aim.ledgers)}
