@@ -20,6 +20,7 @@ from hustle_tui.tui.file.crash_report import defect_line
 from hustle_tui.tui.file.saving import SavingNote, leave_in_order
 from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
 from hustle_tui.tui.pages import Pages
+from hustle_tui.tui.paint.bindings import keys
 from hustle_tui.tui.paint.text import ACROSS, DOWN, OWN_KEYS
 from hustle_tui.tui.paint.textual_private import report_crash_by
 from hustle_tui.tui.screen import PlanScreen
@@ -36,7 +37,7 @@ class HustleApp(Pages):
     TITLE = "Hustle"
     CSS_PATH = ["app.tcss", "week/screen.tcss"]  # with the first screen's, to parse once  # noqa: RUF012
     MODES = modes()
-    BINDINGS = app_keys()
+    BINDINGS = keys(*app_keys())
 
     HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = ACROSS, DOWN
 

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from msgspec import Struct
 from textual.app import App
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, Binding
 from textual.dom import DOMNode
 from textual.keys import format_key
 from textual.screen import Screen
@@ -79,7 +79,7 @@ def _flip(tab: Tab) -> Binding:
     return quiet_key(f"app.{tab.mode}", tab.key, action, tab.title, tip)
 
 
-def turn_keys(place: str) -> list[BindingType]:
+def turn_keys(place: str) -> list[Binding]:
     """Undo and redo, which the panels that change something have as well as the app; `place` begins their ids."""
     again = "Make the change taken back again"
     return [
@@ -88,7 +88,7 @@ def turn_keys(place: str) -> list[BindingType]:
     ]
 
 
-def app_keys() -> list[BindingType]:
+def app_keys() -> list[Binding]:
     """The bindings of the app, a digit for each screen among them."""
     return [
         bar_key("app.log", "l", "log_hours", "log", "Log hours on what the cursor is on"),

@@ -9,7 +9,6 @@ from typing import Any, ClassVar, cast
 from msgspec.structs import replace
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.messages import Update
@@ -21,7 +20,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.store.config import has_commands
 from hustle_tui.tui.keys import LiveKey, hint_of, live_keys
-from hustle_tui.tui.paint.bindings import quiet_key
+from hustle_tui.tui.paint.bindings import keys, quiet_key
 from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
@@ -42,7 +41,7 @@ def paint_anew(screen: Screen[Any]) -> None:
 class PlanScreen(Screen[None]):
     """A screen that shows the plan: it lays out `body` and draws in `show`; `KEYS` come first in the key bar."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [quiet_key("app.link", "O", "open_link", "open link", "Open its link")]
+    BINDINGS = keys(quiet_key("app.link", "O", "open_link", "open link", "Open its link"))
     KEYS: ClassVar[tuple[str, ...]] = ()
     # Textual paints the whole screen anew for every change of focus; what changes paints itself here.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
-
-from textual.binding import BindingType
 
 from hustle_tui.domain.changes.settings import (
     SETTINGS,
@@ -24,7 +21,7 @@ from hustle_tui.store.config import config, in_taste
 from hustle_tui.store.config.place import UI
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, ask
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.shell import PlannerApp
 
@@ -38,10 +35,10 @@ _WELCOME = (
 class SettingsForm(Form):
     """The settings, with the keys of what is set elsewhere."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("settings.calendars", "ctrl+k", "app.calendars", "calendars", "Calendars that count", first=True),
         bar_key("settings.again", "ctrl+g", "app.templates", "comes again", "Series and week sets", first=True),
-    ]
+    )
 
 
 def ask_settings(app: PlannerApp) -> None:

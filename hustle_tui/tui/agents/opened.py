@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar, Literal
+from typing import Literal
 
 from msgspec import Struct
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -23,7 +22,7 @@ from hustle_tui.store.agents.maps import bind, folder_named, maps, unbind
 from hustle_tui.store.agents.running import running
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.sheet import Sheet, remove_key
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, key_of, room_left, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -46,12 +45,12 @@ class AgentFace(Struct, frozen=True):
 class Agents(Sheet):
     """Who runs and who waits; beneath them each bound folder."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("agents.add", "a", "add", "bind", "Say whom the agents of a folder work for"),
         remove_key("agents"),
         bar_key("agents.open", "enter", "open", "change", "Bind the folder to another"),
         bar_key("agents.undo", "u", "undo", "undo", "Take back the last binding, else the last change"),
-    ]
+    )
     _changed: tuple[str, str] | None = None
     """The folder that was bound or unbound last, and what it was bound to before."""
 

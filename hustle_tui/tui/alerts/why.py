@@ -6,11 +6,9 @@ The panel lies below the header and stays open, so that the number is seen to fa
 from __future__ import annotations
 
 from functools import partial
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -37,7 +35,7 @@ from hustle_tui.tui.dialogs.keys import hints_of, scroll_keys
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit
 from hustle_tui.tui.keys import turn_keys
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
@@ -57,7 +55,7 @@ class Why(Dialog[None]):
     """The alerts of the week shown, one of them open."""
 
     CSS_PATH = "why.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("why.take1", "1", "take(1)", "take it", "Take that way out", "1–9"),
         bar_key("why.open", "enter", "open", "what it does", "The alert in full, or its ways"),
         bar_key("why.aside", "P", "aside", "put aside", "Put the alert aside until it grows, or take it up"),
@@ -66,7 +64,7 @@ class Why(Dialog[None]):
         *scroll_keys("why", "the sum"),
         bar_key("why.leave", "escape,w,q", "leave", "back", BACK, "esc"),
         *(quiet_key(f"why.take{n}", str(n), f"take({n})", "take it", "Take that way out") for n in range(2, 10)),
-    ]
+    )
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from functools import partial
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 
 from hustle_tui.domain.billing.rounding import parse_rounding, round_by, rounding_of
@@ -18,7 +16,7 @@ from hustle_tui.tui.billing.invoice import ask_invoice
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, spoken, user_text
 from hustle_tui.tui.shell import PlannerApp
 
@@ -26,11 +24,11 @@ from hustle_tui.tui.shell import PlannerApp
 class TimesheetPage(GigSheet, Page):
     """The hours of a gig's client by day; this month, the last one, or all."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("timesheet.invoice", "space", "invoice", "invoice…", "Write an invoice"),
         bar_key("timesheet.edit", "e", "edit", "rounding", "How billed hours are rounded for the client"),
         bar_key("timesheet.view", "v", "view", "month", "This month, the last one, or all hours"),
-    ]
+    )
 
     _view = 0
 

@@ -7,10 +7,8 @@ from collections.abc import Iterable
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
 
 from msgspec import Struct
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -27,7 +25,7 @@ from hustle_tui.store.disk.home import expanded
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
 from hustle_tui.tui.dialogs.sheet import Page, Sheet, remove_key
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -47,12 +45,12 @@ class CalendarFace(Struct, frozen=True):
 class Calendars(Sheet):
     """The calendars of the plan; what they hold today and this week stands beneath them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("calendars.add", "a", "add", "add", "Add an .ics file, or a folder of them"),
         bar_key("calendars.refresh", "space", "refresh", "read again", "Read them all again"),
         remove_key("calendars"),
         bar_key("calendars.open", "enter", "open", "what was read", "What of it was read"),
-    ]
+    )
 
     def body(self) -> Iterable[Widget]:
         yield Rows(paint_calendar, 2, empty=_EMPTY)

@@ -7,19 +7,18 @@ what lies beneath, or end the program.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
-from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from hustle_tui.tui.dialogs.keys import hints_of
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
@@ -70,9 +69,9 @@ class OneKey(Dialog[str | None]):
     """
 
     CSS_PATH = "one_key.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("one_key.leave", "escape", "answer('')", "leave", "Leave without choosing"),
-    ]
+    )
 
     def __init__(
         self, question: str, choices: Mapping[str, str], warning: Callable[[str], Content | None] = lambda _: None
@@ -126,11 +125,11 @@ class Ways(Dialog[Step]):
     """Answers with the effect of the chosen way; leaving chooses the last one."""
 
     CSS_PATH = "ways.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("ways.1", "1", "take(1)", "go that way", "Go way 1", "1 2 … ↵"),
         *(quiet_key(f"ways.{n}", str(n), f"take({n})", f"way {n}", f"Go way {n}") for n in range(2, 7)),
         bar_key("ways.leave", "escape,q", "leave", "leave it", "Go the last way: nothing changes"),
-    ]
+    )
 
     def __init__(self, heading: str, facts: Sequence[str], ways: Sequence[WayOut[Step]], begin_at: int = 0) -> None:
         super().__init__()

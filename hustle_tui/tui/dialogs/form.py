@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
@@ -24,7 +23,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.keys import hints_of
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import TALL, first_fitting, spoken, user_text
 from hustle_tui.tui.widgets.frame import KeyBar
 from hustle_tui.tui.widgets.inputs import Choice, InputLine
@@ -72,14 +71,14 @@ def answer_of(field: Field, text: str) -> Any:
 class Form(Dialog[Answers | None]):
     """Asks for the fields and answers with their values by name, or with None when left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("form.save", "ctrl+s,enter", "save", "save", "Save what the form says", "↵"),
         bar_key("form.next", "tab", "app.focus_next", "next", "To the next field", "⇥"),
         bar_key("form.editor", "f4", "editor", "editor", "Write the note in your editor"),
         bar_key("form.leave", "escape", "leave", "leave", "Leave without saving"),
         quiet_key("form.up", "up", "app.focus_previous", "up", "To the field above", first=True),
         quiet_key("form.down", "down", "app.focus_next", "down", "To the field below", first=True),
-    ]
+    )
     CSS_PATH = Path(__file__).with_suffix(".tcss")  # a bare name is looked for beside the subclass
 
     def __init__(

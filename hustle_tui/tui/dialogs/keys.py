@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from textual.binding import BindingType
+from textual.binding import Binding
 from textual.screen import Screen
 
 from hustle_tui.tui.keys import hint_of, live_keys
@@ -12,7 +12,7 @@ from hustle_tui.tui.paint.bindings import bar_key, quiet_key
 from hustle_tui.tui.widgets.frame import KeyHint
 
 
-def scroll_keys(place: str, what: str) -> list[BindingType]:
+def scroll_keys(place: str, what: str) -> list[Binding]:
     """Scrolling by a page beside a list that has the other keys of movement; `place` begins the ids."""
     return [
         bar_key(

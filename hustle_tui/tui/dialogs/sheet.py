@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -21,7 +20,7 @@ from hustle_tui.domain.plan.model import Card, Gig
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.keys import turn_keys
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.rows import Rows
@@ -41,10 +40,10 @@ class Sheet(Dialog[None]):
     """One thing of the plan, opened; `body` lays it out and `draw` fills it from the plan as it is now."""
 
     CSS_PATH = Path(__file__).with_suffix(".tcss")  # a bare name is looked for beside the subclass
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         *turn_keys("sheet"),
         bar_key("sheet.leave", "escape,q", "leave", "back", "Back to the list"),
-    ]
+    )
 
     _gone = False
 
@@ -112,10 +111,10 @@ class Sheet(Dialog[None]):
 class Page(Sheet):
     """A sheet that is one text to scroll through; `draw` hands it to `show_text`."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         quiet_key("page.down", "j", "scroll(1)", "down", "Scroll down"),
         quiet_key("page.up", "k", "scroll(-1)", "up", "Scroll up"),
-    ]
+    )
 
     def body(self) -> Iterable[Widget]:
         yield VerticalScroll(Static(id="sheet-text"), id="sheet-scroll")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
-from typing import ClassVar, cast
+from typing import cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.containers import Vertical
 from textual.content import Content
@@ -30,7 +30,7 @@ from hustle_tui.tui.find.index import (
     whereabouts,
 )
 from hustle_tui.tui.keys import LiveKey, key_text, live_keys, screen_class
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import OWN_KEYS, assemble, spoken
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.shell import PlannerApp
@@ -54,22 +54,22 @@ def find_anything(app: PlannerApp) -> None:
 class FindLine(InputLine):
     """The line to type in; its Enter waits its turn behind the letters before it, unlike a key of the dialog."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("find.go", "enter", "submit", "go there", "Go to what the cursor is on"),
-    ]
+    )
 
 
 class Find(Dialog["Item | None"]):
     """A line to type in and what it finds; answers with the item to go to."""
 
     CSS_PATH = "dialog.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("find.down", "down", "move(1)", "down", "The next one", "↑↓", first=True),
         quiet_key("find.up", "up", "move(-1)", "up", "The one before", first=True),
         quiet_key("find.page_down", "pagedown", "move(10)", "page down", "Ten further", first=True),
         quiet_key("find.page_up", "pageup", "move(-10)", "page up", "Ten back", first=True),
         bar_key("find.leave", "escape", "leave", "leave", "Stay where you are"),
-    ]
+    )
 
     def __init__(self, index: Index) -> None:
         super().__init__()

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import partial
-from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 from textual import on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -35,7 +33,7 @@ from hustle_tui.tui.dialogs.question import Question, ask, changed, duration_fie
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line
 from hustle_tui.tui.gigs.scorecard import labelled
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -49,12 +47,12 @@ _EMPTY = (
 class GigAssets(GigSheet):
     """The assets of one gig; space says that it reuses what another left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("gig_assets.reuse", "space", "reuse", "reuse", "The gig reuses it, or does not after all"),
         bar_key("gig_assets.add", "a", "add", "add", "Add something that the gig leaves"),
         bar_key("gig_assets.edit", "e", "edit", "edit", "Edit it"),
         remove_key("gig_assets"),
-    ]
+    )
 
     @property
     def asset(self) -> Asset | None:

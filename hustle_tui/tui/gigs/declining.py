@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -30,7 +29,7 @@ from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, duration_field, text_field
 from hustle_tui.tui.dialogs.sheet import GigSheet
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, key_of, spoken
 from hustle_tui.tui.shell import PlannerApp
 
@@ -119,12 +118,12 @@ def reply(app: PlannerApp, gig: Gig) -> None:
 class PoliteReply(GigSheet):
     """The wordings of a no; left and right choose one, and edits to each are kept until the panel closes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("reply.copy", "enter", "copy", "copy", "Copy the text"),
         quiet_key("reply.next", "right", "wording(1)", "next", "The next wording"),
         bar_key("reply.previous", "left,h", "wording(-1)", "other words", "The wording before", "←→"),
         bar_key("reply.edit", "e", "edit", "edit", "Change the words before copying them"),
-    ]
+    )
 
     def __init__(self, gig_id: int) -> None:
         super().__init__(gig_id)

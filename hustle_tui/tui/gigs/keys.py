@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.binding import BindingType
+from textual.binding import Binding
 
 from hustle_tui.domain.plan.model import Gig
 from hustle_tui.domain.plan.terms import LIVE_STAGES, NEVER_TAKEN_STAGES, Stage
@@ -42,10 +42,10 @@ _BY_STAGE = ("reply", "start", "park", "reopen")
 """Moves that few gigs allow: the key bar shows them only where such a gig is opened."""
 
 
-def gig_keys(place: str, *, opened: bool) -> list[BindingType]:
+def gig_keys(place: str, *, opened: bool) -> list[Binding]:
     """The bindings of these keys; `place` begins their ids."""
     hidden = _SELDOM if opened else _SELDOM + _BY_STAGE
-    moves: list[BindingType] = [
+    moves = [
         (quiet_key if name in hidden else bar_key)(f"{place}.{name}", key, f"stage('{move}')", word, tip)
         for key, move, name, word, tip in _KEYS
     ]

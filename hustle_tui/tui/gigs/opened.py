@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
 
 from msgspec import Struct
-from textual.binding import BindingType
 from textual.content import Content
 
 from hustle_tui.domain.gigs.facts import Tone, facts_of
@@ -28,7 +26,7 @@ from hustle_tui.tui.gigs.assets import asset_lines
 from hustle_tui.tui.gigs.keys import gig_keys, moves_of
 from hustle_tui.tui.gigs.scorecard import LABEL, TERMS_AT, heading, labelled, score_sections
 from hustle_tui.tui.money.rows import gig_rate_lines, money_lines, sums_lines
-from hustle_tui.tui.paint.bindings import quiet_key
+from hustle_tui.tui.paint.bindings import keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, beside, hung, spoken, user_text
 
 BAR, KIND_BAR = 20, 14
@@ -145,10 +143,10 @@ def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:
 class GigCard(GigSheet, Page):
     """The page of one gig, and its keys."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         *gig_keys("gig_card", opened=True),
         quiet_key("gig_card.link", "O", "open_link", "open link", "Open its link"),
-    ]
+    )
 
     def draw(self) -> str | None:
         gig, planner = self.gig, self.hustle.planner

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -27,7 +25,7 @@ from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.rows import gig_list, paint_gig, paint_heads
 from hustle_tui.tui.gigs.scorecard import gains_part
 from hustle_tui.tui.lists import RankedScreen
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
 from hustle_tui.tui.widgets.frame import Headings
 from hustle_tui.tui.widgets.ruled import RuledRows
@@ -44,14 +42,14 @@ class GigScreen(RankedScreen):
     """One row a gig, in the person's order; one key a stage."""
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("gigs.open", "enter", "open", "open", "All that is known of the gig"),
         *gig_keys("gigs", opened=False),
         bar_key("gigs.add", "a", "add", "add", "Add a gig"),
         bar_key("gigs.lower", "J,ctrl+down", "rank(1)", "rank", "Move the gig down", "J/K"),
         quiet_key("gigs.higher", "K,ctrl+up", "rank(-1)", "rank up", "Move the gig up"),
         bar_key("gigs.closed", "c", "closed", "closed", "Show or hide closed gigs"),
-    ]
+    )
     KEYS = (
         "gigs.next",
         "gigs.open",

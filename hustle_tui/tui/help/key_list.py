@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from operator import add
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Container, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
@@ -22,7 +21,7 @@ from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.keys import LiveKey, live_keys
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble
 from hustle_tui.tui.widgets.frame import KeyBar
 from hustle_tui.tui.widgets.inputs import InputLine
@@ -67,13 +66,13 @@ class Help(Dialog[None]):
     """The keys in columns; typing filters them."""
 
     CSS_PATH = "key_list.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("help.leave", "escape", "leave", "back", BACK),
         bar_key("help.down", "down", "scroll(1)", "scroll", "Scroll", "↑↓", first=True),
         quiet_key("help.up", "up", "scroll(-1)", "up", "Scroll up", first=True),
         quiet_key("help.page_down", "pagedown", "scroll(15)", "", "A page down", first=True),
         quiet_key("help.page_up", "pageup", "scroll(-15)", "", "A page up", first=True),
-    ]
+    )
 
     def __init__(self) -> None:
         super().__init__()

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import on
 from textual.app import App, ComposeResult
-from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.geometry import Size
@@ -22,7 +20,7 @@ from hustle_tui.manual import GROUPS, Page, pages
 from hustle_tui.manual.layout import Layout
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
 from hustle_tui.tui.dialogs.keys import hints_of
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.widgets.frame import KeyBar
 
@@ -98,7 +96,7 @@ class Manual(Dialog[None]):
     """The pages, read with the keyboard or the mouse; a link only ever leads to another page."""
 
     CSS_PATH = "manual.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("manual.leave", "escape,q", "leave", "back", BACK, "esc"),
         bar_key("manual.cross", "tab,enter", "cross", "list or page", "Where ↑ ↓ go", "⇥"),
         bar_key("manual.page_down", "space,pagedown,ctrl+d", "scroll(1)", "scroll", "Scroll down", "spc", first=True),
@@ -119,7 +117,7 @@ class Manual(Dialog[None]):
         ),
         quiet_key("manual.next", "j", "step(1)", "down", "The next page, or a line down"),
         quiet_key("manual.previous", "k", "step(-1)", "up", "The page before, or a line up"),
-    ]
+    )
 
     def __init__(self, page: Page) -> None:
         super().__init__()

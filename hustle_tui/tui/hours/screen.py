@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -19,7 +17,7 @@ from hustle_tui.tui.hours import actions as hours_actions
 from hustle_tui.tui.hours.rows import WeekFace, entry_list, paint_entry, paint_week, timer_list
 from hustle_tui.tui.hours.timer import change_timer
 from hustle_tui.tui.lists import ListScreen
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, spoken, user_text
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.widgets.frame import Lines
@@ -35,7 +33,7 @@ class HoursScreen(ListScreen):
     """A day's entries, with the week's days above them."""
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("hours.back", "left,h", "day(-1)", "day", "To the day before", "←→"),
         quiet_key("hours.on", "right", "day(1)", "day on", "To the day after"),
         bar_key("hours.today", "full_stop", "today", "today", "To today", "."),
@@ -46,7 +44,7 @@ class HoursScreen(ListScreen):
         quiet_key("hours.earlier", "less_than_sign", "shift(-1)", "earlier", "A day earlier"),
         bar_key("hours.remove", "d,delete", "ask('remove')", "remove", "Undo brings it back", "d"),
         bar_key("hours.more", "M", "ask('more')", "more…", "More: cut the entry in two"),
-    ]
+    )
     KEYS = ("hours.back", "hours.add", "hours.edit", "hours.move", "hours.remove", "hours.more", "app.timer")
     day: date | None = None
 

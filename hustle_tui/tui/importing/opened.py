@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from itertools import islice
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -16,7 +14,7 @@ from hustle_tui.domain.importing.people import people_text
 from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, rows_of
 from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
@@ -29,10 +27,10 @@ _NOTHING = "Nothing new: all that the file holds is here already."
 class ImportPreview(Sheet):
     """What an import would do; Enter does it, and asks first where a name has no place yet."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("import.go", "enter", "take_in", "import", "Take these rows in"),
         bar_key("import.edit", "e", "places", "where it belongs", "Say where the names belong"),
-    ]
+    )
 
     def __init__(
         self,

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import ClassVar
 
 from textual import events
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -18,7 +16,7 @@ from hustle_tui.domain.charts import Chart, picture_of, pictures_of
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan, table_of
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, fitted, hung, user_text
 from hustle_tui.tui.shell import PlannerApp
 
@@ -49,7 +47,7 @@ def show_picture_of(app: PlannerApp, item: Kpi | Gig, nothing: str) -> None:
 class Pictures(Sheet):
     """Up and down another picture, left and right the column that is read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("pictures.down", "down,j", "turn(1)", "next", "The next picture"),
         bar_key("pictures.up", "up,k", "turn(-1)", "before", "The picture before"),
         bar_key("pictures.left", "left", "read(-1)", "earlier", "Read the column before"),
@@ -57,7 +55,7 @@ class Pictures(Sheet):
         quiet_key("pictures.first", "home", "read(-1000)", "first", "Read the first column"),
         quiet_key("pictures.last", "end", "read(1000)", "last", "Read the last column"),
         bar_key("pictures.table", "t", "table", "table", "The same as a table, and back"),
-    ]
+    )
 
     def __init__(self, name: str = "hours", item: Kpi | Gig | None = None) -> None:
         """Begin with a picture; that of an `item` is among them even where it is closed or not in hand."""

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
-from typing import ClassVar
 
 from msgspec import Struct
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -17,7 +15,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.sheet import Page
 from hustle_tui.tui.lists import ListScreen
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import (
     Column,
     assemble,
@@ -177,10 +175,10 @@ class InsightScreen(ListScreen):
     """Sections of lines; nothing is changed here."""
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("insights.open", "enter", "open", "how it comes about", "The arithmetic"),
         bar_key("insights.view", "v", "pictures", "pictures", "The same as pictures"),
-    ]
+    )
     KEYS = ("insights.open", "insights.view")
 
     def body(self) -> Iterable[Widget]:

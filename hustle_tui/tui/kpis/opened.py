@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from msgspec import Struct
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -21,7 +19,7 @@ from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, spread, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
@@ -43,9 +41,9 @@ class CheckFace(Struct, frozen=True):
 class KpiHistory(Sheet):
     """The pace of one KPI in figures, and its check-ins, the latest first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("kpi_history.view", "v", "picture", "picture", "Its way as a picture"),
-    ]
+    )
 
     def __init__(self, kpi_id: int) -> None:
         super().__init__()
@@ -110,9 +108,9 @@ class StepFace(Struct, frozen=True):
 class Milestones(Sheet):
     """The milestones of one KPI; space ticks and unticks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("milestones.tick", "space", "tick", "tick", "Tick the milestone, or open it again"),
-    ]
+    )
 
     def __init__(self, kpi_id: int) -> None:
         super().__init__()

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -13,7 +11,7 @@ from hustle_tui.domain.plan.model import Kpi
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.kpis.rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
 from hustle_tui.tui.lists import RankedScreen
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.widgets.frame import Headings
 from hustle_tui.tui.widgets.ruled import RuledRows
 
@@ -26,7 +24,7 @@ class KpiScreen(RankedScreen):
     """One row a KPI; space ticks this week."""
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key(
             "kpis.tick", "space", "act('tick')", "tick this week", "Tick this week with a value, or its milestones"
         ),
@@ -40,7 +38,7 @@ class KpiScreen(RankedScreen):
         quiet_key("kpis.closed", "c", "closed", "closed", "Show or hide closed ones"),
         quiet_key("kpis.close", "C", "act('close')", "close it", "Close it as it ended"),
         quiet_key("kpis.reopen", "o", "act('reopen')", "reopen", "A closed KPI is open again"),
-    ]
+    )
     KEYS = ("kpis.tick", "kpis.check_in", "kpis.add", "kpis.edit", "app.log", "kpis.open")
 
     def body(self) -> Iterable[Widget]:

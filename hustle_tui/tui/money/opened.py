@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -27,7 +25,7 @@ from hustle_tui.tui.money.rows import (
     real_style,
     sums_lines,
 )
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, spoken
 from hustle_tui.tui.widgets.rows import Row, Rows
 
@@ -46,12 +44,12 @@ _NO_MONEY = (
 class GigMoney(GigSheet):
     """The payments and expenses of one gig, each a row with a key for what happens to it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("gig_money.received", "space", "receive", "received…", "It has come, all of it or a part"),
         bar_key("gig_money.add", "a", "add", "add…", "Add a payment or an expense"),
         bar_key("gig_money.edit", "e", "edit", "edit", "Edit the payment or the expense"),
         remove_key("gig_money"),
-    ]
+    )
 
     @property
     def money(self) -> Payment | Expense | None:
@@ -116,10 +114,10 @@ class GigMoney(GigSheet):
 class Rates(Sheet):
     """The real rates of all clients, quarters or gigs; enter opens one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("rates.view", "v", "way", "by client, quarter, gig", "By client, by quarter, by gig"),
         bar_key("rates.open", "enter", "open", "open", "What each gig put into it"),
-    ]
+    )
     _way = 0
 
     def body(self) -> Iterable[Widget]:

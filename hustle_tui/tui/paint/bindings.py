@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.binding import Binding
+from textual.binding import Binding, BindingType
 
 _SIGNS = {
     "space": "spc",
@@ -25,3 +25,8 @@ def bar_key(
 def quiet_key(name: str, keys: str, action: str, word: str, tip: str, *, first: bool = False) -> Binding:
     """A key that only the help and the palette tell."""
     return Binding(keys, action, word, show=False, priority=first, id=name, tooltip=tip)
+
+
+def keys(*declared: Binding) -> list[BindingType]:
+    """The keys of a screen or a panel, as its BINDINGS take them."""
+    return list(declared)

@@ -9,15 +9,14 @@ from collections import deque
 from collections.abc import Mapping
 from functools import cache
 from operator import attrgetter
-from typing import Any, ClassVar
+from typing import Any
 
 from textual import events
 from textual.app import App, ReturnType
-from textual.binding import BindingType
 from textual.reactive import Initialize, Reactive
 from textual.theme import Theme
 
-from hustle_tui.tui.paint.bindings import quiet_key
+from hustle_tui.tui.paint.bindings import keys, quiet_key
 from hustle_tui.tui.paint.terminal import QuickDriver
 from hustle_tui.tui.paint.textual_private import driver_of, has_more_to_do, is_at_work, reads_keys
 
@@ -159,9 +158,9 @@ class ThemedApp(App[ReturnType]):
     Each key goes to what the one before it has opened, and the app comes back to the terminal after a stop.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         quiet_key("app.suspend", "ctrl+z", "suspend_process", "suspend", "To the shell, until fg", first=True),
-    ]
+    )
     first_theme = "night"
     own_themes: Mapping[str, Theme] = {}
     """The person's own themes, by name; set before the app is made, as the first styles are made then."""

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
@@ -17,7 +15,7 @@ from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.direction.panel import direction_face, paint_direction
 from hustle_tui.tui.lists import ListScreen
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import TALL, assemble, parts_that_fit
 from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS
@@ -36,7 +34,7 @@ class ReviewScreen(ListScreen):
     """One row a question; the keys in the row answer it."""
 
     CSS_PATH = "screen.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         quiet_key("review.yes", "y", "answer('y')", "yes", "Yes to the question"),
         quiet_key("review.no", "n", "answer('n')", "no", "No to the question"),
         quiet_key("review.done", "space", "answer('␣')", "done", "All of them are done"),
@@ -46,7 +44,7 @@ class ReviewScreen(ListScreen):
         bar_key("review.open", "enter", "look", "answer…", "All that it asks for"),
         bar_key("review.plan", "N", "app.plan_week", "plan the week", "Plan the week in ten minutes"),
         bar_key("review.more", "M", "more", "more…", "More: evidence for a review of your work"),
-    ]
+    )
     KEYS = ("review.open", "review.plan", "review.more")
 
     def body(self) -> Iterable[Widget]:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from time import monotonic
-from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -18,7 +17,7 @@ from textual.widgets import Static
 from hustle_tui.domain.ritual import MINUTES, weeks_of
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, spread
 from hustle_tui.tui.ritual.ahead import Learned, NextWeek, Questions
 from hustle_tui.tui.ritual.back import Close, Direction, Kpis, Money
@@ -50,7 +49,7 @@ def _key(key: str, action: str, word: str, tip: str, shown: str | None = None) -
 class Ritual(Sheet):
     """Walks through the steps; every answer stands, whenever it is left."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("ritual.go", "enter", "next", "go on", "To the next step, all done or not"),
         _key("a", "add", "add", "Add a card to the week; the first three are Musts"),
         _key("space", "done", "done", "The natural next step of the row"),
@@ -67,7 +66,7 @@ class Ritual(Sheet):
         _key("P", "park", "tomorrow", "Ask again tomorrow"),
         quiet_key("ritual.next", "right,tab", "next", "next step", "To the next step"),
         bar_key("ritual.before", "left,backspace", "before", "back", "To the step before", "←"),
-    ]
+    )
 
     def __init__(self) -> None:
         super().__init__()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import timedelta
 from functools import partial
-from typing import ClassVar
 
 from textual import on
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -30,7 +28,7 @@ from hustle_tui.domain.week.cards import card_at
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
 from hustle_tui.tui.ritual.rows import Line, paint_line
 from hustle_tui.tui.week.actions import Move, dropped, edit_card, make, moves_of, shelved, toggled
@@ -40,7 +38,7 @@ from hustle_tui.tui.widgets.rows import Row, Rows
 class Today(Sheet):
     """A row for each card of today; those that find no hours any more say so."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("today.done", "space", "act('done')", "done", "It is done"),
         bar_key("today.defer", "greater_than_sign", "act('defer')", "tomorrow", "Tomorrow"),
         bar_key("today.log", "l", "app.log_hours", "log", "Log hours on it"),
@@ -48,7 +46,7 @@ class Today(Sheet):
         bar_key("today.edit", "enter,e", "act('edit')", "edit", "Edit the card", "e"),
         bar_key("today.shelve", "B", "act('shelve')", "backlog", "Into the backlog"),
         bar_key("today.drop", "d", "act('drop')", "drop", "Drop it"),
-    ]
+    )
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="today-head")

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar
 
 from msgspec import Struct
-from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Template
 from hustle_tui.domain.templates.words import template_told
 from hustle_tui.tui.dialogs.sheet import Sheet
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, fitted, spoken, user_text
 from hustle_tui.tui.templates import actions
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -32,12 +30,12 @@ class TemplateFace(Struct, frozen=True):
 class Templates(Sheet):
     """The series, then the week templates, each with when it comes and what it holds."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("again.add", "a", "add", "add…", "A week template, or a card or payment that comes again"),
         bar_key("again.edit", "e", "edit", "edit", "Change it from here on"),
         bar_key("again.put_in", "space", "put_in", "into the week", "Into the week shown"),
         bar_key("again.remove", "d,delete", "remove", "end", "End a series, remove a week template"),
-    ]
+    )
 
     def body(self) -> Iterable[Widget]:
         yield Rows(paint_template, 2, empty=_EMPTY)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -39,7 +37,7 @@ from hustle_tui.tui.dialogs.question import (
     text_field,
     week_field,
 )
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spoken, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.inputs import InputLine, one_line, pasted_lines
@@ -68,9 +66,9 @@ class Capture(Dialog[str | None]):
     """A line to type; answers with the text, a line for each card, or None when left."""
 
     CSS_PATH = "capture.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("capture.leave", "escape", "leave", "leave", "Leave without adding"),
-    ]
+    )
 
     def __init__(self, text: str = "") -> None:
         super().__init__()

@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from functools import partial
-from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
@@ -25,7 +23,7 @@ from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Answers
 from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.dialogs.question import Question, ask, spent_field
-from hustle_tui.tui.paint.bindings import bar_key
+from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, key_of
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.actions import Move, dropped, make, shelved, toggled
@@ -68,7 +66,7 @@ class Closing(Dialog[None]):
     """Shows one card or gig after the other; decisions stand, whenever it is left."""
 
     CSS_PATH = "closing.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("triage.done", "space", "finish", "done", "It is done"),
         bar_key("triage.keep", "enter", "keep", "leave open", "Leave it in its week"),
         bar_key("triage.defer", "greater_than_sign", "defer", "next", "To a later week"),
@@ -77,7 +75,7 @@ class Closing(Dialog[None]):
         bar_key("triage.drop", "d", "drop", "drop", "Drop it; unused hours are let go"),
         bar_key("triage.undo", "u", "back", "undo", "Back to the card before, as it was"),
         bar_key("triage.leave", "escape,q", "leave", "leave", "Leave; decisions stand", "esc"),
-    ]
+    )
 
     def __init__(self, weeks: Sequence[date], cards: Sequence[int], gigs: Sequence[int] = ()) -> None:
         super().__init__()

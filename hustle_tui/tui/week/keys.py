@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.binding import BindingType
 
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 
 IN_ORDER = (
     "week.add",
@@ -21,7 +21,7 @@ IN_ORDER = (
 
 
 def week_keys() -> list[BindingType]:
-    return [
+    return keys(
         bar_key("week.add", "a", "add", "add", "Add a card in one line"),
         bar_key("week.edit", "e,enter", "edit", "edit", "Edit the card in a form", "e"),
         bar_key("week.done", "space", "done", "done", "Done, or open again"),
@@ -44,4 +44,4 @@ def week_keys() -> list[BindingType]:
         quiet_key("week.unmark", "escape", "unmark", "let go", "Let go of the marked cards"),
         quiet_key("week.jump", "f", "jump", "jump", "To a card by its letter"),
         bar_key("week.close", "C", "close", "close week", "Decide what is left of a week"),
-    ]
+    )

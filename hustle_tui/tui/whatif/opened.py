@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import ClassVar
 
 from rich.cells import cell_len
 from textual import on
-from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
@@ -33,7 +31,7 @@ from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline
 from hustle_tui.tui.gigs.form import ask_unwritten
-from hustle_tui.tui.paint.bindings import bar_key, quiet_key
+from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import (
     Column,
     assemble,
@@ -177,7 +175,7 @@ def paint_way(face: WayOut[str], width: int) -> list[Content]:
 class WhatIf(Sheet):
     """Weighs one gig: a lead from the queue, or an offer that is not in the plan."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         bar_key("whatif.accept", "y", "accept", "accept", "Accept it as it is; what won't fit is noted"),
         bar_key("whatif.1", "1", "take(1)", "take that shape", "Take the first shape", "1 2 …"),
         *(quiet_key(f"whatif.{n}", str(n), f"take({n})", f"shape {n}", f"Take shape {n}") for n in range(2, 7)),
@@ -185,7 +183,7 @@ class WhatIf(Sheet):
         bar_key("whatif.more", "M", "more", "more…", "More: score it, the condition of its pay"),
         bar_key("whatif.keep", "a", "keep", "add as lead", "Put it into the queue, undecided"),
         *scroll_keys("whatif", "the weeks"),
-    ]
+    )
 
     def __init__(self, gig: Gig) -> None:
         super().__init__()

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import ClassVar
 from unicodedata import category
 
 from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
 from textual.message import Message
@@ -19,7 +17,7 @@ from textual.widgets import Input
 from textual.widgets.input import Selection
 
 from hustle_tui.cleaning import clean
-from hustle_tui.tui.paint.bindings import quiet_key
+from hustle_tui.tui.paint.bindings import keys, quiet_key
 from hustle_tui.tui.paint.text import first_fitting
 
 _JOINER = "\u200d"
@@ -144,10 +142,10 @@ class Choice(Widget, can_focus=True):
     """A line of words, one of them chosen."""
 
     DEFAULT_CSS = "Choice { height: 1; }"
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         quiet_key("choice.previous", "left", "step(-1)", "previous", "The word before"),
         quiet_key("choice.next", "right,space", "step(1)", "next", "The word after"),
-    ]
+    )
     index: reactive[int] = reactive(0)
 
     class Changed(Message):

@@ -12,7 +12,7 @@ from typing import Any, ClassVar
 
 from msgspec import Struct
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
@@ -22,7 +22,7 @@ from textual.strip import Strip
 from textual.style import Style
 
 from hustle_tui.domain.writing.formats import in_use
-from hustle_tui.tui.paint.bindings import quiet_key
+from hustle_tui.tui.paint.bindings import keys, quiet_key
 from hustle_tui.tui.paint.text import painted, spoken
 from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
@@ -56,7 +56,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
     """Rows with a cursor, of one height; `paint(face, width)` gives a row's lines, each `width` cells wide."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
-    BINDINGS: ClassVar[list[BindingType]] = [
+    BINDINGS = keys(
         quiet_key("rows.up", "up,k", "cursor(-1)", "up", "One row up"),
         quiet_key("rows.down", "down,j", "cursor(1)", "down", "One row down"),
         quiet_key("rows.first", "home,g", "jump(0)", "first", "To the first row"),
@@ -64,7 +64,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
         quiet_key("rows.page_up", "pageup", "page(-1)", "page up", "A page up"),
         quiet_key("rows.page_down", "pagedown", "page(1)", "page down", "A page down"),
         quiet_key("rows.open", "enter", "choose", "open", "Open what the cursor is on"),
-    ]
+    )
     cursor: reactive[int] = reactive(0, repaint=False)
     top: reactive[int] = reactive(0)
 
