@@ -12,11 +12,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 from pty_programs import Program
 
 import hustle_tui
 from hustle_tui import __main__
 from hustle_tui.demo import demo_plan
+from hustle_tui.domain.plan.model import TABLES
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import create
 
@@ -93,6 +96,17 @@ def test_until_the_board_stands_no_slow_library_is_imported(told: list[str]) -> 
     assert SLOW.isdisjoint(told)
     libraries = [name for name in told[1:] if name.partition(".")[0] not in {*sys.stdlib_module_names, "hustle_tui"}]
     assert len(libraries) <= MOST_LIBRARY_MODULES
+
+
+def test_records_are_described_by_types_and_not_by_text_that_is_evaluated_at_each_start() -> None:
+    kinds = {base for kind in (*TABLES.values(), Settings) for base in kind.__mro__ if issubclass(base, Struct)}
+    text = [
+        f"{kind.__name__}.{name}"
+        for kind in kinds
+        for name, of in vars(kind).get("__annotations__", {}).items()
+        if isinstance(of, str)
+    ]
+    assert text == []
 
 
 def test_what_has_changed_is_painted_almost_at_once(told: list[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,7 +1,5 @@
 """Records about a day, a week or a quarter: its own hours, what was put aside in it, what was learned, what for."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

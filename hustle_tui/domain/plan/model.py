@@ -1,10 +1,10 @@
 """The values that a plan is made of, all frozen: whole minutes, money in whole minor units, days as dates."""
 
-from __future__ import annotations
+# Without `from __future__ import annotations`: msgspec would evaluate the text of each again, 3 ms of every start.
 
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated, get_args, get_type_hints
+from typing import Annotated, get_args
 
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
@@ -263,7 +263,7 @@ class Plan(Struct, frozen=True, eq=False):
 
 Change = Callable[[Plan], Plan]  # a named pure function, its arguments bound; applying it twice gives the same plan
 
-TABLES: dict[str, type[Record]] = {name: get_args(of)[1] for name, of in get_type_hints(Plan).items() if get_args(of)}
+TABLES: dict[str, type[Record]] = {name: get_args(of)[1] for name, of in Plan.__annotations__.items() if get_args(of)}
 _TABLE_OF = {kind: name for name, kind in TABLES.items()}
 
 

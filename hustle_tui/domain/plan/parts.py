@@ -1,6 +1,6 @@
 """The parts of records: small values that stand within a card, a KPI or a gig, and have no id of their own."""
 
-from __future__ import annotations
+# The annotations are no text, as in `model`.
 
 from datetime import date
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """The settings of a plan: the hours that the person gives a week, money, and how the planner looks."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 

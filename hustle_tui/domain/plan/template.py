@@ -1,7 +1,5 @@
 """What comes again: the record of a template, and the cards within it."""
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated
 

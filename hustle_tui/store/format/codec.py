@@ -23,6 +23,7 @@ from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import StoreError
 from hustle_tui.store.format.blocks import Blocks, cut, keys_of, lines_of, lines_with, new_lines, with_lines
 
+EMPTY = b"{}"
 MANY = 20_000
 """Changed records of a table from which on it is written as one chunk."""
 SCHEMA = 1
@@ -54,7 +55,7 @@ class Image(msgspec.Struct):
 
 def fresh() -> Image:
     """The image of a new, empty plan with an id of its own."""
-    return Image(Plan(), os.urandom(8).hex(), 0, {name: {} for name in HEADS}, dict.fromkeys(TABLES, b"{}"))
+    return Image(Plan(), os.urandom(8).hex(), 0, {name: {} for name in HEADS}, dict.fromkeys(TABLES, EMPTY))
 
 
 def read_trusted(data: bytes, was: Image | None = None) -> Image:
@@ -65,7 +66,7 @@ def read_trusted(data: bytes, was: Image | None = None) -> Image:
     tables = _RAW_TABLES.decode(data)
     heads = {name: msgspec.json.decode(tables.pop(name)) for name in HEADS}
     meta = heads["meta"]["1"]
-    chunks: dict[str, bytes | msgspec.Raw] = dict.fromkeys(TABLES, b"{}") | dict(tables)
+    chunks: dict[str, bytes | msgspec.Raw] = dict.fromkeys(TABLES, EMPTY) | dict(tables)
     settings = msgspec.convert(heads["settings"].get("1", {}), Settings)
     if was and was.plan.settings.week_start != settings.week_start:
         was = None  # the weeks of its cards begin on another day
@@ -78,6 +79,8 @@ def _table_of(name: str, kind: type[Record], chunk: bytes | msgspec.Raw, was: Im
     known: dict[int, Record] = getattr(was.plan, name) if was else {}
     if was and memoryview(chunk) == b"".join(chunk_parts(was, name)):
         return known
+    if memoryview(chunk) == EMPTY:
+        return {}  # the decoder of a kind of record is made when there is one
     table: dict[int, Record] = msgspec.json.decode(chunk, type=dict[int, kind])  # type: ignore[valid-type]
     return _shared(table, known)
 
@@ -153,7 +156,7 @@ def following(revision: int) -> int:
 
 def only_new_lines(image: Image, was: Image) -> bytes:
     """An image's bytes without the lines it shares with `was`, which were read back before."""
-    chunks = {name: b"{}" if was.chunks.get(name) is chunk else chunk for name, chunk in image.chunks.items()}
+    chunks = {name: EMPTY if was.chunks.get(name) is chunk else chunk for name, chunk in image.chunks.items()}
     fresh = {name: joined(new_lines(was.blocks.get(name, ()), blocks)) for name, blocks in image.blocks.items()}
     return layout(replace(image, chunks=chunks | fresh, blocks={}))
 
@@ -187,7 +190,7 @@ def line_of(key: int, record: Record, known: Mapping[str, Any]) -> bytes:
 def joined(lines: Iterable[bytes]) -> bytes:
     """A table's bytes, from the lines of its records."""
     body = b"\n,".join(lines)
-    return b"{\n" + body + b"\n}" if body else b"{}"
+    return b"{\n" + body + b"\n}" if body else EMPTY
 
 
 def blocks_in(image: Image, name: str) -> Blocks:
@@ -222,7 +225,7 @@ def chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
         for number, block in enumerate(image.blocks[name]):
             yield b"\n," if number else b"{\n"
             yield block.data
-        yield b"\n}" if image.blocks[name] else b"{}"
+        yield b"\n}" if image.blocks[name] else EMPTY
 
 
 def _line_after(table: dict[int, Record], back: Mapping[int, Mapping[str, Any]], key: int, line: bytes | None) -> bytes:
