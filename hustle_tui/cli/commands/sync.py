@@ -52,6 +52,8 @@ def now(
     from hustle_tui.store.sync.kept import Kept
     from hustle_tui.store.sync.running import told_of
 
+    if one_line:
+        session.by = "me"  # the planner asks: what comes in is undone there as the person's own
     kept = Kept(session.path, session.store.root)
     place = checked(to) if to is not None else kept.note.to
     if not place:
