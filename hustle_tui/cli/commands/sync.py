@@ -68,8 +68,7 @@ def now(
         return
     if not brief and not found.began:
         say_all(lines_of(found.taken))
-    say_all(_gave_way(found))
-    say(summary)
+    say_all([*_gave_way(found), summary])
     if to is not None and (first := kept.note.to) and first != place:
         say(f"{shown(first)} stays the place that is kept: hustle sync stop forgets it.")
     if remark:
