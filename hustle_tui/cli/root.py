@@ -21,6 +21,7 @@ from hustle_tui.cli.session import OpenPlanner, Session
 from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.plan.model import MisreadError
+from hustle_tui.domain.writing.quantities import with_stop
 from hustle_tui.store import NOT_SURE
 from hustle_tui.store.config import is_told
 from hustle_tui.store.config.place import UI
@@ -233,9 +234,7 @@ def _invoked(session: Scripted, argv: Sequence[str]) -> int:
 def _one_line(error: click.UsageError) -> str:
     """click's complaint with the command that it is about and where to read more."""
     path = error.ctx.command_path if error.ctx else "hustle"
-    message = storable(" ".join(error.format_message().split()))
-    if not message.endswith((".", "?")):
-        message += "."
+    message = with_stop(storable(" ".join(error.format_message().split())))
     hint = " Put -- before words that begin with a dash." if isinstance(error, click.NoSuchOption) else ""
     return f"{message}{hint} See {path} --help."
 

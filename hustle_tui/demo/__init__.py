@@ -25,8 +25,7 @@ import msgspec
 
 from hustle_tui.domain.direction import direction_id
 from hustle_tui.domain.months import first_of_quarter, months_on
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import TABLES, Day, Plan, Record, Timer, put
+from hustle_tui.domain.plan.model import TABLES, Day, Plan, Record, Timer, id_from, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import week_of, working_days

@@ -82,7 +82,7 @@ def week_page(of: Sharing, week: date) -> str:
 def quarter_page(of: Sharing, first: date) -> str:
     """The page of a quarter: hours, KPIs with their lines, the Musts done for them, the weeks ahead."""
     found = evidence_of(of.plan, Span(first, quarter_end(first)), of.today)
-    name = quarter_name(first).replace("-", " ")
+    name = quarter_name(first, " ")
     body = [
         heading(1, name),
         paragraph(f"As of {full_day(of.today)}", "quiet"),

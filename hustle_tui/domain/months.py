@@ -13,9 +13,9 @@ def first_of_quarter(day: date) -> date:
     return date(day.year, 3 * ((day.month - 1) // 3) + 1, 1)
 
 
-def quarter_name(day: date) -> str:
+def quarter_name(day: date, joint: str = "-") -> str:
     """The quarter of a day: `2026-Q4`."""
-    return f"{day.year}-Q{(day.month + 2) // 3}"
+    return f"{day.year}{joint}Q{(day.month + 2) // 3}"
 
 
 def months_on(day: date, count: int) -> date:

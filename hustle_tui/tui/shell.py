@@ -60,6 +60,8 @@ class PlannerApp(ThemedApp[int]):
     """How often something was undone since the start."""
     _warned: Content | None = None
     """The warning that waits for the same key to come again."""
+    _warned_of: tuple[str, tuple[Crossing, ...]] | None = None
+    """The change that it is about, and what that would make graver."""
 
     @property
     def outlook(self) -> Outlook:
@@ -148,8 +150,10 @@ class PlannerApp(ThemedApp[int]):
             seen = self.foresee(change)
             crossings = self.crossings(seen)
             warned = None if foretold else warning(label, crossings)
-            if warned is not None and self.news_line != warned:
+            asked = label, crossings
+            if warned is not None and not (self.is_warned and self._warned_of == asked):
                 self.news_line = self._warned = warned
+                self._warned_of = asked
                 return False
             step = self.planner.apply(label, seen)
         except (PlanError, StoreError) as error:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from hustle_tui.cli.session import Session
     from hustle_tui.domain.agents.targets import Session as AgentSession
+    from hustle_tui.domain.writing.told import Part, Told
 
 
 def show(file: str | None = None, today: str | None = None) -> int:
@@ -96,11 +97,13 @@ def _told(session: Session, asked: list[str], folder: str, width: int) -> str:
     target = targets_in(plan, week, finder(maps()))(Folder(folder, *(worktree_of(folder) or ())))
     there = at_work(running(plan, week, now))
     name = f"{SIGN}{len(there)}"
-    line = _fitted(status_told(plan, load, level, target, f"{name} {clock(there)}" if there else "").forms, width)
-    runs = [one for one in there if one.state == "runs"]
-    if runs and line.endswith(tail := f" · {name} {clock(there)}") and longest(there) in runs:
+    told = status_told(plan, load, level, target, f"{name} {clock(there)}" if there else "")
+    parts = _fitted(told, width)
+    line, runs = _safe(parts, width), [one for one in there if one.state == "runs"]
+    without = [part for part in parts if part.name != "agents"]
+    if runs and len(without) < len(parts) and longest(there) in runs:
         started = int(time.time()) - 60 * longest(there).minutes
-        keep_line(asked, paths, signature, line.removesuffix(tail), [(started, f"· {name}")], _until(runs))
+        keep_line(asked, paths, signature, _safe(without, width), [(started, f"· {name}")], _until(runs))
     else:
         keep_line(asked, paths, signature, line, [], _until(runs))
     return line
@@ -118,10 +121,18 @@ def _lines_of(now: datetime) -> list[str]:
     return [os.path.join(state_root(), "agents", f"{now.date() - timedelta(days=back)}.jsonl") for back in (0, 1)]
 
 
-def _fitted(forms: Sequence[str], width: int) -> str:
-    """The longest of these that has room, safe for a terminal."""
-    from hustle_tui.cleaning import clean
-    from hustle_tui.widths import cells, cut
+def _fitted(told: Told, width: int) -> Sequence[Part]:
+    """As many of the parts as have room."""
+    from hustle_tui.widths import cells
 
-    shown = [clean(form) for form in forms]
-    return next((form for form in shown if not width or cells(form) <= width), cut(shown[-1], width or None))
+    *cuts, last = told.cuts()
+    return next((parts for parts in cuts if not width or cells(_safe(parts)) <= width), last)
+
+
+def _safe(parts: Sequence[Part], width: int = 0) -> str:
+    """The words for a terminal, cut where even the fewest have no room."""
+    from hustle_tui.cleaning import clean
+    from hustle_tui.domain.writing.told import Told
+    from hustle_tui.widths import cut
+
+    return cut(clean(str(Told(tuple(parts)))), width or None)

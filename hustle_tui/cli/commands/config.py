@@ -20,6 +20,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import with_stop
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.config import config, place
 from hustle_tui.store.disk.home import expanded
@@ -119,7 +120,7 @@ def _check_keys(name: str, keys: str | list[str]) -> None:
 
     asked = f"[keys]\n{json.dumps(name)} = {json.dumps(keys)}"
     if faults := faults_of(read_bytes(place(), asked.encode())):
-        raise PlanError(faults[0].text.partition(": ")[2] + ("" if faults[0].nearest else "."))
+        raise PlanError(with_stop(faults[0].words))
 
 
 @click.command("validate")

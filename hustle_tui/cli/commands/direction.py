@@ -33,8 +33,8 @@ from hustle_tui.domain.direction.words import (
 )
 from hustle_tui.domain.gigs.assets import find_asset
 from hustle_tui.domain.months import first_of_quarter, quarter_name
-from hustle_tui.domain.plan.dated import Direction, Span
 from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.plan.parts import Direction, Span
 
 DEFAULT = "show"
 NONE = "none"

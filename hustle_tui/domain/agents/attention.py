@@ -14,8 +14,7 @@ from hustle_tui.domain.agents.sessions import Run, Wait
 from hustle_tui.domain.agents.targets import MAIN, Target
 from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.clock import moments_of
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Entry, Plan
+from hustle_tui.domain.plan.model import Entry, Plan, id_from
 from hustle_tui.domain.week.calendar import main_minutes
 
 ASKED = 14 * 86_400

@@ -12,7 +12,7 @@ from hustle_tui.domain.week.calendar import days_of, week_of
 from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.formats import date_text
-from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.quantities import format_duration, with_stop
 
 LONGEST = 400
 """Characters of it all."""
@@ -25,7 +25,7 @@ def context_text(plan: Plan, target: Target | None, today: date, at: int | None 
     outlook = outlook_of(plan, today, week, at)
     stands = f"Level of this week: {outlook.level}. {outlook.verdict}"
     facts = "; ".join(filter(None, _facts(plan, target, today, at))) if target else "No gig is bound to this folder"
-    facts += "" if facts.endswith("?") else "."
+    facts = with_stop(facts)
     room = LONGEST - len(facts) - 1
     return _cut(f"{facts} {_cut(stands, room)}" if room > len("Level of this week: alarm.") else facts, LONGEST)
 

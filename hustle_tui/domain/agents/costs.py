@@ -13,8 +13,7 @@ from msgspec import DecodeError, Struct, json
 from msgspec.structs import replace
 
 from hustle_tui.domain.money.payments import AI_COST
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Expense, Plan, PlanError, put
+from hustle_tui.domain.plan.model import Expense, Plan, PlanError, id_from, put
 from hustle_tui.domain.week.calendar import iso_day
 
 CURRENCY = "USD"

@@ -12,8 +12,7 @@ from hustle_tui.domain.agents.folders import holds
 from hustle_tui.domain.agents.sessions import Folder, Interval, Run
 from hustle_tui.domain.agents.targets import Target
 from hustle_tui.domain.clock import midnight, starting
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Entry, Plan, put
+from hustle_tui.domain.plan.model import Entry, Plan, id_from, put
 from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.writing.quantities import counted, format_duration
 

@@ -27,7 +27,7 @@ def status_told(plan: Plan, load: Load, level: Level, target: Target | None, age
         if gig and (rate := real_rate(plan, gig)) is not None:
             code = "" if gig.currency == plan.settings.currency else f" {gig.currency}"
             parts.append(Part(f"{whole_rate(rate, gig.currency)}{code}/h", 3, JOINT))
-    return Told((*parts, *([Part(agents, 2, JOINT)] if agents else [])))
+    return Told((*parts, *([Part(agents, 2, JOINT, name="agents")] if agents else [])))
 
 
 def _hours(plan: Plan, target: Target, load: Load) -> list[str]:

@@ -11,8 +11,8 @@ from typing import get_args
 
 from hustle_tui.domain.changes import FieldError, existing
 from hustle_tui.domain.months import first_of_quarter, quarter_name
-from hustle_tui.domain.plan.dated import MOST_LINES, Direction, Span
 from hustle_tui.domain.plan.model import Gig, Plan, put
+from hustle_tui.domain.plan.parts import MOST_LINES, Direction, Span
 from hustle_tui.domain.writing.folding import folded
 
 SPANS: tuple[Span, ...] = get_args(Span)

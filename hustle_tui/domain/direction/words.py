@@ -16,8 +16,8 @@ from hustle_tui.domain.direction import (
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import status_text
 from hustle_tui.domain.months import quarter_name
-from hustle_tui.domain.plan.dated import MOST_LINES, Direction, Span
 from hustle_tui.domain.plan.model import Gig, Plan, PlanError
+from hustle_tui.domain.plan.parts import MOST_LINES, Direction, Span
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES
 from hustle_tui.domain.writing.quantities import counted, first_few
 

@@ -105,7 +105,11 @@ def new_currency_text(before: Settings, after: Settings) -> str:
     was = {name: format_money(getattr(before, name), before.currency) for name in names}
     now = {name: format_money(getattr(after, name), after.currency) for name in names if getattr(after, name)}
     parts = [f"{name} {was[name]} is {now[name]} now" for name in now]
-    gone = [f"{name} {was[name].removesuffix(f' {before.currency}')}" for name in names if name not in now]
+    gone = [
+        f"{name} {format_money(getattr(before, name), before.currency, code=False)}"
+        for name in names
+        if name not in now
+    ]
     if before.rates and not after.rates:
         gone.append("the exchange rates")
     if gone:

@@ -9,20 +9,24 @@ from typing import Annotated, get_args
 from msgspec import Meta, Struct, field
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.dated import Ack as Ack, Day as Day, Direction as Direction, Lesson as Lesson
 from hustle_tui.domain.plan.meetings import NO_MEETINGS, Meetings
 from hustle_tui.domain.plan.parts import (
+    Ack as Ack,
+    CardSketch as CardSketch,
     Checkpoint as Checkpoint,
     Counted as Counted,
+    Day as Day,
+    Direction as Direction,
     EarlierRate as EarlierRate,
     GainAnswer as GainAnswer,
+    Lesson as Lesson,
     Milestone as Milestone,
     RateThen as RateThen,
     TableRecord as TableRecord,
+    Template as Template,
     WeekHours as WeekHours,
 )
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.plan.template import CardSketch as CardSketch, Template as Template
 from hustle_tui.domain.plan.terms import (
     MOST_MINUTES,
     AssetKind,
@@ -285,3 +289,10 @@ def put(plan: Plan, *records: Record, gone: tuple[Record, ...] = ()) -> Plan:
 def without(plan: Plan, *records: Record) -> Plan:
     """The plan with these records gone."""
     return put(plan, gone=records)
+
+
+def id_from(*facts: object) -> int:
+    """An id that follows from these facts, so that a change is the same however often it is asked for."""
+    from hashlib import blake2b  # seldom needed
+
+    return int.from_bytes(blake2b(repr(facts).encode(), digest_size=6).digest(), "big") + 1

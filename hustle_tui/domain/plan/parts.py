@@ -1,4 +1,4 @@
-"""The parts of records: small values that stand within a card, a KPI or a gig, and have no id of their own."""
+"""The smaller records, and the parts of others: values that stand within a card, a KPI or a gig without an id."""
 
 # The annotations are no text, as in `model`.
 
@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from hustle_tui.domain.plan.terms import HUGE, Came, Count, CountsAs, Minutes
+from hustle_tui.domain.plan.terms import HUGE, Came, Count, CountsAs, Lane, Ledger, Level, Minutes, MinutesOfDay
 
 
 class TableRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -82,3 +82,82 @@ class Calendar(Struct, frozen=True, kw_only=True, omit_defaults=True):
     counts: CountsAs = "main"
     me: str = ""
     titles: bool = False
+
+
+MOST_LINES = 3
+Span = Literal["year", "quarter"]
+
+
+class Day(TableRecord, frozen=True, kw_only=True):
+    """One date's own hours, in minutes; None leaves the weekday's. `id` is the date's ordinal."""
+
+    day: date
+    main: MinutesOfDay | None = None
+    free: MinutesOfDay | None = None
+    why: str = ""
+
+
+class Ack(TableRecord, frozen=True, kw_only=True):
+    """An alert put aside for a week, with the sum and the level that it had then."""
+
+    week: date
+    rule: str
+    subject: str
+    minutes: int
+    level: Level
+    reason: str = ""
+
+
+class Lesson(TableRecord, frozen=True, kw_only=True):
+    """What was learned in a week, in one sentence. `id` is the ordinal of the week's first day."""
+
+    week: date
+    text: str
+
+
+class Direction(TableRecord, frozen=True, kw_only=True):
+    """What a quarter or its year is for, as written in the quarter that begins on `quarter`, and what serves that."""
+
+    quarter: date
+    span: Span
+    lines: Annotated[tuple[str, ...], Meta(max_length=MOST_LINES)] = ()
+    kpis: tuple[int, ...] = ()
+    assets: tuple[int, ...] = ()
+
+
+class CardSketch(Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A card of a template, without its week: `day` is a weekday, 0 for Monday, `due` days after the card's own day."""
+
+    title: str
+    ledger: Ledger
+    lane: Lane
+    day: Annotated[int, Meta(ge=0, le=6)] | None = None
+    estimate: Minutes | None = None
+    due: Annotated[int, Meta(ge=-9_999, le=9_999)] | None = None
+    gig: int | None = None
+    kpi: int | None = None
+    tags: tuple[str, ...] = ()
+    note: str = ""
+
+
+class Template(TableRecord, frozen=True, kw_only=True):
+    """Cards that come again: a series by its `rule` from the day `starts` on, or without a rule the cards of a week.
+
+    A series has one card; its days go up to `until`. `opened` is the last week whose cards were made, `missed` are the
+    days that passed unmade or undone before that. With `pile` the cards of several weeks may be open at a time.
+    One with an `amount`, in minor units, and no card brings expected payments of its `gig`.
+    """
+
+    title: str
+    slug: str
+    cards: tuple[CardSketch, ...]
+    rule: str = ""
+    starts: date | None = None
+    until: date | None = None
+    pile: bool = False
+    opened: date | None = None
+    missed: tuple[date, ...] = ()
+    created: date | None = None
+    gig: int | None = None
+    amount: Count = 0
+    currency: str = "EUR"

@@ -8,8 +8,7 @@ from functools import partial
 from itertools import islice
 
 from hustle_tui.domain.changes.cards import move_card, rank_card, split_card
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Card, Change, Plan
+from hustle_tui.domain.plan.model import Card, Change, Plan, id_from
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, enough_to_take, said_up
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, weeks_on
@@ -54,7 +53,7 @@ def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
         if aim.only_musts:
             words = f"Make {card.title} ({format_duration(minutes)}) a Should"
             change = partial(rank_card, card_id=card.id, lane="should", before=None)
-            yield WayOut(words, change, matter=f"should:{card.id}")
+            yield WayOut(words, change, kind="should", about=card.id)
 
 
 def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
@@ -85,18 +84,18 @@ def _is_due(card: Card, last: date) -> bool:
 def _moved(card: Card, minutes: int, wanted: int, week: date, when: Moment) -> WayOut[Change]:
     """A card to the next week, or only part of it where that is enough."""
     following, part = weeks_on(week, 1), said_up(wanted)
-    to = week_name(following, when.today).removeprefix("in ")
+    to = near_week(following, when.today) or f"W{week_number(following)}"
     due = f" (due {day_text(card.due, when.today)})" if card.due and _is_due(card, days_of(week)[-1]) else ""
     if part >= minutes:
         words = f"Move {card.title} ({format_duration(minutes)}) to {to}{due}"
-        return WayOut(words, partial(move_card, card_id=card.id, week=following), matter=f"card:{card.id}")
+        return WayOut(words, partial(move_card, card_id=card.id, week=following), kind="card", about=card.id)
     words = f"Move {format_duration(part)} of {card.title} to {to}{due}"
     new_id = id_from("part", card.id, following, card.estimate)
     change = partial(split_card, card_id=card.id, minutes=part, new_id=new_id, week=following)
-    return WayOut(words, change, matter=f"card:{card.id}")
+    return WayOut(words, change, kind="card", about=card.id)
 
 
-def week_name(week: date, today: date) -> str:
-    """`this week`, `next week`, or `in W50`, within a sentence."""
+def near_week(week: date, today: date) -> str:
+    """`this week` or `next week`; nothing for another one."""
     weeks = (week - today).days
-    return "this week" if -7 < weeks <= 0 else "next week" if 0 < weeks <= 7 else f"in W{week_number(week)}"
+    return "this week" if -7 < weeks <= 0 else "next week" if 0 < weeks <= 7 else ""

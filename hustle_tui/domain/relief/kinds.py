@@ -28,7 +28,7 @@ from hustle_tui.domain.gigs.work_left import (
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import at_home, quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
-from hustle_tui.domain.relief.cards import parts_of_cards, week_name
+from hustle_tui.domain.relief.cards import near_week, parts_of_cards
 from hustle_tui.domain.relief.ways_out import (
     HALF,
     Aim,
@@ -77,7 +77,7 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
             for n in range(1, weeks)
         ]
         words = _skipped_words(gig, aim.week, when.today, less, now, spent, weeks)
-        yield WayOut(words, in_order(*change), matter=f"week:{gig.slug}")
+        yield WayOut(words, in_order(*change), kind="week", about=gig.slug)
 
 
 def _kept_of(plan: Plan, aim: Aim, gig: Gig, now: int, least: int, when: Moment) -> int:
@@ -118,7 +118,7 @@ def _weeks_needed(aim: Aim, freed: int, wanted: int) -> int:
 
 
 def _skipped_words(gig: Gig, week: date, today: date, less: int, now: int, spent: int, weeks: int) -> str:
-    name, when = gig.title, week_name(week, today)
+    name, when = gig.title, near_week(week, today) or f"in W{week_number(week)}"
     if weeks > 1:
         return f"No {'more ' if spent else ''}{name} for {weeks} weeks"
     if less <= spent:
@@ -179,7 +179,7 @@ def _first_enough(
 def _later_date(gig: Gig, day: date, when: Moment) -> WayOut[Change]:
     was = f" instead of {day_text(gig.due, when.today)}" if gig.due and gig.due >= when.today else ""
     words = f"Agree on {day_text(day, when.today)} for {gig.title}{was}"
-    return WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"due": day}), matter=f"date:{gig.slug}")
+    return WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"due": day}), kind="date", about=gig.slug)
 
 
 def _for_a_date(plan: Plan, aim: Aim, due: date, gig: Gig, when: Moment) -> Iterator[WayOut[Change]]:
@@ -214,7 +214,9 @@ def _later_starts(plan: Plan, week: date, when: Moment, apart_from: int | None =
         starts = weeks_on(week, 1)
         if begin_of(gig) < starts:
             words = f"Start {gig.title} on {day_text(starts, when.today)}"
-            yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"starts": starts}), matter=f"start:{gig.slug}")
+            yield WayOut(
+                words, partial(edit_gig, gig_id=gig.id, fields={"starts": starts}), kind="start", about=gig.slug
+            )
 
 
 def _less_of(plan: Plan, gig: Gig, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:
@@ -227,7 +229,7 @@ def _less_of(plan: Plan, gig: Gig, minutes: int, when: Moment) -> Iterator[WayOu
         day = f" on {day_text(gig.due, when.today)}" if gig.due and gig.due >= when.today else ""
         words = f"Agree on {format_duration(less)} less of {gig.title}{day}"
         fields = {"estimate": gig.estimate - less}
-        yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields=fields), matter=f"less:{gig.slug}")
+        yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields=fields), kind="less", about=gig.slug)
 
 
 def dates_with_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
@@ -241,7 +243,7 @@ def dates_with_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Chan
         moved = (partial(move_card, card_id=card.id, week=following) for card in cards)
         what = cards[0].title if len(cards) == 1 else f"its {len(cards)} cards"
         words = f"{way.words}, with {what} in W{week_number(following)}"
-        yield WayOut(words, in_order(way.effect, *moved), matter=f"along:{gig.slug}")
+        yield WayOut(words, in_order(way.effect, *moved), kind="along", about=gig.slug)
 
 
 def for_good(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
@@ -251,7 +253,7 @@ def for_good(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
         less = said_down(max(0, (gig.weekly or 0) - wanted))
         if gig.weekly and HALF <= less < gig.weekly:
             words = f"For good: {format_duration(less)} of {gig.title} a week instead of {format_duration(gig.weekly)}"
-            yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"weekly": less}), matter=f"good:{gig.slug}")
+            yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"weekly": less}), kind="good", about=gig.slug)
 
 
 Kind = Callable[[Plan, Aim, Moment], Iterator[WayOut[Change]]]

@@ -17,8 +17,7 @@ from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.outlook import AHEAD, SIGNS
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Card, Change, Plan
+from hustle_tui.domain.plan.model import Card, Change, Plan, id_from
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.relief.cards import whole_musts
 from hustle_tui.domain.relief.kinds import KINDS, Kind, dates_with_cards, for_good
@@ -206,7 +205,7 @@ def _combined(ways: list[WayOut[Change]], plan: Plan, aim: Aim, when: Moment) ->
     Where these are not enough, ways that help only after them are tried as well.
     """
     now = aim.measure(plan)
-    after, taken = _added(plan, aim, [way for way in ways if way.matter != "worked"], [])
+    after, taken = _added(plan, aim, [way for way in ways if way.kind != "worked"], [])
     if aim.measure(after):
         after, taken = _added(after, aim, (way for kind in KINDS[1:] for way in kind(after, aim, when)), taken)
     if len(taken) < 2:
@@ -214,7 +213,7 @@ def _combined(ways: list[WayOut[Change]], plan: Plan, aim: Aim, when: Moment) ->
     *first, last = [_within(way.words) for way in taken]
     words = f"{TOGETHER.get(len(taken), 'Together')}: {', '.join(first)}, and {last}"
     gains = now - aim.measure(after)
-    return WayOut(words, in_order(*(way.effect for way in taken)), gains=gains, matter="combined")
+    return WayOut(words, in_order(*(way.effect for way in taken)), gains=gains, kind="combined")
 
 
 def _added(
@@ -225,7 +224,7 @@ def _added(
     for way in ways:
         if not rest or len(taken) == MOST_COMBINED:
             break
-        if any(_same_thing(way, other) for other in taken):
+        if way.about and any(way.about == other.about for other in taken):
             continue
         made = way.effect(plan)
         if (left := aim.measure(made)) < rest:
@@ -239,11 +238,6 @@ def _within(words: str) -> str:
     return words[0].lower() + words[1:]
 
 
-def _same_thing(way: WayOut[Change], other: WayOut[Change]) -> bool:
-    """Whether two ways are about the same gig or card."""
-    return way.matter.partition(":")[2] == other.matter.partition(":")[2] != ""
-
-
 def _always_over(plan: Plan, when: Moment) -> bool:
     """Whether every coming week in sight is over: only then is less for good offered."""
     first, behind = _present(plan, when), any_behind(plan, when.today)
@@ -253,7 +247,7 @@ def _always_over(plan: Plan, when: Moment) -> bool:
 
 def _with_finish(way: WayOut[Change], plan: Plan, when: Moment) -> WayOut[Change]:
     """The way with the day on which its gig is then done, where fewer weekly hours move it."""
-    gig = gig_named(plan, way.matter.partition(":")[2])
+    gig = gig_named(plan, way.about)
     if gig is None:
         return way
     old = fit_of(plan, gig, when.today, when.at).finish
@@ -285,7 +279,7 @@ def _last_resorts(plan: Plan, aim: Aim, minutes: int, when: Moment) -> Iterator[
         )
         whom = "the job" if to_job else "yourself"
         words = f"Give {whom} {hours} back: a Must of {hours} next week"
-        yield WayOut(words, in_order(partial(add_card, card=card), aim.settled), matter="given-back")
+        yield WayOut(words, in_order(partial(add_card, card=card), aim.settled), kind="given-back")
     elif aim.gig is not None:
         gig = plan.gigs[aim.gig]
-        yield replace(given_up(plan, gig, when.today, NOT_IN_TIME), matter=f"drop:{gig.slug}")
+        yield replace(given_up(plan, gig, when.today, NOT_IN_TIME), kind="drop", about=gig.slug)

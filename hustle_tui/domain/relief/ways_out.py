@@ -16,8 +16,7 @@ from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import decline_gig, edit_gig
 from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.gigs.cards import to_backlog_text
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Card, Change, Entry, Gig, Plan, PlanError
+from hustle_tui.domain.plan.model import Card, Change, Entry, Gig, Plan, PlanError, id_from
 from hustle_tui.domain.plan.terms import Ledger, Level
 from hustle_tui.domain.relief.sums import partly_logged
 from hustle_tui.domain.week.hours import hours_of
@@ -106,8 +105,8 @@ class WayOut(Struct, Generic[Effect], frozen=True):
 
     `key` takes it, `gains` is the minutes by which it lowers the sum that it is offered for, `follows` what comes of
     it in words, `level` the week's level after it and `stands` the week's one number, where these are known; `week`
-    names that week where it is not the present one. `matter` is its kind and what it is about: it stays when its words
-    change with the plan.
+    names that week where it is not the present one. `kind` and `about`, a gig's slug or a card's id, stay when the
+    words change with the plan.
     """
 
     words: str
@@ -118,7 +117,8 @@ class WayOut(Struct, Generic[Effect], frozen=True):
     level: Level | None = None
     stands: str = ""
     week: str = ""
-    matter: str = ""
+    kind: str = ""
+    about: str | int = ""
 
     @property
     def gain_text(self) -> str:
@@ -137,14 +137,14 @@ def numbered(ways: Iterable[WayOut[Effect]]) -> tuple[WayOut[Effect], ...]:
     return tuple(replace(way, key=str(number)) for number, way in zip(range(1, 10), ways, strict=False))
 
 
-def numbered_as_before(ways: Iterable[WayOut[Effect]], known: dict[str, str]) -> tuple[WayOut[Effect], ...]:
+def numbered_as_before(ways: Iterable[WayOut[Effect]], known: dict[object, str]) -> tuple[WayOut[Effect], ...]:
     """The ways, each with the key that it had, and new ones with keys that none has had; `known` is kept for later.
 
     The key of a way that was taken or is gone stays empty, so that no key means another thing than a moment ago.
     """
     kept = []
     for way in ways:
-        name = way.matter or way.words
+        name = (way.kind, way.about) if way.kind else way.words
         if name not in known and len(known) < 9:
             known[name] = str(len(known) + 1)
         if key := known.get(name):
@@ -166,7 +166,7 @@ class WordsNeeded(Struct, frozen=True):
         raise PlanError(f"That way out needs words of yours: {self.command}")
 
 
-def gig_named(plan: Plan, slug: str) -> Gig | None:
+def gig_named(plan: Plan, slug: str | int) -> Gig | None:
     """The gig that an alert is about, while it is there."""
     return next((gig for gig in plan.gigs.values() if gig.slug == slug), None)
 
@@ -190,7 +190,7 @@ def counted_as_worked(plan: Plan, load: Load) -> Iterator[WayOut[Change]]:
     said += "".join(f", {WEEKDAYS[day.weekday()]} {format_duration(on('main', day))}" for day in others)
     logs = (partial(log_entry, entry=_rest_of_day(plan, day, minutes)) for day, minutes in lacking.items())
     rest = format_duration(sum(lacking.values()))
-    yield WayOut(f"{said}: was that all? Count {rest} more as worked", in_order(*logs), matter="worked")
+    yield WayOut(f"{said}: was that all? Count {rest} more as worked", in_order(*logs), kind="worked")
 
 
 def _rest_of_day(plan: Plan, day: date, minutes: int) -> Entry:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.agents.attention import Proposal
 from hustle_tui.domain.agents.hours import Unbound, who_ran
-from hustle_tui.domain.plan.derived_ids import id_from
+from hustle_tui.domain.plan.model import id_from
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import counted, format_duration

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Card, CardSketch, Payment, Plan, PlanError, Template
+from hustle_tui.domain.plan.model import Card, CardSketch, Payment, Plan, PlanError, Template, id_from
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.week.calendar import LAST_DAY, days_of
 

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Card, Plan, Template, put, without
+from hustle_tui.domain.plan.model import Card, Plan, Template, id_from, put, without
 from hustle_tui.domain.templates.coming import MIDDLE, coming_in, days_in
 from hustle_tui.domain.week.calendar import LAST_DAY
 

@@ -9,8 +9,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, existing
 from hustle_tui.domain.changes.cards import add_cards
-from hustle_tui.domain.plan.derived_ids import id_from
-from hustle_tui.domain.plan.model import Card, CardSketch, Gig, Kpi, Plan, PlanError, Template, put
+from hustle_tui.domain.plan.model import Card, CardSketch, Gig, Kpi, Plan, PlanError, Template, id_from, put
 from hustle_tui.domain.templates.changes import free_slug, sketch_of
 from hustle_tui.domain.templates.coming import MIDDLE, card_on, linked
 from hustle_tui.domain.week.calendar import week_of

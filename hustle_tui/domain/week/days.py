@@ -27,7 +27,7 @@ from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes,
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, assumed_on, at_its_word, first_open_day
 from hustle_tui.domain.week.timers import elapsed_text, label_of, measured, minutes_run
-from hustle_tui.domain.writing.formats import clock_text
+from hustle_tui.domain.writing.formats import clock_parts, clock_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 
@@ -96,9 +96,10 @@ def span_text(entry: Entry, zone: tzinfo | None) -> str:
     begun = begin_of(entry, zone)
     if begun is None:
         return ""
-    begin, end = clock_text(f"{begun:%H:%M}"), clock_text(f"{later(begun, entry.minutes):%H:%M}")
-    half = begin[-3:] if begin[-1] == "m" and begin[-3:] == end[-3:] and entry.minutes < DAY_MINUTES // 2 else ""
-    return f"{begin.removesuffix(half)}–{end}"
+    begin, half = clock_parts(f"{begun:%H:%M}")
+    end, its_half = clock_parts(f"{later(begun, entry.minutes):%H:%M}")
+    told_once = half == its_half and entry.minutes < DAY_MINUTES // 2
+    return f"{begin}{'' if told_once else half}–{end}{its_half}"
 
 
 def _doubts(plan: Plan, day: date, entries: Sequence[Entry], now: datetime) -> Iterator[Doubt]:

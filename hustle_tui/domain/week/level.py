@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.kpis.pace import any_behind
-from hustle_tui.domain.plan.model import Ack, Plan
+from hustle_tui.domain.plan.model import Ack, Plan, id_from
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LEVELS, WORKING_STAGES, Level
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
@@ -24,8 +24,6 @@ from hustle_tui.domain.week.load import ALARM, Load, is_near, load_of
 
 BACK_AFTER = 60
 """Minutes by which the sum of a cause that was put aside must grow before it counts again."""
-GIVEN_BACK = "given back next week"
-"""The reason written where an alert is put aside because its hours are given back."""
 TIERS = (("crowding", "cap", "overload"), ("deadline",), ("must_at_risk", "no_hours", "used_up"), ("near",), ("ahead",))
 """The rules of hours and promises in the order in which they are told: what breaks first, the next week last."""
 DUE_SOON = 14
@@ -82,7 +80,14 @@ def aside(plan: Plan, rule: str, subject: str, minutes: int, week: date | None, 
 
 
 def _holds(ack: Ack, week: date | None) -> bool:
-    return ack.reason != GIVEN_BACK or week is None or abs((ack.week - week).days) < 7
+    if week is None or abs((ack.week - week).days) < 7:
+        return True
+    return ack.id != given_back_id(ack.week, ack.rule, ack.subject, ack.minutes)
+
+
+def given_back_id(week: date, rule: str, subject: str, minutes: int) -> int:
+    """The id of what puts an alert aside because its hours are given back: by it that is known."""
+    return id_from("given back", week, rule, subject, minutes)
 
 
 def _is_aside(plan: Plan, cause: Cause, week: date, today: date, at: int | None) -> bool:

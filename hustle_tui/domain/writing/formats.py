@@ -99,10 +99,15 @@ def month_text(day: date) -> str:
 
 def clock_text(time: str) -> str:
     """A time of day as it is stored, `18:30`, in the way in use: `18:30`, `6:30 pm`."""
-    if not _in_use.twelve_hours or not time:
-        return time
+    return "".join(clock_parts(time)) if time else ""
+
+
+def clock_parts(time: str) -> tuple[str, str]:
+    """A time of day as it is stored, in the way in use, and its half of the day where that is written: ` pm`."""
+    if not _in_use.twelve_hours:
+        return time, ""
     hour, _, minute = time.partition(":")
-    return f"{(int(hour) - 1) % 12 + 1}:{minute} {'pm' if int(hour) >= 12 else 'am'}"
+    return f"{(int(hour) - 1) % 12 + 1}:{minute}", " pm" if int(hour) >= 12 else " am"
 
 
 def number_text(plain: str, *, grouped: bool = True) -> str:

@@ -23,6 +23,11 @@ def counted(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
+def with_stop(sentence: str) -> str:
+    """A sentence with its full stop, which a question has already."""
+    return sentence if sentence.endswith((".", "?")) else f"{sentence}."
+
+
 def first_few(names: Sequence[str], most: int) -> str:
     """The first of several names, and how many more there are: `Logo, Flyer and 2 more`."""
     return ", ".join(names[:most]) + (f" and {len(names) - most} more" if len(names) > most else "")

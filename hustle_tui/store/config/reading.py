@@ -41,9 +41,13 @@ class Fault(Struct, frozen=True):
     @property
     def text(self) -> str:
         """All of it in one line."""
-        where = f"line {self.line}: " if self.line else ""
+        return f"line {self.line}: {self.words}" if self.line else self.words
+
+    @property
+    def words(self) -> str:
+        """The same without its line."""
         guess = f"; did you mean {self.nearest}?" if self.nearest else ""
-        return f"{where}{self.key}{' ' if self.key else ''}{self.problem}{guess}"
+        return f"{self.key}{' ' if self.key else ''}{self.problem}{guess}"
 
 
 class _Found(Struct, frozen=True):

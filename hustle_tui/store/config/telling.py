@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hustle_tui.domain.writing.quantities import counted
+from hustle_tui.domain.writing.quantities import counted, with_stop
 from hustle_tui.store.config.reading import Config, Fault
 from hustle_tui.store.config.values import wrong_environment
 from hustle_tui.store.disk.small_files import state_root
@@ -24,8 +24,7 @@ def complaint(config: Config | None, faults: tuple[Fault, ...]) -> str:
         if whole
         else "It is left out, the rest counts: hustle config validate"
     )
-    first = f"{told[0]}{more}"
-    return f"{first}{'' if first.endswith('?') else '.'} {what}."
+    return f"{with_stop(f'{told[0]}{more}')} {what}."
 
 
 def once(to: str, words: str) -> str:

@@ -18,10 +18,11 @@ from textual.widgets import Static
 
 from hustle_tui.domain.plan.model import Card, Gig
 from hustle_tui.tui.dialogs.dialog import Dialog
+from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.keys import turn_keys
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import user_text
-from hustle_tui.tui.widgets.frame import KeyBar, KeyHint, StatusLine
+from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.rows import Rows
 
 _COMMON = ("app.undo", "undo", "leave")
@@ -94,13 +95,9 @@ class Sheet(Dialog[None]):
         self._gone = title is None
         if title is not None:
             self.query_one("#sheet-box").border_title = user_text(title)
-            self.show_keys()
+            self.query_one(KeyBar).hints = tuple(sorted(hints_of(self), key=lambda hint: hint.action in _COMMON))
         else:
             self.dismiss(None)
-
-    def hints(self) -> tuple[KeyHint, ...]:
-        """The panel's own keys, then those that every panel has."""
-        return tuple(sorted(super().hints(), key=lambda hint: hint.action in _COMMON))
 
     def room(self, where: str) -> int:
         """The cells that a line has in a part of the body."""

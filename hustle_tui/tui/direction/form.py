@@ -12,8 +12,8 @@ from hustle_tui.domain.direction import SPANS, span_name, version_of, write_dire
 from hustle_tui.domain.direction.words import deserted_text
 from hustle_tui.domain.gigs.assets import find_asset, listed
 from hustle_tui.domain.months import quarter_name
-from hustle_tui.domain.plan.dated import MOST_LINES, Span
 from hustle_tui.domain.plan.model import Change, Kpi
+from hustle_tui.domain.plan.parts import MOST_LINES, Span
 from hustle_tui.domain.ritual import weeks_of
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.domain.writing.naming import find

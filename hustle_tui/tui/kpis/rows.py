@@ -37,6 +37,8 @@ VALUE_WIDTH, STATUS_WIDTH, TITLE_AT_LEAST = 20, 11, 18
 TREND_FROM = 96
 """The width from which there is room for the trend and the hours."""
 PACE_FROM = 72
+_PACE_HEADS = (("progress, ", " expected by now"), ("", " expected by now"), ("", " by now"))
+"""What the bar shows and what its mark shows, in ever fewer words."""
 """The width from which there is room for the bar."""
 STYLES: dict[PaceStatus, str] = {
     "ahead": "$clear",
@@ -143,7 +145,7 @@ def paint_heads(counted: str, width: int) -> Content:
     heads = {"title": counted, "value": "value", "status": "status", "trend": "trend", "hours": "hours"}
     cells, columns = {name: assemble((word, "$muted")) for name, word in heads.items()}, columns_in(width)
     pace = next((column.width for column in columns if column.name == "pace"), 0)
-    words, mark = first_fitting(("progress, ┃ expected by now", "┃ expected by now", "┃ by now"), pace).split("┃")
+    words, mark = next((pair for pair in _PACE_HEADS if len("┃".join(pair)) <= pace), _PACE_HEADS[-1])
     cells["pace"] = assemble((words, "$muted"), ("┃", "bold $text"), (mark, "$muted"))
     return in_columns(columns, cells)
 

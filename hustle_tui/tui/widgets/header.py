@@ -20,8 +20,8 @@ from hustle_tui.tui.widgets.kept_lines import ToldLines
 
 SMALLEST = Size(60, 16)
 """The columns and lines below which no screen of the planner can be read."""
-_BARS = (("{} done + {} left of {}", 10), ("{} + {} of {}", 8), ("", 0))
-"""How the hours done and left are written, and the fewest cells of a bar: from the roomiest line to the last."""
+_BARS = (("{} done + {} left of {}", "{} done of {}", 10), ("{} + {} of {}", "{} of {}", 8), ("", "", 0))
+"""How the hours done and left are written, and those done alone, and the fewest cells of a bar: the roomiest first."""
 LONGEST_NAME = 24
 """Cells of a timer's name."""
 
@@ -180,9 +180,9 @@ def bars_line(outlook: Outlook, width: int) -> Content:
     load = outlook.load
     number = assemble("  ", (number_that_matters(outlook), f"bold ${outlook.level}"), " ")
     side = "    Side " if width >= WIDE else "  Side "
-    for words, least in _BARS:
-        main_sum = _sum_text(load.main_done, load.main_left, load.main_promised, words)
-        side_sum = _sum_text(load.side_done, load.side_left, load.side_cap, words)
+    for *words, least in _BARS:
+        main_sum = _sum_text(load.main_done, load.main_left, load.main_promised, *words)
+        side_sum = _sum_text(load.side_done, load.side_left, load.side_cap, *words)
         room = width - number.cell_length - len(main_sum) - len(side_sum) - len(side) - 11
         if room >= 2 * least:
             break
@@ -199,12 +199,12 @@ def bars_line(outlook: Outlook, width: int) -> Content:
     return spread(left, number, width)
 
 
-def _sum_text(done: int, left: int, whole: int, words: str) -> str:
+def _sum_text(done: int, left: int, whole: int, both: str, alone: str) -> str:
     """Hours of a whole: done and left by themselves, or as one where there is no room for both."""
-    if not words:
+    if not both:
         return f"{format_duration(done + left)} of {format_duration(whole)}"
-    shown = words if left else words.replace(" + {} left", "").replace(" + {}", "")
-    return shown.format(*map(format_duration, (done, left, whole) if left else (done, whole)))
+    words, hours = (both, (done, left, whole)) if left else (alone, (done, whole))
+    return words.format(*map(format_duration, hours))
 
 
 def bar(done: int, left: int, whole: int, cells: int, colour: str, *, marked: bool = False) -> Content:

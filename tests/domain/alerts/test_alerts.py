@@ -84,10 +84,10 @@ def test_ways_out_are_numbered_and_no_more_than_there_are_keys() -> None:
 
 
 def test_a_key_keeps_its_way_and_that_of_one_that_is_gone_stays_empty() -> None:
-    ways = [WayOut(words, put, matter=words) for words in ("a", "b", "c")]
-    known: dict[str, str] = {}
+    ways = [WayOut(words, put, kind=words) for words in ("a", "b", "c")]
+    known: dict[object, str] = {}
     assert [(way.words, way.key) for way in numbered_as_before(ways, known)] == [("a", "1"), ("b", "2"), ("c", "3")]
-    fewer = [ways[2], WayOut("new", put, matter="d"), replace(ways[0], words="a, but less")]
+    fewer = [ways[2], WayOut("new", put, kind="d"), replace(ways[0], words="a, but less")]
     again = numbered_as_before(fewer, known)
     assert [(way.words, way.key) for way in again] == [("a, but less", "1"), ("c", "3"), ("new", "4")]
 

@@ -30,6 +30,7 @@ from plan_builder import (
 from hustle_tui.domain.alerts import alerts_of, ways_out_of
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import WeekHours, put
+from hustle_tui.domain.relief.maker import _sound
 from hustle_tui.domain.relief.sums import side_culprits
 from hustle_tui.domain.relief.ways_out import said_down, said_up
 from hustle_tui.domain.week.load import load_of
@@ -180,6 +181,16 @@ def test_a_whole_must_is_put_off_rather_than_given_back() -> None:
     plan = plan_of(card("Flyer", ledger="side", lane="must", minutes=3 * HOUR), side_cap=0)
     (way,) = ways_out_of(plan, TODAY, WEEK, only_alert(plan, "cap"))
     assert way.words == "Move Flyer (3h) to next week" and str(way.follows) == "W49 then ▲ over, 3h too much"
+
+
+def test_what_is_put_off_may_harm_more_than_it_frees_by_no_more_than_a_said_amount_is_rounded() -> None:
+    flyer = card("Flyer", ledger="side", lane="must", minutes=3 * HOUR)
+    plan = plan_of(flyer, card("Post", ledger="side", minutes=10, week=NEXT_WEEK), side_cap=10)
+    (way,) = ways_out_of(plan, TODAY, WEEK, only_alert(plan, "cap"))
+    assert (way.words, way.gains) == ("Move Flyer (3h) to next week", 170)
+    assert str(way.follows) == "W49 then ▲ over, 3h too much", "2h50 is moved as 3h"
+    helps, put_off, harms = (replace(way, words=words) for words in ("helps", "put off", "harms"))
+    assert _sound([(helps, 169), (put_off, 180), (harms, 181)]) == ([helps], [put_off])
 
 
 def test_a_way_out_frees_more_where_its_first_hours_are_short_of_something_else() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hustle_tui.domain.plan.derived_ids import id_from
+from hustle_tui.domain.plan.model import id_from
 from hustle_tui.domain.relief.ways_out import WayOut, numbered
 
 

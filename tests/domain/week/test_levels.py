@@ -1,14 +1,14 @@
 """The level of a week, exactly at each border."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
 from plan_builder import FRI, HOUR, LAST_WEEK, NEXT_WEEK, SAT, TODAY, WEEK, ack, card, entry, gig, own_day, plan_of
 
 from hustle_tui.domain.alerts import ack_of, alerts_of, all_alerts
-from hustle_tui.domain.plan.model import Plan, WeekHours
-from hustle_tui.domain.week.level import GIVEN_BACK, judged
+from hustle_tui.domain.plan.model import Ack, Plan, WeekHours
+from hustle_tui.domain.week.level import given_back_id, judged
 from hustle_tui.domain.week.load import is_near, level_of, load_of
 
 
@@ -125,11 +125,16 @@ def test_a_next_week_that_is_over_by_what_nobody_put_aside_is_told_by_that_and_l
 
 def test_hours_given_back_are_settled_in_their_own_week_alone() -> None:
     acme = gig(weekly=12 * HOUR)
-    for reason, level in (("agreed", "clear"), (GIVEN_BACK, "over")):
-        last_week = replace(ack("crowding", 4 * HOUR, subject=acme.slug, week=LAST_WEEK), reason=reason)
-        assert judged_now(plan_of(acme, last_week))[0] == level
+
+    def aside(week: date, *, given_back: bool) -> Ack:
+        """Put aside in the same words, by hand or because the hours are given back."""
+        one = replace(ack("crowding", 4 * HOUR, subject=acme.slug, week=week), reason="given back next week")
+        return replace(one, id=given_back_id(week, "crowding", acme.slug, 4 * HOUR)) if given_back else one
+
+    for given_back, level in ((False, "clear"), (True, "over")):
+        assert judged_now(plan_of(acme, aside(LAST_WEEK, given_back=given_back)))[0] == level
         for begins in (WEEK, WEEK - timedelta(days=1)):  # on a Monday, and as it was when weeks began on Sundays
-            same_week = plan_of(acme, replace(last_week, week=begins))
+            same_week = plan_of(acme, aside(begins, given_back=given_back))
             assert judged_now(same_week)[0] == ("clear" if level == "clear" else "near")
 
 

@@ -8,8 +8,7 @@ from typing import Any
 from hustle_tui.cli.answers.shapes.made import many, named, part, shape, whole
 from hustle_tui.domain.history.refs import Ref
 from hustle_tui.domain.plan.meetings import Feed
-from hustle_tui.domain.plan.parts import Calendar
-from hustle_tui.domain.plan.template import CardSketch, Template
+from hustle_tui.domain.plan.parts import Calendar, CardSketch, Template
 from hustle_tui.store.calendars.feeds import Occurrence
 from hustle_tui.store.doctor import Finding
 from hustle_tui.store.state.backups import Backup
