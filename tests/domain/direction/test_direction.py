@@ -8,8 +8,8 @@ import pytest
 
 from hustle_tui.domain.changes.kpis import remove_kpi
 from hustle_tui.domain.direction import direction_id, line_named, lines_on, toward_of, version_of, write_direction
-from hustle_tui.domain.direction.words import as_text, lines_in
-from hustle_tui.domain.plan.model import Kpi, Plan, PlanError, put
+from hustle_tui.domain.direction.words import as_text, deserted_text, lines_in
+from hustle_tui.domain.plan.model import Gig, Kpi, Plan, PlanError, put
 
 DAY = date(2026, 11, 25)
 LINES = ("Own the onboarding", "An audit practice", "Audits on Fridays")
@@ -72,3 +72,17 @@ def test_the_text_to_edit_comes_back_as_lines_and_keeps_what_begins_with_a_hash(
     for broken in ("", "stray\n" + as_text(plan, DAY)):
         with pytest.raises(PlanError):
             lines_in(broken, DAY)
+
+
+@pytest.mark.parametrize(("gigs", "named"), [("ABC", "A, B, C"), ("ABCD", "A, B, C and 1 more")])
+def test_gigs_whose_line_is_gone_are_named_up_to_three(gigs: str, named: str) -> None:
+    before = put(
+        directed(),
+        *(
+            Gig(id=n, title=name, slug=name, stage="lead", pay="fixed", toward=LINES[1])
+            for n, name in enumerate(gigs, 1)
+        ),
+    )
+    after = write_direction(before, "quarter", DAY, LINES[:1])
+    assert deserted_text(before, after, DAY) == f"{len(gigs)} gigs built toward a line that is gone: {named}"
+    assert deserted_text(before, before, DAY) == ""
