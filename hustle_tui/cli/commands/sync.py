@@ -52,6 +52,8 @@ def now(
     from hustle_tui.store.sync.kept import Kept
     from hustle_tui.store.sync.running import told_of
 
+    if one_line:
+        session.by = "me"  # the planner asks: what comes in is undone there as the person's own
     kept = Kept(session.path, session.store.root)
     place = checked(to) if to is not None else kept.note.to
     if not place:
@@ -66,8 +68,7 @@ def now(
         return
     if not brief and not found.began:
         say_all(lines_of(found.taken))
-    say_all(_gave_way(found))
-    say(summary)
+    say_all([*_gave_way(found), summary])
     if to is not None and (first := kept.note.to) and first != place:
         say(f"{shown(first)} stays the place that is kept: hustle sync stop forgets it.")
     if remark:
