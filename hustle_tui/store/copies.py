@@ -9,7 +9,6 @@ import os
 import re
 from contextlib import suppress
 from pathlib import Path
-from shlex import quote
 
 from hustle_tui.store import StoreError
 from hustle_tui.store.disk.replace import real_path
@@ -50,5 +49,7 @@ def copies_notice(path: Path | None) -> str:
         return ""  # the doctor says what is wrong with it
     if not copies:
         return ""
+    from shlex import quote  # most folders hold none
+
     more = f" (and {len(copies) - 1} more)" if len(copies) > 1 else ""
     return f"A sync program set a copy of the plan aside: hustle merge {quote(str(copies[0]))} takes it in{more}"

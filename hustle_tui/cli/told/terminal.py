@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
@@ -150,7 +149,11 @@ def in_colour() -> bool:
 
 def room() -> int | None:
     """The cells that a line may take on a terminal; None for a pipe, where nothing is cut."""
-    return shutil.get_terminal_size().columns if on_terminal() else None
+    if not on_terminal():
+        return None
+    from shutil import get_terminal_size  # a pipe does without all that it knows of archives
+
+    return get_terminal_size().columns
 
 
 def table(rows: Sequence[Sequence[str]], flex: int = 1, indent: str = "  ", keep: bool = False) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from hustle_tui.domain.median import median
 from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.plan.model import Gig, MisreadError, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
@@ -72,7 +73,5 @@ def lateness_of(plan: Plan, gig: Gig) -> tuple[int, int]:
     found = _lateness(plan)
     for name in (client_of(plan, gig), ""):
         if len(days := found.get(name, [])) >= ENOUGH_PAYMENTS:
-            from statistics import median  # slow to import, and seldom asked
-
             return round(median(days)), max(days)
     return 0, 0

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.median import median
 from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan, cached_by_table
@@ -83,17 +85,16 @@ def usual_text(usual: Usual | None, estimate: int | None) -> str:
 @cached_by_plan
 def usuals_of(plan: Plan) -> dict[Group, Usual]:
     """How each group with enough of them turned out."""
-    pairs = defaultdict[Group, list[float]](list)
-    for pair in pairs_of(plan):
-        ledger, client, kind = pair.group
+    exact, wide = defaultdict[Group, list[float]](list), defaultdict[Group, list[float]](list)
+    for pair in chain(_cards(plan), _gigs(plan)):
+        exact[pair.group].append(pair.ratio)
+    for (ledger, client, kind), ratios in exact.items():
         for group in {(ledger, c, k) for c in (client, "") for k in (kind, "")}:
-            pairs[group].append(pair.ratio)
-    return {group: _usual(ratios) for group, ratios in pairs.items() if len(ratios) >= ENOUGH}
+            wide[group] += ratios
+    return {group: _usual(ratios) for group, ratios in wide.items() if len(ratios) >= ENOUGH}
 
 
 def _usual(ratios: list[float]) -> Usual:
-    from statistics import median  # slow to import, and few have enough pairs
-
     return Usual(max(LEAST, min(MOST, median(ratios))), len(ratios), sum(ratio > 1 for ratio in ratios))
 
 
@@ -108,7 +109,7 @@ def _cards(plan: Plan) -> Iterator[_Pair]:
         spent = hours.by_card.get(card.id, 0)
         if card.state == "done" and card.estimate and spent:
             gig = plan.gigs.get(card.gig or 0)
-            group = (card.ledger, client_of(plan, gig) if gig else "", kinds[card.id])
+            group = (card.ledger, client_of(plan, gig) if gig else "", kinds.get(card.id, "work"))
             yield _Pair(card.closed or card.day or date.min, group, spent / card.estimate)
 
 
@@ -123,10 +124,11 @@ def _gigs(plan: Plan) -> Iterator[_Pair]:
 
 @cached_by_table
 def _kind_by_card(entries: dict[int, Entry]) -> dict[int, Kind]:
-    """The kind of time that most of a card's minutes are."""
+    """The kind of time that most of a card's minutes are, for the cards that hold others than work."""
     minutes = defaultdict[int, dict[Kind, int]](dict)
+    of_others = {entry.card for entry in entries.values() if entry.kind != "work"}
     for entry in entries.values():
-        if entry.card is not None and not entry.machine:
+        if entry.card is not None and entry.card in of_others and not entry.machine:
             kinds = minutes[entry.card]
             kinds[entry.kind] = kinds.get(entry.kind, 0) + entry.minutes
     return {card: max(kinds, key=kinds.__getitem__) for card, kinds in minutes.items()}
@@ -160,8 +162,6 @@ def better_text(plan: Plan) -> str:
     off = [abs(min(MOST, max(LEAST, pair.ratio)) - 1) for pair in pairs_of(plan)]
     if len(off) < 2 * ENOUGH:
         return ""
-    from statistics import median
-
     latest = min(len(off) // 2, 2 * ENOUGH)
     now, before = (round(100 * median(some)) for some in (off[-latest:], off[:-latest]))
     return f"Your last {latest} estimates were off by {now} %, those before by {before} %."

@@ -1,7 +1,5 @@
 """What the calendars hold, in whole minutes of local days: read from a small file on start, never from a calendar."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, timedelta
 
