@@ -45,7 +45,9 @@ def _json_asked(context: click.Context, _: click.Parameter, value: bool) -> bool
     return session.as_json
 
 
-as_json = click.option("--json", "as_json", is_flag=True, is_eager=True, callback=_json_asked, help="Print JSON.")
+as_json = click.option(
+    "--json", "as_json", is_flag=True, is_eager=True, expose_value=False, callback=_json_asked, help="Print JSON."
+)
 """For a command with a record of its own; every other one has `--json` from `root`."""
 ledger = click.option(
     "--as",

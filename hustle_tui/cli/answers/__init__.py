@@ -4,8 +4,9 @@ A new command has all three for nothing. It changes the plan by `make` (or `sess
 `say`, what else there is to say by `note`, and raises PlanError where it refuses: with `--json` these become `did`,
 `warnings` and `error`, and the records of its steps `records` (`envelope`). What more it may have to do:
 
-- one that never changes anything stands in `READS` of `cli/commands`; it has `params.as_json`, gives its record to
-  `say_json`, and the record's shape stands in `shapes`, for `hustle schema`;
+- one that never changes anything stands in `READS` of `cli/commands`; it has `params.as_json` and, where the session
+  is `as_json`, gives its record to `say_json`; a list goes to `say_list`. The record's shape stands in `shapes`, for
+  `hustle schema`;
 - one that writes another file than the plan asks `session.writes()` first: a dry run may not, and a record that it
   gives to `say_json` is put beside the envelope;
 - one whose output is for another program stands in `NOT_FOR_SCRIPTS`.

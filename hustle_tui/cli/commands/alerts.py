@@ -32,7 +32,7 @@ _NAMED = 6
 @params.at_week
 @click.option("--all", "everything", is_flag=True, help="What is folded away, quiet or put aside too.")
 @params.as_json
-def why(session: Session, when: str | None, everything: bool, as_json: bool) -> None:
+def why(session: Session, when: str | None, everything: bool) -> None:
     """Show what lies behind the verdict.
 
     Each alert has its sums, its culprits and its numbered ways out.
@@ -48,7 +48,7 @@ def why(session: Session, when: str | None, everything: bool, as_json: bool) -> 
     alerts = list(shown.alerts)
     if everything:
         alerts += [*shown.rest, *(alert for alert in _every(session, week) if ack_of(session.plan, alert, week))]
-    if as_json:
+    if session.as_json:
         records = [_record(session, outlook, alert) for alert in alerts]
         say_json({**verdict_record(outlook), "more": len(shown.rest), "alerts": records})
         return

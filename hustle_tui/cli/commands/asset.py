@@ -18,7 +18,7 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import asset_words, point_out, with_assets_words
 from hustle_tui.cli.told.records import record_of
-from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import say_list
 from hustle_tui.cli.told.words import in_quotes, named
 from hustle_tui.domain.changes.money import add_asset, edit_asset, remove_asset, reuse_asset
 from hustle_tui.domain.gigs.assets import find_asset, listed, shares_of
@@ -93,7 +93,7 @@ def edit(session: Session, /, asset: str, **given: Any) -> None:
 
 @command("list")
 @params.as_json
-def list_(session: Session, as_json: bool) -> None:
+def list_(session: Session) -> None:
     """List the assets, their hours, and who reused them.
 
     \b
@@ -102,12 +102,9 @@ def list_(session: Session, as_json: bool) -> None:
     """
     plan = session.plan
     assets = listed(plan)
-    if as_json:
-        say_json([record_of(asset, plan, session.now) for asset in assets])
-    elif not assets:
-        say('No asset yet: hustle asset add "Audit template" --from REF --hours 3h writes one down.')
-    else:
-        say_all(table([_row(plan, number, asset) for number, asset in enumerate(assets, 1)]))
+    none = 'No asset yet: hustle asset add "Audit template" --from REF --hours 3h writes one down.'
+    records = (record_of(asset, plan, session.now) for asset in assets)
+    say_list(session.as_json, records, (_row(plan, number, asset) for number, asset in enumerate(assets, 1)), none)
 
 
 def _row(plan: Plan, number: int, asset: Asset) -> tuple[str, ...]:

@@ -64,7 +64,6 @@ def timesheet_(
     ref: str,
     month: date | None,
     rounding: str | None,
-    as_json: bool,
     as_csv: bool,
     as_markdown: bool,
     as_html: bool,
@@ -80,13 +79,13 @@ def timesheet_(
     hustle timesheet acme-logo --round 15m-up-day
     hustle timesheet acme-logo --csv > november.csv
     """
-    if sum((as_json, as_csv, as_markdown, as_html)) > 1:
+    if sum((session.as_json, as_csv, as_markdown, as_html)) > 1:
         raise PlanError("One form at a time: --json, --csv, --markdown or --html.")
     name, gigs = _gigs(session, ref)
     if rounding is not None:
         _keep(session, name, gigs, parse_rounding(rounding))
     sheet = timesheet(session.plan, name, gigs, month)
-    if as_json:
+    if session.as_json:
         say_json(_record(sheet, session))
     elif as_csv:
         say_document(
@@ -179,7 +178,6 @@ def invoice(
     due: date | None,
     address: str | None,
     to: str,
-    as_json: bool,
 ) -> None:
     """Write an invoice as an HTML page, for a browser or for A4.
 
@@ -197,18 +195,16 @@ def invoice(
         raise PlanError("--number is empty: write one such as 2026-041, or leave it out.")
     found = invoices_for(session.plan, name, gigs, month, session.today, number, due)
     before = () if address is None else (partial(with_address, gigs=gigs, address=address),)
-    _write(session, found, None if to == STDOUT else expanded(to), before, as_json)
+    _write(session, found, None if to == STDOUT else expanded(to), before)
     for words in (words for one in found for words in one.left_out):
         note(f"Not on it: {words}")
     if not session.plan.settings.my_name:
         note('Your own name is not on it: hustle set my_name "Ada Example" puts it on the next.')
 
 
-def _write(
-    session: Session, found: tuple[Invoice, ...], to: Path | None, before: tuple[Change, ...], as_json: bool
-) -> None:
+def _write(session: Session, found: tuple[Invoice, ...], to: Path | None, before: tuple[Change, ...]) -> None:
     """Write the pages and the plan, with what changes before, and say so; without a file the page is printed."""
-    if to is None and len(found) > 1 and not as_json:
+    if to is None and len(found) > 1 and not session.as_json:
         raise PlanError("These are several invoices, a page each: name a file for them after -o.")
     places: list[Path | None] = [*new_places(to, found)] if to else [None] * len(found)
     ids = tuple(session.planner.new_id() for one in found for _ in one.bills)
@@ -220,13 +216,13 @@ def _write(
     names = dict.fromkeys(place.name if place else "standard output" for place in places)
     label = f"Write invoice {', '.join(one.number for one in found)} to {', '.join(names)}"
     lines = [*map(partial(_told, session.today), found, places)]
-    if as_json or to:
+    if session.as_json or to:
         make(session, label, change, lambda _: lines)
     else:
         say_document(*pages)  # first, for nothing is billed by a page that could not be printed
         session.planner.apply(label, change)
         note(*lines)
-    if as_json:
+    if session.as_json:
         say_json({"invoices": [*map(partial(_invoice_record, after), found, places, pages)]})
 
 

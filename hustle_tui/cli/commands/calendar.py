@@ -79,7 +79,7 @@ def add(session: Session, name: str, path: str, counts: CountsAs, me: str, title
 @command("list")
 @click.argument("name", required=False, callback=params.words)
 @params.as_json
-def list_(session: Session, name: str | None, as_json: bool) -> None:
+def list_(session: Session, name: str | None) -> None:
     """List the calendars, or what of NAME was not read.
 
     \b
@@ -88,7 +88,7 @@ def list_(session: Session, name: str | None, as_json: bool) -> None:
     """
     names = [*calendars_of(session.plan.settings)]
     records = [_record(session, one) for one in ([calendar_named(names, name)] if name is not None else names)]
-    if as_json:
+    if session.as_json:
         say_json(records)
     elif not records:
         say("No calendar yet: hustle calendar add work FILE.ics counts its meetings.")
@@ -119,7 +119,7 @@ def refresh(session: Session) -> None:
 @command("show")
 @click.argument("when", metavar="[WEEK]", nargs=-1, callback=params.line_or_none)
 @params.as_json
-def show(session: Session, when: str | None, as_json: bool) -> None:
+def show(session: Session, when: str | None) -> None:
     """Show the meetings of a week, day by day.
 
     WEEK is next, last, w49 or a date in it. What is tentative counts, and is marked.
@@ -135,7 +135,7 @@ def show(session: Session, when: str | None, as_json: bool) -> None:
     feeds = _feeds(session, calendars_of(plan.settings))
     found = feeds.occurrences(days_of(week))
     loads = day_loads(plan, week, session.today, session.at)
-    if as_json:
+    if session.as_json:
         days = [_day_record(load, found[load.day]) for load in loads]
         say_json({"week": week, "days": days, "feeds": [fields_of(feed) for feed in plan.meetings.feeds]})
         return

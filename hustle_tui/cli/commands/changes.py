@@ -11,7 +11,7 @@ import click
 from hustle_tui.cleaning import clean
 from hustle_tui.cli import params
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import say_list
 from hustle_tui.domain.history.refs import refs_of
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import MisreadError
@@ -26,7 +26,7 @@ WHO = ("me", "shell", "agent")
 @click.option("--by", metavar="WHO", callback=params.words, help="me (the planner), shell, agent or agent:NAME.")
 @click.option("--since", metavar="DATE", callback=params.first_day_back, help="From this day on.")
 @params.as_json
-def changes(session: Session, by: str | None, since: date | None, as_json: bool) -> None:
+def changes(session: Session, by: str | None, since: date | None) -> None:
     """List the changes that undo knows, with who made each.
 
     The latest comes first. me is the planner on the screen, shell this command line, agent:NAME an agent. Who made a
@@ -39,12 +39,9 @@ def changes(session: Session, by: str | None, since: date | None, as_json: bool)
     wanted = _who(by)
     rows = [_row(step, undone=undone) for step, undone in _steps(session)]
     rows = [row for row in rows if _is_by(row["by"] or "", wanted) and _is_since(row["at"], since)]
-    if as_json:
-        say_json([row | {"records": refs_of(row.pop("step"))} for row in rows])
-    elif not rows:
-        say("No changes." if by is None and since is None else "No such changes.")
-    else:
-        say_all(table([_shown(row, session.today) for row in rows], flex=3))
+    records = (row | {"records": refs_of(row.pop("step"))} for row in rows)
+    none = "No changes." if by is None and since is None else "No such changes."
+    say_list(session.as_json, records, (_shown(row, session.today) for row in rows), none, flex=3)
 
 
 def _who(by: str | None) -> str:

@@ -36,9 +36,7 @@ _COLOURS = {"main": "blue", "side": "yellow", "life": "cyan", "clear": "green", 
 @click.option("--table", "as_table", is_flag=True, help="Print its values as a table instead.")
 @click.option("--leads", is_flag=True, help="Of ahead: as if every lead said yes.")
 @params.as_json
-def chart(
-    session: Session, kind: str, ref: str | None, leads: bool, to: str | None, as_table: bool, as_json: bool
-) -> None:
+def chart(session: Session, kind: str, ref: str | None, leads: bool, to: str | None, as_table: bool) -> None:
     """Draw the figures as a picture.
 
     The hours of half a year, a KPI's way, income by month, rates by client, the
@@ -51,8 +49,8 @@ def chart(
     """
     found = _chart(session, kind, ref, leads=leads)
     if to is not None:
-        _write(session, found, to, as_json=as_json)
-    elif as_json:
+        _write(session, found, to)
+    elif session.as_json:
         say_json({"chart": kind, "title": found.title, **found.data})
     else:
         _say(found, as_table=as_table)
@@ -89,14 +87,14 @@ def _say(found: Chart, *, as_table: bool) -> None:
     say(found.told)
 
 
-def _write(session: Session, found: Chart, to: str, *, as_json: bool) -> None:
+def _write(session: Session, found: Chart, to: str) -> None:
     from hustle_tui.documents.files import places_of, write_pages
     from hustle_tui.documents.svg import svg_of
     from hustle_tui.tui.paint.own_theme import colours_in_taste
 
     picture = svg_of(found, colours_in_taste(session.plan.settings), framed=True)
     if to == STDOUT:
-        if as_json:
+        if session.as_json:
             say_json({"picture": picture})
         else:
             say_document(picture)
@@ -104,6 +102,6 @@ def _write(session: Session, found: Chart, to: str, *, as_json: bool) -> None:
     place = expanded(to)
     if session.writes():
         write_pages(places_of(place, [""]), [picture])
-    if as_json:
+    if session.as_json:
         say_json({"file": place})
     say(f"Wrote {place}")

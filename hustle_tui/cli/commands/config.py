@@ -28,15 +28,15 @@ from hustle_tui.store.disk.home import expanded
 DEFAULT = "show"
 
 
-@click.command("path")
+@command("path")
 @params.as_json
-def path(as_json: bool) -> None:
+def path(session: Session) -> None:
     """Say where the config is, or would be.
 
     \b
     hustle config path
     """
-    if as_json:
+    if session.as_json:
         say_json({"path": place(), "exists": os.path.lexists(place())})
     else:
         say(str(place()))
@@ -44,7 +44,7 @@ def path(as_json: bool) -> None:
 
 @command("show")
 @params.as_json
-def show(session: Session, as_json: bool) -> None:
+def show(session: Session) -> None:
     """Show each value and where it comes from.
 
     That is a flag, the environment, the config, the plan, or nobody: default.
@@ -53,7 +53,7 @@ def show(session: Session, as_json: bool) -> None:
     hustle config show
     """
     found = values(session)
-    if as_json:
+    if session.as_json:
         say_json({name: {"value": value.value, "from": value.source} for name, value in found.items()})
     else:
         say_all(table([("", name, shown(value.value), value.source) for name, value in found.items()], keep=True))
@@ -62,7 +62,7 @@ def show(session: Session, as_json: bool) -> None:
 @command("get")
 @click.argument("key")
 @params.as_json
-def get(session: Session, key: str, as_json: bool) -> None:
+def get(session: Session, key: str) -> None:
     """Print the value of a key.
 
     \b
@@ -75,7 +75,7 @@ def get(session: Session, key: str, as_json: bool) -> None:
     found = values(session)
     name = key if key in found else dotted(known_at(key)[0])
     value = found.get(name) or first_key(name)
-    if as_json:
+    if session.as_json:
         say_json({"key": name, "value": value and value.value, "from": value.source if value else "default"})
     elif value is not None:
         say(shown(value.value))
@@ -123,10 +123,10 @@ def _check_keys(name: str, keys: str | list[str]) -> None:
         raise PlanError(with_stop(faults[0].words))
 
 
-@click.command("validate")
+@command("validate")
 @click.argument("which", metavar="[PATH]", required=False)
 @params.as_json
-def validate(which: str | None, as_json: bool) -> int:
+def validate(session: Session, which: str | None) -> int:
     """Say what is wrong with the config.
 
     Each fault has its line. The exit code is 65 where there is one.
@@ -139,7 +139,7 @@ def validate(which: str | None, as_json: bool) -> int:
     if not there and which is not None:
         raise PlanError(f"{target}: there is no such file.")
     faults, warnings = faults_told(target)
-    if as_json:
+    if session.as_json:
         records = [{"line": f.line, "key": f.key, "problem": f.problem, "nearest": f.nearest} for f in faults]
         say_json({"path": target, "ok": not faults, "faults": records, "warnings": warnings})
         return DAMAGED if faults else 0
@@ -194,9 +194,9 @@ def schema() -> None:
     say_json(schema_of())
 
 
-@click.command("keys")
+@command("keys")
 @params.as_json
-def keys(as_json: bool) -> None:
+def keys(session: Session) -> None:
     """List what a key can be set for, by its id.
 
     \b
@@ -207,7 +207,7 @@ def keys(as_json: bool) -> None:
 
     own = sound_keys(found) if (found := config()) else {}
     rows = [(action.id, ",".join(own.get(action.id, action.keys)), action.tip) for action in actions().values()]
-    if as_json:
+    if session.as_json:
         say_json([{"id": name, "key": key} for name, key, _ in rows])
         return
     say_all(table([("", name, key, f"{tip} (yours)" if name in own else tip) for name, key, tip in rows], keep=True))

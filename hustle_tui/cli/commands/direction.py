@@ -100,7 +100,7 @@ def _told(before: Plan, after: Plan, span: Span, first: date, today: date) -> li
 @command("show")
 @click.argument("quarter", metavar="[QUARTER]", required=False, callback=params.quarter)
 @params.as_json
-def show(session: Session, quarter: date | None, as_json: bool) -> None:
+def show(session: Session, quarter: date | None) -> None:
     """Show the direction of this quarter, or of another.
 
     With what serves it, the gigs that build toward it, and how many months of your needs are covered.
@@ -112,7 +112,7 @@ def show(session: Session, quarter: date | None, as_json: bool) -> None:
     plan, today = session.plan, session.today
     day = quarter or first_of_quarter(today)
     now = day == first_of_quarter(today)
-    if as_json:
+    if session.as_json:
         say_json(direction_record(session, day, now))
         return
     for span in SPANS:

@@ -33,9 +33,7 @@ from hustle_tui.store.disk.home import expanded
 @click.option("--html", "form", flag_value="html", help="As one page with pictures.")
 @output
 @params.as_json
-def evidence(
-    session: Session, /, ref: str | None, main: bool, form: str | None, to: str | None, as_json: bool, **given: Any
-) -> None:
+def evidence(session: Session, /, ref: str | None, main: bool, form: str | None, to: str | None, **given: Any) -> None:
     """Write what the year can be judged by.
 
     Of each KPI its line, how it stood at the end of each quarter, the Musts done for it, hours, notes and milestones;
@@ -49,7 +47,7 @@ def evidence(
     plan, kpi = session.plan, session.kpi(ref) if ref is not None else None
     found = evidence_of(plan, _span(session.today, **given), session.today, kpi, main=main)
     place = expanded(to) if to is not None else None
-    if place is None and as_json:
+    if place is None and session.as_json:
         say_json(_record(found))
         return
     form = form or ("html" if place is not None and place.suffix.lower() in (".html", ".htm") else "md")
@@ -60,7 +58,7 @@ def evidence(
     places = places_of(place, [""])
     if session.writes():
         write_pages(places, [text])
-    if as_json:
+    if session.as_json:
         say_json({"file": place})
     say(f"Wrote {place}")
     if not found.kpis and not found.gigs:

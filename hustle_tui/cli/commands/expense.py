@@ -68,7 +68,7 @@ def edit(session: Session, /, ident: str, **given: Any) -> None:
 @command("list")
 @click.argument("ref", required=False, callback=params.words)
 @params.as_json
-def list_(session: Session, ref: str | None, as_json: bool) -> None:
+def list_(session: Session, ref: str | None) -> None:
     """List the expenses of the gig REF, or all.
 
     Each begins with the number that edit and remove take.
@@ -79,7 +79,7 @@ def list_(session: Session, ref: str | None, as_json: bool) -> None:
     """
     expenses = [expense for gig in gigs_meant(session, ref) for expense in expenses_of(session.plan, gig)]
     none = 'No expense yet: hustle expense add REF 50 --note "font licence" adds one.'
-    say_money(session, "expenses", expenses, {"spent": sums_of(expenses)}, none, as_json=as_json)
+    say_money(session, "expenses", expenses, {"spent": sums_of(expenses)}, none)
 
 
 @command("remove")

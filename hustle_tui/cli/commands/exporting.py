@@ -32,7 +32,7 @@ from hustle_tui.store.disk.home import expanded
 @click.option("--to", "last", metavar="DATE", callback=params.last_day_back, help="Not what comes after.")
 @output
 @params.as_json
-def export(session: Session, /, name: str, what: str | None, to: str | None, as_json: bool, **narrowed: Any) -> None:
+def export(session: Session, /, name: str, what: str | None, to: str | None, **narrowed: Any) -> None:
     """Write the plan for other programs.
 
     FORMAT is csv, json, ics (calendars), todotxt, timeclock, timedot or markdown. WHAT is hours, cards, gigs, kpis,
@@ -48,27 +48,27 @@ def export(session: Session, /, name: str, what: str | None, to: str | None, as_
     hustle export json > plan-to-read.json
     """
     if name.lower() not in FORMATS:
-        _save(session, name, as_json, any(option is not None for option in (what, to, *narrowed.values())))
+        _save(session, name, any(option is not None for option in (what, to, *narrowed.values())))
         return
     form, kinds = name.lower(), kinds_for(name.lower(), what)
     gigs, span = _gigs(session, narrowed["ref"], narrowed["client"]), (narrowed["first"], narrowed["last"])
     found = held(form, chosen(session.plan, session.now, session.store.revision, gigs, span))
     texts = texts_of(form, found, kinds)
-    if to is None and as_json:
+    if to is None and session.as_json:
         named = {name or form: text for name, text in texts.items()}
         say_json({"format": form, "texts": named, "counts": {what: found.count(what) for what in kinds}})
     elif to is None:
         _print(texts, found, kinds)
     else:
-        _write(session, to, form, texts, found, kinds, as_json=as_json)
+        _write(session, to, form, texts, found, kinds)
 
 
-def _save(session: Session, path: str, as_json: bool, has_options: bool) -> None:
+def _save(session: Session, path: str, has_options: bool) -> None:
     """The old form, which names a file; a word that is neither a path nor a format is none."""
     is_word = path.strip() and not {".", os.sep} & set(path)
     if has_options or is_word:
         raise MisreadError(f"{quoted(path)} is no format: write {', '.join(FORMATS)}.")
-    save_readable(session, path, as_json)
+    save_readable(session, path)
 
 
 def _gigs(session: Session, ref: str | None, client: str | None) -> frozenset[int] | None:
@@ -93,13 +93,11 @@ def _print(texts: dict[str, str], found: Chosen, kinds: Sequence[What]) -> None:
         note("Nothing there to export.")
 
 
-def _write(
-    session: Session, to: str, form: str, texts: dict[str, str], found: Chosen, kinds: Sequence[What], *, as_json: bool
-) -> None:
+def _write(session: Session, to: str, form: str, texts: dict[str, str], found: Chosen, kinds: Sequence[What]) -> None:
     places = places_of(expanded(to), list(texts))
     if session.writes():
         write_pages(places, list(texts.values()))
-    if as_json:
+    if session.as_json:
         counts = {what: found.count(what) for what in kinds}
         say_json({"format": form, "files": places, "counts": counts})
     say(f"Wrote {', '.join(map(str, places))}: {counts_text(found, kinds)}")

@@ -37,7 +37,7 @@ _SIGNS = {"good": Painted("✓", "green"), "odd": Painted("!", "yellow"), "bad":
 @click.option("--mend", is_flag=True, help="Remove what killed processes left, and make changes they could not save.")
 @click.option("--save", "to", metavar="PATH", help="Write what can be read of the plan to a new file.")
 @params.as_json
-def doctor(session: Session, mend: bool, to: str | None, as_json: bool) -> int:
+def doctor(session: Session, mend: bool, to: str | None) -> int:
     """Say what is wrong with the plan file and what to do.
 
     Nothing is changed, unless --mend is given; damage is never mended by itself. The exit code is 0 when the plan
@@ -55,12 +55,12 @@ def doctor(session: Session, mend: bool, to: str | None, as_json: bool) -> int:
     if to is not None:
         if mend:
             raise PlanError("One thing at a time: --mend, or --save.")
-        save_readable(session, to, as_json)
+        save_readable(session, to)
         return 0
     done = mended(session.path) if mend and session.writes() else ()
     report = doctor(session.path)
     report = replace(report, findings=(*report.findings, *_config(), *_hooks(session)))
-    if as_json:
+    if session.as_json:
         say_json({**fields_of(report), "mended": done})
     say_all(done)
     for finding in report.findings:
@@ -99,7 +99,7 @@ def _hooks(session: Session) -> tuple[Finding, ...]:
 @command("backup")
 @click.option("--to", metavar="PATH", help="Write it to a new file of your own instead.")
 @params.as_json
-def backup(session: Session, to: str | None, as_json: bool) -> int:
+def backup(session: Session, to: str | None) -> int:
     """Keep the plan as it stands now.
 
     Hustle keeps one by itself each hour that you work, and before anything that could lose much.
@@ -112,7 +112,7 @@ def backup(session: Session, to: str | None, as_json: bool) -> int:
 
     if to == STDOUT:
         text = copied(session.path).decode()
-        if as_json:
+        if session.as_json:
             say_json({"text": text})
         else:
             say_document(text)
@@ -123,7 +123,7 @@ def backup(session: Session, to: str | None, as_json: bool) -> int:
         say(f"Kept as {expanded(to)}" if to is not None else "Kept among the backups")
         return 0
     place, sure = (backup(session.path), True) if to is None else copy_to(session.path, expanded(to))
-    if as_json:
+    if session.as_json:
         say_json({"path": place, "sure": sure})
     say(f"Kept as {place}", unsure_words(sure))
     return 0 if sure else NOT_SURE
@@ -135,7 +135,7 @@ def backup(session: Session, to: str | None, as_json: bool) -> int:
 @params.dry_run
 @click.option("--new", "anew", is_flag=True, help="The plan is gone for good: let the next change begin a new one.")
 @params.as_json
-def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew: bool, as_json: bool) -> int:
+def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew: bool) -> int:
     """List the backups, or go back to one.
 
     WHICH is a number of the list, a revision as r41, or a file. What would change is said first, and what stands
@@ -149,30 +149,30 @@ def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
     if anew:
         return _begin_anew(session)
     if which is None:
-        _list(session, as_json)
+        _list(session)
         return 0
     from hustle_tui.store.recovery import preview_restore
 
     preview = preview_restore(session.path, _source(session, which))
     say_all(_preview_lines(preview))
-    if not dry_run and not yes and not _agreed(as_json):
+    if not dry_run and not yes and not _agreed(session):
         say("Nothing was restored.")
         return 0
-    return _restore(session, preview, as_json)
+    return _restore(session, preview)
 
 
-def _restore(session: Session, preview: Preview, as_json: bool) -> int:
+def _restore(session: Session, preview: Preview) -> int:
     from hustle_tui.store.recovery import plan_in, restore
 
     if not session.writes(*preview.touched):
         if not preview.unreadable:
             session.planner.apply("Restore", lambda _: plan_in(preview.source))
-        if as_json:
+        if session.as_json:
             say_json(_record(preview))
         return 0
     at = session.now.isoformat(timespec="seconds")
     done = restore(session.path, preview.source, by=session.by, at=at)
-    if as_json:
+    if session.as_json:
         say_json(_record(preview) | picked(done, "kept", "sure", "undoable", restored="revision"))
     kept = f"; what stood there is kept as {done.kept}" if done.kept else ""
     undo = "; hustle undo takes it back" if done.undoable else ""
@@ -194,11 +194,11 @@ def _made(moment: datetime) -> str:
     return f"{date_text(moment.date(), year=True)} {clock_text(f'{moment:%H:%M}')}"
 
 
-def _list(session: Session, as_json: bool) -> None:
+def _list(session: Session) -> None:
     from hustle_tui.store.recovery import backups_of
 
     found = backups_of(session.path)
-    if as_json:
+    if session.as_json:
         say_json([_backup_record(number, backup) for number, backup in enumerate(found, start=1)])
     elif not found:
         say("No backups yet: hustle backup makes one.")
@@ -267,14 +267,14 @@ def _record(preview: Preview) -> dict[str, Any]:
     }
 
 
-def _agreed(as_json: bool) -> bool:
+def _agreed(session: Session) -> bool:
     """Ask, if somebody is there to answer and has not asked for JSON."""
-    if as_json or not sys.stdin.isatty():
+    if session.as_json or not sys.stdin.isatty():
         raise PlanError("Nothing was restored: nobody can be asked here, so add --yes.")
     return click.confirm("Go back to it?", err=True)
 
 
-def save_readable(session: Session, to: str, as_json: bool) -> None:
+def save_readable(session: Session, to: str) -> None:
     """Write what can be read of the plan to a new file, and say what was lost."""
     from hustle_tui.store.recovery import laid_out, refuse_if_there
     from hustle_tui.store.salvage import export_readable
@@ -286,11 +286,11 @@ def save_readable(session: Session, to: str, as_json: bool) -> None:
         refuse_if_there(path)
     result = export_readable(session.path, path if path and session.writes() else None)
     told = [f"Wrote {path or 'standard output'}: {contents_text(result.plan)}", *filter(None, [result.lost_text])]
-    if as_json:
+    if session.as_json:
         counts = {name: len(getattr(result.plan, name)) for name in TABLES}
         text = {} if path else {"text": laid_out(result.plan).decode()}
         say_json({"path": path, "counts": counts, "lines_lost": result.lines_lost, **text})
     elif path is None:
         say_document(laid_out(result.plan).decode())
     for line in told:
-        (say if path or as_json else note)(line)
+        (say if path or session.as_json else note)(line)

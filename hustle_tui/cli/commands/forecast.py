@@ -32,7 +32,7 @@ from hustle_tui.domain.writing.quantities import counted, format_duration, forma
 
 @command("forecast")
 @params.as_json
-def forecast(session: Session, as_json: bool) -> None:
+def forecast(session: Session) -> None:
     """Show the income of the next three months as a range.
 
     Certain is what is agreed for a month; low leaves out what its payer may put off. Typical adds the work in hand by
@@ -45,7 +45,7 @@ def forecast(session: Session, as_json: bool) -> None:
     """
     plan, today = session.plan, session.today
     found = forecast_of(plan, today, session.at)
-    if as_json:
+    if session.as_json:
         say_json(_record(session, found))
         return
     for month in found.months:
@@ -85,7 +85,7 @@ def _record(session: Session, found: Forecast) -> dict[str, Any]:
     "--quarter", metavar="QUARTER", callback=params.quarter, help="One quarter, as 2026-Q3; else all its weeks."
 )
 @params.as_json
-def without(session: Session, ref: str, quarter: date | None, as_json: bool) -> None:
+def without(session: Session, ref: str, quarter: date | None) -> None:
     """Show the same past weeks without a gig.
 
     What it took of your evenings and of the main job, and what it brought.
@@ -98,7 +98,7 @@ def without(session: Session, ref: str, quarter: date | None, as_json: bool) -> 
     if quarter is not None and quarter > session.today:
         raise PlanError(f"{quarter_name(quarter)} is still to come: only past weeks can be without it.")
     found = without_gig(session.plan, gig, session.today, quarter)
-    if as_json:
+    if session.as_json:
         say_json(_without_record(gig, found))
     else:
         _say_without(gig, found)

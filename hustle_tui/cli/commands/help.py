@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 import click
 
 from hustle_tui.cli import params
+from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, in_colour, room, say, say_all, say_json, table
 from hustle_tui.manual import GROUPS, Page, page_about, pages, subjects_near
 from hustle_tui.manual.layout import Layout, Part
@@ -24,7 +25,7 @@ _BULLET = re.compile(r"(- |\d+\. )(.*)", re.DOTALL)
 @click.argument("subject", metavar="[SUBJECT]", required=False, callback=params.words)
 @params.as_json
 @click.pass_context
-def command(context: click.Context, subject: str | None, as_json: bool) -> None:
+def command(context: click.Context, subject: str | None) -> None:
     """Show the manual's page about SUBJECT, or list the subjects.
 
     A SUBJECT is a page of the list, a command, or a word such as cap. In the planner F2 opens the manual.
@@ -35,20 +36,21 @@ def command(context: click.Context, subject: str | None, as_json: bool) -> None:
     hustle help payment
     hustle help --json
     """
+    session = params.session_in(context)
     if subject is None:
-        _list_pages(as_json)
+        _list_pages(session)
         return
     page = page_about(subject)
     if page is None:
         raise click.UsageError(_unknown(subject), context)
-    if as_json:
+    if session.as_json:
         say_json({"subject": page.subject, "title": page.title, "about": page.about, "text": page.text})
         return
     _show_page(page, _command_named(context, subject))
 
 
-def _list_pages(as_json: bool) -> None:
-    if as_json:
+def _list_pages(session: Session) -> None:
+    if session.as_json:
         say_json(
             [{"subject": p.subject, "title": p.title, "about": p.about, "group": p.group} for p in pages().values()]
         )

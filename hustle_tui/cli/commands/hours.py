@@ -47,7 +47,7 @@ DEFAULT = "show"
 @click.argument("day", nargs=-1, metavar="[DATE]", callback=params.day_shown)
 @click.option("--week", "whole_week", is_flag=True, help="All seven days of its week.")
 @params.as_json
-def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
+def show(session: Session, day: date, whole_week: bool) -> None:
     """Show the hours of DATE, today unless told.
 
     The digits before an entry name it for edit, split, move and remove.
@@ -60,7 +60,7 @@ def show(session: Session, day: date, whole_week: bool, as_json: bool) -> None:
     plan, now = session.plan, session.now
     days = days_of(week_of(day, plan.settings.week_start)) if whole_week else (day,)
     hours = [day_hours(plan, one, now, session.at) for one in days]
-    if as_json:
+    if session.as_json:
         records = [day_record(plan, one, now) for one in hours]
         say_json({"today": session.today, "days": records, "timers": timer_records(plan, now)})
         return

@@ -52,7 +52,6 @@ def import_(
     columns: str | None,
     me: tuple[str, ...],
     dry_run: bool,
-    as_json: bool,
 ) -> None:
     """Take in hours or cards from another tool's FILE.
 
@@ -70,21 +69,21 @@ def import_(
     hustle import toggl.csv --map Website=gig:acme-logo
     hustle import times.csv --map "*=main" --columns date=Day,hours=Time
     """
-    asks = sys.stdin.isatty() and not as_json and path != STDIN
+    asks = sys.stdin.isatty() and not session.as_json and path != STDIN
     found = _prepared(session, _source(session, path, dates, columns), named or "", maps, me, asks)
     missing = _missing(found.beside(session.plan))
     if missing and not dry_run:
         raise PlanError(missing)
     refused_file = None if missing else _take_in(session, path, found)
-    _show(session, found, refused_file, as_json=as_json)
+    _show(session, found, refused_file)
     if missing:
         raise PlanError(missing)
 
 
-def _show(session: Session, found: Import, refused_file: Path | None, *, as_json: bool) -> None:
+def _show(session: Session, found: Import, refused_file: Path | None) -> None:
     """The import as JSON, and what a dry run would bring."""
     dry_run = session.dry_run
-    if as_json:
+    if session.as_json:
         record = record_of(found.latest) | {"format": found.format, "imported": not dry_run}
         say_json(record | {"refused_file": refused_file})
     if dry_run:

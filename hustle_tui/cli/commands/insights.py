@@ -20,7 +20,7 @@ _COLOURS: dict[Tone, str] = {"": "", "good": "green", "near": "yellow", "bad": "
 @command("insights")
 @click.argument("name", metavar="[SECTION]", required=False, callback=params.words)
 @params.as_json
-def insights(session: Session, name: str | None, as_json: bool) -> None:
+def insights(session: Session, name: str | None) -> None:
     """Show what the past tells about the gigs to come.
 
     Needs that come again, assets, clients, quarters, income and what saying no kept free.
@@ -34,7 +34,7 @@ def insights(session: Session, name: str | None, as_json: bool) -> None:
     sections = insights_of(session.plan, session.today)
     if name is not None:
         sections = {_known(name, sections): sections[_known(name, sections)]}
-    if as_json:
+    if session.as_json:
         records = [_record(key, section) for key, section in sections.items()]
         say_json({"today": session.today, "sections": records})
         return

@@ -128,7 +128,7 @@ def edit(session: Session, /, ident: str, **given: Any) -> None:
 @click.argument("ref", required=False, callback=params.words)
 @click.option("--overdue", is_flag=True, help="Only what should have come before today.")
 @params.as_json
-def list_(session: Session, ref: str | None, overdue: bool, as_json: bool) -> None:
+def list_(session: Session, ref: str | None, overdue: bool) -> None:
     """List the payments of the gig REF, or all.
 
     Each begins with the number that edit, receive and remove take.
@@ -147,8 +147,8 @@ def list_(session: Session, ref: str | None, overdue: bool, as_json: bool) -> No
     sums["earned_not_asked_for"] = added(*({much.currency: much.known} for _, much in more if much.known))
     none = "Nothing is overdue." if overdue else "No payment yet: hustle payment add REF 300 --expected fri adds one."
     unknown = {gig.slug: dict(much.left_out) for gig, much in more if much.left_out}
-    say_money(session, "payments", payments, sums, none, as_json=as_json, also={"earned_not_known": unknown})
-    if not as_json:
+    say_money(session, "payments", payments, sums, none, also={"earned_not_known": unknown})
+    if not session.as_json:
         say_all(f"Earned by {gig.title}, not asked for: {known_text(much)}" for gig, much in more if much.left_out)
 
 
@@ -205,7 +205,7 @@ def _named(session: Session, ident: str) -> Payment:
 @command("remind")
 @click.argument("ref", callback=params.words)
 @params.as_json
-def remind(session: Session, ref: str, as_json: bool) -> None:
+def remind(session: Session, ref: str) -> None:
     """Print a reminder of late money of the gig REF.
 
     A polite letter for each late payment, to edit and send.
@@ -216,7 +216,7 @@ def remind(session: Session, ref: str, as_json: bool) -> None:
     plan, today, gig = session.plan, session.today, session.gig(ref)
     late = [one for one in payments_of(plan, gig) if is_overdue(one, today)]
     texts = [reminder_of(plan, one, today) for one in late]
-    if as_json:
+    if session.as_json:
         say_json(
             {
                 "gig": gig.slug,

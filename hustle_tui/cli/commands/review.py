@@ -38,7 +38,7 @@ from hustle_tui.store.agents.asking import asking
 
 @command("review")
 @params.as_json
-def review(session: Session, as_json: bool) -> None:
+def review(session: Session) -> None:
     """Show what waits for a decision of yours.
 
     First what the quarter and the year are for. Then each question, with the command that answers it. Beneath them
@@ -55,7 +55,7 @@ def review(session: Session, as_json: bool) -> None:
     shown = (session.week, last) if had_plan(plan, last) else (session.week,)
     weeks = [week_figures(plan, week, session.today, session.at) for week in shown]
     noted = notes(alerts_of(plan, session.today, session.week, session.now, session.at))
-    if as_json:
+    if session.as_json:
         questions = [picked(one, "kind", "id", "title", "question", "reason", "since", "command") for one in waiting]
         told = [{"name": name_of(alert), **picked(alert, "rule", "text", "about")} for alert in noted]
         direction = direction_record(session, first_of_quarter(session.today), True)

@@ -11,7 +11,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import picked, say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import picked, say, say_all, say_json, say_list, table
 from hustle_tui.cli.told.words import number_words
 from hustle_tui.domain.changes.closing import keep_lesson
 from hustle_tui.domain.plan.model import Plan, PlanError
@@ -53,7 +53,7 @@ def _opened(session: Session, page: str) -> int:
 @command("today")
 @click.option("--list", "listed", is_flag=True, help="Print the list in a terminal too.")
 @params.as_json
-def today(session: Session, listed: bool, as_json: bool) -> int:
+def today(session: Session, listed: bool) -> int:
     """Show today's cards in order, against today's hours.
 
     Those planned for today or for an earlier day of the week, those due (in the backlog and in weeks to come too), and
@@ -63,10 +63,10 @@ def today(session: Session, listed: bool, as_json: bool) -> int:
     hustle today --list
     hustle today --json
     """
-    if _on_screen() and not (listed or as_json):
+    if _on_screen() and not (listed or session.as_json):
         return _opened(session, "today")
     found = today_of(session.plan, session.today, session.at)
-    if as_json:
+    if session.as_json:
         say_json(_record(found))
         return 0
     say(left_text(found))
@@ -102,7 +102,7 @@ def _record(found: Today) -> dict[str, Any]:
     "--week", "when", metavar="WHEN", callback=params.words, help="Another week: this, last, or a date in it."
 )
 @params.as_json
-def lesson(session: Session, text: str | None, when: str | None, as_json: bool) -> None:
+def lesson(session: Session, text: str | None, when: str | None) -> None:
     """Keep one sentence of what the week taught, or list them.
 
     On the first two days of a week it is the last one's, as where you plan the week; --week this means this one. A
@@ -115,7 +115,7 @@ def lesson(session: Session, text: str | None, when: str | None, as_json: bool) 
     """
     week = weeks_of(session.plan, session.today).closed if when is None else params.week_asked(when, session)
     if text is None:
-        _list(session, as_json)
+        _list(session)
         return
     if week > session.week:
         raise PlanError(f"{week_text(week)} is still to come: what it teaches is known when it is there.")
@@ -127,11 +127,8 @@ def lesson(session: Session, text: str | None, when: str | None, as_json: bool) 
     make(session, f"Lesson of W{week_number(week)}", partial(keep_lesson, week=week, text=sentence), tell)
 
 
-def _list(session: Session, as_json: bool) -> None:
+def _list(session: Session) -> None:
     lessons = sorted(session.plan.lessons.values(), key=lambda one: one.week, reverse=True)
-    if as_json:
-        say_json([picked(one, "week", "text") for one in lessons])
-    elif not lessons:
-        say('Nothing is kept yet: hustle lesson "Say the price before the call".')
-    else:
-        say_all(table([("", week_text(one.week), one.text) for one in lessons[:SHOWN]], flex=2))
+    none = 'Nothing is kept yet: hustle lesson "Say the price before the call".'
+    rows = (("", week_text(one.week), one.text) for one in lessons[:SHOWN])
+    say_list(session.as_json, (picked(one, "week", "text") for one in lessons), rows, none, flex=2)

@@ -35,7 +35,7 @@ from hustle_tui.store.config.place import UI
 @click.argument("value", nargs=-1, callback=params.line)
 @click.option("--from", "since", metavar="DATE", callback=params.first_day_near, help="First day of other hours.")
 @params.as_json
-def set_(session: Session, name: str | None, value: str, since: date | None, as_json: bool) -> None:
+def set_(session: Session, name: str | None, value: str, since: date | None) -> None:
     """List the settings, show one, or change it.
 
     Without NAME all are listed, each with what it is for; with a NAME alone that one. A VALUE is written as it is
@@ -68,7 +68,7 @@ def set_(session: Session, name: str | None, value: str, since: date | None, as_
         return
     wanted = SETTINGS if name is None else (setting_named(name),)
     settings, _ = in_taste(session.plan.settings)
-    if as_json:
+    if session.as_json:
         say_json({setting.name: _record(setting, settings) for setting in wanted})
     else:
         say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], keep=True))

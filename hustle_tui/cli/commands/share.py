@@ -31,7 +31,7 @@ _HOW = "money, clients, life, or nothing"
 )
 @click.option("--quarter", metavar="QUARTER", callback=params.quarter, help="A quarter instead of this week.")
 @params.as_json
-def share(session: Session, to: str | None, without: tuple[str, ...], quarter: date | None, as_json: bool) -> None:
+def share(session: Session, to: str | None, without: tuple[str, ...], quarter: date | None) -> None:
     """Make one read-only page of this week.
 
     Load, Musts, KPIs and the weeks ahead, for a browser or a phone. Notes are never on it. What it leaves out is asked
@@ -48,7 +48,7 @@ def share(session: Session, to: str | None, without: tuple[str, ...], quarter: d
     sharing = Sharing(session.plan, session.today, session.at, frozenset(left_out))
     text = quarter_page(sharing, quarter) if quarter is not None else week_page(sharing, session.week)
     if to is None:
-        if as_json:
+        if session.as_json:
             say_json({"page": text, "without": left_out})
         else:
             say_document(text)
@@ -56,7 +56,7 @@ def share(session: Session, to: str | None, without: tuple[str, ...], quarter: d
     place = expanded(to)
     if session.writes():
         write_shared(place, text)
-    if as_json:
+    if session.as_json:
         say_json({"file": place, "without": left_out})
     say(f"Wrote {place}" + (f", without {', '.join(left_out)}" if left_out else ""))
 

@@ -51,14 +51,14 @@ def install(context: click.Context, path: str | None, yes: bool) -> None:
 @click.command("show")
 @params.as_json
 @click.pass_context
-def show(context: click.Context, as_json: bool) -> None:
+def show(context: click.Context) -> None:
     """Show the skill as install would write it.
 
     \b
     hustle skill show
     """
     text = _text(context)
-    if as_json:
+    if params.session_in(context).as_json:
         say_json({"path": place(), "text": text, "installed": _edit(None, text).before == text})
     else:
         say_to_copy(text.rstrip("\n"))

@@ -15,7 +15,7 @@ from hustle_tui.domain.outlook import outlook_of
 @click.option("--short", is_flag=True, help="One line for a prompt or status bar.")
 @params.at_week
 @params.as_json
-def status(session: Session, short: bool, when: str | None, as_json: bool) -> None:
+def status(session: Session, short: bool, when: str | None) -> None:
     """Show how the week stands.
 
     Verdict, hours, alerts and KPIs.
@@ -25,7 +25,7 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
     hustle status --short
     hustle status --week next --json
     """
-    if short and as_json:
+    if short and session.as_json:
         raise click.UsageError("Use --short or --json, not both.", click.get_current_context())
     plan, week = session.plan, params.week_asked(when, session)
     if short:
@@ -38,7 +38,7 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
 
     outlook = outlook_of(plan, session.today, week, session.at)
     shown = shown_to(session.planner, week, counts=session.leaves_traces)
-    if as_json:
+    if session.as_json:
         say_json(status_record(plan, outlook, shown, session.now, session.at))
     else:
         print_status(plan, outlook, shown, session.now)
@@ -47,7 +47,7 @@ def status(session: Session, short: bool, when: str | None, as_json: bool) -> No
 @command("check")
 @params.at_week
 @params.as_json
-def check(session: Session, when: str | None, as_json: bool) -> int:
+def check(session: Session, when: str | None) -> int:
     """Print the verdict and exit with its level.
 
     The exit code is 0 clear, 10 near, 20 over, 30 alarm.
@@ -57,7 +57,7 @@ def check(session: Session, when: str | None, as_json: bool) -> int:
     hustle check --week next --json
     """
     outlook = outlook_of(session.plan, session.today, params.week_asked(when, session), session.at)
-    if as_json:
+    if session.as_json:
         say_json(verdict_record(outlook))
     else:
         say(*verdict_line(outlook))

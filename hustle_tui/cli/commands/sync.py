@@ -35,9 +35,7 @@ DEFAULT = "now"
 @click.option("--one-line", is_flag=True, hidden=True)
 @params.dry_run
 @params.as_json
-def now(
-    session: Session, to: str | None, auto: bool | None, brief: bool, one_line: bool, dry_run: bool, as_json: bool
-) -> None:
+def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_line: bool, dry_run: bool) -> None:
     """Take in what other machines left, and send what is new here.
 
     PLACE is a folder that all your machines reach, or a git repository, by its path or address. The first one is kept;
@@ -62,7 +60,7 @@ def now(
     if not dry_run:
         kept.settle(to=place if not kept.note.to else None, auto=auto)
     summary = told_of(found, shown(place), dry=dry_run)
-    if as_json:
+    if session.as_json:
         _say_json(session, kept, found, summary)
     if brief and not (found.taken or found.sent or found.losers):
         return
@@ -127,7 +125,7 @@ def _say_json(session: Session, kept: Kept, found: Synced, summary: str) -> None
 
 @command("status")
 @params.as_json
-def status(session: Session, as_json: bool) -> None:
+def status(session: Session) -> None:
     """Tell where to, and how many records wait here.
 
     What other machines have left is known once they are asked: hustle sync.
@@ -142,7 +140,7 @@ def status(session: Session, as_json: bool) -> None:
 
     kept = Kept(session.path, session.store.root)
     note, waiting = kept.note, unsent(session.path, kept)
-    if as_json:
+    if session.as_json:
         say_json({"to": shown(note.to) or None, "unsent": waiting})
         return
     if not note.to:

@@ -18,7 +18,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_complaints
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import fields_of, say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import fields_of, say_list
 from hustle_tui.domain.plan.model import CardSketch, Plan, Template
 from hustle_tui.domain.templates.changes import end_series, template_named
 from hustle_tui.domain.templates.form import changed_series
@@ -34,7 +34,7 @@ DEFAULT = "list"
 
 @command("list")
 @params.as_json
-def list_(session: Session, as_json: bool) -> None:
+def list_(session: Session) -> None:
     """List series and week templates.
 
     \b
@@ -42,12 +42,10 @@ def list_(session: Session, as_json: bool) -> None:
     """
     plan, today = session.plan, session.today
     templates = sorted(plan.templates.values(), key=lambda one: (not one.rule, one.title.casefold(), one.id))
-    if as_json:
-        say_json([_record(one, plan, today) for one in templates])
-    elif not templates:
-        say('Nothing comes again: hustle add "Weekly report every:week" begins a series.')
-    else:
-        say_all(table([(one.slug, one.title, template_told(plan, one, today)) for one in templates], flex=2))
+    records = (_record(one, plan, today) for one in templates)
+    rows = ((one.slug, one.title, template_told(plan, one, today)) for one in templates)
+    none = 'Nothing comes again: hustle add "Weekly report every:week" begins a series.'
+    say_list(session.as_json, records, rows, none, flex=2)
 
 
 def _record(template: Template, plan: Plan, today: date) -> dict[str, Any]:

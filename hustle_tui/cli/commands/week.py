@@ -12,7 +12,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.records import record_of, timer_records
-from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, say_json, say_list, table
 from hustle_tui.cli.told.words import day_ahead, day_words, number_words, verdict_line
 from hustle_tui.domain.calendars.changes import answer_offers, offers_within
 from hustle_tui.domain.changes import in_order
@@ -44,7 +44,7 @@ from hustle_tui.domain.writing.spans import parse_span
 @click.argument("when", metavar="[WHEN]", nargs=-1, callback=params.line_or_none)
 @click.option("--days", is_flag=True, help="By day, with each day's hours.")
 @params.as_json
-def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
+def week(session: Session, when: str | None, days: bool) -> None:
     """Show a week's cards by lane.
 
     WHEN is next, last, w49, a date in it, or later for the backlog.
@@ -60,7 +60,7 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
         session.open_week(week)
         plan = session.plan
     outlook = None if week is None else outlook_of(plan, today, week, session.at)
-    if as_json:
+    if session.as_json:
         say_json(week_record(plan, session.now, week, outlook))
     elif not days:
         print_lanes(plan, today, week, outlook, session.at)
@@ -77,7 +77,7 @@ def week(session: Session, when: str | None, days: bool, as_json: bool) -> None:
 @click.option("--why", callback=params.words, help="What the day is; empty removes it.")
 @click.option("--clear", is_flag=True, help="Give the day its usual hours again.")
 @params.as_json
-def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **own: Any) -> None:
+def dayoff(session: Session, /, day: str | None, clear: bool, **own: Any) -> None:
     """Take DATE off, or give it other hours than usual.
 
     DATE..DATE is all days from the first to the last, as is 21 dec - 1 jan or next week. Of a day that has hours
@@ -94,7 +94,7 @@ def dayoff(session: Session, /, day: str | None, as_json: bool, clear: bool, **o
     if day is None or day.strip().lower() == "list":
         if clear or given:
             raise PlanError("Which day? Write a date, as: hustle dayoff 2026-12-24.")
-        _list(session, as_json)
+        _list(session)
         return
     if clear and given:
         raise PlanError("--clear gives a day its usual hours again: leave the other options out.")
@@ -129,24 +129,20 @@ def _words(plan: Plan, day: date, today: date) -> str:
     return f"{day_ahead(day, today)} · {off} · {format_duration(free)} free{why}"
 
 
-def _list(session: Session, as_json: bool) -> None:
+def _list(session: Session) -> None:
     days = sorted(session.plan.days.values(), key=lambda own: own.day)
-    if as_json:
-        say_json([record_of(day, session.plan, session.now) for day in days])
-    elif not days:
-        say("Every day has its usual hours: hustle dayoff DATE changes one.")
-    else:
-        shown = [
-            (
-                "",
-                day_words(own.day, session.today),
-                "" if own.main is None else f"{format_duration(own.main)} main",
-                "" if own.free is None else f"{format_duration(own.free)} free",
-                own.why,
-            )
-            for own in days
-        ]
-        say_all(table(shown, flex=4))
+    rows = (
+        (
+            "",
+            day_words(own.day, session.today),
+            "" if own.main is None else f"{format_duration(own.main)} main",
+            "" if own.free is None else f"{format_duration(own.free)} free",
+            own.why,
+        )
+        for own in days
+    )
+    none = "Every day has its usual hours: hustle dayoff DATE changes one."
+    say_list(session.as_json, (record_of(day, session.plan, session.now) for day in days), rows, none, flex=4)
 
 
 WITH_A_COLUMN = ("lane", "when", "estimate", "due", "spent", "for", "tags", "carried", "note")

@@ -45,7 +45,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 @click.option("--client", callback=params.words, help="Whose talk and admin are measured.")
 @click.option("--toward", metavar="LINE", callback=toward, help="A line of your direction.")
 @params.as_json
-def whatif(session: Session, /, ref: str | None, as_json: bool, currency: str | None, **given: Any) -> int:
+def whatif(session: Session, /, ref: str | None, currency: str | None, **given: Any) -> int:
     """Say what taking a gig would do to each week.
 
     The gig is a lead in the queue (REF), changed as the options say, or work that is only described.
@@ -57,7 +57,7 @@ def whatif(session: Session, /, ref: str | None, as_json: bool, currency: str | 
     """
     gig = _weighed_gig(session, ref, currency, given)
     answer = can_i_take(session.plan, gig, session.today, session.at)
-    if as_json:
+    if session.as_json:
         say_json(answer_record(session.plan, gig, answer, session.today))
     else:
         say_answer(session.plan, gig, answer, session.today)

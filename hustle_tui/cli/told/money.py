@@ -133,7 +133,6 @@ def say_money(
     sums: Mapping[str, Sums],
     none: str,
     *,
-    as_json: bool,
     also: Mapping[str, Any] | None = None,
 ) -> None:
     """Print payments or expenses in the order of their days, or that there are none, and what they come to.
@@ -142,7 +141,7 @@ def say_money(
     """
     plan, settings = session.plan, session.plan.settings
     ordered = sorted(records, key=lambda money: (day_of(money), money.id))
-    if as_json:
+    if session.as_json:
         listed = [record_of(money, plan, session.now) for money in ordered]
         say_json({noun: listed} | {name: sum_record(much, settings) for name, much in sums.items()} | dict(also or {}))
         return

@@ -171,6 +171,19 @@ def table(rows: Sequence[Sequence[str]], flex: int = 1, indent: str = "  ", keep
     return [indent + _row(row, widths) for row in shown]
 
 
+def say_list(
+    as_json: bool, records: Iterable[Any], rows: Iterable[Sequence[str]], none: str, flex: int = 1, name: str = ""
+) -> None:
+    """Print a list: as JSON its records, under a name where it has one, else a table of its rows or a word for none.
+
+    Give both as they are made one by one: what is not printed is never made.
+    """
+    if as_json:
+        say_json({name: [*records]} if name else [*records])
+    else:
+        say_all(table([*rows], flex) or [none])
+
+
 def _fitted(widths: list[int], flex: int, whole: int) -> list[int]:
     """Widths that fit a terminal: first the column `flex` gives way, then the last ones do, one after the other.
 

@@ -11,7 +11,7 @@ from hustle_tui import machine
 from hustle_tui.cli import params
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import say, say_list
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.targets import IGNORED, MAIN, target_for, target_of
 from hustle_tui.domain.agents.words import missing_text
@@ -26,7 +26,7 @@ from hustle_tui.store.agents.maps import bind, folder_named, maps, unbind
 @click.option("--list", "lists", is_flag=True, help="List the folders and what each is bound to.")
 @click.option("--remove", is_flag=True, help="Unbind PATH, or the folder you are in.")
 @params.as_json
-def map_(session: Session, words: tuple[str, ...], lists: bool, remove: bool, as_json: bool) -> None:
+def map_(session: Session, words: tuple[str, ...], lists: bool, remove: bool) -> None:
     """Bind a folder to a gig, card, KPI or main.
 
     Agents in PATH (else the folder you are in) and beneath it work for REF; the longest bound
@@ -40,7 +40,7 @@ def map_(session: Session, words: tuple[str, ...], lists: bool, remove: bool, as
     hustle agent map --remove ~/work
     """
     if lists or not (words or remove):
-        _list(session, as_json)
+        _list(session)
         return
     if len(words) > (1 if remove else 2):
         raise PlanError("Name one folder and what it is for: hustle agent map PATH REF.")
@@ -70,14 +70,11 @@ def _bind(session: Session, path: str, ref: str) -> str:
     return f"Agents in {path} work for {in_quotes(item.title) if item else 'the main job'}."
 
 
-def _list(session: Session, as_json: bool) -> None:
+def _list(session: Session) -> None:
     records = [_record(session, path, ref) for path, ref in sorted(maps().items())]
-    if as_json:
-        say_json({"folders": records})
-    elif not records:
-        say("No folder is bound yet: hustle agent map PATH REF says what its agents work for.")
-    else:
-        say_all(table([(one["path"], one["title"] or missing_text(one["ref"])) for one in records], flex=0))
+    rows = ((one["path"], one["title"] or missing_text(one["ref"])) for one in records)
+    none = "No folder is bound yet: hustle agent map PATH REF says what its agents work for."
+    say_list(session.as_json, records, rows, none, flex=0, name="folders")
 
 
 def _record(session: Session, path: str, ref: str) -> dict[str, Any]:

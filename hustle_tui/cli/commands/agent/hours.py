@@ -12,7 +12,7 @@ from hustle_tui import machine
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import say, say_all, say_json, say_list
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.attention import answer
 from hustle_tui.domain.agents.hours import Piece
@@ -45,7 +45,7 @@ def hook(event: str | None, quiet: bool) -> int:
 
 @command("fold")
 @params.as_json
-def fold(session: Session, as_json: bool) -> None:
+def fold(session: Session) -> None:
     """Bring in the hours of sessions that have ended.
 
     A session has ended when it says so, or after ten minutes without a sign. Any command and the planner do it in
@@ -62,7 +62,7 @@ def fold(session: Session, as_json: bool) -> None:
         day = date_text(piece.day, weekday=True)
         say(f"{day}  {format_duration(piece.minutes)} on {piece.target.title} · {piece.session[:8]}{sign}")
     say_all(folded_lines(folded))
-    if as_json:
+    if session.as_json:
         entries = [_entry_record(piece) for piece in folded.pieces]
         unbound = [{"folder": one.folder, "minutes": one.seconds // 60} for one in folded.unbound]
         say_json({"entries": entries, "unbound": unbound, "unstarted": folded.unstarted, "clock": folded.clock})
@@ -101,19 +101,14 @@ def attention(session: Session, ref: str, duration: int | None, day: date | None
 
 @command("status")
 @params.as_json
-def status(session: Session, as_json: bool) -> None:
+def status(session: Session) -> None:
     """Show the agents' sessions that have not ended.
 
     \b
     hustle agent status
     """
     found = running(session.plan, session.week, machine.present())
-    if as_json:
-        say_json({"sessions": [_record(one) for one in found]})
-    elif not found:
-        say("No agent runs.")
-    else:
-        say_all(table([_row(one) for one in found], flex=1))
+    say_list(session.as_json, map(_record, found), map(_row, found), "No agent runs.", name="sessions")
 
 
 def _entry_record(piece: Piece) -> dict[str, Any]:

@@ -30,7 +30,7 @@ _COLOURS = {"+": "green", "-": "red"}
 @click.option("--skill", is_flag=True, help="Tell it how to use Hustle from a shell: hustle skill show.")
 @params.as_json
 @click.pass_context
-def install(context: click.Context, client: str, status_line: bool, server: bool, skill: bool, as_json: bool) -> None:
+def install(context: click.Context, client: str, status_line: bool, server: bool, skill: bool) -> None:
     """Add the hooks to Claude Code's or Codex's settings.
 
     What changes is shown; all else in the file stays, and the file as it was is kept beside it.
@@ -47,13 +47,13 @@ def install(context: click.Context, client: str, status_line: bool, server: bool
     session = params.session_in(context)
     found = installation(kind, _program(session), status_line=status_line, server=server, skill=text)
     done = f"{NAMES[kind]} tells Hustle of its sessions from its next start on; hustle agent map binds a folder."
-    _carry_out(session, [found], done, f"{NAMES[kind]} is set up already.", as_json=as_json)
+    _carry_out(session, [found], done, f"{NAMES[kind]} is set up already.")
 
 
 @command("uninstall")
 @click.argument("client", type=click.Choice(tuple(NAMES)), metavar="[claude|codex]", required=False)
 @params.as_json
-def uninstall(session: Session, client: str | None, as_json: bool) -> None:
+def uninstall(session: Session, client: str | None) -> None:
     """Take the hooks out of the settings again.
 
     Without a name out of both Claude Code's and Codex's: status line and server, too.
@@ -66,19 +66,19 @@ def uninstall(session: Session, client: str | None, as_json: bool) -> None:
     kinds = [cast(Client, client)] if client else list(NAMES)
     names = " and ".join(NAMES[kind] for kind in kinds)
     done = f"Nothing of Hustle is left in the settings of {names}."
-    _carry_out(session, [removal(kind) for kind in kinds], done, done, as_json=as_json)
+    _carry_out(session, [removal(kind) for kind in kinds], done, done)
 
 
-def _carry_out(session: Session, found: Sequence[Installation], done: str, nothing: str, *, as_json: bool) -> None:
+def _carry_out(session: Session, found: Sequence[Installation], done: str, nothing: str) -> None:
     """Show what changes and write it, each file's old content kept; every file was read before the first is written."""
     changed = [edit for one in found for edit in one.changed]
     remarks = [remark for one in found for remark in one.remarks]
     writes = session.writes()
     kept = [save(edit) if writes else None for edit in changed]
-    if as_json:
+    if session.as_json:
         files = [_record(edit, place) for edit, place in zip(changed, kept, strict=True)]
         say_json({"changed": bool(changed) and writes, "files": files, "remarks": remarks})
-    for edit in () if as_json else changed:
+    for edit in () if session.as_json else changed:
         for line in edit.diff:
             say(Painted(line, _COLOURS.get(line[:1], "") if not line.startswith(("+++", "---")) else ""))
     say(done if changed else nothing)

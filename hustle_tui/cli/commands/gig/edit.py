@@ -168,7 +168,7 @@ def add(session: Session, /, title: str, stage: Any, currency: str | None, **giv
 @click.option("--last", is_flag=True, help="Put it by hand at the end.")
 @click.option("--auto", is_flag=True, help="Let its points decide again.")
 @params.as_json
-def rank(session: Session, ref: str, before: str | None, last: bool, auto: bool, as_json: bool) -> None:
+def rank(session: Session, ref: str, before: str | None, last: bool, auto: bool) -> None:
     """Show what ranks the gig REF, or put it at a place.
 
     The queue is ordered by points; a gig that you put somewhere stays at that place.
@@ -184,7 +184,7 @@ def rank(session: Session, ref: str, before: str | None, last: bool, auto: bool,
     if gig.stage not in LIVE_STAGES:
         raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig of the queue has a place in it.")
     if before is None and not last and not auto:
-        if as_json:
+        if session.as_json:
             say_json({"gig": gig.slug, **(rank_record(session.plan, gig, session.today) or {})})
         else:
             say_rank(session, gig)
@@ -207,7 +207,7 @@ def rank(session: Session, ref: str, before: str | None, last: bool, auto: bool,
 @click.argument("ref", callback=params.words)
 @score_options
 @params.as_json
-def score(session: Session, /, ref: str, as_json: bool, **given: Any) -> None:
+def score(session: Session, /, ref: str, **given: Any) -> None:
     """Fill in or show the scorecard of the gig REF.
 
     It has four lenses, each 0 to 5, and what the gig is to bring beyond its money. What is not named stays, and a
@@ -222,7 +222,7 @@ def score(session: Session, /, ref: str, as_json: bool, **given: Any) -> None:
     if fields := params.named(given):
         change = partial(score_gig, gig_id=gig.id, fields=fields)
         make(session, label("Score", gig), change, lambda plan: f"Scored {_line(plan.gigs[gig.id])}")
-    if as_json:
+    if session.as_json:
         say_json({"slug": gig.slug, **score_record(session.plan.gigs[gig.id])})
     elif not fields:
         say(Painted(named(gig), bold=True), f" · {score_text(gig) or 'no lens looked through yet'}")

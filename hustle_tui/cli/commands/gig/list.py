@@ -38,7 +38,7 @@ from hustle_tui.domain.writing.quantities import format_duration, format_money
 @command("list")
 @click.option("--all", "everything", is_flag=True, help="Paid, declined and dropped ones too.")
 @params.as_json
-def list_(session: Session, everything: bool, as_json: bool) -> None:
+def list_(session: Session, everything: bool) -> None:
     """List the gigs by rank, and whether each fits.
 
     The points that rank a gig are explained by hustle gig rank REF.
@@ -54,7 +54,7 @@ def list_(session: Session, everything: bool, as_json: bool) -> None:
         gigs += sorted(
             (gig for gig in plan.gigs.values() if gig.id not in live), key=lambda g: (g.staged or today, g.id)
         )
-    if as_json:
+    if session.as_json:
         say_json([_record(gig, session) for gig in gigs])
     elif not gigs:
         say('No gig in the queue: hustle gig add "Acme logo" --fixed 600 --estimate 12h adds one.')
@@ -120,7 +120,7 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
 @command("show")
 @click.argument("ref", callback=params.words)
 @params.as_json
-def show(session: Session, ref: str, as_json: bool) -> None:
+def show(session: Session, ref: str) -> None:
     """Show all about the gig REF.
 
     \b
@@ -128,7 +128,7 @@ def show(session: Session, ref: str, as_json: bool) -> None:
     """
     gig, plan, today = session.gig(ref), session.plan, session.today
     cards = sorted((c for c in plan.cards.values() if c.gig == gig.id and c.state == "open"), key=lambda c: c.id)
-    if as_json:
+    if session.as_json:
         records = [record_of(card, plan, session.now) for card in cards]
         say_json({**_record(gig, session), "score": score_record(gig), "cards": records})
         return
@@ -177,7 +177,7 @@ _WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_qua
 )
 @click.option("--with-assets", "assets", is_flag=True, help="Share the hours of assets among those who reused them.")
 @params.as_json
-def rates(session: Session, what: str, assets: bool, as_json: bool) -> None:
+def rates(session: Session, what: str, assets: bool) -> None:
     """Show what an hour really brought.
 
     That is the money received less expenses, for every hour of attention. A quarter counts the side hours on no gig
@@ -195,7 +195,7 @@ def rates(session: Session, what: str, assets: bool, as_json: bool) -> None:
         if what == "quarter":
             raise PlanError("An asset's hours have no day: --with-assets goes with --by gig or client.")
         rates = [with_assets(plan, rate) for rate in rates]
-    if as_json:
+    if session.as_json:
         say_json(
             {
                 **_marks(plan),

@@ -151,7 +151,7 @@ def later(session: Session, ref: str, condition: str, decide: date) -> None:
 @click.option("--direction", "wanted", flag_value="direction", help="It is not where your work is going.")
 @click.option("--plain", "wanted", flag_value="plain", help="No reason given.")
 @params.as_json
-def reply(session: Session, ref: str, wanted: str | None, as_json: bool) -> None:
+def reply(session: Session, ref: str, wanted: str | None) -> None:
     """Print a polite no to the client of the gig REF.
 
     It is a lead or a declined one. Without an option, the reason is the one that your own numbers give. Nothing is
@@ -166,7 +166,7 @@ def reply(session: Session, ref: str, wanted: str | None, as_json: bool) -> None
         raise PlanError(f"{named(gig)} {refusal}")
     replies = replies_of(session.plan, gig, session.today, session.at)
     chosen = next((reply for reply in replies if reply.name == wanted), replies[0])
-    if as_json:
+    if session.as_json:
         others = {reply.name: reply.text for reply in replies}
         say_json({"gig": gig.slug, "reason": chosen.name, "text": chosen.text, "wordings": others})
         return

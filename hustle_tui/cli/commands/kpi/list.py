@@ -30,7 +30,7 @@ from hustle_tui.domain.writing.reading import parse_value
 @command("list")
 @click.option("--all", "everything", is_flag=True, help="Closed ones too.")
 @params.as_json
-def list_(session: Session, everything: bool, as_json: bool) -> None:
+def list_(session: Session, everything: bool) -> None:
     """List the KPIs with their pace.
 
     \b
@@ -42,7 +42,7 @@ def list_(session: Session, everything: bool, as_json: bool) -> None:
     if everything:
         closed = [kpi for kpi in plan.kpis.values() if kpi.closed is not None]
         paces += [pace_of(plan, kpi, today) for kpi in sorted(closed, key=lambda kpi: (kpi.closed or today, kpi.id))]
-    if as_json:
+    if session.as_json:
         say_json([record_of(plan.kpis[pace.kpi], plan, session.now) for pace in paces])
     elif not paces:
         add = 'hustle kpi add "Enterprise deals" --to 12 adds one'
@@ -60,7 +60,7 @@ LATEST = 8
 @command("show")
 @click.argument("ref", callback=params.words)
 @params.as_json
-def show(session: Session, ref: str, as_json: bool) -> None:
+def show(session: Session, ref: str) -> None:
     """Show all about the KPI REF.
 
     \b
@@ -69,7 +69,7 @@ def show(session: Session, ref: str, as_json: bool) -> None:
     kpi, plan = session.kpi(ref), session.plan
     pace = pace_of(plan, kpi, session.today)
     checkins = sorted((one for one in plan.checkins.values() if one.kpi == kpi.id), key=lambda c: (c.day, c.id))
-    if as_json:
+    if session.as_json:
         records = [record_of(checkin, plan, session.now) for checkin in checkins]
         say_json({**record_of(kpi, plan, session.now), "checkins": records})
     else:
