@@ -38,16 +38,17 @@ NONE = "none"
 """The word that empties a field in `edit` commands."""
 
 
-def _json_asked(context: click.Context, _: click.Parameter, value: bool) -> bool:
-    """Whether JSON is asked for, here or before the command."""
-    session = session_in(context)
-    session.as_json |= value
-    return session.as_json
+def _flag(option: str, name: str, about: str) -> Callable[[F], F]:
+    """A flag that the session is asked about, whether it was given here or before the command."""
+
+    def take(context: click.Context, _: click.Parameter, given: bool) -> None:
+        if given:
+            setattr(session_in(context), name, True)
+
+    return click.option(option, name, is_flag=True, is_eager=True, expose_value=False, callback=take, help=about)
 
 
-as_json = click.option(
-    "--json", "as_json", is_flag=True, is_eager=True, expose_value=False, callback=_json_asked, help="Print JSON."
-)
+as_json = _flag("--json", "as_json", "Print JSON.")
 """For a command with a record of its own; every other one has `--json` from `root`."""
 ledger = click.option(
     "--as",
@@ -222,16 +223,7 @@ on_check_in_day = click.option("--on", "day", metavar="DATE", callback=check_in_
 gigs_currency = click.option("--currency", metavar="ISO", callback=currency, help="The gig's unless told.")
 yes = click.option("--yes", is_flag=True, help="Do it without asking.")
 new_note = click.option("--note", callback=words, help="Anything more; empty removes it.")
-
-
-def _dry_run_asked(context: click.Context, _: click.Parameter, value: bool) -> bool:
-    session_in(context).dry_run |= value
-    return value
-
-
-dry_run = click.option(
-    "--dry-run", is_flag=True, is_eager=True, callback=_dry_run_asked, help="Only say what would change."
-)
+dry_run = _flag("--dry-run", "dry_run", "Only say what would change.")
 """For a command that says more of it; every other one that changes something has `--dry-run` from `root`."""
 
 

@@ -25,7 +25,7 @@ from hustle_tui.store.disk.home import expanded
 )
 @click.option("--save", metavar="PATH", help="Write it to this new file instead of opening it.")
 @params.dry_run
-def demo(session: Session, years: int, save: str | None, dry_run: bool) -> int:
+def demo(session: Session, years: int, save: str | None) -> int:
     """Open the planner on a made-up year.
 
     Nothing of it is kept, unless --save names a file; its calendar is written
@@ -42,7 +42,7 @@ def demo(session: Session, years: int, save: str | None, dry_run: bool) -> int:
 
     plan, calendar = demo_plan(session.today, years, now=session.now), demo_calendar(session.today)
     if save is None:
-        if dry_run:
+        if session.dry_run:
             raise PlanError("Without --save nothing is kept: --dry-run goes with it.")
         with TemporaryDirectory(prefix="hustle-demo-") as folder:
             path = Path(folder) / "work.ics"
@@ -53,7 +53,7 @@ def demo(session: Session, years: int, save: str | None, dry_run: bool) -> int:
         return 0
     if not save.strip():
         raise PlanError("--save names no file: write a path after it, as --save year.json.")
-    return _save(expanded(save), plan, calendar, dry_run)
+    return _save(expanded(save), plan, calendar, session.dry_run)
 
 
 def _with_calendar(plan: Plan, path: Path) -> Plan:

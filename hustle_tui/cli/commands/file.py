@@ -135,7 +135,7 @@ def backup(session: Session, to: str | None) -> int:
 @params.dry_run
 @click.option("--new", "anew", is_flag=True, help="The plan is gone for good: let the next change begin a new one.")
 @params.as_json
-def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew: bool) -> int:
+def restore(session: Session, which: str | None, yes: bool, anew: bool) -> int:
     """List the backups, or go back to one.
 
     WHICH is a number of the list, a revision as r41, or a file. What would change is said first, and what stands
@@ -155,7 +155,7 @@ def restore(session: Session, which: str | None, yes: bool, dry_run: bool, anew:
 
     preview = preview_restore(session.path, _source(session, which))
     say_all(_preview_lines(preview))
-    if not dry_run and not yes and not _agreed(session):
+    if not session.dry_run and not yes and not _agreed(session):
         say("Nothing was restored.")
         return 0
     return _restore(session, preview)

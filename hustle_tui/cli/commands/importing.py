@@ -51,7 +51,6 @@ def import_(
     dates: Any,
     columns: str | None,
     me: tuple[str, ...],
-    dry_run: bool,
 ) -> None:
     """Take in hours or cards from another tool's FILE.
 
@@ -72,7 +71,7 @@ def import_(
     asks = sys.stdin.isatty() and not session.as_json and path != STDIN
     found = _prepared(session, _source(session, path, dates, columns), named or "", maps, me, asks)
     missing = _missing(found.beside(session.plan))
-    if missing and not dry_run:
+    if missing and not session.dry_run:
         raise PlanError(missing)
     refused_file = None if missing else _take_in(session, path, found)
     _show(session, found, refused_file)

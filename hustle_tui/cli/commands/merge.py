@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 @click.option("--base", metavar="FILE", help="The plan that both come from, where Hustle does not know it.")
 @params.dry_run
 @params.as_json
-def merge(session: Session, other: str, base: str | None, dry_run: bool) -> None:
+def merge(session: Session, other: str, base: str | None) -> None:
     """Take in another copy of this plan.
 
     For the copies that a sync program sets aside when two machines had changed the file. Records and fields changed on
@@ -45,8 +45,8 @@ def merge(session: Session, other: str, base: str | None, dry_run: bool) -> None
     before = session.plan
     found = _merge(session, path, there)
     if session.as_json:
-        _say_json(before, found, there, dry_run)
-    _say(before, found, there, dry_run)
+        _say_json(before, found, there, session.dry_run)
+    _say(before, found, there, session.dry_run)
 
 
 def _merge(session: Session, path: Path, there: Counterpart) -> Merged:

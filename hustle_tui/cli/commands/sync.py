@@ -35,7 +35,7 @@ DEFAULT = "now"
 @click.option("--one-line", is_flag=True, hidden=True)
 @params.dry_run
 @params.as_json
-def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_line: bool, dry_run: bool) -> None:
+def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_line: bool) -> None:
     """Take in what other machines left, and send what is new here.
 
     PLACE is a folder that all your machines reach, or a git repository, by its path or address. The first one is kept;
@@ -53,7 +53,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
     if one_line:
         session.by = "me"  # the planner asks: what comes in is undone there as the person's own
     kept = Kept(session.path, session.store.root)
-    place = checked(to) if to is not None else kept.note.to
+    dry_run, place = session.dry_run, checked(to) if to is not None else kept.note.to
     if not place:
         raise PlanError("No place is kept yet: name one with hustle sync --to, a folder or a git repository.")
     found, remark = _synced(session, kept, place, dry_run)
