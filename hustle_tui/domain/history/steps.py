@@ -201,11 +201,9 @@ def _move(plan: Plan, moves: Iterable[tuple[str, int, Fields | None, Fields | No
                 raise PlanError(f"The history is damaged: it has the record {record.id} under the id {key}.")
     moved = replace(plan, **tables)
     if "templates" in tables:
-        from hustle_tui.domain.templates.members import linked_again, without_orphans  # few steps touch a series
+        from hustle_tui.domain.templates.members import with_their_cards  # few steps touch a series
 
-        for key in moved.templates.keys() - plan.templates.keys():
-            moved = linked_again(moved, moved.templates[key])
-        moved = without_orphans(moved)
+        moved = with_their_cards(plan, moved)
     return in_whole_weeks(moved, None if "settings" in tables else [key for _, key, *_ in moves])
 
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import Card, Plan, Template, id_from, put, without
-from hustle_tui.domain.templates.coming import MIDDLE, coming_in, days_in
-from hustle_tui.domain.week.calendar import LAST_DAY
+from hustle_tui.domain.templates.coming import MIDDLE, cards_of, coming_in, days_in, linked
+from hustle_tui.domain.week.calendar import LAST_DAY, weeks_on
 
 AHEAD = 27
 """Weeks in which a card is found before it is made."""
@@ -51,3 +51,34 @@ def without_orphans(plan: Plan) -> Plan:
     gone = [card for card in orphans if card.state == "open" and card.id not in used]
     kept = [replace(card, series=None, occurs=None) for card in orphans if card not in gone]
     return put(without(plan, *gone), *kept)
+
+
+def with_their_cards(before: Plan, plan: Plan) -> Plan:
+    """The plan after a step back or forth, in which the cards of each series are as it says now."""
+    for key in plan.templates:
+        plan = made_anew(before, plan, key) if key in before.templates else linked_again(plan, plan.templates[key])
+    return without_orphans(plan)
+
+
+def made_anew(before: Plan, plan: Plan, template_id: int) -> Plan:
+    """The plan with the cards that a series made by itself, and nobody has changed since, as it makes them now.
+
+    Where it makes none of that day any more, the card goes and its week is opened again for the series.
+    """
+    old, new = before.templates[template_id], plan.templates[template_id]
+    if (old.cards, old.rule, old.starts, old.until) == (new.cards, new.rule, new.starts, new.until):
+        return plan
+    own = [card for card in plan.cards.values() if card.series == template_id and _as_made(before, old, card) == card]
+    fresh = [(card, _as_made(plan, new, card)) for card in own]
+    used = worked_on(plan)
+    gone = [card for card, made in fresh if made is None and card.id not in used]
+    weeks = [card.week for card in gone if card.week]
+    if weeks and new.opened and min(weeks) <= new.opened:
+        plan = put(plan, replace(new, opened=weeks_on(min(weeks), -1)))
+    return put(without(plan, *gone), *(made for _, made in fresh if made is not None))
+
+
+def _as_made(plan: Plan, template: Template, card: Card) -> Card | None:
+    """The card as its series makes it, at its own place in the week; None where it makes none."""
+    made = next((one for one in cards_of(template, card.week) if one.id == card.id), None) if card.week else None
+    return made and replace(linked(plan, made), number=card.number, rank=card.rank, created=card.created)

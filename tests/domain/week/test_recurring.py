@@ -196,6 +196,22 @@ def test_undoing_the_series_takes_its_open_cards_along_and_keeps_what_is_done() 
     assert same_plan(take_back(opened_only, step), before)
 
 
+@pytest.mark.parametrize("line", ["Report two ~2h", "~2h every:thu"])
+def test_undoing_a_change_of_a_series_makes_the_cards_that_came_since_as_they_were(line: str) -> None:
+    before = with_line("Report ~1h every:mon from:23nov !must")
+    (template,) = before.templates.values()
+    after = changed_series(before, template, line, TODAY)[1](before)
+    step = step_between(2, "Edit", before, after)
+    meanwhile, plain = (opened(plan, NEXT_WEEK, NEXT_WEEK) for plan in (after, before))
+    undone = opened(take_back(meanwhile, step), NEXT_WEEK, NEXT_WEEK)
+    assert [replace(c, rank=0.0) for c in cards_in(undone, NEXT_WEEK)] == [
+        replace(c, rank=0.0) for c in cards_in(plain, NEXT_WEEK)
+    ]
+    (own,) = cards_in(meanwhile, NEXT_WEEK)
+    noted = put(meanwhile, replace(own, note="call Ann first"))
+    assert noted.cards[own.id] in cards_in(take_back(noted, step), NEXT_WEEK), "what was changed by hand stays"
+
+
 def test_a_series_made_again_has_the_cards_that_were_done_meanwhile() -> None:
     before = plan_of()
     plan = with_line("Report every:week", before)
