@@ -105,6 +105,17 @@ def test_files_that_hustle_made_go_with_it_unless_there_is_more_in_them(hustle: 
     assert json.loads(settings.read_text()) == {"model": "opus"}
 
 
+def test_a_file_that_cannot_be_changed_is_told_and_the_others_lose_their_entries(hustle: Hustle, home: Path) -> None:
+    for client in ("claude", "codex"):
+        hustle.ok("agent", "install", client, "--mcp")
+    broken = home / ".claude/settings.json"
+    broken.write_text("{")
+    failed = hustle("agent", "uninstall")
+    assert failed.code == 65 and str(broken) in failed.err and "Nothing of Hustle" not in failed.out
+    assert broken.read_text() == "{" and not (home / ".claude.json").exists()
+    assert not (home / ".codex/config.toml").exists()
+
+
 @pytest.mark.parametrize(
     ("name", "text", "reason"),
     [

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from hustle_tui.store import StoreError
 from hustle_tui.store.installing import claude
 from hustle_tui.store.installing.settings_file import Edit, edited, taken_out
 from hustle_tui.store.installing.skill import is_anothers, place, skill_edit
@@ -19,10 +21,11 @@ Change = Callable[[str], str]
 
 
 class Installation(Struct, frozen=True):
-    """The files to change, and remarks about what stays."""
+    """The files to change, remarks about what stays, and why some can't be changed."""
 
     edits: tuple[Edit, ...]
     remarks: tuple[str, ...] = ()
+    failed: tuple[StoreError, ...] = ()
 
     @property
     def changed(self) -> list[Edit]:
@@ -38,15 +41,28 @@ def installation(
 
 
 def removal(client: Client) -> Installation:
-    """Everything of Hustle's out of an agent's settings."""
+    """Everything of Hustle's out of an agent's settings, as far as each file can be changed."""
     if client == "claude":
-        settings = taken_out(claude.settings_path(), _all_of(claude.without_hooks, claude.without_status_line))
-        found = Installation((settings, taken_out(claude.servers_path(), claude.without_server)))
+        without = _all_of(claude.without_hooks, claude.without_status_line)
+        steps = [
+            partial(_out_of, claude.settings_path(), without),
+            partial(_out_of, claude.servers_path(), claude.without_server),
+        ]
     else:
         from hustle_tui.store.installing import codex
 
-        found = Installation((taken_out(codex.settings_path(), _all_of(codex.without_hooks, codex.without_server)),))
-    return _with_skill(found, client, "")
+        steps = [partial(_out_of, codex.settings_path(), _all_of(codex.without_hooks, codex.without_server))]
+    found = Installation(())
+    for step in (*steps, partial(_with_skill, client=client, text="")):
+        try:
+            found = step(found)
+        except StoreError as error:
+            found = replace(found, failed=(*found.failed, error))
+    return found
+
+
+def _out_of(path: Path, change: Change, found: Installation) -> Installation:
+    return replace(found, edits=(*found.edits, taken_out(path, change)))
 
 
 def _with_skill(found: Installation, client: Client, text: str) -> Installation:
@@ -54,8 +70,8 @@ def _with_skill(found: Installation, client: Client, text: str) -> Installation:
     edit = skill_edit(place(None if client == "claude" else Path.home() / ".agents" / "skills"), text)
     if is_anothers(edit):
         stays = f"{edit.path} is not as Hustle wrote it and stays: hustle skill install asks about it."
-        return Installation(found.edits, (*found.remarks, stays))
-    return Installation((*found.edits, edit), found.remarks)
+        return replace(found, remarks=(*found.remarks, stays))
+    return replace(found, edits=(*found.edits, edit))
 
 
 def _claude(program: Sequence[str], status_line: bool, server: bool) -> Installation:

@@ -17,6 +17,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, say, say_json
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.store import StoreError
 from hustle_tui.store.installing.clients import NAMES, Client, Installation, installation, removal
 from hustle_tui.store.installing.settings_file import Edit, save
 
@@ -70,22 +71,38 @@ def uninstall(session: Session, client: str | None) -> None:
 
 
 def _carry_out(session: Session, found: Sequence[Installation], done: str, nothing: str) -> None:
-    """Show what changes and write it, each file's old content kept; every file was read before the first is written."""
+    """Show what changes and write it, each file's old content kept; every file was read before the first is written.
+
+    What can't be changed is told once the rest is done.
+    """
     changed = [edit for one in found for edit in one.changed]
     remarks = [remark for one in found for remark in one.remarks]
+    failed = [error for one in found for error in one.failed]
     writes = session.writes()
-    kept = [save(edit) if writes else None for edit in changed]
+    kept = [_saved(edit, failed) if writes else None for edit in changed]
     if session.as_json:
         files = [_record(edit, place) for edit, place in zip(changed, kept, strict=True)]
         say_json({"changed": bool(changed) and writes, "files": files, "remarks": remarks})
     for edit in () if session.as_json else changed:
         for line in edit.diff:
             say(Painted(line, _COLOURS.get(line[:1], "") if not line.startswith(("+++", "---")) else ""))
-    say(done if changed else nothing)
+    if not failed:
+        say(done if changed else nothing)
     for place in filter(None, kept):
         say(f"As it was: {place}")
-    for remark in remarks:
+    for remark in (*remarks, *map(str, failed[1:])):
         note(remark)
+    if failed:
+        raise failed[0]
+
+
+def _saved(edit: Edit, failed: list[StoreError]) -> Path | None:
+    """Where the file's old content is kept; None where there was none, or it can't be written."""
+    try:
+        return save(edit)
+    except StoreError as error:
+        failed.append(error)
+        return None
 
 
 def _record(edit: Edit, kept: Path | None) -> dict[str, Any]:
