@@ -204,7 +204,7 @@ def _of_lead(plan: Plan, gig: Gig, today: date, at: int | None, odds: int) -> It
     if gig.parked is not None:
         return
     if gig.pay == "retainer":
-        begin = max(gig.starts or today, today)
+        begin = max(gig.starts or today, today) + timedelta(days=1)  # a month's last day is no month of it
         for n in range(MONTHS):
             month = month_end(months_on(begin, n))
             if gig.due is None or gig.due >= first_of_month(month):

@@ -52,9 +52,9 @@ def this_months_rest(plan: Plan, gig: Gig, today: date) -> int:
 
 
 def _ran(gig: Gig, last: date) -> bool:
-    """Whether a retainer ran in the month that ends on this day: taken by then, and not handed over before it."""
+    """Whether a retainer ran in the month that ends on this day: taken before it, handed over no earlier."""
     began = began_on(gig)
-    if began is not None and began > last:
+    if began is not None and began >= last:
         return False
     return gig.stage in WORKING_STAGES or (
         gig.stage == "delivered" and gig.staged is not None and gig.staged >= last.replace(day=1)
@@ -87,7 +87,7 @@ def _months_of(plan: Plan, gig: Gig, payment: Payment, sums: dict[date, Sums]) -
     paid = total_in(sums.get(before.replace(day=1), {}), currency, plan.settings).whole
     ahead = day.day == 1 and payment.expected is None  # a standing order for the month that begins
     began = began_on(gig)
-    ran = began is not None and began <= before
+    ran = began is not None and began < before
     if (
         ran
         and not ahead

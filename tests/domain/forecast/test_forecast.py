@@ -10,10 +10,19 @@ from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
 from hustle_tui.domain.forecast.chances import lateness_of, odds_of, odds_text, parse_odds, yes_rate
-from hustle_tui.domain.forecast.income import Forecast, MonthAhead, covered_text, forecast_of, past_text, with_a_yes
+from hustle_tui.domain.forecast.income import (
+    Forecast,
+    MonthAhead,
+    covered_text,
+    forecast_of,
+    offered_by,
+    past_text,
+    with_a_yes,
+)
 from hustle_tui.domain.forecast.leads import all_yes_text
 from hustle_tui.domain.insights.forecast import section
 from hustle_tui.domain.plan.model import Plan, PlanError, Template, put
+from hustle_tui.domain.whatif.fit import in_hand
 
 DEC, JAN, FEB = date(2026, 12, 1), date(2027, 1, 1), date(2027, 2, 1)
 
@@ -86,6 +95,15 @@ def test_a_running_retainer_is_certain_for_each_month_that_is_not_written() -> N
     assert [month.certain for month in months(plan).values()] == [50_000, 0, 25_000]
     ends = put(plan, replace(care, due=date(2026, 12, 31)))
     assert [month.certain for month in months(ends).values()] == [50_000, 0, 0]
+
+
+def test_a_retainer_that_begins_on_the_last_day_of_a_month_brings_nothing_for_it() -> None:
+    lead = gig("Care", stage="lead", pay="retainer", amount=25_000, weekly=HOUR, created=date(2026, 11, 1))
+    plan = plan_of(lead)
+    for day, since in ((date(2026, 11, 29), DEC), (date(2026, 11, 30), JAN)):
+        assert offered_by(plan, lead, day)[0].day == since
+        taken = in_hand(plan, lead, day)
+        assert next(month.first for month in forecast_of(taken, day).months if month.certain) == since
 
 
 def test_payments_of_a_series_to_come_are_certain_and_not_told_twice() -> None:
