@@ -85,6 +85,12 @@ class Weighing(Struct, frozen=True):
         return self.fit.fits
 
     @property
+    def may_wait(self) -> bool:
+        """Whether it holds hours after the week in which it may be done: a promise is held no earlier than it must."""
+        finish = self.fit.finish
+        return finish is not None and any(week.minutes and week.week > finish for week in self.weeks)
+
+    @property
     def missed(self) -> int:
         """Minutes that miss a date, its own or one that it pushes."""
         own = self.fit.short if not self.fit.fits else 0
@@ -241,6 +247,8 @@ def answer_told(plan: Plan, weighing: Weighing, today: date) -> Told:
         )
     else:
         answer = fit_told(fit, gig, today)
+        if fit.fits and weighing.may_wait:
+            answer = Told((*answer.parts, Part(" at the earliest", 2, "")), answer.brief)
         if fit.fits and worse and fit.minutes:
             count = f"{len(worse)} of its weeks {'is' if len(worse) == 1 else 'are'} too full with it"
             since = Part(f", from {day_text(worse[0].week, today)}", 3, "")

@@ -208,7 +208,7 @@ def test_weekly_hours_that_a_week_does_not_have_are_said_though_the_date_is_met(
     work = lead(estimate=12 * HOUR, weekly=4 * HOUR, due=FOURTH)
     found = answer(work, other)
     assert (found.whole.fits, found.whole.sound) == (True, False)
-    assert words_of(found.whole) == "fits: done 9 Dec, but 1 of its weeks is too full with it, from Mon"
+    assert words_of(found.whole) == "fits: done 9 Dec at the earliest, but 1 of its weeks is too full with it, from Mon"
 
 
 def test_work_without_an_end_is_weighed_by_its_weekly_hours() -> None:
