@@ -18,13 +18,11 @@ from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.verdict import number_told, verdict_told
 from hustle_tui.domain.week.calendar import days_of, hours_on, week_number, weeks_on
 from hustle_tui.domain.week.holders import side_holders
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import AHEAD, judged
 from hustle_tui.domain.week.load import Load, level_of, load_of
 from hustle_tui.domain.writing.quantities import counted, format_duration
 from hustle_tui.domain.writing.told import Part, Told
 
-AHEAD = 5
-"""Weeks after the present one that are kept in sight."""
 _NAMED = 2
 """Weeks named one by one where a change makes many graver."""
 _HOLDERS = 3

@@ -13,7 +13,6 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.outlook import (
-    AHEAD,
     Crossing,
     Outlook,
     crossings_text,
@@ -26,6 +25,7 @@ from hustle_tui.domain.outlook import (
 )
 from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_number, weeks_on
+from hustle_tui.domain.week.level import AHEAD
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.paint.text import assemble, user_text
 

@@ -27,7 +27,7 @@ CROWDED = {
     "side": {"cap": 600, "done": 540, "left": 300},
     "life": {"done": 0, "left": 0},
     "timers": [],
-    "more": 1,
+    "more": 2,
 }
 KEYS = [*CROWDED, "alerts", "kpis"]
 

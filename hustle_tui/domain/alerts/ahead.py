@@ -7,16 +7,15 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.sums import cap_sums, owed_sums, slugs
+from hustle_tui.domain.relief.sums import cap_sums, goes_on, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
 from hustle_tui.domain.week.holders import side_holders
-from hustle_tui.domain.week.level import judged, lifts_the_week_before
+from hustle_tui.domain.week.level import AHEAD, judged, lifts_the_week_before
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
-WEEKS = 5
 MOST_NAMED = 3
 
 
@@ -47,6 +46,7 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
         about=slugs(holders),
         matter=load.week.isoformat(),
         sums=(*cap_sums(load), *owed_sums(plan, load)),
+        inside=goes_on(plan, today, at),
     )
 
 
@@ -67,7 +67,7 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None:
 def _first_bad(plan: Plan, today: date, at: int | None) -> Load | None:
     """The first coming week that is over, what was put aside left out: that is put aside for the matter."""
     this_week = week_of(today, plan.settings.week_start)
-    weeks = (weeks_on(this_week, n) for n in range(1, WEEKS + 1))
+    weeks = (weeks_on(this_week, n) for n in range(1, AHEAD + 1))
     bad = (week for week in weeks if judged(plan, week, today, at).level in ("over", "alarm"))
     return next((load_of(plan, week, today, at) for week in bad), None)
 

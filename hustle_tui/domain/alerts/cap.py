@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.sums import cap_sums, most_of_it, slugs
+from hustle_tui.domain.relief.sums import cap_sums, coming_too, most_of_it, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.holders import side_holders
 from hustle_tui.domain.week.level import cap_level
@@ -29,6 +29,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         told=sentence(
             f"Side work comes to {format_duration(load.side)}, {over} over its cap of {cap}",
             *most_of_it(culprits),
+            *coming_too(plan, "cap", week, today, at),
             brief="Side work over its cap",
         ),
         minutes=load.over_cap,

@@ -8,7 +8,7 @@ from datetime import date
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.relief.sums import most_of_it, owed_sums, slugs
+from hustle_tui.domain.relief.sums import coming_too, most_of_it, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.holders import crowding_text, side_holders
 from hustle_tui.domain.week.level import crowding_level
@@ -30,6 +30,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
             crowding_text(load),
             *most_of_it(culprits),
             *([f"; and {format_duration(load.over_cap)} over your cap"] if load.over_cap else []),
+            *coming_too(plan, "crowding", week, today, at),
             brief="Side work takes main hours",
         ),
         minutes=load.crowd_out,

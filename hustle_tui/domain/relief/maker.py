@@ -16,16 +16,16 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.kpis.pace import any_behind
-from hustle_tui.domain.outlook import AHEAD, SIGNS
+from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Card, Change, Plan, id_from
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.relief.cards import whole_musts
 from hustle_tui.domain.relief.kinds import KINDS, Kind, dates_with_cards, for_good
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, gig_named, given_up, less_side, said_up
-from hustle_tui.domain.verdict import number_of
+from hustle_tui.domain.verdict import number_told
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import AHEAD, judged
 from hustle_tui.domain.week.load import level_of, load_of
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -127,7 +127,7 @@ def _measured(ways: Iterable[WayOut[Change]], plan: Plan, aim: Aim, now: int) ->
 
 def with_what_follows(ways: Iterable[WayOut[Change]], plan: Plan, week: date, when: Moment) -> Iterator[WayOut[Change]]:
     """The ways with how the week stands after each, and what else comes of it."""
-    before, number = sight_of(plan, week, when), number_of(load_of(plan, week, when.today, when.at))
+    before, number = sight_of(plan, week, when), _number(plan, week, when)
     for way in ways:
         if isinstance(way.effect, WordsNeeded):
             yield way
@@ -145,10 +145,16 @@ def _told(
         after_plan = way.effect(plan)
         after = sight_of(after_plan, week, when)
         words, harm = _graver(after_plan, before, after, week, when)
-        number = number_of(load_of(after_plan, week, when.today, when.at))
+        number = _number(after_plan, week, when)
         follows = dotted(*words, *(way.follows.forms[:1])) if words or way.follows else way.follows
         name = "" if week == _present(plan, when) else f"W{week_number(week)}"
         yield replace(way, level=after.weeks[week].level, stands=number, week=name, follows=follows), harm
+
+
+def _number(plan: Plan, week: date, when: Moment) -> str:
+    """The week's one number, as its header says it."""
+    judgement = judged(plan, week, when.today, when.at)
+    return number_told(plan, load_of(plan, week, when.today, when.at), judgement, when.at)
 
 
 def _present(plan: Plan, when: Moment) -> date:

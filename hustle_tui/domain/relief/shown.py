@@ -71,7 +71,7 @@ def _order(alert: Alert) -> tuple[int, int, int, str]:
 
 def folded(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:
     """The alerts, each that has its cause in common with another one marked as told inside that one."""
-    return tuple(replace(alert, inside=_teller(alert, alerts)) for alert in alerts)
+    return tuple(replace(alert, inside=alert.inside or _teller(alert, alerts)) for alert in alerts)
 
 
 def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:

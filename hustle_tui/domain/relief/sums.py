@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.week.calendar import main_minutes
+from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.week.calendar import main_minutes, week_of, weeks_on
 from hustle_tui.domain.week.cards import card_in, remaining
 from hustle_tui.domain.week.holders import Culprit, largest_first, open_cards, side_holders
 from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.level import AHEAD, Cause, judged
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -69,6 +71,27 @@ def most_of_it(culprits: tuple[Culprit, ...]) -> tuple[str, ...]:
         return ()
     share = "most" if len(culprits) > 1 else "all"
     return f", {share} of it {culprits[0].title}", f" ({format_duration(culprits[0].minutes)})"
+
+
+@cached_by_plan
+def goes_on(plan: Plan, today: date, at: int | None) -> str:
+    """The rule that tells this week's side work, where the same is too much in every coming week in sight as well."""
+    first = week_of(today, plan.settings.week_start)
+    found = [_too_much(plan, weeks_on(first, n), today, at) for n in range(AHEAD + 1)]
+    holders = {one.subject if one else "" for one in found}
+    return found[0].rule if found[0] and len(holders) == 1 and "" not in holders else ""
+
+
+def _too_much(plan: Plan, week: date, today: date, at: int | None) -> Cause | None:
+    """What makes a week over by its side work, what was put aside left out."""
+    causes = judged(plan, week, today, at).causes
+    return next((one for one in causes if one.rule in ("crowding", "cap") and one.level in ("over", "alarm")), None)
+
+
+def coming_too(plan: Plan, rule: str, week: date, today: date, at: int | None) -> tuple[str, ...]:
+    """That what this week's alert tells is so in every coming week, as the last part of its sentence; or nothing."""
+    this_week = week == week_of(today, plan.settings.week_start)
+    return ("; in every coming week too",) if this_week and goes_on(plan, today, at) == rule else ()
 
 
 def musts_of(load: Load, cards: str) -> list[str]:

@@ -26,6 +26,8 @@ BACK_AFTER = 60
 """Minutes by which the sum of a cause that was put aside must grow before it counts again."""
 TIERS = (("crowding", "cap", "overload"), ("deadline",), ("must_at_risk", "no_hours", "used_up"), ("near",), ("ahead",))
 """The rules of hours and promises in the order in which they are told: what breaks first, the next week last."""
+AHEAD = 5
+"""Weeks after the present one that are kept in sight."""
 DUE_SOON = 14
 """Days before its date within which a gig must say how long it takes."""
 
@@ -71,12 +73,12 @@ def _worst(causes: tuple[Cause, ...]) -> Level:
 def aside(plan: Plan, rule: str, subject: str, minutes: int, week: date | None, crowding: int = 0) -> Ack | None:
     """What puts a matter aside in a week: it holds in every week, until its sum has grown by an hour.
 
-    What the alert about so much `crowding` tells as well is put aside with it. Hours that are given back are settled in
-    their own week alone.
+    What the alert about so much `crowding` tells as well is put aside with it, unless that is larger by an hour. Hours
+    that are given back are settled in their own week alone.
     """
     known = (ack for ack in plan.acks.values() if (ack.rule, ack.subject) == (rule, subject))
     found = next((ack for ack in known if minutes < ack.minutes + BACK_AFTER and _holds(ack, week)), None)
-    return aside(plan, "crowding", subject, crowding, week) if found is None and crowding else found
+    return aside(plan, "crowding", subject, max(crowding, minutes), week) if found is None and crowding else found
 
 
 def _holds(ack: Ack, week: date | None) -> bool:

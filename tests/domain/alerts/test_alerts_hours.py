@@ -29,6 +29,7 @@ from plan_builder import (
 
 from hustle_tui.domain.alerts import alerts_of, ways_out_of
 from hustle_tui.domain.history.steps import same_plan
+from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import WeekHours, put
 from hustle_tui.domain.relief.maker import _sound
 from hustle_tui.domain.relief.sums import side_culprits
@@ -77,6 +78,17 @@ def test_what_only_moves_the_trouble_to_the_next_week_is_not_offered() -> None:
     acme = gig("Acme logo", weekly=10 * HOUR, id=1)
     plan = plan_of(acme, card("Beta spike", ledger="side", minutes=2 * HOUR))
     assert ways(plan, "crowding") == ["This week 6h of Acme logo instead of 10h: frees 4h"]
+
+
+def test_a_way_out_tells_the_number_that_the_header_then_shows() -> None:
+    # 15h are 11h over the cap and 7h more than the free hours left, which only slide into the next week.
+    cards = [card(f"Shop {n}", ledger="side", minutes=3 * HOUR) for n in range(5)]
+    hours = (5 * HOUR, 5 * HOUR, HOUR, HOUR, 0, 4 * HOUR, 2 * HOUR)
+    plan = plan_of(*cards, main_day=(0,) * 7, free_day=hours, side_cap=4 * HOUR)
+    found = alert(plan, "cap")
+    assert found is not None and outlook_of(plan, TODAY, WEEK).number == "11h over cap"
+    first, *_ = ways_out_of(plan, TODAY, WEEK, found)
+    assert first.stands == outlook_of(first.effect(plan), TODAY, WEEK).number == "8h over cap"
 
 
 def test_the_cheapest_promise_gives_way_first() -> None:

@@ -8,6 +8,7 @@ from plan_builder import FRI, HOUR, LAST_WEEK, NEXT_WEEK, SAT, TODAY, WEEK, ack,
 
 from hustle_tui.domain.alerts import ack_of, alerts_of, all_alerts
 from hustle_tui.domain.plan.model import Ack, Plan, WeekHours
+from hustle_tui.domain.relief.shown import shown
 from hustle_tui.domain.week.level import given_back_id, judged
 from hustle_tui.domain.week.load import is_near, level_of, load_of
 
@@ -104,6 +105,25 @@ def test_what_crowding_tells_of_the_cap_is_put_aside_with_it() -> None:
     assert judged_now(plan_of(gig(weekly=12 * HOUR), aside)) == ("over", "over", 0), "grown by an hour"
     no_crowding = plan_of(acme, aside, free_day=(4 * HOUR,) * 7)
     assert judged_now(no_crowding) == ("over", "over", 0), "over the cap, and nothing else tells it"
+
+
+def test_a_cap_that_is_passed_by_far_more_stays_when_a_little_crowding_is_put_aside() -> None:
+    acme = gig(weekly=8 * HOUR + 20)  # twenty minutes more than the free hours, and four hours more than the cap
+    plan = plan_of(acme, ack("crowding", 20, subject=acme.slug), side_cap=4 * HOUR)
+    assert judged_now(plan) == ("over", "over", 1)
+    assert next(one.rule for one in alerts_of(plan, TODAY, WEEK)) == "cap"
+
+
+def test_side_work_that_is_too_much_in_every_week_is_told_once() -> None:
+    plan = plan_of(gig(weekly=11 * HOUR, pay="retainer"))
+    found = shown(alerts_of(plan, TODAY, WEEK), TODAY, {})
+    assert [one.rule for one in found.alerts] == ["crowding"] and found.alerts[0].text.endswith(
+        "in every coming week too."
+    )
+    assert [(one.rule, one.inside) for one in found.rest] == [("cap", "crowding"), ("ahead", "crowding")]
+    skips = tuple(WeekHours(week=WEEK + timedelta(weeks=n), minutes=0) for n in (3, 4))
+    found = shown(alerts_of(plan_of(gig(weekly=11 * HOUR, pay="retainer", exceptions=skips)), TODAY, WEEK), TODAY, {})
+    assert [one.rule for one in found.alerts] == ["crowding", "ahead"], "two weeks of rest are a way out of the rest"
 
 
 def test_the_next_week_lifts_no_level_by_what_is_put_aside() -> None:
