@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from hustle_tui.documents.export.chosen import Chosen, What
 from hustle_tui.documents.export.marks import coded, one_line
 from hustle_tui.domain.importing.targets import place_text
+from hustle_tui.domain.importing.tasks import MORE_OF_CARDS
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -45,8 +46,7 @@ def _words(found: Chosen, card: Card) -> Iterator[str]:
 def _marks(card: Card, letter: str, coded_tags: bool, title: str) -> Iterator[tuple[str, object]]:
     yield "due", card.due
     yield "est", format_duration(card.estimate) if card.estimate else ""
-    yield "week", card.week
-    yield "day", card.day
+    yield from ((name, coded(f"{value}")) for name in MORE_OF_CARDS if (value := getattr(card, name)))
     yield "pri", letter if card.state == "done" else ""
     yield "note", coded(card.note)
     yield "tags", ",".join(map(coded, card.tags)) if coded_tags else ""

@@ -203,7 +203,7 @@ class Worked(Struct, frozen=True, gc=False):
 
 
 class Task(Struct, frozen=True):
-    """A thing to do; `key` is the other tool's own id for it."""
+    """A thing to do; `key` is the other tool's own id for it, `more` the other fields of a card that ours tell."""
 
     line: int
     title: str
@@ -215,9 +215,8 @@ class Task(Struct, frozen=True):
     note: str = ""
     key: str = ""
     created: date | None = None
-    week: date | None = None
-    day: date | None = None
     own: int = 0
+    more: dict[str, Any] = {}
 
 
 class Thing(Struct, frozen=True):

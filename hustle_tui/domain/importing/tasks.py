@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
+from typing import Any
+
+from msgspec import ValidationError, convert
+from msgspec.structs import fields
 
 from hustle_tui.domain.importing.source import Source, Unreadable
 from hustle_tui.domain.importing.times import checked_day, is_moment, moment_in
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import Card, PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES
 from hustle_tui.domain.writing.dates import parse_day
 from hustle_tui.domain.writing.reading import parse_duration
 
+MORE_OF_CARDS = ("week", "day")
+"""The fields of a card that our own exports tell beside those of every task; a new one gets its place here."""
+_TYPES = {field.name: field.type for field in fields(Card)}
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -37,6 +45,17 @@ def due_in(text: str, source: Source) -> date | None:
             return checked_day(moment_in(text, source.zone).date())
         return parse_day(text, source.today) if _ISO_DAY.fullmatch(text) else None
     return None
+
+
+def more_in(texts: Mapping[str, str], source: Source) -> dict[str, Any]:
+    """Those of these fields that an export of ours has."""
+    found = {}
+    for name in MORE_OF_CARDS:
+        if text := texts.get(name, ""):
+            with suppress(ValidationError):
+                value = convert(text, _TYPES[name], strict=False)
+                found[name] = due_in(text, source) if isinstance(value, date) else value
+    return found
 
 
 def estimate_in(text: str) -> int | None:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import LONGEST_TITLE, checked_title, existing, in_order
 from hustle_tui.domain.changes.cards import add_card, revise_card
 from hustle_tui.domain.plan.model import Card, CardSketch, Change, Plan, PlanError, Template, put, without
-from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day
+from hustle_tui.domain.templates.coming import MIDDLE, OF_SKETCHES, card_on, is_any_day
 from hustle_tui.domain.templates.members import worked_on
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import first_day, never_text, parse_rule
@@ -89,16 +89,9 @@ def _due_in_time(card: Card, week: date) -> Card:
 def sketch_of(card: Card, weekday: int | None, day: date) -> CardSketch:
     """A card as a template keeps it; its due date as a distance from its day."""
     return CardSketch(
-        title=card.title,
-        ledger=card.ledger,
-        lane=card.lane,
         day=weekday,
-        estimate=card.estimate,
         due=None if card.due is None else (card.due - day).days,
-        gig=card.gig,
-        kpi=card.kpi,
-        tags=card.tags,
-        note=card.note,
+        **{name: getattr(card, name) for name in OF_SKETCHES},
     )
 
 

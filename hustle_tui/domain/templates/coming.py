@@ -19,6 +19,8 @@ from hustle_tui.domain.week.calendar import LAST_DAY, days_of
 if TYPE_CHECKING:
     from hustle_tui.domain.templates.rules import Rule
 
+OF_SKETCHES = tuple({*CardSketch.__struct_fields__} - {"day", "due"})
+"""The fields that a card has as its sketch has them."""
 LAST_RANK = 1e6
 """The place of a coming card: after those that were planned by hand."""
 MIDDLE = timedelta(days=3)
@@ -60,18 +62,11 @@ def card_on(template: Template, sketch: CardSketch, day: date, week: date, *, da
     """The card of a template for a day; `dated` is whether it stands on that day or on any of the week."""
     return Card(
         id=id_from("template", template.id, day),
-        title=sketch.title,
-        ledger=sketch.ledger,
-        lane=sketch.lane,
         state="open",
         week=week,
         day=day if dated else None,
-        estimate=sketch.estimate,
         due=None if sketch.due is None else min(LAST_DAY, day + timedelta(days=sketch.due)),
-        gig=sketch.gig,
-        kpi=sketch.kpi,
-        tags=sketch.tags,
-        note=sketch.note,
+        **{name: getattr(sketch, name) for name in OF_SKETCHES},
         rank=LAST_RANK,
         created=week,
         series=template.id,

@@ -12,7 +12,7 @@ from hustle_tui.domain.importing.accounts import own_id
 from hustle_tui.domain.importing.formats import things
 from hustle_tui.domain.importing.source import Ours, Refused, Row, Source, Task, Thing, Unreadable, Worked, shared
 from hustle_tui.domain.importing.tables import UNSAFE, Table
-from hustle_tui.domain.importing.tasks import due_in, own_title
+from hustle_tui.domain.importing.tasks import due_in, more_in, own_title
 from hustle_tui.domain.importing.times import checked_day, clock_in, clock_text, day_in, minutes_of, order_of
 from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS, MOST_MINUTES, CardState, Kind
 from hustle_tui.domain.week.calendar import iso_day
@@ -154,9 +154,8 @@ def _task(line: int, cells: Cells, source: Source) -> Task:
         min(int(estimate[:9]), MOST_MINUTES) if estimate.isascii() and estimate.isdigit() else None,
         cells.get("note", ""),
         created=due_in(cells.get("created", ""), source),
-        week=due_in(cells.get("week", ""), source),
-        day=due_in(cells.get("day", ""), source),
         own=_id(cells),
+        more=more_in(cells, source),
     )
 
 

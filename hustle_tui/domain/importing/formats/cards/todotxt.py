@@ -9,15 +9,15 @@ from urllib.parse import unquote
 from hustle_tui.domain.importing.accounts import own_id
 from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Unreadable
 from hustle_tui.domain.importing.tables import Table
-from hustle_tui.domain.importing.tasks import due_in, estimate_in, own_title, title_in
+from hustle_tui.domain.importing.tasks import MORE_OF_CARDS, due_in, estimate_in, more_in, own_title, title_in
 from hustle_tui.domain.plan.terms import Lane
 
 _HEAD = re.compile(r"(?:\(([A-Z])\) )?(?:\d{4}-\d\d-\d\d )?")
 _MARK = re.compile(r"[^\s:+@][^\s:]*:[^\s/][^\s]*")
 _READ = {"due", "created", "t", "rec", "pm", "h", "est", "estimate", "id", "pri", "uuid"}
 """The marks that are no words of the title; any other one, as in `see:below`, is."""
-_OURS = {"text", "tags", "note", "week", "day"}
-"""The marks of an export of ours, which has an id too; the first three are percent-encoded."""
+_OURS = {"text", "tags", "note", *MORE_OF_CARDS}
+"""The marks of an export of ours, which has an id too; they are percent-encoded."""
 
 
 def fits(source: Source, _: Table | None) -> bool:
@@ -70,9 +70,8 @@ def _own_task(line: int, words: list[str], marks: dict[str, str], own: int, lett
         due_in(marks.get("due", ""), source),
         estimate_in(marks.get("est", "")),
         unquote(marks.get("note", "")),
-        week=due_in(marks.get("week", ""), source),
-        day=due_in(marks.get("day", ""), source),
         own=own,
+        more=more_in({name: unquote(text) for name, text in marks.items()}, source),
     )
 
 
