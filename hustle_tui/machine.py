@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import locale
 import os
 import threading
 import time
@@ -88,6 +87,8 @@ def now_on(day: date) -> datetime:
 @cache
 def system_formats() -> Formats:
     """How the person's system writes; plain where it has no locale of its own or one that is not installed."""
+    import locale  # a prompt and an agent's hook do without it
+
     try:
         named = {locale.setlocale(part, "") for part in (locale.LC_TIME, locale.LC_NUMERIC)}
     except locale.Error:

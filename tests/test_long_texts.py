@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -99,7 +100,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "value in a file": lambda typed: strict.read_strict(f'{{"a":{typed}}}'),
     "text in a file": lambda typed: strict.read_strict(f'{{"a":"{typed}"}}'),
     "damaged file": lambda typed: readable(f'{{"cards": {{"1":{typed}'.encode()),
-    "file name": lambda typed: _SET_ASIDE.search(typed[:255]),
+    "file name": lambda typed: re.search(_SET_ASIDE, typed[:255]),
 }
 
 

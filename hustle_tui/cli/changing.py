@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
@@ -13,9 +14,11 @@ from hustle_tui.domain.history.steps import Step, whose
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
-from hustle_tui.domain.week.capture import Line
 from hustle_tui.domain.week.level import judged
 from hustle_tui.store import StoreError
+
+if TYPE_CHECKING:
+    from hustle_tui.domain.week.capture import Line
 
 AS_IT_WAS = "Nothing changes: it is so already."
 

@@ -23,7 +23,7 @@ _WORDS = {
 }
 _LONG = 18
 """From this many characters on, an option's choices are listed at the foot and the option shows one word for them."""
-_PART = re.compile(r"""(?:--\S+ (?!-))?(?:[^\s"']|"[^"]*"|'[^']*')+""")
+_PART = r"""(?:--\S+ (?!-))?(?:[^\s"']|"[^"]*"|'[^']*')+"""
 """A word of a command as a shell reads it, or an option with its value."""
 
 
@@ -84,7 +84,7 @@ class HelpText(click.HelpFormatter):
         if len(indent + line) <= self.width:
             yield indent + line
             return
-        words = iter(_PART.findall(command))
+        words = iter(re.findall(_PART, command))
         shown = indent + next(words)
         for word in words:
             if len(shown) + len(word) + 3 > self.width:

@@ -15,7 +15,6 @@ from msgspec import Struct
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
-from hustle_tui.domain.forecast.chances import parse_odds
 from hustle_tui.domain.months import first_of_quarter, quarter_end
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
@@ -185,6 +184,8 @@ def month(context: click.Context, _: click.Parameter, value: str | None) -> date
 
 def per_cent_or_own(_: click.Context, __: click.Parameter, value: Sequence[str]) -> int | None:
     """A share in whole per cent, its sign a word of its own or not; None for `own`."""
+    from hustle_tui.domain.forecast.chances import parse_odds  # few commands take one
+
     return parse_odds(given(" ".join(value)))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from hustle_tui.store import StoreError
 from hustle_tui.store.disk.replace import real_path
 
-_SET_ASIDE = re.compile(r"\.sync-conflict-|conflicted copy|\((?:.*'s )?conflict", re.IGNORECASE)
+_SET_ASIDE = r"(?i)\.sync-conflict-|conflicted copy|\((?:.*'s )?conflict"
 """How Syncthing, Dropbox and Nextcloud, and others after them, name such a copy."""
 
 
@@ -23,7 +23,7 @@ def conflict_copies(target: Path) -> list[Path]:
     start = target.stem.lower()
     with suppress(OSError), os.scandir(target.parent) as entries:
         names = [entry.name for entry in entries if entry.name.lower().startswith(start)]
-    return [target.with_name(name) for name in sorted(names) if name != target.name and _SET_ASIDE.search(name)]
+    return [target.with_name(name) for name in sorted(names) if name != target.name and re.search(_SET_ASIDE, name)]
 
 
 def unmerged_copies(path: Path) -> tuple[Path, ...]:

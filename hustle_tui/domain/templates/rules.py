@@ -6,7 +6,6 @@ is taken as dateutil takes it.
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -28,8 +27,9 @@ _ORDINALS = {"1st": 1, "first": 1, "2nd": 2, "second": 2, "3rd": 3, "third": 3, 
 _NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _UNITS = {"d": "day", "w": "week", "m": "month", "q": "quarter", "y": "year"}
 _WORDS = {"daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter", "yearly": "year"}
-_BELOW_A_DAY = re.compile(r"FREQ=(HOURLY|MINUTELY|SECONDLY)|BY(HOUR|MINUTE|SECOND)=")
-_NO_INTERVAL = re.compile(r"INTERVAL=(?!0*[1-9]\d{0,3}(;|$))[^;]*")
+# Patterns are compiled when first used (and kept by `re`).
+_BELOW_A_DAY = r"FREQ=(HOURLY|MINUTELY|SECONDLY)|BY(HOUR|MINUTE|SECOND)="
+_NO_INTERVAL = r"INTERVAL=(?!0*[1-9]\d{0,3}(;|$))[^;]*"
 
 
 class Rule(Struct, frozen=True):
@@ -109,11 +109,11 @@ def _of_month(step: int, word: str) -> Rule | None:
 
 def _freq(word: str) -> Rule:
     text = word.upper().removeprefix("RRULE:")
-    if _BELOW_A_DAY.search(text):
+    if re.search(_BELOW_A_DAY, text):
         raise PlanError(f"{quoted(word)} comes more often than once a day: FREQ=DAILY is the shortest.")
     if "DTSTART" in text or "\n" in text:
         raise PlanError(f"{quoted(word)}: write from: and a date instead of DTSTART.")
-    if found := _NO_INTERVAL.search(text):
+    if found := re.search(_NO_INTERVAL, text):
         raise PlanError(f"{quoted(word)}: {found[0]} is no number of 1 to 9999.")  # dateutil would never end
     rule = Rule("freq", text=text)
     try:
@@ -171,7 +171,8 @@ def occurs_on(rule: Rule, starts: date, day: date) -> bool:
 
 
 def _day_in_month(rule: Rule, starts: date, year: int, month: int) -> int:
-    first, length = calendar.monthrange(year, month)
+    begin, after = date(year, month, 1), date(year + month // 12, month % 12 + 1, 1)
+    first, length = begin.weekday(), (after - begin).days
     if not rule.nth:
         return min(rule.day or starts.day, length)
     if rule.nth < 0:

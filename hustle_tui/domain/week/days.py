@@ -169,11 +169,11 @@ def on_invoice(entry: Entry) -> str:
 
 def _after_paid(plan: Plan, entry: Entry) -> Iterator[str]:
     """That hours went into a gig which is paid, and what they are worth where they are paid by the hour."""
-    from hustle_tui.domain.money.payments import earned, received  # the board starts without it
-
     gig = plan.gigs.get(entry.gig or 0)
     if gig is None or gig.stage != "paid" or entry.machine or entry.ledger != "side":
         return
+    from hustle_tui.domain.money.payments import earned, received  # few hours go into what is paid
+
     pay, came = earned(plan, gig).whole, received(plan, gig).whole
     if gig.pay == "hourly":
         if pay is not None and came is not None and pay > came:

@@ -7,7 +7,7 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-_TEMPORARY = re.compile(r"\.(.+)\.([0-9]+)\.[0-9a-f]+\.tmp", re.DOTALL)
+_TEMPORARY = r"(?s)\.(.+)\.([0-9]+)\.[0-9a-f]+\.tmp"
 
 
 def leftovers(target: Path, *folders: Path) -> list[Path]:
@@ -30,7 +30,7 @@ def _temporaries(folder: Path) -> list[tuple[Path, str]]:
     """The temporary files of dead processes in a folder, and what each was to become."""
     with os.scandir(folder) as entries:
         names = sorted(entry.name for entry in entries if entry.name.endswith(".tmp"))
-    found = [(name, named) for name in names if (named := _TEMPORARY.fullmatch(name))]
+    found = [(name, named) for name in names if (named := re.fullmatch(_TEMPORARY, name))]
     return [(folder / name, named[1]) for name, named in found if _dead(int(named[2]))]
 
 

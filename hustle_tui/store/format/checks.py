@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.terms import HUGE
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
 
 LONGEST_SLUG = 120
-_CURRENCY = re.compile("[A-Z]{3}")
+_CURRENCY = "[A-Z]{3}"
 _PLAIN = {str, int, float, bool, date, type(None)}
 
 
@@ -94,7 +94,7 @@ def told_by(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
 
 def _are_currencies(value: str | dict[str, int]) -> bool:
     """Whether a code, or every key of the exchange rates, is three capitals; they are shown as they stand."""
-    return all(_CURRENCY.fullmatch(code) for code in ((value,) if isinstance(value, str) else value))
+    return all(re.fullmatch(_CURRENCY, code) for code in ((value,) if isinstance(value, str) else value))
 
 
 def _has_no_currency(value: Any) -> bool:

@@ -30,7 +30,7 @@ YOUNG_SHARE = 4
 """A young plan, which changes most, is kept whenever a quarter of its age has passed since the last backup."""
 LATEST, DAYS, WEEKS = 10, 14, 8
 MANY = 20
-_NAME = re.compile(r"r([0-9]{9,})-([0-9a-f]{16})\.json")
+_NAME = r"r([0-9]{9,})-([0-9a-f]{16})\.json"
 STATES_KEPT = 64
 TRAIL = "trail"
 _LENGTH = 16
@@ -171,7 +171,7 @@ def _backup(path: Path) -> Backup:
 
 
 def _places(state: Path) -> list[Path]:
-    return [path for path in folder_in(state).glob("r*.json") if _NAME.fullmatch(path.name) and path.is_file()]
+    return [path for path in folder_in(state).glob("r*.json") if re.fullmatch(_NAME, path.name) and path.is_file()]
 
 
 def _revision(path: Path) -> int:
