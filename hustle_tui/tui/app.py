@@ -180,7 +180,7 @@ class HustleApp(Pages):
 
     def action_config(self) -> None:
         """Open the config in the editor, and take up what was written."""
-        from hustle_tui.tui.own.config import edit_config
+        from hustle_tui.tui.own.terminal import edit_config
 
         edit_config(self)
         self.on_app_focus()

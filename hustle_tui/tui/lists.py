@@ -1,4 +1,4 @@
-"""Screens that are one list; the board, which stands first, is none."""
+"""Screens that are one list, and its rows; the board, which stands first, is none."""
 
 from __future__ import annotations
 
@@ -6,9 +6,20 @@ from textual import on
 
 from hustle_tui.domain.plan.model import Gig, Kpi
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.tui.paint.text import user_text
+from hustle_tui.tui.paint.text import TALL, user_text
 from hustle_tui.tui.screen import GONE, PlanScreen
 from hustle_tui.tui.widgets.rows import Rows
+
+
+class RuledRows(Rows):
+    """Two-line rows with a rule beneath them, which give the rule's line to further rows where the terminal is low."""
+
+    def on_resize(self) -> None:
+        """Three lines a row or two; the list's own handler follows and keeps the cursor in view.
+
+        The terminal is asked and not the screen's class, which a screen that comes back has from before.
+        """
+        self._row_height = 3 if self.app.size.height >= TALL else 2
 
 
 class ListScreen(PlanScreen):

@@ -11,7 +11,7 @@ import pytest
 from command_line import Hustle
 
 from hustle_tui.cli import prompt_cache
-from hustle_tui.cli.agents.context import context_for
+from hustle_tui.cli.agents.hook import context_for
 
 SHORT = ("status", "--short")
 

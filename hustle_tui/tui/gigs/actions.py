@@ -237,13 +237,13 @@ def described(gig_id: int, answers: Answers, today: date) -> Gig:
 
 
 def show_timesheet(app: PlannerApp, gig: Gig) -> None:
-    from hustle_tui.tui.billing.timesheet import open_timesheet
+    from hustle_tui.tui.billing.opened import open_timesheet
 
     open_timesheet(app, gig)
 
 
 def invoice(app: PlannerApp, gig: Gig) -> None:
-    from hustle_tui.tui.billing.invoice import ask_invoice
+    from hustle_tui.tui.billing.actions import ask_invoice
 
     ask_invoice(app, gig)
 

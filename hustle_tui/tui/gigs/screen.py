@@ -24,11 +24,10 @@ from hustle_tui.tui.gigs.form import ask_new
 from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.rows import gig_list, paint_gig, paint_heads
 from hustle_tui.tui.gigs.scorecard import gains_part
-from hustle_tui.tui.lists import RankedScreen
+from hustle_tui.tui.lists import RankedScreen, RuledRows
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
 from hustle_tui.tui.widgets.frame import Headings
-from hustle_tui.tui.widgets.ruled import RuledRows
 
 ORDER = 3
 TITLE = "Gigs"

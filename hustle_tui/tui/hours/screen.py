@@ -16,13 +16,12 @@ from hustle_tui.domain.week.timers import item_of, label_of, running, since_text
 from hustle_tui.tui.hours import actions as hours_actions
 from hustle_tui.tui.hours.rows import WeekFace, entry_list, paint_entry, paint_week, timer_list
 from hustle_tui.tui.hours.timer import change_timer
-from hustle_tui.tui.lists import ListScreen
+from hustle_tui.tui.lists import ListScreen, RuledRows
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, spoken, user_text
 from hustle_tui.tui.screen import Item
 from hustle_tui.tui.widgets.frame import Lines
 from hustle_tui.tui.widgets.header import LONGEST_NAME
-from hustle_tui.tui.widgets.ruled import RuledRows
 
 ORDER = 6
 TITLE = "Hours"

@@ -11,7 +11,6 @@ from textual.app import App
 from textual.keys import key_to_character
 
 from hustle_tui.store.config.reading import Config
-from hustle_tui.tui.keymap.layouts import LAYOUTS
 from hustle_tui.tui.keymap.names import key_named, sound_keys
 from hustle_tui.tui.keys import LiveKey, key_text, tabs
 from hustle_tui.tui.paint.text import OWN_KEYS
@@ -23,6 +22,35 @@ _NO_KEY = "no_key_"
 """Begins a key that no terminal sends: an action without a key is still in the palette."""
 MOST_SHOWN = 2
 """Keys of one hint: `J/K`."""
+
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+_SHIFTED = 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>'
+
+
+def _layout(lower: str, upper: str, more: dict[str, str]) -> dict[str, str]:
+    """The signs of a keyboard, row by row, with the Latin ones of their keys: only what no Latin keyboard types."""
+    pairs = [*zip(lower, _LATIN, strict=True), *zip(upper, _SHIFTED, strict=True)]
+    return {sign: latin for sign, latin in (*pairs, *more.items()) if not sign.isascii() or sign in more}
+
+
+LAYOUTS: dict[str, dict[str, str]] = {
+    "ru": _layout(
+        "йцукенгшщзхъфывапролджэячсмитьбю",
+        "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ",
+        {"ё": "`", "Ё": "~", "№": "#", ";": "$"},
+    ),
+    "uk": _layout(
+        "йцукенгшщзхїфівапролджєячсмитьбю",
+        "ЙЦУКЕНГШЩЗХЇФІВАПРОЛДЖЄЯЧСМИТЬБЮ",
+        {"№": "#", ";": "$", "ґ": "\\", "Ґ": "|"},
+    ),
+    "el": _layout(
+        ";ςερτυθιοπ[]ασδφγηξκλ;'ζχψωβνμ,.",
+        ':ΣΕΡΤΥΘΙΟΠ{}ΑΣΔΦΓΗΞΚΛ:"ΖΧΨΩΒΝΜ<>',
+        {";": "q", ":": "Q", "ά": "a", "έ": "e", "ή": "h", "ί": "i", "ό": "o", "ύ": "y", "ώ": "v"},
+    ),
+}
+"""By the name of the keyboard: the signs that it types, and the Latin ones of their keys."""
 
 
 class OwnKeys:

@@ -10,10 +10,9 @@ from textual.widget import Widget
 from hustle_tui.domain.plan.model import Kpi
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.kpis.rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
-from hustle_tui.tui.lists import RankedScreen
+from hustle_tui.tui.lists import RankedScreen, RuledRows
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.widgets.frame import Headings
-from hustle_tui.tui.widgets.ruled import RuledRows
 
 ORDER = 2
 TITLE = "KPIs"

@@ -1,4 +1,4 @@
-"""Hands the terminal to another program, such as the person's editor, and takes it back when that ends."""
+"""Hands the terminal to another program, above all the person's editor, and takes it back when that ends."""
 
 from __future__ import annotations
 
@@ -65,3 +65,23 @@ def edit_file(app: PlannerApp, path: Path) -> None:
 def edited(app: PlannerApp, text: str) -> str:
     """The text as it comes back from the editor; PlanError where that fails, and the text is as it was."""
     return edited_text(text, partial(edit_file, app))
+
+
+def edit_config(app: PlannerApp) -> None:
+    """Open the config in the editor; what is sound of it counts from then on."""
+    from hustle_tui.domain.writing.quantities import counted  # a form's note needs none of it
+    from hustle_tui.store import StoreError
+    from hustle_tui.store.config import place
+    from hustle_tui.store.config.editing import edited as changed_config
+    from hustle_tui.tui.keymap.checks import faults_of
+
+    try:
+        faults = changed_config(partial(edit_file, app), faults_of)
+    except (PlanError, StoreError) as error:
+        app.say(str(error), "$over")
+        return
+    if faults:
+        more = f" and {counted(len(faults) - 1, 'more fault')}" if len(faults) > 1 else ""
+        app.say(f"Not taken: {faults[0].text}{more}. Edit it again to go on with what you wrote.", "$over")
+    else:
+        app.say("Your config is as it was" if faults is None else f"Saved {place()}")

@@ -23,8 +23,7 @@ from hustle_tui.tui.paint.text import assemble, hung, key_of, user_text
 from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS, Answer
 from hustle_tui.tui.review.rows import review_list
-from hustle_tui.tui.ritual.rows import Line, card_line
-from hustle_tui.tui.ritual.step import Step
+from hustle_tui.tui.ritual.step import Line, Step, card_line
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.templates.actions import ask_template
 from hustle_tui.tui.week.actions import (

@@ -25,8 +25,7 @@ from hustle_tui.tui.direction.panel import direction_face, paint_direction
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.money.actions import ask_receive
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, hung, user_text
-from hustle_tui.tui.ritual.rows import Line, card_line
-from hustle_tui.tui.ritual.step import Step
+from hustle_tui.tui.ritual.step import Line, Step, card_line
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week.actions import (
     Move,

@@ -21,8 +21,7 @@ from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, spread
 from hustle_tui.tui.ritual.ahead import Learned, NextWeek, Questions
 from hustle_tui.tui.ritual.back import Close, Direction, Kpis, Money
-from hustle_tui.tui.ritual.rows import paint_line
-from hustle_tui.tui.ritual.step import Step
+from hustle_tui.tui.ritual.step import Step, paint_line
 from hustle_tui.tui.widgets.frame import KeyBar
 from hustle_tui.tui.widgets.rows import Rows
 

@@ -30,7 +30,7 @@ from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
-from hustle_tui.tui.ritual.rows import Line, paint_line
+from hustle_tui.tui.ritual.step import Line, paint_line
 from hustle_tui.tui.week.actions import Move, dropped, edit_card, make, moves_of, shelved, toggled
 from hustle_tui.tui.widgets.rows import Row, Rows
 

@@ -12,7 +12,7 @@ from hustle_tui.domain.billing.timesheet import Timesheet, beside_texts, client_
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.writing.formats import full_day, month_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
-from hustle_tui.tui.billing.invoice import ask_invoice
+from hustle_tui.tui.billing.actions import ask_invoice
 from hustle_tui.tui.dialogs.form import Field
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page
