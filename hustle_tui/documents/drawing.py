@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from hustle_tui.domain.charts.chart import Chart, Kind, Series
-from hustle_tui.domain.charts.scale import Scale, scale_of
+from hustle_tui.domain.charts.chart import Chart, Kind, Scale, Series, scale_of
 
 Span = tuple[str, str]
 """Some text and the name of its colour."""

@@ -1,15 +1,18 @@
-"""Writing documents to new files: never over one that is there."""
+"""Writing documents to new files, never over one that is there, and what an import refused beside its file."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
 
+from hustle_tui.documents.tables import csv_text
 from hustle_tui.domain.billing.invoice import Invoice
+from hustle_tui.domain.importing.source import Refused
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.store import CANT_CREATE
 from hustle_tui.store.disk.replace import explaining, write_new
+from hustle_tui.store.disk.small_files import put_small
 
 
 def new_places(to: Path, invoices: Sequence[Invoice]) -> list[Path]:
@@ -33,3 +36,13 @@ def write_pages(places: Sequence[Path], pages: Sequence[str]) -> None:
     for place, page in zip(places, pages, strict=True):
         with explaining(place, "not written", CANT_CREATE):
             write_new(place, page.encode("utf-8", "replace"))
+
+
+def keep_refused(path: Path, refused: Sequence[Refused]) -> Path | None:
+    """Write what was refused of a file beside it, safe to open in a spreadsheet; None where nothing was."""
+    if not refused:
+        return None
+    text = csv_text(("line", "why", "row"), ((row.line, row.why, row.text) for row in refused))
+    place = path.with_name(f"{path.name}.refused.csv")
+    put_small(place, text.encode("utf-8", "replace"))
+    return place

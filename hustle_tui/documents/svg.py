@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from hustle_tui.cleaning import clean
-from hustle_tui.domain.charts.chart import Chart, Series
-from hustle_tui.domain.charts.scale import Scale, scale_of
+from hustle_tui.domain.charts.chart import Chart, Scale, Series, scale_of
 from hustle_tui.widths import cells, cut
 
 WIDTH, HEIGHT = 720, 320

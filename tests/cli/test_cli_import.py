@@ -58,7 +58,7 @@ def test_a_folder_that_takes_no_file_is_said_and_the_rest_comes_in(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("hustle_tui.documents.refused.put_small", full)
+    monkeypatch.setattr("hustle_tui.documents.files.put_small", full)
     run = acme.ok("import", toggl, "--map", "*=main")
     assert "could not be written beside toggl.csv: No space left on device" in run.err and "2 new" in run.out
 

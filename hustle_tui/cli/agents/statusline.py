@@ -80,9 +80,8 @@ def _told(session: Session, asked: list[str], folder: str, width: int) -> str:
     from hustle_tui import machine
     from hustle_tui.cli.prompt import plan_and_files
     from hustle_tui.domain.agents.sessions import Folder
-    from hustle_tui.domain.agents.status_line import status_told
     from hustle_tui.domain.agents.targets import targets_in
-    from hustle_tui.domain.agents.words import SIGN, at_work, clock, longest
+    from hustle_tui.domain.agents.words import SIGN, at_work, clock, longest, status_told
     from hustle_tui.domain.week.calendar import week_of
     from hustle_tui.domain.week.level import judged
     from hustle_tui.domain.week.load import load_of

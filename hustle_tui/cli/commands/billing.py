@@ -21,9 +21,8 @@ from hustle_tui.cli.told.words import day_words
 from hustle_tui.documents.billing import invoice_page, timesheet_page
 from hustle_tui.documents.files import new_places, write_pages
 from hustle_tui.documents.tables import csv_text, markdown_table
-from hustle_tui.domain.billing.addresses import address_of, with_address
 from hustle_tui.domain.billing.booking import write_invoices
-from hustle_tui.domain.billing.invoice import Invoice, invoices_for
+from hustle_tui.domain.billing.invoice import Invoice, address_of, invoices_for, with_address
 from hustle_tui.domain.billing.rounding import Rounding, parse_rounding, round_by, rounding_of
 from hustle_tui.domain.billing.timesheet import Timesheet, beside_texts, meant, timesheet
 from hustle_tui.domain.changes import in_order

@@ -18,7 +18,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, say_json, table
-from hustle_tui.domain.calendars.changes import add_calendar, answer_offers, calendar_named, remove_calendar
+from hustle_tui.domain.changes.calendars import add_calendar, answer_offers, calendar_named, remove_calendar
 from hustle_tui.domain.plan.meetings import Offer, feed_state
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.parts import Calendar

@@ -179,7 +179,7 @@ def _asked(session: Session, found: Import) -> Import:
 
 def _take_in(session: Session, file: str, found: Import) -> Path | None:
     """Do it, keep what was refused beside the file, and say both."""
-    from hustle_tui.documents.refused import keep_refused
+    from hustle_tui.documents.files import keep_refused
 
     name = "standard input" if file == STDIN else Path(file).name
     before = level(session)

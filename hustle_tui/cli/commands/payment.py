@@ -32,7 +32,7 @@ from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, sums_by_standing, unasked
 from hustle_tui.domain.money.sums import added, known_text
 from hustle_tui.domain.plan.model import Payment, Plan, PlanError, Template
-from hustle_tui.domain.ritual.reminder import reminder_of
+from hustle_tui.domain.ritual import reminder_of
 from hustle_tui.domain.templates.payments import add_payments, payments_from
 from hustle_tui.domain.templates.words import template_told
 from hustle_tui.domain.writing.quantities import format_money, quoted

@@ -11,8 +11,9 @@ from datetime import date, timedelta
 from itertools import chain
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
+from hustle_tui.domain.billing.rounding import billed_by_day, client_key, rounding_of
 from hustle_tui.domain.billing.timesheet import (
     client_name,
     credit,
@@ -225,3 +226,17 @@ def awaited_instead(plan: Plan, bill: Bill) -> Iterable[tuple[Payment, int]]:
             return
         yield payment, min(left, payment.amount)
         left -= payment.amount
+
+
+def address_of(plan: Plan, gig: Gig) -> str:
+    """Where a gig's client is, as it was typed; empty where nobody said."""
+    return plan.settings.client_addresses.get(client_key(gig), "")
+
+
+def with_address(plan: Plan, gigs: Iterable[Gig], address: str) -> Plan:
+    """The plan in which the clients of these gigs are at this address; an empty one is forgotten."""
+    kept = plan.settings.client_addresses | {client_key(gig): address.strip() for gig in gigs}
+    kept = {key: text for key, text in kept.items() if text}
+    if kept == plan.settings.client_addresses:
+        return plan
+    return replace(plan, settings=replace(plan.settings, client_addresses=kept))

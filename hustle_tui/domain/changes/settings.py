@@ -19,8 +19,7 @@ from hustle_tui.domain.week.calendar import DAY_MINUTES, hours_on, in_whole_week
 from hustle_tui.domain.writing.dates import parse_weekday
 from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES, WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
-from hustle_tui.domain.writing.reading import parse_clock, parse_currency, parse_hours, parse_money
-from hustle_tui.domain.writing.seven_days import parse_seven
+from hustle_tui.domain.writing.reading import parse_clock, parse_currency, parse_hours, parse_money, parse_seven
 
 
 class Setting(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""How people write hours, money and numbers: one reader of each for the screen and the shell.
+"""How people write hours, those of a usual week, money and numbers: one reader of each for the screen and the shell.
 
 Each `parse_*` raises PlanError with one plain line that says what was expected. The board stands without them.
 """
@@ -6,9 +6,11 @@ Each `parse_*` raises PlanError with one plain line that says what was expected.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES
+from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.writing.formats import clock_text, plain_number
 from hustle_tui.domain.writing.quantities import minor_digits, quoted
 
@@ -130,3 +132,36 @@ def parse_number(text: str) -> float:
 def parse_value(text: str) -> tuple[float, bool]:
     """A number such as `84`, and whether it is so much more, as `+2` is. A minus sign is the number's own."""
     return parse_number(text), text.strip().startswith("+")
+
+
+MOST_OF_A_DAY = 12 * 60
+"""One value alone is hours of each day up to this, and of the whole week beyond it."""
+
+
+def parse_seven(text: str, now: Sequence[int]) -> tuple[int, ...]:
+    """Minutes of seven days from `8,8,8,8,8,0,0`, or of the days that have hours now from `8` or `40h a week`."""
+    if re.fullmatch(r"[\d, ]*", text) and not text.strip().isdigit():
+        return _day_by_day(text)  # `8,8` is two days, no 8.8 hours
+    alone = re.fullmatch(r"(.+?) ?(?:(?:a|per|/) ?(day|week))?", text.strip().lower())
+    try:
+        minutes = parse_hours(alone[1] if alone else text)
+    except PlanError:
+        return _day_by_day(text)
+    days = [day for day, usual in enumerate(now) if usual] or list(range(5))
+    per_week = alone is not None and (alone[2] == "week" or (not alone[2] and minutes > MOST_OF_A_DAY))
+    if minutes > (len(days) if per_week else 1) * DAY_MINUTES:
+        there = f"{len(days)} days have" if per_week else "a day has"
+        raise PlanError(f"{quoted(text)} is more than {there}: write hours a week, as 40h.")
+    share, rest = divmod(minutes, len(days)) if per_week else (minutes, 0)
+    return tuple(share + (days.index(day) < rest) if day in days else 0 for day in range(7))
+
+
+def _day_by_day(text: str) -> tuple[int, ...]:
+    parts = [part for part in text.replace(" ", ",").split(",") if part]
+    if len(parts) != 7:
+        how = "write hours from Monday to Sunday, as 8,8,8,8,8,0,0, or of a week, as 40h"
+        raise MisreadError(f"{quoted(text)} is not seven days: {how}.")
+    days = tuple(parse_hours(part) for part in parts)
+    if any(minutes > DAY_MINUTES for minutes in days):
+        raise PlanError(f"{quoted(text)} has a day of more than 24 hours: write hours from Monday to Sunday.")
+    return days

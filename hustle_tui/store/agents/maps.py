@@ -6,8 +6,7 @@ import os
 from collections.abc import Callable
 from functools import cache
 
-from hustle_tui.domain.agents.folders import bound
-from hustle_tui.domain.agents.sessions import Folder
+from hustle_tui.domain.agents.sessions import Folder, bound
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.config import config
 from hustle_tui.store.disk.home import expanded

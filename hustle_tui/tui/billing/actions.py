@@ -11,9 +11,8 @@ from msgspec.structs import replace
 
 from hustle_tui.documents.billing import invoice_page
 from hustle_tui.documents.files import new_places, write_pages
-from hustle_tui.domain.billing.addresses import address_of, with_address
 from hustle_tui.domain.billing.booking import write_invoices
-from hustle_tui.domain.billing.invoice import Invoice, invoices_for, next_number
+from hustle_tui.domain.billing.invoice import Invoice, address_of, invoices_for, next_number, with_address
 from hustle_tui.domain.billing.timesheet import client_name, gigs_with
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.calendars.changes import add_calendar, remove_calendar
+from hustle_tui.domain.changes.calendars import add_calendar, remove_calendar
 from hustle_tui.domain.plan.meetings import Feed, feed_state
 from hustle_tui.domain.plan.model import Change, PlanError
 from hustle_tui.domain.plan.parts import Calendar

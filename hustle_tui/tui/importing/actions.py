@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from hustle_tui.cleaning import clean
-from hustle_tui.documents.refused import keep_refused
+from hustle_tui.documents.files import keep_refused
 from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
 from hustle_tui.domain.importing.recognise import FORMATS, rows_in

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from hustle_tui.domain.calendars.changes import answer_offers, take_off
 from hustle_tui.domain.changes import acknowledge, in_order
+from hustle_tui.domain.changes.calendars import answer_offers, take_off
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
 from hustle_tui.domain.changes.gigs import answer_gain
 from hustle_tui.domain.changes.money import add_money, receive_payment

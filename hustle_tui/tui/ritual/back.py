@@ -16,8 +16,7 @@ from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.money.sums import sums_of, sums_text
 from hustle_tui.domain.plan.model import Card, Payment
-from hustle_tui.domain.ritual import came_lately, late_payments, open_until
-from hustle_tui.domain.ritual.reminder import reminder_of
+from hustle_tui.domain.ritual import came_lately, late_payments, open_until, reminder_of
 from hustle_tui.domain.week.calendar import day_text, week_number
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money, quoted
 from hustle_tui.tui.direction.form import ask_direction

@@ -7,8 +7,7 @@ from msgspec.structs import replace
 from plan_builder import HOUR, LAST_WEEK, NEXT_WEEK, TODAY, ago, card, gig, payment, plan_of
 
 from hustle_tui.domain.plan.meetings import Meetings
-from hustle_tui.domain.ritual import came_lately
-from hustle_tui.domain.ritual.reminder import reminder_of
+from hustle_tui.domain.ritual import came_lately, reminder_of
 from hustle_tui.domain.ritual.today import today_of, why_text
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from plan_builder import FRI, HOUR, MON, NEXT_WEEK, SAT, THU, TODAY, TUE, WED, WEEK, card, entry, gig, plan_of
 
 from hustle_tui.domain.alerts import must_at_risk
-from hustle_tui.domain.calendars.changes import answer_offers, take_off
+from hustle_tui.domain.changes.calendars import answer_offers, take_off
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.meetings import Meetings, Offer

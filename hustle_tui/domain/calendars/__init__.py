@@ -1,1 +1,0 @@
-"""Calendars as the person names them."""
