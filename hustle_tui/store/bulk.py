@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step
 from hustle_tui.store.apply import Event, as_line
+from hustle_tui.store.format.blocks import Piece
 
 
 class Lines(Struct, frozen=True):
@@ -32,7 +33,7 @@ class Lines(Struct, frozen=True):
         yield b"\n}" if self.order else b"{}"
 
 
-def laid_out(parts: Iterable[bytes | Raw], names: Iterable[str]) -> tuple[bytes, dict[str, bytes | Raw]]:
+def laid_out(parts: Iterable[Piece], names: Iterable[str]) -> tuple[bytes, dict[str, bytes | Raw]]:
     """A file's bytes, and these tables of it: views of the bytes, no copies."""
     data = BytesIO()  # whose value is no copy
     for part in parts:

@@ -48,8 +48,9 @@ def test_a_table_that_is_cut_holds_each_line(known: dict[int, bytes], size: int)
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(kept, "BYTES", size)
         ordered = dict(sorted(known.items()))
-        blocks = cut(tuple(ordered), b"\n,".join(ordered.values()))
+        data = b"{\n" + b"\n,".join(ordered.values()) + b"\n}"
+        blocks = cut(tuple(ordered), data, 2, len(data) - 2)
         assert list(lines_of(blocks).items()) == list(ordered.items())
         assert b"\n,".join(block.data for block in blocks) == b"\n,".join(ordered.values())
     with pytest.raises(ValueError, match="lines for"):
-        cut((*ordered, 99), b"\n,".join(ordered.values()))
+        cut((*ordered, 99), data, 2, len(data) - 2)

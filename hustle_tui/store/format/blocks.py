@@ -6,20 +6,22 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, islice
 
-from msgspec import Struct
+from msgspec import Raw, Struct
 
 SIZE = 128
 """Lines in a new block; one with more than twice as many is split when it changes."""
 BYTES = 1 << 14
 """Bytes after which a table that is read is cut."""
 BETWEEN = b"\n,"
+Piece = bytes | memoryview | Raw
+"""Some of a file's bytes, or a view of them."""
 
 
 class Block(Struct, frozen=True, eq=False):
     """Consecutive lines of a table joined, and the ids of their records; never changed, only replaced."""
 
     keys: Sequence[int]
-    data: bytes
+    data: bytes | memoryview
 
     @property
     def last(self) -> int:
@@ -28,7 +30,7 @@ class Block(Struct, frozen=True, eq=False):
     @property
     def lines(self) -> dict[int, bytes]:
         """The lines by their records' ids."""
-        return dict(zip(self.keys, self.data.split(BETWEEN) if self.keys else (), strict=True))
+        return dict(zip(self.keys, bytes(self.data).split(BETWEEN) if self.keys else (), strict=True))
 
 
 Blocks = tuple[Block, ...]
@@ -40,16 +42,16 @@ def blocks_of(lines: Iterable[tuple[int, bytes]]) -> Blocks:
     return tuple(_block(some) for some in iter(lambda: dict(islice(rest, SIZE)), {}))
 
 
-def cut(keys: Sequence[int], data: bytes) -> Blocks:
-    """The blocks of a table's joined lines, which have these keys."""
+def cut(keys: Sequence[int], data: bytes, at: int, end: int) -> Blocks:
+    """The blocks of the joined lines of a table between two places, which have these keys: views, no copies."""
     blocks: list[Block] = []
-    at = done = 0
-    while at < len(data):
-        end = data.find(BETWEEN, at + BYTES)
-        part = data[at:] if end < 0 else data[at:end]
-        known, done = done, done + part.count(b"\n") + 1  # to count two bytes takes three times as long
-        blocks.append(Block(keys[known:done], part))
-        at += len(part) + len(BETWEEN)
+    done, view = 0, memoryview(data)
+    while at < end:
+        stop = data.find(BETWEEN, at + BYTES, end)
+        stop = end if stop < 0 else stop
+        known, done = done, done + data.count(b"\n", at, stop) + 1  # to count two bytes takes three times as long
+        blocks.append(Block(keys[known:done], view[at:stop]))
+        at = stop + len(BETWEEN)
     if done != len(keys):
         raise ValueError(f"{done} lines for {len(keys)} records")
     return tuple(blocks)

@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import MOST_REVISION
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import StoreError
-from hustle_tui.store.format.blocks import Blocks, cut, keys_of, lines_of, lines_with, new_lines, with_lines
+from hustle_tui.store.format.blocks import Blocks, Piece, cut, keys_of, lines_of, lines_with, new_lines, with_lines
 
 EMPTY = b"{}"
 MANY = 20_000
@@ -197,7 +197,8 @@ def blocks_in(image: Image, name: str) -> Blocks:
     """A table's blocks; its bytes are taken apart when they are first asked for."""
     if name not in image.blocks:
         chunk = b"".join(image.unwritten.get(name, (image.chunks[name],)))
-        image.blocks[name] = cut(sorted(getattr(image.plan, name)), chunk[2:-2])  # in the order of the file
+        in_order = sorted(getattr(image.plan, name))  # as in the file
+        image.blocks[name] = cut(in_order, chunk, 2, len(chunk) - 2)
     return image.blocks[name]
 
 
@@ -207,7 +208,7 @@ def document_of(line: bytes) -> dict[str, Any]:
     return document
 
 
-def _parts(image: Image) -> Iterator[bytes | msgspec.Raw]:
+def _parts(image: Image) -> Iterator[Piece]:
     """All bytes in order, in the largest pieces at hand."""
     yield b'{"meta": %s,\n"settings": %s' % (_encode(_meta_of(image)), _encode(settings_of(image)))
     for name in image.chunks:
@@ -217,7 +218,7 @@ def _parts(image: Image) -> Iterator[bytes | msgspec.Raw]:
     yield b"}\n"
 
 
-def chunk_parts(image: Image, name: str) -> Iterator[bytes | msgspec.Raw]:
+def chunk_parts(image: Image, name: str) -> Iterator[Piece]:
     """All bytes of a table."""
     if name not in image.blocks:
         yield from image.unwritten.get(name, (image.chunks[name],))
