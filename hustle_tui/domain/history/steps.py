@@ -82,13 +82,14 @@ def step_between(step_id: int, label: str, before: Plan, after: Plan, *, leaves_
     Ten years of records that stayed cost next to nothing.
     """
     touched: list[Touched] = []
+    nothing: Fields = {}  # one for all: an import may bring 200,000
     for name in TABLES:
         old, new = getattr(before, name), getattr(after, name)
         if old is new:
             continue
         for key, was, record in differences(old, new):
             if was != record:
-                touched.append(Touched(name, key, was, record))
+                touched.append(Touched(name, key, was, record, nothing))
     if before.settings != after.settings:
         touched.append(Touched("settings", 1, before.settings, after.settings))
     return Step(step_id, label, tuple(touched), idle=leaves_step and not touched)

@@ -121,7 +121,7 @@ def decoded(name: str, data: bytes) -> str:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if text.lstrip().startswith(_ENCRYPTED):
         raise encrypted(name)
-    if not text.strip():
+    if not text or text.isspace():
         raise PlanError(f"{name} is empty: there is nothing to import.")
     _without_conflict(name, text)
     return text

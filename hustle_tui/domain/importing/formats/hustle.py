@@ -95,7 +95,7 @@ def _items(source: Source, name: str) -> Iterator[tuple[int, Any]]:
 
 def _is_as_written(source: Source) -> bool:
     """Whether a file is laid out as our export writes it, to its end."""
-    return _WRITTEN.match(source.text) is not None and source.text.rstrip().endswith("]\n}")
+    return _WRITTEN.match(source.text) is not None and source.text.endswith(("]\n}\n", "]\n}"))
 
 
 def _cells(item: Any) -> Cells:
