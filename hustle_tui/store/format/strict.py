@@ -32,7 +32,10 @@ NEXT_STEP = "mend that place, or go back to a backup with: hustle restore"
 NAME_ANOTHER = "name another file with --file"
 LARGEST = 64 * 1024 * 1024
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: |\r?$)", re.MULTILINE)
-_ESCAPED_SURROGATES = re.compile(r"(?:\\u[dD][89a-fA-F][0-9a-fA-F]{0,2})+")
+_SURROGATE = r"\\u[dD][89a-fA-F][0-9a-fA-F]{0,2}"
+_SURROGATES = re.compile(f"{_SURROGATE}(?:{_SURROGATE})*")
+"""Not `(…)+`: a pattern that begins with plain letters is found fifty times faster."""
+_NESTING = {dict, list}
 _MARKS = b"<<<<<<<", b"=======", b">>>>>>>", b"|||||||"
 _PAIRS = re.compile(r"(?:\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})+")
 _ZEROS = bytes.maketrans(b"123456789E", b"000000000e")
@@ -124,7 +127,7 @@ def _parsed(text: str) -> Any:
     except (ValueError, RecursionError) as error:
         faults.check(text)
         raise Fault(f"not readable as JSON ({error})", 0) from error
-    if _may_have_half_characters(text) or _deeper(value, faults.DEEPEST):
+    if _may_have_half_characters(text) or _deeper([value], faults.DEEPEST + 1):
         faults.check(text)
     return value
 
@@ -139,9 +142,7 @@ def _may_have_large_numbers(data: bytes) -> bool:
 
 
 def _may_have_half_characters(text: str) -> bool:
-    if "\\ud" not in text and "\\uD" not in text:  # searched for a tenth of the time
-        return False
-    runs = [found[0] for found in _ESCAPED_SURROGATES.finditer(text)]
+    runs = [found[0] for found in _SURROGATES.finditer(text)]
     return bool(runs) and ("\\\\" in text or not all(map(_PAIRS.fullmatch, runs)))
 
 
@@ -168,13 +169,13 @@ def _finite(digits: str) -> float:
     return float(digits)
 
 
-def _deeper(value: Any, levels: int) -> bool:
+def _deeper(value: dict[str, Any] | list[Any], levels: int) -> bool:
     if levels < 0:
         return True
-    for inner in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
-        if (inner.__class__ is dict or inner.__class__ is list) and _deeper(inner, levels - 1):
-            return True
-    return False
+    parts = value.values() if isinstance(value, dict) else value
+    if _NESTING.isdisjoint(map(type, parts)):  # as it is with nearly all records: asked without a look at each field
+        return False
+    return any(_deeper(part, levels - 1) for part in parts if type(part) in _NESTING)
 
 
 def _meta(value: dict[str, Any]) -> dict[str, Any]:
