@@ -43,7 +43,7 @@ class FileStore:
         self._file = path
         self.root = state_folder or state_root()
         self._patience = patience
-        self._image: codec.Image | None = None
+        self.image: codec.Image | None = None
         self._contents: Contents | None = None
         self._history: HistoryFile | None = None
         self._journal: Journal | None = None
@@ -53,28 +53,38 @@ class FileStore:
 
     def load(self) -> Plan:
         with explaining(target := real_path(self._file), "can't be read"):
-            return self._fresh(target, *between_writers(target, partial(self._look, target), _knows)).plan
+            return self._fresh(target, *between_writers(target, partial(self._look, target), self._knows)).plan
 
     def _look(self, target: Path) -> Look:
-        return read(target), notes.note_of(self.root, target)
+        """The file as it is, with the note of it where it holds other bytes than were last read or written here."""
+        found = read(target, self._contents)
+        return found, None if self._is_known(found) else notes.note_of(self.root, target)
+
+    def _is_known(self, found: Contents | None) -> bool:
+        return found is not None and self._contents is not None and found.data is self._contents.data
+
+    def _knows(self, look: Look) -> bool:
+        """Whether these are the bytes that Hustle wrote last."""
+        found, note = look
+        return self._is_known(found) or bool(found and note and note.knows(found))
 
     def changed(self) -> bool:
         """Whether the file is another than the one last read or written here: one `stat`."""
         with explaining(self._file, "can't be looked at"):
             return signature_of(self._file) != (self._contents and self._contents.signature)
 
-    @property
-    def image(self) -> codec.Image | None:
-        return self._image
+    def _loaded(self) -> codec.Image:
+        """The image in memory; the file is read first where there is none."""
+        if self.image is None:
+            self.load()
+        return self.image or codec.fresh()
 
     def history(self) -> History:
-        if self._image is None:
-            self.load()
-        return self._history_file().reaching(last_event(self._image or codec.fresh()))
+        image = self._loaded()
+        return self._history_file().reaching(last_event(image))
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
-        if self._image is None:
-            self.load()
+        self._loaded()
         target = real_path(self._file)
         exit_code = IO_FAILED if self._contents else CANT_CREATE
         with explaining(target, "not saved", exit_code):
@@ -87,8 +97,7 @@ class FileStore:
 
     def settle(self, answer: Answer) -> Saved:
         """Write the plan in memory over the file, or take the file; the loser is backed up first."""
-        if self._image is None:
-            self.load()
+        self._loaded()
         target = real_path(self._file)
         self._lay_out()
         asks, self.asks_first, sure = self.asks_first, False, True
@@ -140,9 +149,8 @@ class FileStore:
             return replace(saved, refused=(*saved.refused, *journals.finish(found, saved)))
 
     def _journals(self) -> tuple[Path, ...]:
-        if self._image is None:
-            self.load()
-        file_id = self._image.file_id if self._image and self._contents else ""
+        image = self._loaded()
+        file_id = image.file_id if self._contents else ""
         return journals.folders_of(real_path(self._file), file_id, self.root)
 
     def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
@@ -164,8 +172,8 @@ class FileStore:
         """The image of what the file holds now: the one in memory when these are still its bytes."""
         if found is None:
             return self._missing(target)
-        image = self._image
-        if image is None or self._contents is None or found.data != self._contents.data:
+        image = self.image
+        if image is None or not self._is_known(found):
             ours = note is not None and note.knows(found)
             was = image if self._contents else None
             again = read_again(found.data) if note and note.has_checked(found) else None
@@ -179,7 +187,9 @@ class FileStore:
                 image = replace(image, plan=with_kept_meetings(image.plan, folder_of(image.file_id, self.root)))
             self.notice = moved and f"{moved}; it counts as it is now"
             self.read_only = newer(target, image)
-            self._take(image)
+            if self.image is None or self.image.file_id != image.file_id:
+                self._history = None
+            self.image = image
             self._contents, self._only_read = found, again is not None
             own = ours or (not again and codec.is_laid_out(found.data, image))
             digest = note.digest if note and (ours or again) else notes.digest_of(found.data)
@@ -189,28 +199,23 @@ class FileStore:
 
     def _lay_out(self) -> codec.Image:
         """The image with its lines, which `read_again` does not give."""
-        if self._only_read and self._image and self._contents:
-            self._image = replace(read_image(self._file, self._contents.data, ours=False), plan=self._image.plan)
+        if self._only_read and self.image and self._contents:
+            self.image = replace(read_image(self._file, self._contents.data, ours=False), plan=self.image.plan)
             self._only_read = False
-        return self._image or codec.fresh()
-
-    def _take(self, image: codec.Image) -> None:
-        if self._image is None or self._image.file_id != image.file_id:
-            self._history = None
-        self._image = image
+        return self.image or codec.fresh()
 
     def _missing(self, target: Path) -> codec.Image:
         if self._contents is not None:
             raise gone(target)
-        if self._image is None:
+        if self.image is None:
             if notes.note_of(self.root, target) is not None:
                 raise not_there(target)
-            self._image = codec.fresh()
-        return self._image
+            self.image = codec.fresh()
+        return self.image
 
     def _write(self, target: Path, image: codec.Image, done: Applied) -> bool:
         parent = self._parent
-        if done.plan is image.plan and image is self._image and parent is None and not done.events:
+        if done.plan is image.plan and image is self.image and parent is None and not done.events:
             return True
         keeper = backups.BackupKeeper(self._state(), target, self._contents, image, done.plan)
         found = [backups.state_of(keeper.digest)] if keeper.found else []
@@ -224,10 +229,10 @@ class FileStore:
             following = with_unknown(following, parent.image, parent.base)
         data = codec.layout(following)
         most = any(len(keys) > codec.MANY for keys in done.touched.values())  # of it is new: it is laid out once
-        if fault := codec.difference(following, data if most else codec.only_new_lines(following, image)):
+        if fault := codec.difference(following, data if most else codec.only_new_blocks(following, image)):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: report this as a defect")
         self._contents, sure = replace_whole(target, data, self._contents, keeper.keep)
-        self._image = following
+        self.image = following
         self._parent = None
         self._remember(target, notes.digest_if_small(data))
         keeper.thin_out()
@@ -236,7 +241,7 @@ class FileStore:
 
     def _write_over(self, target: Path) -> bool:
         """Write the plan in memory over another file, after a backup of it; whether the disk confirmed it."""
-        other, image = read(target), self._image
+        other, image = read(target), self.image
         if image is None or (other and self._contents and other.data == self._contents.data):
             return True
         revision = image.revision
@@ -252,21 +257,21 @@ class FileStore:
         following = codec.next_image(replace(image, revision=revision), image.plan, {})
         data = codec.layout(following)
         self._contents, sure = replace_whole(target, data, other)
-        self._image = following
+        self.image = following
         self._remember(target, notes.digest_of(data))
         return sure
 
     def _remember(self, target: Path, digest: str, was: notes.Note | None = None, layout: int = notes.LAYOUT) -> None:
         """Keep a note of the file as it is now."""
-        if self._image is not None and self._contents is not None:
-            known = self._image.file_id, self._image.revision, digest, self._contents.signature
+        if self.image is not None and self._contents is not None:
+            known = self.image.file_id, self.image.revision, digest, self._contents.signature
             note = notes.Note(notes.name_of(target), *known, layout)
             if note != was:
                 notes.remember(self.root, target, note)
 
     @property
     def revision(self) -> int:
-        return self._image.revision if self._image else 0
+        return self.image.revision if self.image else 0
 
     def _history_file(self) -> HistoryFile:
         if self._history is None:
@@ -277,8 +282,8 @@ class FileStore:
         """The plan with the meetings that its calendars hold now."""
         from hustle_tui.store.calendars.current import with_meetings
 
-        plan = with_meetings(self._image.plan if self._image else self.load(), self._state(), today, anew=anew)
-        self._image = self._image and replace(self._image, plan=plan)
+        plan = with_meetings(self._loaded().plan, self._state(), today, anew=anew)
+        self.image = self.image and replace(self.image, plan=plan)
         return plan
 
     def recall(self, name: str, kind: type[T], empty: T) -> T:
@@ -291,10 +296,4 @@ class FileStore:
         return self._state()
 
     def _state(self) -> Path:
-        return folder_of(self._image.file_id if self._image else "none", self.root)
-
-
-def _knows(look: Look) -> bool:
-    """Whether the note is of the very file that was found."""
-    found, note = look
-    return bool(found and note and note.knows(found))
+        return folder_of(self.image.file_id if self.image else "none", self.root)

@@ -25,7 +25,7 @@ from hustle_tui.store.apply import Event
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole
 from hustle_tui.store.disk.small_files import state_folder, state_root
 from hustle_tui.store.format import codec
-from hustle_tui.store.format.blocks import lines_of, with_lines
+from hustle_tui.store.format.blocks import Blocks, lines_of, with_lines
 from hustle_tui.store.format.codec import (
     HEADS,
     META,
@@ -50,10 +50,8 @@ _OURS = {"meta": (*META, TRAIL, LAST_EVENT, KEYS, SEEN), "settings": Settings.__
 
 def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image:
     """The image with the other one's fields and tables that Hustle does not know, and the keys of its changes."""
-    blocks, chunks = dict(image.blocks), dict(image.chunks)
-    for name in TABLES:
-        if fresh := _changed_lines(name, image, other, base):
-            blocks[name] = with_lines(blocks_in(image, name), fresh)
+    chunks = dict(image.chunks)
+    blocks = image.blocks | {name: _table_with_unknown(name, image, other, base) for name in TABLES}
     for name in other.chunks.keys() | chunks.keys() - TABLES.keys():
         if name not in TABLES and (chunk := _foreign_chunk(name, image, other, base)) is not None:
             chunks[name] = chunk
@@ -63,8 +61,8 @@ def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image
     return with_seen(fresh_image, joined_seen(seen_in(other), seen_in(image)))
 
 
-def _changed_lines(name: str, image: Image, other: Image, base: Image | None) -> dict[int, bytes]:
-    """The lines of a table's records that have to be written anew."""
+def _table_with_unknown(name: str, image: Image, other: Image, base: Image | None) -> Blocks:
+    """A table's lines, those written anew whose unknown fields become others."""
     ours, theirs, was = (lines_of(blocks_in(side, name)) if side else {} for side in (image, other, base))
     fresh = {}
     for key, record in getattr(image.plan, name).items():
@@ -73,7 +71,7 @@ def _changed_lines(name: str, image: Image, other: Image, base: Image | None) ->
         sides = [_beside(side.get(key), record.__struct_fields__) for side in (was, ours, theirs)]
         if sides[1] != sides[2] and key in theirs:
             fresh[key] = line_of(key, record, _three_ways(*sides) if base and key in was else sides[2] | sides[1])
-    return fresh
+    return with_lines(blocks_in(image, name), fresh, lambda key, _: fresh[key])
 
 
 def _foreign_chunk(name: str, image: Image, other: Image, base: Image | None) -> bytes | msgspec.Raw | None:

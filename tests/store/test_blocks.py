@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings, strategies as st
 
 from hustle_tui.store.format import blocks as kept
-from hustle_tui.store.format.blocks import blocks_of, cut, keys_of, lines_of, lines_with, new_lines, with_lines
+from hustle_tui.store.format.blocks import blocks_of, cut, keys_of, lines_of, lines_with, new_blocks, with_lines
 
 keys = st.integers(1, 60)
 lines = st.binary(min_size=1, max_size=3).filter(lambda line: b"\n" not in line)
@@ -19,7 +19,7 @@ def test_blocks_hold_what_a_dict_would(first: dict[int, bytes], edits: list[dict
     try:
         blocks, known = blocks_of(sorted(first.items())), dict(first)
         for edit in edits:
-            was, blocks = blocks, with_lines(blocks, edit)
+            was, blocks = blocks, with_lines(blocks, edit, lambda key, _: edit[key])  # noqa: B023 - asked at once
             old = dict(known)
             for key, line in edit.items():
                 if line is None:
@@ -31,16 +31,17 @@ def test_blocks_hold_what_a_dict_would(first: dict[int, bytes], edits: list[dict
             assert all(block.lines and block.data == b"\n,".join(block.lines.values()) for block in blocks)
             assert all(len(block.lines) <= 2 * kept.SIZE for block in blocks)
             changed = {line for key, line in known.items() if old.get(key) != line}
-            assert changed <= set(new_lines(was, blocks))
+            assert changed <= set(lines_of(new_blocks(was, blocks)).values())
     finally:
         kept.SIZE = size
 
 
 def test_only_the_block_of_a_changed_line_is_made_anew() -> None:
     before = blocks_of((key, b"%d" % key) for key in range(1, 2001))
-    after = with_lines(before, {700: b"new"})
+    after = with_lines(before, [700], lambda *_: b"new")
     assert sum(one is other for one, other in zip(before, after, strict=True)) == len(before) - 1
-    assert new_lines(before, after) == [b"new"]
+    (fresh,) = new_blocks(before, after)
+    assert fresh.lines[700] == b"new" and len(fresh.keys) == kept.SIZE
 
 
 @given(st.dictionaries(keys, lines), st.integers(1, 9))

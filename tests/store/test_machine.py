@@ -196,7 +196,7 @@ class TwoHandles(RuleBasedStateMachine):
         for store in getattr(self, "handles", []):
             if store.changed():
                 store.load()
-            assert store._image is not None and words(store._image.plan) == self.model
+            assert store.image is not None and words(store.image.plan) == self.model
 
     def teardown(self) -> None:
         self.folder.cleanup()

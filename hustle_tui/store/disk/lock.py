@@ -29,7 +29,7 @@ def lock_path(target: Path) -> Path:
 
 @contextmanager
 def held(target: Path, patience: float = PATIENCE) -> Iterator[None]:
-    if target.exists() and not target.is_file():  # no lock is left beside a device
+    if not target.is_file() and target.exists():  # no lock is left beside a device
         raise not_regular(target)
     handle = _locked(lock_path(target), time.monotonic() + patience, target, patience)
     try:

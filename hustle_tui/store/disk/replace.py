@@ -10,6 +10,7 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +20,7 @@ from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError, not_re
 from hustle_tui.store.disk.small_files import private, replacing, sync_folder
 
 TRIES = 5
+_PART = 1 << 17
 _Outcome = TypeVar("_Outcome")
 Signature = tuple[int, int, int, int, int]
 
@@ -53,8 +55,8 @@ def signature_of(target: Path) -> Signature | None:
         return None
 
 
-def read(target: Path) -> Contents | None:
-    """The whole file, or None where there is none; never one that is half written."""
+def read(target: Path, known: Contents | None = None) -> Contents | None:
+    """The whole file, or None where there is none; never one that is half written, nor the `known` bytes anew."""
     for _ in range(TRIES):
         try:
             if not stat.S_ISREG(os.stat(target).st_mode):
@@ -62,13 +64,24 @@ def read(target: Path) -> Contents | None:
             handle = os.open(target, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
         except FileNotFoundError:
             return None
-        with open(handle, "rb") as stream:
+        with open(handle, "rb", buffering=0) as stream:
             before = os.fstat(handle)
-            data = stream.read()
+            data = _bytes_of(stream, known.data if known else b"")
             after = os.fstat(handle)
         if _signature(before) == _signature(after) and len(data) == after.st_size:
             return _found(data, after)
     raise StoreError(f"{target}: another program keeps writing it; nothing was changed: try again", IO_FAILED)
+
+
+def _bytes_of(stream: FileIO, known: bytes) -> bytes:
+    """A file's bytes; the `known` ones themselves where it holds these, which are compared part by part."""
+    at = 0
+    while (part := stream.read(_PART)) and known.startswith(part, at):
+        at += len(part)
+    if not part and at == len(known):
+        return known
+    stream.seek(0)
+    return stream.readall()
 
 
 def read_existing(target: Path) -> Contents:

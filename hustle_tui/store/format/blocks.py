@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
+from operator import attrgetter
 
 from msgspec import Raw, Struct
 
@@ -77,43 +78,39 @@ def lines_with(blocks: Blocks, keys: Iterable[int]) -> Iterator[tuple[int, bytes
         yield from ((key, lines[key]) for key in some if key in lines)
 
 
-def with_lines(blocks: Blocks, changed: Mapping[int, bytes | None]) -> Blocks:
-    """The blocks with these lines added or replaced; None removes a line."""
-    if not changed:
+def with_lines(blocks: Blocks, keys: Collection[int], after: Callable[[int, bytes | None], bytes | None]) -> Blocks:
+    """The blocks with the lines of these keys as they are `after` a change; None for no line."""
+    if not keys:
         return blocks
-    blocks = blocks or (Block((), b""),)
-    touched: dict[int, dict[int, bytes]] = {}
-    for place, keys in _by_place(blocks, changed).items():
-        lines = touched[place] = blocks[place].lines
-        for key in keys:
-            if (line := changed[key]) is None:
+    changed = list(blocks or (Block((), b""),))
+    for place, some in sorted(_by_place(changed, keys).items(), reverse=True):  # the last first: a block may be split
+        lines = changed[place].lines
+        for key in some:
+            if (line := after(key, lines.get(key))) is None:
                 lines.pop(key, None)
             else:
                 lines[key] = line
-    return tuple(part for at, block in enumerate(blocks) for part in _rebuilt(block, touched.get(at)))
+        changed[place : place + 1] = _rebuilt(lines)
+    return tuple(changed)
 
 
-def new_lines(known: Blocks, blocks: Blocks) -> list[bytes]:
-    """The lines of `blocks` that are not in `known`."""
-    same = set(map(id, known)) & set(map(id, blocks))
-    old = {key: line for block in known if id(block) not in same for key, line in block.lines.items()}
-    fresh = (item for block in blocks if id(block) not in same for item in block.lines.items())
-    return [line for key, line in fresh if old.get(key) != line]
+def new_blocks(known: Blocks, blocks: Blocks) -> Blocks:
+    """Those of `blocks` that are not in `known`."""
+    same = set(map(id, known))
+    return tuple(block for block in blocks if id(block) not in same)
 
 
-def _by_place(blocks: Blocks, keys: Iterable[int]) -> dict[int, list[int]]:
+def _by_place(blocks: Sequence[Block], keys: Iterable[int]) -> dict[int, list[int]]:
     """The keys by the index of the block that each is in or belongs in."""
-    ends = [block.last for block in blocks]
     found: dict[int, list[int]] = {}
     for key in keys if blocks else ():
-        found.setdefault(min(bisect_left(ends, key), len(ends) - 1), []).append(key)
+        place = bisect_left(blocks, key, key=attrgetter("last"))
+        found.setdefault(min(place, len(blocks) - 1), []).append(key)
     return found
 
 
-def _rebuilt(block: Block, lines: dict[int, bytes] | None) -> Blocks:
-    """A block with these lines instead: split when it has too many, none when it has no more."""
-    if lines is None:
-        return (block,)
+def _rebuilt(lines: dict[int, bytes]) -> Blocks:
+    """A block of these lines: several where they are too many, none where there are none."""
     ordered = sorted(lines.items())
     if len(ordered) > 2 * SIZE:
         return blocks_of(ordered)

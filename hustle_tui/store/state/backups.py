@@ -57,7 +57,9 @@ def backups_in(state: Path) -> tuple[Backup, ...]:
 
 def is_due(state: Path, found: Contents) -> bool:
     """Whether to keep the file that was found: the last backup is an hour old, or less while the plan is young."""
-    made = [path.stat().st_mtime_ns for path in folder_in(state).glob("r*.json")]
+    made: list[int] = []
+    with suppress(FileNotFoundError), os.scandir(folder_in(state)) as entries:
+        made = [entry.stat().st_mtime_ns for entry in entries if entry.name.startswith("r")]
     if not made:
         return True
     last, age = (abs(found.signature[3] - then) / 10**9 for then in (max(made), min(made)))

@@ -77,7 +77,7 @@ class HistoryFile:
         history = self.read()
         kind, _, number = last.partition(" ")
         side = history.undone if kind == "undo" else history.done
-        if not last or any(str(step.id) == number for step in side):
+        if not last or any(str(step.id) == number for step in reversed(side)):
             return history
         return history.did(Step(0, self.broken or _ELSEWHERE))
 

@@ -54,7 +54,7 @@ class DryStore(ScriptedStore):
         image = self._lay_out()
         done = apply_jobs(plan, self.history(), jobs, partial(unknown_fields, image))
         self._noted(image, done)
-        self._image, self._then = replace(image, plan=done.plan), done.history
+        self.image, self._then = replace(image, plan=done.plan), done.history
         return Saved(done.plan, done.history, self.revision, done.refused)
 
     def replay_journal(self) -> Saved | None:
@@ -67,7 +67,7 @@ class DryStore(ScriptedStore):
         from hustle_tui.store.calendars.current import with_meetings
 
         plan = with_meetings(self.load(), None, today, anew=anew)
-        self._image = self._image and replace(self._image, plan=plan)
+        self.image = self.image and replace(self.image, plan=plan)
         return plan
 
     def state_folder(self) -> Path | None:
