@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import islice
 
 from msgspec import Struct
 
 from hustle_tui.domain.kpis.pace import Pace, any_behind, paces_of
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.plan.table_cache import cached_by_plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan, differences
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.verdict import number_told, verdict_told
 from hustle_tui.domain.week.calendar import days_of, hours_on, week_number, weeks_on
@@ -123,9 +122,8 @@ def _levels(plan: Plan, today: date, weeks: Sequence[date], at: int | None) -> l
 
 def _weeks_touched(before: Plan, after: Plan, in_sight: Iterable[date]) -> set[date]:
     """The weeks of the cards that a change touches; where it touches more than cards, those in sight as well."""
-    changed = [new for old, new in zip(before.cards.values(), after.cards.values(), strict=False) if new is not old]
-    added = islice(after.cards.values(), len(before.cards), None)
-    weeks = {card.week for card in (*changed, *added) if card.week is not None}
+    changed = differences(before.cards, after.cards)
+    weeks = {card.week for _, _, card in changed if card is not None and card.week is not None}
     tables = ("settings", "gigs", "kpis", "checkins", "entries", "days", "templates", "meetings")
     more = any(getattr(before, name) is not getattr(after, name) for name in tables)
     return weeks | set(in_sight) if more else weeks

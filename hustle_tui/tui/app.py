@@ -72,7 +72,7 @@ class HustleApp(Pages):
         self.set_reactive(HustleApp.plan, planner.plan)
         self.set_reactive(HustleApp.week, planner.week)
         self.follow_taste()
-        self._own = own
+        self.own = own
         OWN_KEYS.clear()
         if own:
             from hustle_tui.tui.keymap.use import take_keys
@@ -172,10 +172,10 @@ class HustleApp(Pages):
 
     def on_app_focus(self) -> None:
         """Take up a config that was changed meanwhile, in another window."""
-        if (own := config()) != self._own:
+        if (own := config()) != self.own:
             from hustle_tui.tui.taste import follow_config
 
-            self._own = own
+            self.own = own
             follow_config(self, own)
 
     def action_config(self) -> None:

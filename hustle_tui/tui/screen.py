@@ -25,6 +25,7 @@ from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 from hustle_tui.tui.widgets.header import HeaderFace, WeekHeader, is_too_small
+from hustle_tui.tui.widgets.kept_lines import KeptLines
 from hustle_tui.tui.widgets.rows import Rows
 
 Item = Card | Gig | Kpi
@@ -38,7 +39,7 @@ def paint_anew(screen: Screen[Any]) -> None:
     screen.query("*").refresh()
 
 
-class PlanScreen(Screen[None]):
+class PlanScreen(Screen[None], KeptLines):
     """A screen that shows the plan: it lays out `body` and draws in `show`; `KEYS` come first in the key bar."""
 
     BINDINGS = keys(quiet_key("app.link", "O", "open_link", "open link", "Open its link"))
@@ -130,14 +131,14 @@ class PlanScreen(Screen[None]):
 
     def on_key(self, event: events.Key) -> None:
         """The keys of the person's own commands come before ours."""
-        if has_commands() and not self.has_class("-small"):
+        if has_commands(self.hustle.own) and not self.has_class("-small"):
             from hustle_tui.tui.own.commands import pressed
 
             pressed(self.hustle, event)
 
     def among_own(self, keys: list[LiveKey]) -> list[LiveKey]:
         """The keys that work here with those of the person's own commands."""
-        if not has_commands():
+        if not has_commands(self.hustle.own):
             return keys
         from hustle_tui.tui.own.commands import among
 

@@ -25,6 +25,7 @@ from hustle_tui.tui.paint.theme import ThemedApp, shown_theme
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
 if TYPE_CHECKING:
+    from hustle_tui.store.config.reading import Config
     from hustle_tui.tui.foretell import Foreseen
 
 ENDING_SECONDS = 5.0
@@ -53,6 +54,8 @@ class PlannerApp(ThemedApp[int]):
     tour: Guide | None = None
     agents = Told(())
     """The agents that run and wait, as they were seen last."""
+    own: Config | None = None
+    """The person's own config, as it was last taken up."""
     looks_for_notices = False
     looks = 0
     """How often themes and keys were taken from the config: what shows them is painted anew then."""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from planners import HIRING, LOW, MAIL, NOTES, PASSPORT, WIDE, opened, plan, planner, press
+from textual._styles_cache import StylesCache
 from textual.content import Content
 from textual.events import Resize
 from textual.geometry import Region
@@ -15,6 +16,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import put
+from hustle_tui.domain.plan.table_cache import differences
+from hustle_tui.store import config
 from hustle_tui.tui import screen
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.screen import PlanScreen
@@ -162,3 +165,36 @@ async def test_a_screen_is_drawn_anew_for_another_size_only(monkeypatch: pytest.
         await pilot.resize_terminal(*LOW)
         await pilot.pause()
         assert len(drawn) == 1
+
+
+async def test_a_cursor_key_looks_at_no_file_and_has_textual_work_out_no_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as (_, pilot):
+        await press(pilot, "j")
+        asked = counted(monkeypatch, config, "place")
+        styled = counted(monkeypatch, StylesCache, "render_widget")
+        await press(pilot, "k", "j")
+        assert not asked and not styled
+
+
+async def test_for_what_a_change_makes_different_the_cards_are_looked_through_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with opened() as (_, pilot):
+        await press(pilot, "space", "u")
+        looked = counted(monkeypatch, differences, "read")
+        await press(pilot, "space", "u")
+        assert len({tuple(map(id, tables)) for tables in looked}) == len(looked) >= 2
+
+
+async def test_where_all_cards_fit_a_list_paints_none_of_the_lines_that_stay(monkeypatch: pytest.MonkeyPatch) -> None:
+    longer = "A title that is too long for one line of a narrow lane on the board"
+    more = (replace(plan().cards[HIRING], id=number, rank=float(number), title=longer) for number in range(100, 103))
+    async with opened(planner(put(plan(), *more)), WIDE) as (app, pilot):
+        rows = app.screen.query_one("#must", Rows)
+        below = rows.first_line_of(len(rows.keys)) + 1
+        paint(app)
+        painted = counted(monkeypatch, Rows, "render_line")
+        await press(pilot, "space")
+        paint(app)
+        lines = {y for one, y in painted if one is rows}
+        assert lines and not lines & {0, *range(below, rows.size.height - 1)}, "neither its title nor what is blank"

@@ -28,16 +28,6 @@ FEW = 50
 """The most differences that are followed: with more, reading the whole table is as quick."""
 
 
-def differences(old: dict[int, R], new: dict[int, R]) -> list[Difference[R]]:
-    """The records that differ between two tables, by identity; removed ones come first."""
-    # Most records keep their places: only those that moved are looked up by id.
-    moved = compress(new.items(), map(is_not, new.values(), chain(old.values(), repeat(None))))
-    fresh: list[Difference[R]] = [(key, old.get(key), record) for key, record in moved if old.get(key) is not record]
-    if len(old) == len(new) - sum(was is None for _, was, _ in fresh):
-        return fresh
-    return [*((key, old[key], None) for key in sorted(old.keys() - new.keys())), *fresh]
-
-
 class cached_by_table(Generic[P, T]):  # noqa: N801 - a decorator
     """A function of whole tables, which are told apart by identity: no table is changed once it stands in a plan."""
 
@@ -67,6 +57,17 @@ class cached_by_table(Generic[P, T]):  # noqa: N801 - a decorator
             if len(changed := differences(before, tables[0])) <= FEW:
                 return self._follow(answer, changed)
         return cast("Callable[..., T]", self.read)(*tables)
+
+
+@cached_by_table
+def differences(old: dict[int, Any], new: dict[int, Any]) -> list[Difference[Any]]:
+    """The records that differ between two tables, by identity; removed ones come first."""
+    # Most records keep their places: only those that moved are looked up by id.
+    moved = compress(new.items(), map(is_not, new.values(), chain(old.values(), repeat(None))))
+    fresh: list[Difference[Any]] = [(key, old.get(key), record) for key, record in moved if old.get(key) is not record]
+    if len(old) == len(new) - sum(was is None for _, was, _ in fresh):
+        return fresh
+    return [*((key, old[key], None) for key in sorted(old.keys() - new.keys())), *fresh]
 
 
 def grouped(key: Callable[[R], K], wanted: Callable[[R], bool] = lambda _: True) -> cached_by_table[Any, Any]:

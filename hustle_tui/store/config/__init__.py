@@ -47,9 +47,9 @@ def is_told() -> bool:
     return bool(FLAGS) or any(f"HUSTLE_{name.upper()}" in os.environ for name in UI) or config() is not None
 
 
-def has_commands() -> bool:
-    """Whether the person has commands of their own."""
-    return (read := config()) is not None and "command" in read.values
+def has_commands(own: Config | None) -> bool:
+    """Whether a config has commands of the person's own."""
+    return own is not None and "command" in own.values
 
 
 def in_taste(settings: Settings) -> tuple[Settings, str]:

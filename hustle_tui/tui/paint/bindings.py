@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
 from textual.binding import Binding, BindingType
+from textual.screen import Screen
 
 _SIGNS = {
     "space": "spc",
@@ -30,3 +34,10 @@ def quiet_key(name: str, keys: str, action: str, word: str, tip: str, *, first: 
 def keys(*declared: Binding) -> list[BindingType]:
     """The keys of a screen or a panel, as its BINDINGS take them."""
     return list(declared)
+
+
+@cache
+def takes_enter(screen: type[Screen[Any]]) -> bool:
+    """Whether a kind of screen has an action that Enter alone carries out."""
+    kinds = (vars(kind).get("BINDINGS", ()) for kind in screen.__mro__)
+    return any(isinstance(one, Binding) and one.key == "enter" for some in kinds for one in some)

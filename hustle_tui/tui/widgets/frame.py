@@ -12,6 +12,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from hustle_tui.tui.paint.text import first_fitting, fitted
+from hustle_tui.tui.widgets.kept_lines import KeptLines
 
 MOST_LINES = 4
 """The most lines of a message: what went wrong and what to do must both be readable on a narrow terminal."""
@@ -113,7 +114,7 @@ class KeyHint(Struct, frozen=True):
     action: str
 
 
-class KeyBar(Widget):
+class KeyBar(KeptLines):
     """One line of keys in the order of use; a click on a word does what its key does."""
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
@@ -136,7 +137,7 @@ class KeyBar(Widget):
         parts: list[tuple[str, str] | str] = [" "]
         for hint in self.fitting(self.size.width):
             parts += [(hint.key, "bold $main"), (f" {hint.word}  ", "$muted")]
-        return Content.assemble(*parts)
+        return fitted(Content.assemble(*parts), self.size.width)
 
     async def on_click(self, event: events.Click) -> None:
         x = 1
@@ -151,7 +152,7 @@ def _length(hint: KeyHint) -> int:
     return len(hint.key) + len(hint.word) + 3
 
 
-class StatusLine(Widget):
+class StatusLine(KeptLines):
     """A message stands in the place of the standing text until the next action; a long one takes further lines."""
 
     standing: reactive[Content] = reactive(Content(""), always_update=True, repaint=False)

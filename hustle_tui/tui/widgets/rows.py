@@ -7,22 +7,20 @@ the cursor stays with its key. The frame is drawn here, for Textual paints all o
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import Any, ClassVar
 
 from msgspec import Struct
 from textual import events
-from textual.binding import Binding
 from textual.content import Content
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.style import Style
 
 from hustle_tui.domain.writing.formats import in_use
-from hustle_tui.tui.paint.bindings import keys, quiet_key
+from hustle_tui.tui.paint.bindings import keys, quiet_key, takes_enter
 from hustle_tui.tui.paint.text import painted, spoken
 from hustle_tui.tui.widgets.draggable import Draggable
 from hustle_tui.tui.widgets.frame import Label, is_thumb, lid
@@ -43,13 +41,6 @@ class Row(Struct, frozen=True):
 
     key: int
     face: Hashable
-
-
-@cache
-def _takes_enter(screen: type[Screen[Any]]) -> bool:
-    """Whether a kind of screen has an action that Enter alone carries out."""
-    kinds = (vars(kind).get("BINDINGS", ()) for kind in screen.__mro__)
-    return any(isinstance(one, Binding) and one.key == "enter" for some in kinds for one in some)
 
 
 class Rows(KeptLines, Draggable, can_focus=True):
@@ -106,7 +97,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """Enter is left to a screen that has its own word for it, and tells it among its keys."""
-        return action != "choose" or not _takes_enter(type(self.screen))
+        return action != "choose" or not takes_enter(type(self.screen))
 
     @property
     def key(self) -> int | None:
@@ -118,9 +109,12 @@ class Rows(KeptLines, Draggable, can_focus=True):
         return max(1, (self.size.height - 2 * self._frame) // self._row_height)
 
     def label(self, label: Label) -> None:
-        if label != self._label:
-            self._label = label
-            self.refresh(Region(0, 0, self.size.width, 1), Region(0, self.size.height - 1, self.size.width, 1))
+        """Set the words in the frame; only the line that says something else is painted anew."""
+        old, self._label = self._label, label
+        if (old.title, old.beside) != (label.title, label.beside):
+            self.refresh(Region(0, 0, self.size.width, 1))
+        if (old.sum, old.over) != (label.sum, label.over):
+            self.refresh(Region(0, self.size.height - 1, self.size.width, 1))
 
     def show(self, rows: Sequence[Row], cursor_on: int | None = None) -> None:
         """Show these rows; the cursor goes to `cursor_on`, or stays with the key that it is on."""

@@ -82,10 +82,6 @@ class SnugRows(Rows):
         """Pictures of each height are kept apart."""
         return super()._kept((face, self._row_height, bool(self._starts)), width, chosen, paint)
 
-    @property
-    def in_view(self) -> int:
-        return max(1, len(self._rows)) if self._starts else super().in_view
-
     def first_line_of(self, place: int) -> int:
         if not self._starts:
             return super().first_line_of(place)
