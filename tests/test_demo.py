@@ -170,7 +170,7 @@ def test_the_kpis_read_as_in_the_picture() -> None:
     assert len(plan.kpis[paces["launch"].kpi].milestones) == 12
     assert {slug for slug, pace in paces.items() if pace.ticked} == {"retention", "activation", "uptime"}
     assert all(len(pace.points) >= 7 for pace in paces.values())
-    assert any(hours_of(plan.entries).by_kpi.values())
+    assert any(worked.minutes for worked in hours_of(plan.entries).kpis.values())
 
 
 def test_there_is_one_of_everything() -> None:

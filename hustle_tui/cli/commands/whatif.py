@@ -140,7 +140,7 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
         "income": [{"month": f"{first:%Y-%m}", "typical": more} for first, more in with_a_yes(plan, gig, today)],
         "overhead": picked(overhead, "per_cent", "measured"),
         "hours": (gig.estimate or 0) + overhead.on(gig.estimate or 0),
-        "logged": hours_of(plan.entries).by_gig.get(gig.id, 0),
+        "logged": hours_of(plan.entries).gig(gig.id).minutes,
         **picked(gig, "title", "estimate", "pay", "amount", "currency"),
         "rate": {
             "expected": expected and expected.rate,

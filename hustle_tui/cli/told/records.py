@@ -104,7 +104,7 @@ def _of_card(card: Card, plan: Plan, _: datetime) -> dict[str, Any]:
 def _of_kpi(kpi: Kpi, plan: Plan, now: datetime) -> dict[str, Any]:
     pace = pace_of(plan, kpi, now.date())
     needed = None if pace.needed is None else round(pace.needed, DECIMALS_OF_A_SHARE)
-    logged = hours_of(plan.entries).by_kpi.get(kpi.id, 0)
+    logged = hours_of(plan.entries).kpi(kpi.id).minutes
     trend = None if pace.trend_end is None else round(pace.trend_end, DECIMALS_OF_A_SHARE)
     known = kpi.shape != "range" and pace.status != "unknown"
     return {
@@ -140,8 +140,8 @@ def _of_gig(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:
 
 
 def _logged(kind: str, key: int, plan: Plan) -> dict[str, int]:
-    hours = hours_of(plan.entries)
-    return {"logged": getattr(hours, f"by_{kind}").get(key, 0), "machine": hours.machine.get(key, 0)}
+    worked = getattr(hours_of(plan.entries), kind)(key)
+    return {"logged": worked.minutes, "machine": worked.machine}
 
 
 def _of_payment(payment: Payment, plan: Plan, now: datetime) -> dict[str, Any]:

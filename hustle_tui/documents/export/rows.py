@@ -100,8 +100,8 @@ def _more(record: Gig | Kpi | Payment, what: What) -> Row | None:
 
 def _spent(plan: Plan, kind: str, key: int) -> Row:
     """The minutes that went into it, and those of machines beside them."""
-    hours = hours_of(plan.entries)
-    return {"minutes": getattr(hours, f"by_{kind}").get(key, 0), "machine": hours.machine.get(key, 0)}
+    worked = getattr(hours_of(plan.entries), kind)(key)
+    return {"minutes": worked.minutes, "machine": worked.machine}
 
 
 _ROWS: dict[What, Callable[[Any, Chosen], Row]] = {

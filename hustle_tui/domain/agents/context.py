@@ -52,7 +52,7 @@ def _of_gig(plan: Plan, gig: Gig, today: date, at: int | None) -> list[str]:
     from hustle_tui.domain.whatif.fit import open_fit_told  # most folders are bound to no gig
 
     hours = hours_of(plan.entries)
-    spent, left = hours.by_gig.get(gig.id, 0), needs(plan, gig)
+    spent, left = hours.gig(gig.id).minutes, needs(plan, gig)
     here = hours.on_gig(gig.id, days_of(week_of(today, plan.settings.week_start)))
     promised = [format_duration(gig.estimate)] if gig.estimate is not None else []
     promised += [f"{format_duration(gig.weekly)} a week"] if gig.weekly else []

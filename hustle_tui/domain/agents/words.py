@@ -92,13 +92,13 @@ def _hours(plan: Plan, target: Target, load: Load) -> list[str]:
     """What is spent of what was promised: of the whole, else of the week."""
     hours = hours_of(plan.entries)
     if card := plan.cards.get(target.card or 0):
-        return [_of(hours.by_card.get(card.id, 0), card.estimate)]
+        return [_of(hours.card(card.id).minutes, card.estimate)]
     gig = plan.gigs.get(target.gig or 0)
     if gig is None:
         return []
     if gig.estimate is None and gig.weekly:
         return [_of(hours.on_gig(gig.id, days_of(load.week)), gig.weekly)]
-    return [_of(hours.by_gig.get(gig.id, 0), gig.estimate)]
+    return [_of(hours.gig(gig.id).minutes, gig.estimate)]
 
 
 def _of(spent: int, whole: int | None) -> str:

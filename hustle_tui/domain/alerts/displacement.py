@@ -149,9 +149,8 @@ def _side(plan: Plan, today: date, back: int) -> int:
 
 def _culprits(plan: Plan, today: date) -> tuple[str, ...]:
     """The gigs by the minutes that they had in the last days, the largest first."""
-    by_day, days = hours_of(plan.entries).by_gig_day, [today - timedelta(days=n) for n in range(SPAN)]
+    hours, days = hours_of(plan.entries), [today - timedelta(days=n) for n in range(SPAN)]
     spent: dict[str, int] = defaultdict(int)
-    for gig, minutes in by_day.items():
-        if gig in plan.gigs:
-            spent[plan.gigs[gig].slug] += sum(minutes.get(day, 0) for day in days)
+    for gig in plan.gigs.values():
+        spent[gig.slug] += hours.on_gig(gig.id, days)
     return tuple(slug for slug, minutes in sorted(spent.items(), key=lambda item: -item[1]) if minutes)

@@ -32,11 +32,11 @@ CARD_MINUTES = 30
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     """One alert for each client whose rate has not risen."""
-    hours = hours_of(plan.entries).by_gig
+    hours = hours_of(plan.entries)
     for subject, flat in _flats(plan, today).items():
         first, last = flat[0], flat[-1]
         currency = first.gig.currency
-        ordered = sorted(flat, key=lambda paid: -hours.get(paid.gig.id, 0))
+        ordered = sorted(flat, key=lambda paid: -hours.gig(paid.gig.id).minutes)
         yield Alert(
             rule="flat_rate",
             level="note",

@@ -10,10 +10,10 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.money.clients import gigs_of
-from hustle_tui.domain.money.overhead import kinds_of
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Kind
 from hustle_tui.domain.relief.ways_out import Moment, WayOut, ask_for_pay, gig_named, given_up, new_card, with_room
+from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
@@ -27,14 +27,13 @@ CARD_MINUTES = 30
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     """One alert for each gig in the queue with too much talk and admin."""
-    kinds = kinds_of(plan.entries)
+    hours = hours_of(plan.entries)
     for gig in plan.gigs.values():
-        if gig.stage not in LIVE_STAGES or gig.id not in kinds:
+        own = hours.gig(gig.id).by_kind
+        talk, whole = _talk_of(own)
+        if gig.stage not in LIVE_STAGES or not _is_much(talk, whole):
             continue
-        talk, whole = _talk_of(kinds[gig.id])
-        if not _is_much(talk, whole):
-            continue
-        share, own = _per_cent(talk, whole), kinds[gig.id]
+        share = _per_cent(talk, whole)
         yield Alert(
             rule="friction",
             level="note",
@@ -87,11 +86,11 @@ def _is_much(talk: int, whole: int) -> bool:
 
 def talk_text(plan: Plan, gig: Gig) -> str:
     """The share of talk in a gig's hours, or in its client's before the gig has enough, where it is high."""
-    kinds = kinds_of(plan.entries)
-    talk, whole = _talk_of(kinds.get(gig.id, {}))
+    hours = hours_of(plan.entries)
+    talk, whole = _talk_of(hours.gig(gig.id).by_kind)
     if whole >= TALK_FROM:
         return f"talk is {_per_cent(talk, whole)} of its hours" if _is_much(talk, whole) else ""
-    theirs = [_talk_of(kinds.get(one.id, {})) for one in gigs_of(plan, gig.client)]
+    theirs = [_talk_of(hours.gig(one.id).by_kind) for one in gigs_of(plan, gig.client)]
     talk, whole = sum(part for part, _ in theirs), sum(part for _, part in theirs)
     return f"talk is {_per_cent(talk, whole)} of {gig.client}'s hours" if _is_much(talk, whole) else ""
 

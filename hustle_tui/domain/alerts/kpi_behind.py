@@ -101,4 +101,4 @@ def _sums(plan: Plan, kpi: Kpi, pace: Pace) -> Iterator[tuple[str, str]]:
     yield "value", value_text(kpi, pace)
     yield from ((name, how) for name, how in sums_of(plan, kpi, pace) if name in ("progress", "expected", "gap"))
     yield "last check-in", day_text(pace.last, pace.today) if pace.last else "none yet"
-    yield "hours given to it", format_duration(hours_of(plan.entries).by_kpi.get(kpi.id, 0))
+    yield "hours given to it", format_duration(hours_of(plan.entries).kpi(kpi.id).minutes)

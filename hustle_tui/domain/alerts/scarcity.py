@@ -70,7 +70,7 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
         return
     yield from _to_the_floor(plan, gig, when.today, *below)
     yield ask_for_pay(f"Agree on different pay for {gig.title}", gig)
-    if not hours_of(plan.entries).by_gig.get(gig.id):
+    if not hours_of(plan.entries).gig(gig.id).minutes:
         yield given_up(plan, gig, when.today, "below the floor", f"Give {gig.title} back")
 
 

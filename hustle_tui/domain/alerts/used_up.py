@@ -25,7 +25,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     for gig in plan.gigs.values():
         if gig.stage not in WORKING_STAGES or not gig.estimate or needs(plan, gig) != 0:
             continue
-        spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+        spent = hours_of(plan.entries).gig(gig.id).minutes
         yield Alert(
             rule="used_up",
             level="note",

@@ -26,7 +26,7 @@ MOST = 60
 
 def burn_chart(plan: Plan, gig: Gig, today: date) -> Chart:
     """From a gig's first week to its date, or to today where that is later and the work goes on."""
-    by_day = hours_of(plan.entries).by_gig_day.get(gig.id, {})
+    by_day = hours_of(plan.entries).gig(gig.id).by_day
     weeks = _weeks(plan, gig, [day for day, minutes in by_day.items() if minutes], today)
     now = week_of(today, plan.settings.week_start)
     before = sum(minutes for day, minutes in by_day.items() if day < weeks[0])

@@ -106,8 +106,7 @@ def pairs_of(plan: Plan) -> list[_Pair]:
 def _cards(plan: Plan) -> Iterator[_Pair]:
     hours, kinds = hours_of(plan.entries), _kind_by_card(plan.entries)
     for card in plan.cards.values():
-        spent = hours.by_card.get(card.id, 0)
-        if card.state == "done" and card.estimate and spent:
+        if card.state == "done" and card.estimate and (spent := hours.card(card.id).minutes):
             gig = plan.gigs.get(card.gig or 0)
             group = (card.ledger, client_of(plan, gig) if gig else "", kinds.get(card.id, "work"))
             yield _Pair(card.closed or card.day or date.min, group, spent / card.estimate)
@@ -116,7 +115,7 @@ def _cards(plan: Plan) -> Iterator[_Pair]:
 def _gigs(plan: Plan) -> Iterator[_Pair]:
     hours = hours_of(plan.entries)
     for gig in plan.gigs.values():
-        kinds = hours.by_gig_kind.get(gig.id, {})
+        kinds = hours.gig(gig.id).by_kind
         spent = kinds.get("work", 0) + kinds.get("learning", 0)
         if gig.stage in ("delivered", "paid") and gig.estimate and spent and gig.pay != "retainer":
             yield _Pair(gig.staged or date.min, ("side", client_of(plan, gig), "work"), spent / gig.estimate)

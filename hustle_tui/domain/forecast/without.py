@@ -65,7 +65,7 @@ def _began(plan: Plan, gig: Gig, by_day: dict[date, int], today: date) -> date:
 
 def without_gig(plan: Plan, gig: Gig, today: date, quarter: date | None = None) -> Without:
     """A gig's weeks of a quarter, named by its first day, or of all time; up to today."""
-    by_day = hours_of(plan.entries).by_gig_day.get(gig.id, {})
+    by_day = hours_of(plan.entries).gig(gig.id).by_day
     first = quarter or _began(plan, gig, by_day, today)
     last = min(today, quarter_end(quarter) if quarter else today)
     days = {day: minutes for day, minutes in by_day.items() if first <= day <= last and minutes}

@@ -54,7 +54,7 @@ def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, E
     for asset in sorted(assets.values(), key=lambda asset: asset.id):
         if asset.gig not in gigs:
             continue
-        logged = unshared.setdefault(asset.gig, hours_of(entries).by_gig.get(asset.gig, 0))
+        logged = unshared.setdefault(asset.gig, hours_of(entries).gig(asset.gig).minutes)
         counted = min(asset.minutes, logged)
         unshared[asset.gig] -= counted
         reused_by = tuple(sorted(users.get(asset.id, ())))
@@ -64,7 +64,7 @@ def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, E
 
 def hours_doubt(plan: Plan, asset: Asset) -> str:
     """Why an asset's hours can't be right: its gig has not logged so many; else empty."""
-    logged = hours_of(plan.entries).by_gig.get(asset.gig, 0)
+    logged = hours_of(plan.entries).gig(asset.gig).minutes
     whole = sum(other.minutes for other in made_by(plan, asset.gig))
     has = f"its gig has {format_duration(logged) if logged else 'no hours'} logged"
     if asset.minutes > logged:
@@ -104,7 +104,7 @@ def balance_of(plan: Plan, gig: Gig) -> Balance:
     left = (shares[asset.id] for asset in made_by(plan, gig.id) if asset.id in shares)
     reused = (shares[asset.id] for asset in reused_by(plan, gig) if asset.id in shares and asset.gig != gig.id)
     return Balance(
-        own=hours_of(plan.entries).by_gig.get(gig.id, 0),
+        own=hours_of(plan.entries).gig(gig.id).minutes,
         given=tuple((share.asset, share.given) for share in left if share.given),
         taken=tuple((share.asset, share.each) for share in reused if share.each),
     )

@@ -72,7 +72,7 @@ def pay_told(gig: Gig) -> Told:
 def _hours(plan: Plan, gig: Gig) -> str:
     """A gig's logged hours, its weekly ones, and beside them what agents did and cost."""
     hours = hours_of(plan.entries)
-    spent, machine = hours.by_gig.get(gig.id, 0), hours.machine.get(gig.id, 0)
+    spent, machine = hours.gig(gig.id).minutes, hours.gig(gig.id).machine
     agents = agents_text(machine, ai_cost(plan, gig), plan.settings.currency)
     beside = f" · {agents}" if agents else ""
     whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"

@@ -94,5 +94,5 @@ def _since(gig: Gig) -> date | None:
 
 
 def _days(plan: Plan, gig: Gig) -> dict[date, int]:
-    days, last = hours_of(plan.entries).by_gig_day.get(gig.id, {}), gig.decided
+    days, last = hours_of(plan.entries).gig(gig.id).by_day, gig.decided
     return {day: minutes for day, minutes in days.items() if last is None or day > last}

@@ -11,7 +11,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.money.overhead import gig_overhead, kinds_of
+from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_beside_gigs
 from hustle_tui.domain.week.calendar import days_of, free_minutes, week_of
@@ -47,11 +47,11 @@ def _credit(plan: Plan, gig_id: int | None, week: date, ticked: Sequence[Card]) 
     the gig in its week, so that nothing counts twice.
     """
     hours, days = hours_of(plan.entries), days_of(week)
-    elsewhere = (hours.by_card.get(card.id, 0) - hours.on_card(card.id, days) for card in ticked)
+    elsewhere = (hours.card(card.id).minutes - hours.on_card(card.id, days) for card in ticked)
     worked = sum(max(0, (card.estimate or 0) - minutes) for card, minutes in zip(ticked, elsewhere, strict=True))
     if gig_id is not None:
         return max(0, worked - hours.on_gig(gig_id, days))
-    return max(0, worked - sum(sum(hours.side_alone.get(day, {}).values()) for day in days))
+    return max(0, worked - sum(sum(hours.day(day).side_alone.values()) for day in days))
 
 
 def work_left(plan: Plan, gig: Gig) -> int:
@@ -61,7 +61,7 @@ def work_left(plan: Plan, gig: Gig) -> int:
 
 def work_done(plan: Plan, gig: Gig) -> int:
     """Minutes of a gig that are logged as work or learning, or credited for cards ticked off."""
-    kinds = kinds_of(plan.entries).get(gig.id, {})
+    kinds = hours_of(plan.entries).gig(gig.id).by_kind
     return kinds.get("work", 0) + kinds.get("learning", 0) + sum(credits_of(plan, gig.id).values())
 
 

@@ -86,7 +86,7 @@ def _sums(plan: Plan, need: Need) -> Iterator[tuple[str, str]]:
 
 
 def _gig_text(plan: Plan, gig: Gig) -> str:
-    minutes, rate = hours_of(plan.entries).by_gig.get(gig.id, 0), real_rate(plan, gig)
+    minutes, rate = hours_of(plan.entries).gig(gig.id).minutes, real_rate(plan, gig)
     parts = [gig.title, gig.client, format_duration(minutes) if minutes else ""]
     if rate is not None:
         parts.append(f"{format_money(rate, gig.currency)} an hour")

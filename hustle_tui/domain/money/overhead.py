@@ -10,19 +10,13 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from hustle_tui.domain.money.clients import gigs_of
-from hustle_tui.domain.plan.model import Entry, Gig, Plan
+from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by
-from hustle_tui.domain.plan.terms import Kind
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 
 WEIGHT = 600
 """Minutes of work that the setting counts as: the more is measured, the less it weighs."""
-
-
-def kinds_of(entries: dict[int, Entry]) -> dict[int, dict[Kind, int]]:
-    """Attention minutes of each gig by kind."""
-    return hours_of(entries).by_gig_kind
 
 
 class Overhead(Struct, frozen=True):
@@ -75,8 +69,8 @@ def _clients(plan: Plan, client: str) -> Overhead | None:
 
 
 def _measured(plan: Plan, gigs: Iterable[Gig]) -> Overhead:
-    kinds = kinds_of(plan.entries)
-    theirs = [kinds.get(gig.id, {}) for gig in gigs]
+    hours = hours_of(plan.entries)
+    theirs = [hours.gig(gig.id).by_kind for gig in gigs]
     talk, admin, work = (sum(minutes.get(kind, 0) for minutes in theirs) for kind in ("talk", "admin", "work"))
     return Overhead(talk, admin, work, plan.settings.overhead)
 

@@ -143,7 +143,7 @@ def earned(plan: Plan, gig: Gig) -> Total:
 
 def _earned(plan: Plan, gig: Gig) -> Sums:
     if gig.pay == "hourly":
-        return hourly_pay(gig, hours_of(plan.entries).billable_by_day.get(gig.id, {}))
+        return hourly_pay(gig, hours_of(plan.entries).gig(gig.id).billable_by_day)
     return {gig.currency: gig.amount} if gig.pay == "fixed" else {}
 
 
@@ -208,7 +208,7 @@ def is_so_far(plan: Plan, gig: Gig) -> bool:
     if gig.stage not in ("lead", *WORKING_STAGES) or gig.pay == "none_yet":
         return False
     if gig.pay == "retainer":
-        days = hours_of(plan.entries).by_gig_day.get(gig.id, {})
+        days = hours_of(plan.entries).gig(gig.id).by_day
         return not days or (max(days) - min(days)).days < A_MONTH
     pay, came = earned(plan, gig).whole, received(plan, gig).whole
     if pay is None or came is None or not pay:

@@ -68,7 +68,7 @@ def new_rate_from(plan: Plan, gig: Gig, today: date) -> date | None:
     Hours that are logged stay with the rate by which they were worked.
     """
     if gig.pay == "hourly":
-        worked = hours_of(plan.entries).billable_by_day.get(gig.id, {})
+        worked = hours_of(plan.entries).gig(gig.id).billable_by_day
         return max(today, max(worked) + timedelta(days=1)) if worked else None
     began, this_month = began_on(gig), today.replace(day=1)
     return this_month if gig.pay == "retainer" and began is not None and began < this_month else None

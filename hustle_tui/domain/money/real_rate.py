@@ -110,7 +110,7 @@ def real_rate(plan: Plan, gig: Gig) -> int | None:
     came, went = received(plan, gig).whole, spent(plan, gig).whole
     if came is None or went is None or (not came and gig.pay != "none_yet"):
         return None
-    return hour_brought(came, went, hours_of(plan.entries).by_gig.get(gig.id, 0))
+    return hour_brought(came, went, hours_of(plan.entries).gig(gig.id).minutes)
 
 
 def rate_of(plan: Plan, gig: Gig) -> Rate:
@@ -158,8 +158,8 @@ def rates_by_quarter(plan: Plan) -> list[Rate]:
         for quarter, part in _quarters_of(plan, gig, hours).items():
             quarters[quarter].append(part)
     loose: dict[tuple[int, int], int] = defaultdict(int)
-    for day, cards in hours.side_alone.items():
-        loose[quarter_of(day)] += sum(cards.values())
+    for day, worked in hours.days.items():
+        loose[quarter_of(day)] += sum(worked.side_alone.values())
     moved = sorted({*quarters, *(quarter for quarter, minutes in loose.items() if minutes)}, reverse=True)
     return [
         _rate(plan, f"{year}-Q{n}", f"Q{n} {year}", parts, currency_of(plan, parts), loose[year, n], due=True)
@@ -175,14 +175,14 @@ def quarter_of(day: date) -> tuple[int, int]:
 
 def _whole(plan: Plan, gig: Gig, hours: Hours) -> _Part:
     came = sums_of(payment for payment in payments_of(plan, gig) if payment.received)
-    went, machine = sums_of(expenses_of(plan, gig)), hours.machine.get(gig.id, 0)
-    return _Part(gig, hours.by_gig.get(gig.id, 0), came, went, machine, ai_cost(plan, gig))
+    went, machine = sums_of(expenses_of(plan, gig)), hours.gig(gig.id).machine
+    return _Part(gig, hours.gig(gig.id).minutes, came, went, machine, ai_cost(plan, gig))
 
 
 def _quarters_of(plan: Plan, gig: Gig, hours: Hours) -> dict[tuple[int, int], _Part]:
     minutes: dict[tuple[int, int], int] = defaultdict(int)
     came, went = (defaultdict[tuple[int, int], list[Money]](list) for _ in range(2))
-    for day, logged in hours.by_gig_day.get(gig.id, {}).items():
+    for day, logged in hours.gig(gig.id).by_day.items():
         minutes[quarter_of(day)] += logged
     for payment in payments_of(plan, gig):
         if payment.received:

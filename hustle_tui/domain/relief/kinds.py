@@ -208,8 +208,8 @@ def _day_in_time(plan: Plan, gig: Gig, due: date, when: Moment) -> date | None:
 
 def _later_starts(plan: Plan, week: date, when: Moment, apart_from: int | None = None) -> Iterator[WayOut[Change]]:
     """A start after the week, for gigs that are accepted, not begun, and hold hours of it."""
-    begun, holding = hours_of(plan.entries).by_gig, _holding(plan, week, when, apart_from)
-    waiting = [gig for gig in holding if gig.stage == "accepted" and not begun.get(gig.id)]
+    hours, holding = hours_of(plan.entries), _holding(plan, week, when, apart_from)
+    waiting = [gig for gig in holding if gig.stage == "accepted" and not hours.gig(gig.id).minutes]
     for gig in waiting[:DATES_TRIED]:
         starts = weeks_on(week, 1)
         if begin_of(gig) < starts:

@@ -63,7 +63,7 @@ def as_it_turns_out(plan: Plan) -> Plan:
 
 def remaining(card: Card, hours: Hours) -> int:
     """Minutes of a card's estimate that are not logged yet."""
-    return max(0, (card.estimate or 0) - hours.by_card.get(card.id, 0))
+    return max(0, (card.estimate or 0) - hours.card(card.id).minutes)
 
 
 def is_counted(card: Card) -> bool:
@@ -134,7 +134,7 @@ def minutes_of(plan: Plan, cards: Sequence[Card]) -> int:
     """What open cards still ask for, and what done ones took: the logged hours, or else the estimate."""
     hours = hours_of(plan.entries)
     return sum(
-        remaining(card, hours) if card.state == "open" else hours.by_card.get(card.id) or card.estimate or 0
+        remaining(card, hours) if card.state == "open" else hours.card(card.id).minutes or card.estimate or 0
         for card in cards
     )
 
@@ -152,7 +152,7 @@ def card_told(plan: Plan, card: Card, today: date, when: str = "", day: Callable
 
 
 def _parts(plan: Plan, card: Card, today: date, when: str, day: Callable[[date], str]) -> Iterator[Part]:
-    spent = hours_of(plan.entries).by_card.get(card.id, 0)
+    spent = hours_of(plan.entries).card(card.id).minutes
     yield _part("lane", card.lane.capitalize())
     if when:
         yield _part("when", when)
@@ -185,7 +185,7 @@ def _part(name: str, text: str, value: str = "", mark: str = "") -> Part:
 def effort_text(plan: Plan, card: Card) -> str:
     """What an open card still asks for, `3h` or `2h of 5h` once something is logged on it; what a done one took."""
     hours = hours_of(plan.entries)
-    logged = hours.by_card.get(card.id, 0)
+    logged = hours.card(card.id).minutes
     if card.estimate is None:
         return f"{format_duration(logged)} logged" if logged else ""
     if card.state != "open":

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, tzinfo
 from functools import partial
@@ -21,7 +20,6 @@ from hustle_tui.domain.clock import (
     spans_of,
 )
 from hustle_tui.domain.plan.model import Entry, Plan, Timer
-from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes, reason_of
 from hustle_tui.domain.week.hours import hours_of
@@ -59,18 +57,9 @@ class DayHours(Struct, frozen=True):
         return sum(self.logged.values())
 
 
-@cached_by_table
-def entries_by_day(entries: dict[int, Entry]) -> dict[date, list[Entry]]:
-    """The entries of each day."""
-    days: dict[date, list[Entry]] = defaultdict(list)
-    for entry in entries.values():
-        days[entry.day].append(entry)
-    return dict(days)
-
-
 def day_hours(plan: Plan, day: date, now: datetime, at: int | None = None) -> DayHours:
     """The hours of a day as they stand, at the minute `at` of today where the sums know it."""
-    entries = sorted(entries_by_day(plan.entries).get(day, ()), key=partial(_order, zone=now.tzinfo))
+    entries = sorted(hours_of(plan.entries).day(day), key=partial(_order, zone=now.tzinfo))
     own = [entry for entry in entries if not entry.machine]
     return DayHours(
         day=day,

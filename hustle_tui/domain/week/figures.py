@@ -83,9 +83,11 @@ def _moved_on(plan: Plan, week: date) -> list[Card]:
 
 def _minutes(plan: Plan, cards: list[Card], ledger: Ledger) -> int:
     """What the cards of a ledger were estimated at; without an estimate, what was spent on them."""
-    by_card = hours_of(plan.entries).by_card
+    hours = hours_of(plan.entries)
     return sum(
-        by_card.get(card.id, 0) if card.estimate is None else card.estimate for card in cards if card.ledger == ledger
+        hours.card(card.id).minutes if card.estimate is None else card.estimate
+        for card in cards
+        if card.ledger == ledger
     )
 
 

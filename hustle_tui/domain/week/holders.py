@@ -32,10 +32,10 @@ def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
     on_gig = {gig: minutes for gig, minutes in load.gigs.items() if gig in plan.gigs}
     alone: dict[int | None, int] = defaultdict(int)
     for day in days:
-        for gig, minutes in hours.side_by_gig.get(day, {}).items():
+        for gig, minutes in hours.day(day).side_by_gig.items():
             if gig in plan.gigs:
                 on_gig[gig] = on_gig.get(gig, 0) + minutes
-        for card, minutes in hours.side_alone.get(day, {}).items():
+        for card, minutes in hours.day(day).side_alone.items():
             alone[card if card in plan.cards else None] += minutes
     for card, minutes in load.loose.items():
         alone[card] += minutes

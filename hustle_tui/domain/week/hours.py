@@ -1,136 +1,136 @@
-"""Logged hours: their sums, cached for the latest table."""
+"""Logged hours by what they are on: entries in groups, cached for the latest table, each summed up when it is asked."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cached_property
 from itertools import repeat
-from typing import Any, Literal
+from operator import attrgetter
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Entry
 from hustle_tui.domain.plan.table_cache import Difference, cached_by_table
-from hustle_tui.domain.plan.terms import LEDGERS, Kind
+from hustle_tui.domain.plan.terms import Kind, Ledger
+
+K = TypeVar("K")
 
 BILLABLE: tuple[Kind, ...] = ("work", "talk")
 """What an hourly client pays for: work and talk; admin, selling and learning are one's own time."""
 
 
+def _by(field: str, wanted: Callable[[Entry], bool] | None = None) -> cached_property[dict[Any, int]]:
+    """Attention minutes by a field of the entries that are wanted."""
+    key = attrgetter(field)
+
+    def sums(entries: Worked) -> dict[Any, int]:
+        by_key = defaultdict[Any, int](int)
+        for entry in filter(wanted, entries) if wanted else entries:
+            if not entry.machine:
+                by_key[key(entry)] += entry.minutes
+        return dict(by_key)
+
+    return cached_property(sums)
+
+
+class Worked(list[Entry]):
+    """The entries of a day, or on a card, a gig or a KPI; no more are added once they stand in `Hours`.
+
+    The sums are of attention minutes; those of a `machine` are nobody's time, and told beside them.
+    """
+
+    by_ledger, by_day, by_kind = _by("ledger"), _by("day"), _by("kind")
+    billable_by_day = _by("day", lambda entry: entry.ledger == "side" and entry.kind in BILLABLE)
+    """Side minutes that a rate an hour is paid for."""
+    side_by_gig = _by("gig", lambda entry: entry.ledger == "side" and entry.gig is not None)
+    side_alone = _by("card", lambda entry: entry.ledger == "side" and entry.gig is None)
+    """Side minutes that went into no gig, by card; None for those on no card either."""
+    on_nothing = _by("ledger", lambda entry: entry.card is None and entry.gig is None and entry.kpi is None)
+    """Minutes on nothing in particular; with those of the main job the day was clocked."""
+
+    @cached_property
+    def minutes(self) -> int:
+        return sum(entry.minutes for entry in self if not entry.machine)
+
+    @cached_property
+    def machine(self) -> int:
+        return sum(entry.minutes for entry in self if entry.machine)
+
+
+NOTHING = Worked()
+
+
 class Hours(Struct, frozen=True, eq=False):
-    """Attention minutes by day, card, gig and KPI; machine minutes are nobody's time and count 0."""
+    """All entries by day, card, gig and KPI."""
 
-    by_day: dict[str, dict[date, int]]
-    """By ledger, then by day."""
-    by_card: dict[int, int]
-    by_gig: dict[int, int]
-    by_gig_day: dict[int, dict[date, int]]
-    by_gig_kind: dict[int, dict[Kind, int]]
-    billable_by_day: dict[int, dict[date, int]]
-    """Side minutes on each gig that a rate an hour is paid for."""
-    by_kpi: dict[int, int]
-    side_by_gig: dict[date, dict[int, int]]
-    """Side minutes of a day by the gig that they went into."""
-    side_alone: dict[date, dict[int | None, int]]
-    """Side minutes of a day that went into no gig, by card; None for those on no card either."""
-    by_card_day: dict[int, dict[date, int]]
-    clocked: dict[date, int]
-    """Main minutes of a day on nothing in particular: the day was clocked."""
-    machine: dict[int, int]
-    """Machine minutes by card, gig and KPI: told beside the person's own, never added to them."""
+    days: dict[date, Worked]
+    cards: dict[int, Worked]
+    gigs: dict[int, Worked]
+    kpis: dict[int, Worked]
 
-    def on(self, ledger: str, day: date) -> int:
+    def day(self, day: date) -> Worked:
+        return self.days.get(day, NOTHING)
+
+    def card(self, card_id: int) -> Worked:
+        return self.cards.get(card_id, NOTHING)
+
+    def gig(self, gig_id: int) -> Worked:
+        return self.gigs.get(gig_id, NOTHING)
+
+    def kpi(self, kpi_id: int) -> Worked:
+        return self.kpis.get(kpi_id, NOTHING)
+
+    def on(self, ledger: Ledger, day: date) -> int:
         """Minutes of a ledger on a day."""
-        return self.by_day.get(ledger, {}).get(day, 0)
+        return self.days.get(day, NOTHING).by_ledger.get(ledger, 0)
 
-    def in_days(self, ledger: str, days: Sequence[date]) -> int:
+    def in_days(self, ledger: Ledger, days: Sequence[date]) -> int:
         """Minutes of a ledger on these days."""
-        return _sum(self.by_day.get(ledger), days)
+        return sum(map(self.on, repeat(ledger), days))
 
     def on_gig(self, gig: int, days: Sequence[date]) -> int:
         """Minutes that went into a gig on these days."""
-        return _sum(self.by_gig_day.get(gig), days)
+        return _sum(self.gig(gig).by_day, days)
 
     def on_card(self, card: int, days: Sequence[date]) -> int:
         """Minutes that went into a card on these days."""
-        return _sum(self.by_card_day.get(card), days)
+        return _sum(self.card(card).by_day, days)
 
 
-_NOTHING = repeat(0)
-
-
-def _sum(by_day: dict[date, int] | None, days: Sequence[date]) -> int:
-    return sum(map(by_day.get, days, _NOTHING)) if by_day else 0
+def _sum(by_day: dict[date, int], days: Sequence[date]) -> int:
+    return sum(map(by_day.get, days, repeat(0))) if by_day else 0
 
 
 @cached_by_table
 def hours_of(entries: dict[int, Entry]) -> Hours:
-    """The sums of a table of entries."""
-    hours = _no_hours()
+    """The entries of a table in their groups."""
+    days, cards, gigs, kpis = groups = [defaultdict[Any, Worked](Worked) for _ in range(4)]
     for entry in entries.values():
-        if entry.machine:
-            for link in (entry.card, entry.gig, entry.kpi):
-                if link is not None:
-                    hours.machine[link] += entry.minutes
-        else:
-            _add(hours, entry)
-    return hours
-
-
-def _no_hours() -> Hours:
-    return Hours(
-        by_day={ledger: defaultdict(int) for ledger in LEDGERS},
-        by_card=defaultdict(int),
-        by_card_day=defaultdict(lambda: defaultdict(int)),
-        by_gig=defaultdict(int),
-        by_gig_day=defaultdict(lambda: defaultdict(int)),
-        by_gig_kind=defaultdict(lambda: defaultdict(int)),
-        billable_by_day=defaultdict(lambda: defaultdict(int)),
-        by_kpi=defaultdict(int),
-        side_by_gig=defaultdict(lambda: defaultdict(int)),
-        side_alone=defaultdict(lambda: defaultdict(int)),
-        clocked=defaultdict(int),
-        machine=defaultdict(int),
-    )
-
-
-def _add(hours: Hours, entry: Entry) -> None:
-    minutes, day, side = entry.minutes, entry.day, entry.ledger == "side"
-    hours.by_day[entry.ledger][day] += minutes
-    if entry.card is not None:
-        hours.by_card[entry.card] += minutes
-        hours.by_card_day[entry.card][day] += minutes
-    if entry.gig is not None:
-        hours.by_gig[entry.gig] += minutes
-        hours.by_gig_day[entry.gig][day] += minutes
-        hours.by_gig_kind[entry.gig][entry.kind] += minutes
-        if side:
-            hours.side_by_gig[day][entry.gig] += minutes
-            if entry.kind in BILLABLE:
-                hours.billable_by_day[entry.gig][day] += minutes
-    elif side:
-        hours.side_alone[day][entry.card] += minutes
-    elif entry.ledger == "main" and entry.card is None and entry.kpi is None:
-        hours.clocked[day] += minutes
-    if entry.kpi is not None:
-        hours.by_kpi[entry.kpi] += minutes
+        days[entry.day].append(entry)
+        if entry.card is not None:
+            cards[entry.card].append(entry)
+        if entry.gig is not None:
+            gigs[entry.gig].append(entry)
+        if entry.kpi is not None:
+            kpis[entry.kpi].append(entry)
+    return Hours(*map(dict, groups))
 
 
 @hours_of.follow
 def _without_and_with(hours: Hours, changed: Sequence[Difference[Entry]]) -> Hours:
-    """The sums without what is gone and with what has come."""
+    """The groups without what is gone and with what has come; all others stay, with their sums."""
     gone = hours_of.read({key: entry for key, entry, _ in changed if entry})
     come = hours_of.read({key: entry for key, _, entry in changed if entry})
-    sums = ((getattr(one, name) for one in (hours, gone, come)) for name in Hours.__struct_fields__)
-    return Hours(*(_added(_added(now, less, -1), more, 1) for now, less, more in sums))
+    return Hours(*(_regrouped(*(getattr(of, name) for of in (hours, gone, come))) for name in Hours.__struct_fields__))
 
 
-def _added(sums: dict[Any, Any], more: dict[Any, Any], sign: Literal[1, -1]) -> dict[Any, Any]:
-    """Sums, within sums maybe, with others added or taken away; what comes to nothing is left out."""
-    result = dict(sums) if more else sums
-    for key, value in more.items():
-        now = result.pop(key, None)
-        if then := _added(now or {}, value, sign) if isinstance(value, dict) else (now or 0) + sign * value:
-            result[key] = then
-    return result
+def _regrouped(groups: dict[K, Worked], gone: dict[K, Worked], come: dict[K, Worked]) -> dict[K, Worked]:
+    groups = dict(groups)
+    for key in gone.keys() | come.keys():
+        stays = (entry for entry in groups.pop(key, NOTHING) if entry not in gone.get(key, NOTHING))
+        if entries := Worked((*stays, *come.get(key, NOTHING))):
+            groups[key] = entries
+    return groups

@@ -249,7 +249,7 @@ def assumed_on(plan: Plan, day: date, hours: Hours) -> int:
 
 def at_its_word(plan: Plan, day: date, hours: Hours, besides: int) -> bool:
     """Whether a past main day was clocked, and the other work of the day explains what is missing of it."""
-    return bool(main_minutes(plan, day)) and day in hours.clocked and besides > free_minutes(plan, day)
+    return bool(main_minutes(plan, day)) and "main" in hours.day(day).on_nothing and besides > free_minutes(plan, day)
 
 
 class _Time(Struct, frozen=True):

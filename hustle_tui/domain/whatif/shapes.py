@@ -217,7 +217,7 @@ def offer_facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     starts = f"from {day_text(gig.starts, today)}" if gig.starts else ""
     weekly = f"{format_duration(gig.weekly)} a week" if gig.weekly and gig.estimate is not None else ""
     yield Fact("offer", " · ".join(filter(None, (gig.client, str(pay_told(gig)), weekly, starts, due))))
-    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    spent = hours_of(plan.entries).gig(gig.id).minutes
     yield Fact("hours", hours_sum(plan, gig) + (f", {format_duration(spent)} of it logged" if spent else ""))
     yield Fact("past", usual_text(usual_gig(plan, gig), gig.estimate))
     yield Fact("rate", rate_sum(plan, gig))

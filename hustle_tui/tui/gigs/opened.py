@@ -10,7 +10,6 @@ from textual.content import Content
 
 from hustle_tui.domain.gigs.facts import Tone, facts_of
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, rate_sum
-from hustle_tui.domain.money.overhead import kinds_of
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
@@ -74,7 +73,7 @@ def _sections(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Sec
         yield Section((heading("Fit, week by week"), *_weeks(plan, fit)), 0)
     for lines, words_at in zip(score_sections(plan, gig, today), (LABEL, TERMS_AT), strict=False):
         yield Section(tuple(lines), words_at, right=True)
-    if kinds := kinds_of(plan.entries).get(gig.id):
+    if kinds := hours_of(plan.entries).gig(gig.id).by_kind:
         total = sum(kinds.values())
         kind_lines = (_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))
         yield Section((heading(f"Hours · {format_duration(total)}"), *kind_lines), 12, right=True)

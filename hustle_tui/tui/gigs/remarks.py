@@ -43,7 +43,7 @@ def remarks_on(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
     if gig.stage in LIVE_STAGES:
         yield from _warnings(plan, gig, today)
     yield from map(Remark, awaited_told(plan, gig, today))
-    if agents := agents_text(hours_of(plan.entries).machine.get(gig.id, 0), ai_cost(plan, gig), plan.settings.currency):
+    if agents := agents_text(hours_of(plan.entries).gig(gig.id).machine, ai_cost(plan, gig), plan.settings.currency):
         yield _remark(agents)
     if gig.stage in ("lead", "accepted") and (product := product_told(plan, gig)):
         yield Remark(product)
@@ -96,7 +96,7 @@ def _remark(first: str, *rest: str) -> Remark:
 
 def _unpaid(plan: Plan, gig: Gig, today: date) -> Remark:
     """What went into a gig without pay, and when it is decided on; the condition is the person's own."""
-    spent = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    spent = hours_of(plan.entries).gig(gig.id).minutes
     nothing = ", nothing yet" if spent and not received(plan, gig) else ""
     until = f", decide by {day_text(gig.decide, today)}" if gig.decide else spoken(", {gigs.more=M} c: until when?")
     ours = clauses(f"{format_duration(spent)} in" if spent else "no pay yet", nothing, until)

@@ -99,7 +99,7 @@ def face_of(plan: Plan, kpi: Kpi, today: date) -> KpiFace:
     """What a KPI shows today; a closed one shows how it ended, and asks for nothing."""
     pace = pace_of(plan, kpi, today)
     words, closed = words_of(kpi, pace, today), kpi.closed is not None
-    minutes = hours_of(plan.entries).by_kpi.get(kpi.id, 0)
+    minutes = hours_of(plan.entries).kpi(kpi.id).minutes
     marked = not closed and kpi.shape != "range" and pace.status not in ("not started", "unknown")
     return KpiFace(
         title=kpi.title,

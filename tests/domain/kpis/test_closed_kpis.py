@@ -110,7 +110,7 @@ def test_its_check_ins_cards_and_hours_stay() -> None:
     plan = put(plan, card("Survey", kpi=one.id), entry(MON, 60, "main", kpi=one.id))
     closed = close_kpi(plan, one.id, SAT)
     assert closed.checkins == plan.checkins and closed.cards == plan.cards
-    assert hours_of(closed.entries).by_kpi[one.id] == 60
+    assert hours_of(closed.entries).kpi(one.id).minutes == 60
 
 
 def test_it_stands_as_it_stood_on_its_last_day() -> None:

@@ -10,12 +10,12 @@ from plan_builder import HOUR, TODAY, entry, gig, plan_of
 
 from hustle_tui.domain.alerts.friction import talk_text
 from hustle_tui.domain.changes.gigs import pay_gig
-from hustle_tui.domain.money.overhead import kinds_of
 from hustle_tui.domain.money.payments import owed, received
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import Total
 from hustle_tui.domain.plan.model import EarlierRate, Expense, Gig, Payment, without
+from hustle_tui.domain.week.hours import hours_of
 
 
 def money(of: Gig, amount: int, number: int = 1, **fields: Any) -> Payment:
@@ -161,7 +161,7 @@ def test_a_new_gig_is_warned_of_by_its_clients_hours() -> None:
     made = plan_of(one, lead, stranger, *talked(one, 200, 200))
     assert talk_text(made, lead) == "talk is 50 % of Acme's hours"
     assert talk_text(made, stranger) == ""
-    assert kinds_of(made.entries)[one.id] == {"talk": 200, "work": 200}
+    assert hours_of(made.entries).gig(one.id).by_kind == {"talk": 200, "work": 200}
 
 
 def test_a_gig_whose_currency_changed_owes_nothing_for_what_was_paid_before() -> None:

@@ -214,7 +214,8 @@ def test_an_entry_that_is_gone_is_said_to_be(change: Any) -> None:
 def test_machine_minutes_are_told_by_what_they_were_for_and_are_in_no_sum() -> None:
     plan = plan_of(ACME, entry(SAT, 90, gig=7, card=5, machine=True), entry(SAT, 30, gig=7))
     hours = hours_of(plan.entries)
-    assert (hours.machine[7], hours.machine[5], hours.by_gig) == (90, 90, {7: 30})
+    worked = {gig: worked.minutes for gig, worked in hours.gigs.items()}
+    assert (hours.gig(7).machine, hours.card(5).machine, worked) == (90, 90, {7: 30})
     assert load_of(plan, MON, TODAY).side_done == 30
 
 

@@ -99,7 +99,7 @@ def _weekly(gig: Gig, session: Session) -> str:
 
 
 def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
-    logged = hours_of(plan.entries).by_gig.get(gig.id, 0)
+    logged = hours_of(plan.entries).gig(gig.id).minutes
     whole = "" if gig.estimate is None else f" of {format_duration(gig.estimate)}"
     due = "" if gig.due is None else f"due {day_words(gig.due, session.today)}"
     return (

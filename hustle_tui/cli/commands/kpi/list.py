@@ -109,7 +109,7 @@ def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str
         ("Period", f"{day_words(kpi.starts, today)} to {day_words(kpi.ends, today)}"),
         ("Rhythm", f"every {kpi.rhythm} days" if kpi.rhythm != 1 else "every day"),
         ("Checked", (day_words(pace.last, today) if pace.last else "never") + (", stale" if pace.stale else "")),
-        ("Hours", format_duration(hours_of(plan.entries).by_kpi.get(kpi.id, 0))),
+        ("Hours", format_duration(hours_of(plan.entries).kpi(kpi.id).minutes)),
         ("Note", kpi.note),
     ]
     return [("", name, text) for name, text in facts if text]
