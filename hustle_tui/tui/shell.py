@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 ENDING_SECONDS = 5.0
 """How long leaving waits for a disk that hangs; what is not saved by then is kept aside."""
-UNDONE, MADE_AGAIN = "Undone", "Made again"
 
 
 class Guide(Protocol):
@@ -193,13 +192,13 @@ class PlannerApp(ThemedApp[int]):
 
     def action_undo(self) -> None:
         """Take back the last change, whichever window or command made it."""
-        self._turn(UNDONE, self.planner.undo)
+        self._turn("Undone", self.planner.undo, undone=1)
 
     def action_redo(self) -> None:
         """Make the change that was taken back again."""
-        self._turn(MADE_AGAIN, self.planner.redo)
+        self._turn("Made again", self.planner.redo)
 
-    def _turn(self, word: str, turned: Callable[[], tuple[Step, bool]]) -> None:
+    def _turn(self, word: str, turned: Callable[[], tuple[Step, bool]], undone: int = 0) -> None:
         """Undo or redo a step, and say which one it was."""
         before = self.planner.plan
         try:
@@ -207,7 +206,7 @@ class PlannerApp(ThemedApp[int]):
         except (PlanError, StoreError) as error:
             self.say(str(error), "$near")
             return
-        self.undone += word == UNDONE
+        self.undone += undone
         rest = " · some of it had been changed since, and stands" if changed else ""
         if before.payments is not self.planner.plan.payments:
             from hustle_tui.domain.billing.booking import withdrawn_text  # the start does without it

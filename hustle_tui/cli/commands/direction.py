@@ -21,7 +21,7 @@ from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, say, say_json
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.direction import SPANS, span_name, version_of, write_direction
-from hustle_tui.domain.direction.footing import footing_of, footing_text
+from hustle_tui.domain.direction.footing import footing_of, footing_told
 from hustle_tui.domain.direction.words import (
     as_text,
     deserted_text,
@@ -121,7 +121,7 @@ def show(session: Session, quarter: date | None) -> None:
         else:
             say_version(plan, version, day, today)
     if now:
-        say(footing_text(plan, today))
+        say(str(footing_told(plan, today)))
 
 
 def say_version(plan: Plan, version: Direction, day: date, today: date) -> None:

@@ -15,6 +15,7 @@ from hustle_tui.domain.months import first_of_quarter, months_between, months_on
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.told import Told, sentence, told
 
 MONTHS = 3
 HOW = "hustle set needs 2500 and hustle set main_income 2800"
@@ -50,19 +51,19 @@ def footing_of(plan: Plan, today: date) -> Footing | None:
     return Footing(first, settings.needs * MONTHS, settings.main_income * MONTHS, received)
 
 
-def footing_text(plan: Plan, today: date) -> str:
+def footing_told(plan: Plan, today: date) -> Told:
     """The months covered in one sentence; how to tell Hustle, where nothing is known."""
     footing, code = footing_of(plan, today), plan.settings.currency
     if footing is None:
-        return f"Not known yet how many months are covered: {HOW}."
-    each = f"at {format_money(plan.settings.needs, code)} a month"
+        return told(f"Not known yet how many months are covered: {HOW}.")
+    each = f", at {format_money(plan.settings.needs, code)} a month"
     lacking = ", ".join(currency for currency, _ in footing.received.left_out)
     out = f" (without what came in {lacking})" if lacking else ""
-    gigs = f"what gigs brought {_months(footing.tenths_by_received)}{out}"
+    months, gigs = f"Of this quarter's {MONTHS} months, ", f"what gigs brought {_months(footing.tenths_by_received)}"
     if not footing.main:
-        return f"Of this quarter's {MONTHS} months, {gigs}, {each}. What the job pays: hustle set main_income 2800."
+        return sentence(f"{months}{gigs}", out, each, then="What the job pays: hustle set main_income 2800.")
     job = f"the main job alone covers {_months(footing.tenths_by_main)}"
-    return f"Of this quarter's {MONTHS} months, {job}, {gigs}, {each}."
+    return sentence(f"{months}{job}", f", {gigs}", out, each)
 
 
 def _months(tenths: int) -> str:

@@ -9,17 +9,17 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.direction import SPANS, span_name, version_of
-from hustle_tui.domain.direction.footing import footing_text
+from hustle_tui.domain.direction.footing import footing_told
 from hustle_tui.domain.direction.words import serving_kpis, since_text
 from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.paint.text import (
     assemble,
     first_fitting,
     fitted,
     hung,
     parts_that_fit,
-    shorter,
     spoken,
     spread,
     user_text,
@@ -43,7 +43,7 @@ class DirectionFace(Struct, frozen=True):
     """The lines of this quarter and year; where there is room, with what serves them and the footing."""
 
     spans: tuple[Lines, ...]
-    footing: str
+    footing: Told
     roomy: bool
     whole: bool = False
     """Whether each line stands on its own."""
@@ -58,7 +58,8 @@ def direction_face(plan: Plan, today: date, *, roomy: bool, whole: bool = False)
             since = since_text(version, first_of_quarter(today))
             serving = tuple(serving_kpis(plan, version, today))
             spans.append(Lines(span_name(span, today), version.lines, since, serving))
-    return DirectionFace(tuple(spans), footing_text(plan, today) if plan.settings.needs else "", roomy, whole)
+    footing = footing_told(plan, today) if plan.settings.needs else Told(())
+    return DirectionFace(tuple(spans), footing, roomy, whole)
 
 
 def paint_direction(face: DirectionFace, width: int) -> list[Content]:
@@ -69,7 +70,7 @@ def paint_direction(face: DirectionFace, width: int) -> list[Content]:
         return [fitted(assemble((" Direction  ", "$muted"), (key, "bold $main"), (what, "$muted")), width)]
     lines = [line for span in face.spans for line in _lines(span, face, width)]
     if face.roomy and face.footing:
-        words = face.footing if face.whole else first_fitting(shorter(face.footing), width - 1)
+        words = str(face.footing) if face.whole else first_fitting(face.footing.forms, width - 1)
         lines += hung(user_text(f" {words}", "$muted"), 1, width)
     return [*(fitted(line, width) for line in lines), *([Content("")] if face.roomy else [])]
 

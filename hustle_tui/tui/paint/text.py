@@ -17,8 +17,6 @@ from hustle_tui.cleaning import clean
 from hustle_tui.domain.plan.terms import Ledger
 
 LEDGER_SIGNS: dict[Ledger, str] = {"main": "◆", "side": "▲", "life": "●"}
-_SENTENCES = re.compile(r"(?<=[.:?!]) | · |[,;] | \(")
-"""Where a line may be cut short."""
 GAP = 2
 """Cells between two columns."""
 _EMPTY = Content("")
@@ -68,12 +66,6 @@ def parts_that_fit(parts: Sequence[Content], width: int, between: str = " · ") 
         if longer.cell_length <= width:
             line = longer
     return line
-
-
-def shorter(text: str, part: re.Pattern[str] = _SENTENCES, after: int = 0) -> tuple[str, ...]:
-    """A text and ever shorter beginnings of it, each without one more part at its end; none ends before `after`."""
-    ends = [found.start() for found in part.finditer(text) if found.start() >= max(1, after)]
-    return (text, *(text[:end].rstrip(":,;") for end in reversed(ends)))
 
 
 def first_fitting(forms: Sequence[str], room: int) -> str:

@@ -61,8 +61,7 @@ def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Cont
 
 def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[str, Content]]:
     for fact in offer_facts(plan, gig, today):
-        plain = user_text(fact.text, "$second" if fact.label == "weekly" else "$text")
-        if words := _compared(plan, gig) if fact.label == COMPARED else plain:
+        if words := _compared(plan, gig) if fact.label == COMPARED else user_text(fact.text, "$text"):
             yield fact.label, words
     whole = answer.whole
     sign, style = ("✓", "$clear") if whole.sound else ("▲", "bold $over")

@@ -8,7 +8,7 @@ import pytest
 from plan_builder import HOUR, TODAY, ago, gig, payment, plan_of
 
 from hustle_tui.domain.direction import write_direction
-from hustle_tui.domain.direction.footing import cost_of_no, footing_of, footing_text
+from hustle_tui.domain.direction.footing import cost_of_no, footing_of, footing_told
 from hustle_tui.domain.direction.words import served_by
 from hustle_tui.domain.forecast.income import offered_by
 
@@ -26,7 +26,7 @@ def test_what_came_in_the_quarter_counts_and_money_without_a_rate_is_named() -> 
     )  # fmt: skip
     footing = footing_of(plan, TODAY)
     assert footing is not None and footing.received.known == 50_000
-    assert "what gigs brought 0.2 (without what came in JPY)" in footing_text(plan, TODAY)
+    assert "what gigs brought 0.2 (without what came in JPY)" in str(footing_told(plan, TODAY))
 
 
 @pytest.mark.parametrize("stage", ["lead", "accepted"])
