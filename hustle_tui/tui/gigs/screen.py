@@ -27,7 +27,7 @@ from hustle_tui.tui.gigs.scorecard import gains_part
 from hustle_tui.tui.lists import RankedScreen, RuledRows
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
-from hustle_tui.tui.widgets.frame import Headings
+from hustle_tui.tui.widgets.headings import Headings
 
 ORDER = 3
 TITLE = "Gigs"

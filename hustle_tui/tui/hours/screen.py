@@ -20,8 +20,8 @@ from hustle_tui.tui.lists import ListScreen, RuledRows
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, spoken, user_text
 from hustle_tui.tui.screen import Item
-from hustle_tui.tui.widgets.frame import Lines
 from hustle_tui.tui.widgets.header import LONGEST_NAME
+from hustle_tui.tui.widgets.headings import Lines
 
 ORDER = 6
 TITLE = "Hours"

@@ -12,7 +12,7 @@ from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.kpis.rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
 from hustle_tui.tui.lists import RankedScreen, RuledRows
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
-from hustle_tui.tui.widgets.frame import Headings
+from hustle_tui.tui.widgets.headings import Headings
 
 ORDER = 2
 TITLE = "KPIs"

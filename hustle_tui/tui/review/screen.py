@@ -20,7 +20,7 @@ from hustle_tui.tui.paint.text import TALL, assemble, parts_that_fit
 from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS
 from hustle_tui.tui.review.rows import ReviewFace, note_rows, paint_figures, paint_waiting, review_list
-from hustle_tui.tui.widgets.frame import Figures, Lines
+from hustle_tui.tui.widgets.headings import Figures, Lines
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 ORDER = 5
