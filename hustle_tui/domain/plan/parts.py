@@ -1,7 +1,5 @@
 """The smaller records, and the parts of others: values that stand within a card, a KPI or a gig without an id."""
 
-# The annotations are no text, as in `model`.
-
 from datetime import date
 from typing import Annotated, Literal
 

@@ -64,7 +64,7 @@ NOTHING = Worked()
 
 
 class Hours(Struct, frozen=True, eq=False):
-    """All entries by day, card, gig and KPI."""
+    """All entries by day, card, gig and KPI, and the minutes of a ledger, a gig or a card on some days."""
 
     days: dict[date, Worked]
     cards: dict[int, Worked]
@@ -84,19 +84,15 @@ class Hours(Struct, frozen=True, eq=False):
         return self.kpis.get(kpi_id, NOTHING)
 
     def on(self, ledger: Ledger, day: date) -> int:
-        """Minutes of a ledger on a day."""
         return self.days.get(day, NOTHING).by_ledger.get(ledger, 0)
 
     def in_days(self, ledger: Ledger, days: Sequence[date]) -> int:
-        """Minutes of a ledger on these days."""
         return sum(map(self.on, repeat(ledger), days))
 
     def on_gig(self, gig: int, days: Sequence[date]) -> int:
-        """Minutes that went into a gig on these days."""
         return _sum(self.gig(gig).by_day, days)
 
     def on_card(self, card: int, days: Sequence[date]) -> int:
-        """Minutes that went into a card on these days."""
         return _sum(self.card(card).by_day, days)
 
 
