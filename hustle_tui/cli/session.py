@@ -14,7 +14,7 @@ from hustle_tui import machine
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
 from hustle_tui.domain.week.calendar import iso_day
 from hustle_tui.store.agents import come_in
-from hustle_tui.store.disk.home import expanded, own_folder
+from hustle_tui.store.disk.small_files import expanded, own_folder
 
 if TYPE_CHECKING:
     import click

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from hustle_tui.store.disk.home import own_folder
+from hustle_tui.store.disk.small_files import own_folder
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have folders of their own")

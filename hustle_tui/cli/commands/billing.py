@@ -32,7 +32,7 @@ from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import full_day, month_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 
 def _gigs(session: Session, words: str) -> tuple[str, tuple[Gig, ...]]:

@@ -30,7 +30,7 @@ from hustle_tui.domain.writing.formats import WEEKDAYS, clock_text, full_day
 from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text, quoted
 from hustle_tui.domain.writing.spans import parse_span
 from hustle_tui.store.config import calendars_of
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 if TYPE_CHECKING:
     from hustle_tui.store.calendars.feeds import Feeds, Occurrence

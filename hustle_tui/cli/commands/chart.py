@@ -21,7 +21,7 @@ from hustle_tui.domain.charts import (
 )
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 KINDS = ("hours", "kpi", "income", "rates", "burn", "ahead")
 WIDTH, HEIGHT = 80, 18

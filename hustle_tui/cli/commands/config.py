@@ -23,7 +23,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import with_stop
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.config import config, place
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 DEFAULT = "show"
 

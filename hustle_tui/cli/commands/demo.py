@@ -16,7 +16,7 @@ from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.store import NOT_SURE
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded, put_small
 
 
 @command("demo")
@@ -62,7 +62,6 @@ def _with_calendar(plan: Plan, path: Path) -> Plan:
 
 
 def _save(path: Path, plan: Plan, calendar: str, dry_run: bool) -> int:
-    from hustle_tui.store.disk.small_files import put_small
     from hustle_tui.store.recovery import create, refuse_if_there
 
     refuse_if_there(path)

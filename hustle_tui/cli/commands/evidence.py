@@ -19,7 +19,7 @@ from hustle_tui.domain.months import quarter_end
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
 from hustle_tui.domain.week.cards import ticked_on
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 
 @command("evidence")

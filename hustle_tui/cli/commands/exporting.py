@@ -20,7 +20,7 @@ from hustle_tui.documents.files import places_of, write_pages
 from hustle_tui.domain.billing.timesheet import meant
 from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 
 @command("export")

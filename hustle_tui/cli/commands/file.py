@@ -23,7 +23,7 @@ from hustle_tui.domain.writing.contents import contents_text
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import NOT_SURE, StoreError
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 if TYPE_CHECKING:
     from hustle_tui.store.doctor import Finding

@@ -29,7 +29,7 @@ from hustle_tui.domain.importing.times import AmbiguousDates
 from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, place_texts, rows_of
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError
 from hustle_tui.domain.writing.quantities import counted
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 STDIN = "-"
 

@@ -15,7 +15,7 @@ from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import StoreError
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 if TYPE_CHECKING:
     from hustle_tui.domain.history.merging import Merged

@@ -19,7 +19,7 @@ from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Shared
 from hustle_tui.domain.sharing import leave_out, left_out_text, parse_left_out
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 _HOW = "money, clients, life, or nothing"
 

@@ -16,7 +16,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_json, say_to_copy
 from hustle_tui.domain.plan.model import PlanError
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 from hustle_tui.store.installing.settings_file import Edit, save
 from hustle_tui.store.installing.skill import is_anothers, place, skill_edit
 

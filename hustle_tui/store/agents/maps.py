@@ -9,7 +9,7 @@ from functools import cache
 from hustle_tui.domain.agents.sessions import Folder, bound
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.config import config
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 
 def maps() -> dict[str, str]:

@@ -12,9 +12,8 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.config.place import place
 from hustle_tui.store.config.reading import Config, Fault, read_bytes
 from hustle_tui.store.config.writing import telling, template, write
-from hustle_tui.store.disk.home import expanded
 from hustle_tui.store.disk.replace import read, real_path
-from hustle_tui.store.disk.small_files import put_small, read_regular
+from hustle_tui.store.disk.small_files import expanded, put_small, read_regular
 
 
 def edited(edit: Callable[[Path], None], more: Callable[[Config], tuple[Fault, ...]]) -> tuple[Fault, ...] | None:

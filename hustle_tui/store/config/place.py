@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from hustle_tui.store.disk.home import own_folder
+from hustle_tui.store.disk.small_files import own_folder
 
 UI = ("theme", "clock", "numbers", "date_style", "start")
 """The keys of `[ui]`; each may come from the environment, as HUSTLE_THEME."""

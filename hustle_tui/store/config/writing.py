@@ -19,9 +19,8 @@ from hustle_tui.store.config.lines import Route
 from hustle_tui.store.config.place import TASTE, UI, place
 from hustle_tui.store.config.reading import Config, nearest_of, read_bytes
 from hustle_tui.store.config.values import latest
-from hustle_tui.store.disk.home import expanded
 from hustle_tui.store.disk.replace import Contents, Moved, read, real_path, replace_whole, retrying
-from hustle_tui.store.disk.small_files import make_folder
+from hustle_tui.store.disk.small_files import expanded, make_folder
 
 NONE = "none"
 """The value that takes a key out of the file."""

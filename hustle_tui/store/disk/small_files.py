@@ -1,4 +1,4 @@
-"""The state folder and its files, for the person alone: replaced whole, and synced where a crash must not take them.
+"""Hustle's own folders and their files, for the person alone: replaced whole, synced where a crash must not take them.
 
 What may be lost is overwritten in place, which is quicker: a replaced file is often forced to the disk at once.
 """
@@ -11,11 +11,28 @@ import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
-from hustle_tui.store.disk.home import own_folder
+from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.writing.quantities import quoted
 
 _ROOM = 1024
+
+
+def own_folder(kind: Literal["data", "config", "state"]) -> Path:
+    """Hustle's own folder for what is of this kind."""
+    from platformdirs import PlatformDirs
+
+    dirs = PlatformDirs("hustle", appauthor=False)
+    return {"data": dirs.user_data_path, "config": dirs.user_config_path, "state": dirs.user_state_path}[kind]
+
+
+def expanded(path: str) -> Path:
+    """A path as it was typed, with the home folder for its `~`; PlanError where there is no such person."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError:
+        raise PlanError(f"{quoted(path)} names a home folder that is not there: write the whole path.") from None
 
 
 def state_root() -> Path:

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 
 NAME = "hustle.json"
 """The plan's file in a folder or a repository."""

@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import counted, meetings_text, quoted
 from hustle_tui.store.calendars.lines import begins_as_calendar
 from hustle_tui.store.config import calendars_of
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
 from hustle_tui.tui.dialogs.sheet import Page, Sheet, remove_key

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import StoreError
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.shell import PlannerApp
 

@@ -16,7 +16,7 @@ from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, likely_plac
 from hustle_tui.domain.importing.words import counts_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.store.disk.home import expanded
+from hustle_tui.store.disk.small_files import expanded
 from hustle_tui.store.importing import read_bytes
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.importing.opened import ImportPreview

@@ -51,7 +51,7 @@ def cost(session: Session, path: str) -> None:
 
 
 def _data(path: str) -> bytes:
-    from hustle_tui.store.disk.home import expanded
+    from hustle_tui.store.disk.small_files import expanded
     from hustle_tui.store.importing import read_bytes
 
     if path != STDIN:
