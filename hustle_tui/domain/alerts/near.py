@@ -34,7 +34,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         sums=(
             *cap_sums(load),
             ("warned from", f"{load.near} %"),
-            ("free hours left this week", free),
+            ("free hours of the days left", free),
             ("to spare when all is done", spare),
         ),
     )

@@ -241,7 +241,7 @@ def answer_told(plan: Plan, weighing: Weighing, today: date) -> Told:
     worse = [week for week in weeks if week.worse]
     if gig.estimate is None and gig.weekly and weeks:
         good = len(weeks) - len(worse)
-        each = "all" if not worse else good
+        each = "all" if not worse else good or "none"
         answer = told(
             f"{format_duration(gig.weekly)} a week", Part(f"fits in {each} of the next {len(weeks)} weeks", 1, ": ")
         )

@@ -71,6 +71,12 @@ def test_a_week_whose_free_hours_are_full_is_not_told_by_a_cap_that_is_far() -> 
     assert seen.verdict == "With 6h of side work, none of the 6h free hours left stays free."
 
 
+def test_free_hours_left_are_those_that_the_evening_still_has() -> None:
+    acme = gig(estimate=30, due=SUN, created=LAST_WEEK)
+    late = outlook_of(plan_of(acme), SUN, WEEK, 22 * HOUR + 10)  # 38 minutes in the 45 that are left
+    assert late.verdict == "With 38m of side work, 7m of the 45m free hours left stays free."
+
+
 def test_what_slides_into_the_next_week_is_named_alike_everywhere() -> None:
     garden = card("Garden", minutes=4 * HOUR, ledger="life")
     done = gig("Beta", weekly=3 * HOUR, created=LAST_WEEK, id=7)

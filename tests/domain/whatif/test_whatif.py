@@ -216,6 +216,8 @@ def test_work_without_an_end_is_weighed_by_its_weekly_hours() -> None:
     found = answer(support, card(ledger="side", minutes=8 * HOUR, week=THIRD))
     assert hours(found.whole)[:2] == [(WEEK, 135), (NEXT_WEEK, 180)], "this week 8/10 of 3h, down to 2h15"
     assert words_of(found.whole) == "3h a week: fits in 5 of the next 6 weeks"
+    never = answer(lead(pay="retainer", amount=40_000, weekly=12 * HOUR))
+    assert words_of(never.whole) == "12h a week: fits in none of the next 6 weeks"
     assert (found.whole.fits, found.whole.level) == (False, "over")
     assert [way.name for way in found.shapes] == ["later", "fewer", "declined"]
     later, fewer, _ = found.shapes
