@@ -13,6 +13,7 @@ from hustle_tui.cli.gig_options import pay_given, pay_options, toward
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import CODES, COLOURS
+from hustle_tui.domain.changes.gigs import check_weekly
 from hustle_tui.domain.direction import line_served
 from hustle_tui.domain.direction.footing import cost_of_no
 from hustle_tui.domain.forecast.estimates import usual_gig
@@ -81,6 +82,7 @@ def _weighed_gig(session: Session, ref: str | None, currency: str | None, given:
         gig = session.gig(ref)
         if gig.stage in (*WORKING_STAGES, "delivered", "paid"):
             raise PlanError(f"“{gig.title}” is {gig.stage}, so it is taken already: see hustle gig show {gig.slug}.")
+    check_weekly(given["weekly"])
     pay = pay_given(given, currency, gig.currency)
     fields = params.named(given)
     if pay is not None:

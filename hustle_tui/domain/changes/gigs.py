@@ -25,9 +25,9 @@ from hustle_tui.domain.plan.model import (
     put,
 )
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
-from hustle_tui.domain.week.calendar import days_of
+from hustle_tui.domain.week.calendar import DAY_MINUTES, days_of
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 if TYPE_CHECKING:
     from hustle_tui.domain.whatif.weeks import Weighing
@@ -48,9 +48,16 @@ KEPT_WEEKS = timedelta(weeks=8)
 """How long the exception of a week is kept once the week has begun."""
 
 
+def check_weekly(minutes: int | None, field: str = "weekly") -> None:
+    """PlanError where a week has not so many hours."""
+    if minutes and minutes > 7 * DAY_MINUTES:
+        raise FieldError(field, f"{format_duration(minutes)} is more than a week has: write hours a week, as 4h.")
+
+
 def add_gig(plan: Plan, gig: Gig) -> Plan:
     """The plan with a new gig at the end of the queue, with a slug and a short number of its own."""
     title = checked_title(gig.title)
+    check_weekly(gig.weekly)
     number = new_number(plan, gig.created)
     client = first_typed(plan, gig.client)
     slug = unique_slug(plan, title)
@@ -66,6 +73,7 @@ def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any], day: date | None =
     """
     if "title" in fields:
         fields = {**fields, "title": checked_title(fields["title"])}
+    check_weekly(fields.get("weekly"))
     was = gig_of(plan, gig_id)
     if "client" in fields:
         plan, client = with_client(plan, was, fields["client"].strip())
@@ -135,6 +143,7 @@ def skip_week(plan: Plan, gig_id: int, week: date, minutes: int | None, day: dat
 
     Its weekly hours stay. Exceptions of weeks long past are dropped here.
     """
+    check_weekly(minutes, "minutes")
     gig = gig_of(plan, gig_id)
     if gig.stage not in ("lead", *WORKING_STAGES):
         raise PlanError(f"{quoted(gig.title)} is {gig.stage}, so it holds no hours of a week.")

@@ -156,7 +156,9 @@ def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
         return _fit_told("was due", day_text(fit.due, today), f"{short} left")
     if fit.due is not None and not fit.fits:
         return _fit_told("does not fit", f"before {day_text(fit.due, today)}", f"{short} short")
-    return told("fits") if fit.fits and fit.weeks else told(f"not done in {HORIZON} weeks")
+    if fit.fits and fit.weeks:
+        return _fit_told("fits", "", f"goes on for more than {HORIZON} weeks")
+    return told(f"not done in {HORIZON} weeks")
 
 
 def _fit_told(whether: str, when: str, hours: str) -> Told:

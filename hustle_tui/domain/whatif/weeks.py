@@ -100,14 +100,14 @@ class Weighing(Struct, frozen=True):
     def level(self) -> Level:
         """The worst level of the weeks in which it holds hours.
 
-        A date missed is over, and by an hour or more an alarm while a KPI is behind; what is never done is over.
+        A date missed is over, and by an hour or more an alarm while a KPI is behind; what finds no room is over.
         """
         if self.name == "declined":
             return "clear"
         levels: list[Level] = [week.level_after for week in self.weeks if week.minutes]
         if self.missed:
             levels.append("alarm" if self.missed >= ALARM and self.behind else "over")
-        elif self.fit.minutes and self.fit.finish is None:
+        elif self.fit.minutes and self.fit.finish is None and not (self.fit.fits and self.fit.weeks):
             levels.append("over")
         return max(levels, key=LEVELS.index, default="clear")
 

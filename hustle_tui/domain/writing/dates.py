@@ -172,9 +172,9 @@ def _on_calendar(word: str, text: str, today: date, lean: Lean) -> date | None:
 def numbers_of(word: str) -> tuple[int, int, int]:
     """Year, month and day of a date, 0 for a year that is not told; all 0 where the words are no date."""
     if (spelled := re.fullmatch(_SPELLED_OUT, word, re.ASCII)) is not None:
-        return int(spelled[5] or 0), _month_named(spelled[2] or spelled[3]), int(spelled[1] or spelled[4])
+        return _full_year(spelled[5]), _month_named(spelled[2] or spelled[3]), int(spelled[1] or spelled[4])
     if (whole := re.fullmatch(_YEAR_FIRST, word, re.ASCII)) is not None:
-        return int(whole[1]), int(whole[3]), int(whole[4])
+        return _full_year(whole[1]), int(whole[3]), int(whole[4])
     if (dotted := re.fullmatch(_DOTTED, word, re.ASCII)) is not None:
         return _full_year(dotted[3]), int(dotted[2]), int(dotted[1])
     if (ordered := re.fullmatch(_BY_ORDER, word, re.ASCII)) is not None:
@@ -185,7 +185,18 @@ def numbers_of(word: str) -> tuple[int, int, int]:
 
 
 def _full_year(digits: str | None) -> int:
-    return 0 if digits is None else int(digits) + (2000 if len(digits) == 2 else 0)
+    """The year, 0 where none is told; of 0000, which is told, one that no calendar has either."""
+    if digits is None:
+        return 0
+    return int(digits) + 2000 if len(digits) == 2 else int(digits) or -1
+
+
+def _year_of_period(digits: str | None, word: str) -> int:
+    """The year of a week, month or quarter, 0 where none is told; its first and last day are worked out in it."""
+    year = _full_year(digits)
+    if year:
+        within_reach(date(max(year, 1), 7, 1), word)
+    return year
 
 
 def calendar_days(numbers: Iterable[tuple[int, int, int]]) -> Iterator[date]:
@@ -226,7 +237,7 @@ def period_of(word: str, today: date, lean: Lean, *, bare: bool = False) -> Span
     named = re.fullmatch(rf"(?:(q[1-4])|({MONTH}))(?: (\d{{4}}))?|(\d{{4}}) (q[1-4])", word, re.ASCII)
     if named is None:
         return None
-    quarter, year = named[1] or named[5], int(named[3] or named[4] or 0)
+    quarter, year = named[1] or named[5], _year_of_period(named[3] or named[4], word)
     first = 3 * int(quarter[1]) - 2 if quarter else _month_named(named[2])
     last = first + 2 if quarter else first
     years = [year] if year else [today.year - 1, today.year, today.year + 1]
@@ -256,7 +267,7 @@ def week_in(word: str, today: date, starts_on: int, lean: Lean) -> date | None:
     named = re.fullmatch(r"(?:w|week ?)(\d{1,2})(?: (\d{4}))?|(\d{4}) w(\d{2})", word, re.ASCII)
     if named is None:
         return None
-    number, year = int(named[1] or named[4]), int(named[2] or named[3] or 0)
+    number, year = int(named[1] or named[4]), _year_of_period(named[2] or named[3], word)
     weeks: list[date] = []
     for each in [year] if year else [today.year - 1, today.year, today.year + 1]:
         with suppress(ValueError):

@@ -232,6 +232,7 @@ def test_a_yes_alone_makes_no_gig_smaller() -> None:
         ({"estimate": 3 * HOUR, "due": TODAY}, "does not fit before Wed: 2h short"),
         ({"estimate": 300 * HOUR}, "not done in 26 weeks"),
         ({"estimate": 300 * HOUR, "due": date(2028, 1, 1)}, "fits: done 22 Jun 2027"),
+        ({"estimate": 100 * HOUR, "weekly": HOUR}, "fits: goes on for more than 26 weeks"),
         ({"weekly": HOUR}, "ongoing, 1h a week"),
     ],
 )

@@ -211,6 +211,11 @@ def test_weekly_hours_that_a_week_does_not_have_are_said_though_the_date_is_met(
     assert words_of(found.whole) == "fits: done 9 Dec at the earliest, but 1 of its weeks is too full with it, from Mon"
 
 
+def test_work_that_fits_and_outlasts_what_is_seen_is_as_grave_as_its_weeks() -> None:
+    assert answer(lead(estimate=100 * HOUR, weekly=HOUR)).whole.level == "clear"
+    assert answer(lead(estimate=HOUR), card(ledger="side", minutes=9 * HOUR), side_cap=0).whole.level == "over"
+
+
 def test_work_without_an_end_is_weighed_by_its_weekly_hours() -> None:
     support = lead(pay="retainer", amount=40_000, weekly=3 * HOUR)
     found = answer(support, card(ledger="side", minutes=8 * HOUR, week=THIRD))

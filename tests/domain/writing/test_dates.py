@@ -149,6 +149,11 @@ def test_a_period_is_no_answer_where_one_day_is_asked_for(text: str) -> None:
         ("11.12.1900", "out of reach"),
         ("next someday", "is no date"),
         ("9999-12-31", "out of reach"),
+        ("0000-01-01", "not in the calendar"),
+        ("1 jan 0000", "not in the calendar"),
+        ("end of dec 9999", "out of reach"),
+        ("mid q4 0000", "out of reach"),
+        ("end of week 52 9999", "out of reach"),
         ("١١.١٢.", "is no date"),
     ],
 )
