@@ -15,14 +15,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.money import (
-    change_money,
-    edit_as_given,
-    gigs_meant,
-    money_named,
-    remove_named,
-    say_money,
-)
+from hustle_tui.cli.told.money import change_money, edit_as_given, gigs_meant, money_named, remove_named, say_money
 from hustle_tui.domain.changes.money import add_money
 from hustle_tui.domain.money.payments import expenses_of
 from hustle_tui.domain.money.sums import sums_of

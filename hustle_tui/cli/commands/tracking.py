@@ -12,14 +12,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.hours import (
-    entries_from,
-    entry_words,
-    logged_words,
-    point_out,
-    timer_named,
-    without_doubt,
-)
+from hustle_tui.cli.told.hours import entries_from, entry_words, logged_words, point_out, timer_named, without_doubt
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.hours import drop_timer, edit_timer, links_of, log_entry, start_timer, stop_timer

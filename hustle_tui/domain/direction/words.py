@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hustle_tui.domain.direction import (
-    SPANS,
-    checked_lines,
-    line_named,
-    line_served,
-    lines_on,
-    span_name,
-    version_of,
-)
+from hustle_tui.domain.direction import SPANS, checked_lines, line_named, line_served, lines_on, span_name, version_of
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import status_text
 from hustle_tui.domain.months import quarter_name

@@ -19,14 +19,7 @@ from msgspec import Struct
 from hustle_tui.domain.history.steps import Step, knows
 from hustle_tui.store import Saved
 from hustle_tui.store.apply import as_line
-from hustle_tui.store.disk.small_files import (
-    make_folder,
-    private,
-    read_regular,
-    replacing,
-    state_folder,
-    sync_folder,
-)
+from hustle_tui.store.disk.small_files import make_folder, private, read_regular, replacing, state_folder, sync_folder
 from hustle_tui.store.state.notes import digest_of
 
 

@@ -26,15 +26,7 @@ from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.seen import joined, seen_in, with_seen
-from hustle_tui.store.merging import (
-    Counterpart,
-    Side,
-    content_of,
-    keep_both,
-    meeting,
-    preview,
-    with_unknown,
-)
+from hustle_tui.store.merging import Counterpart, Side, content_of, keep_both, meeting, preview, with_unknown
 from hustle_tui.store.state.backups import state_of
 from hustle_tui.store.state.notes import digest_of
 from hustle_tui.store.sync.addresses import Place, There, shown

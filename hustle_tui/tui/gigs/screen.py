@@ -8,13 +8,7 @@ from datetime import date
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.gigs.declined import (
-    Refused,
-    grown,
-    growth_text,
-    hours_text,
-    refused,
-)
+from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_text, refused
 from hustle_tui.domain.months import first_of_month, first_of_quarter
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan

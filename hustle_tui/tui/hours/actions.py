@@ -10,14 +10,7 @@ from typing import Any
 from msgspec.structs import replace
 from textual.content import Content
 
-from hustle_tui.domain.changes.hours import (
-    edit_entry,
-    links_of,
-    log_entry,
-    relinked,
-    remove_entry,
-    split_entry,
-)
+from hustle_tui.domain.changes.hours import edit_entry, links_of, log_entry, relinked, remove_entry, split_entry
 from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import week_of
@@ -29,14 +22,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.reading import parse_clock
 from hustle_tui.tui.dialogs.dialog import ask_letter
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import (
-    Question,
-    ask,
-    changed,
-    day_field,
-    spent_field,
-    text_field,
-)
+from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, spent_field, text_field
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.text import user_text
 from hustle_tui.tui.screen import PlanScreen

@@ -26,17 +26,7 @@ from hustle_tui.tui.review.rows import review_list
 from hustle_tui.tui.ritual.step import Line, Step, card_line
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.templates.actions import ask_template
-from hustle_tui.tui.week.actions import (
-    Move,
-    Mover,
-    capture_card,
-    deferred,
-    dropped,
-    edit_card,
-    make,
-    moves_of,
-    shelved,
-)
+from hustle_tui.tui.week.actions import Move, Mover, capture_card, deferred, dropped, edit_card, make, moves_of, shelved
 from hustle_tui.tui.widgets.header import bars_line
 from hustle_tui.tui.widgets.rows import Row
 

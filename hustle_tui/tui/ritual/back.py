@@ -26,14 +26,7 @@ from hustle_tui.tui.money.actions import ask_receive
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, hung, user_text
 from hustle_tui.tui.ritual.step import Line, Step, card_line
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.week.actions import (
-    Move,
-    dropped,
-    edit_card,
-    make,
-    shelved,
-    toggled,
-)
+from hustle_tui.tui.week.actions import Move, dropped, edit_card, make, shelved, toggled
 from hustle_tui.tui.widgets.rows import Row
 
 

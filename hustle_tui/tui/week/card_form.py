@@ -28,15 +28,7 @@ from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.dialogs.dialog import Dialog, OneKey
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import (
-    Question,
-    ask,
-    day_field,
-    link_field,
-    spent_field,
-    text_field,
-    week_field,
-)
+from hustle_tui.tui.dialogs.question import Question, ask, day_field, link_field, spent_field, text_field, week_field
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spoken, user_text
 from hustle_tui.tui.shell import PlannerApp
