@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
+from collections.abc import Mapping
+
 from textual import on
 
-from hustle_tui.domain.plan.model import Gig, Kpi
+from hustle_tui.domain.plan.model import Change, Gig, Kpi
+from hustle_tui.domain.writing.naming import is_open
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.paint.text import TALL, user_text
 from hustle_tui.tui.screen import GONE, PlanScreen
+from hustle_tui.tui.widgets.draggable import place_beside
 from hustle_tui.tui.widgets.rows import Rows
 
 
@@ -39,8 +44,27 @@ class RankedScreen(ListScreen):
 
     with_closed = False
 
+    @property
+    @abstractmethod
+    def records(self) -> Mapping[int, Gig | Kpi]:
+        """All that may stand in the list, the closed ones too."""
+
+    @abstractmethod
+    def ranked(self, key: int, before: int | None) -> Change:
+        """The change that ranks a record just before another one, or last."""
+
     def put_before(self, key: int, before: int | None) -> None:
-        """Rank a record just before another one, or last: each screen its own."""
+        """Rank a record just before another one, or last; a closed one has no place."""
+        record, other = self.records[key], self.records.get(before or 0)
+        if is_open(record):
+            place = other.id if other and is_open(other) else None
+            self.hustle.change(f"Ranked {quoted(record.title)}", self.ranked(key, place))
+
+    def action_rank(self, steps: int) -> None:
+        """Move the record under the cursor one place up or down."""
+        key, listed = self._rows.key, [key for key in self._rows.keys if is_open(self.records[key])]
+        if key is not None and (place := place_beside(listed, key, steps)) is not None:
+            self.put_before(key, place.before)
 
     def action_closed(self) -> None:
         """Show or hide the closed ones."""
@@ -62,19 +86,18 @@ class RankedScreen(ListScreen):
     def _dragged(self, event: Rows.Dragged) -> None:
         """Say in the line above the keys which row it would stand before if let go here."""
         app = self.hustle
-        named: dict[int, Gig | Kpi] = {**app.plan.gigs, **app.plan.kpis}
         app.news_line = None
-        if event.rows is self._rows and event.key in named and event.before != event.key:
+        if event.rows is self._rows and event.key in self.records and event.before != event.key:
             from hustle_tui.tui.foretell import drop_hint
 
-            hint = drop_hint(named.get(event.before or 0))
-            app.news_line = user_text(f"Rank {quoted(named[event.key].title)}") + hint
+            hint = drop_hint(self.records.get(event.before or 0))
+            app.news_line = user_text(f"Rank {quoted(self.records[event.key].title)}") + hint
 
     @on(Rows.Dropped)
     def _dropped(self, event: Rows.Dropped) -> None:
         app = self.hustle
         app.news_line = None
-        if event.key in app.plan.gigs or event.key in app.plan.kpis:
+        if event.key in self.records:
             self.put_before(event.key, event.before)
         else:
             app.say(GONE, "$near")

@@ -68,14 +68,14 @@ class Agents(Sheet):
             AgentFace("folder", folder, _words(app, ref)) for folder, ref in self._folders
         ]
         self._first = len(sessions) + 1
-        self.query_one(Rows).show([Row(n, face) for n, face in enumerate(faces, 1)])
+        self.rows.show([Row(n, face) for n, face in enumerate(faces, 1)])
         hint = "What they did comes in when a session ends; the review asks about your own time."
-        self.query_one("#sheet-text", Static).update(assemble((hint, "$muted")))
+        self.show_text(assemble((hint, "$muted")))
         return "Agents"
 
     def _chosen(self) -> str | None:
         """The bound folder under the cursor; a session is none, which is said."""
-        key = self.query_one(Rows).key
+        key = self.rows.key
         if key is None:
             return None
         if key < self._first:

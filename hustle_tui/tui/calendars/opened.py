@@ -59,21 +59,21 @@ class Calendars(Sheet):
     def draw(self) -> str:
         app = self.hustle
         feeds = {feed.name: feed for feed in app.plan.meetings.feeds}
-        self.query_one(Rows).show(
+        self.rows.show(
             [
                 Row(n, CalendarFace(name, one.counts, _state(app, one, feeds.get(name)), one.path))
                 for n, (name, one) in enumerate(calendars_of(app.plan.settings).items(), 1)
             ]
         )
         today = meetings_text(app.plan.meetings.by_ledger(app.planner.today)) or "no meetings"
-        self.query_one("#sheet-text", Static).update(assemble(("today  ", "$muted"), (today, "$second")))
+        self.show_text(assemble(("today  ", "$muted"), (today, "$second")))
         return "Calendars"
 
     @property
     def calendar(self) -> str | None:
         """The name of the calendar under the cursor."""
         names = [*calendars_of(self.hustle.plan.settings)]
-        return names[key - 1] if (key := self.query_one(Rows).key) and key <= len(names) else None
+        return names[key - 1] if (key := self.rows.key) and key <= len(names) else None
 
     def action_add(self) -> None:
         ask_calendar(self.hustle)

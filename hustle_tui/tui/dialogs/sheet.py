@@ -99,6 +99,20 @@ class Sheet(Dialog[None]):
         else:
             self.dismiss(None)
 
+    @property
+    def rows(self) -> Rows:
+        """The list of a sheet that has one."""
+        return self.query_one(Rows)
+
+    @property
+    def key(self) -> int:
+        """The key of the row under the cursor; 0 where there is none."""
+        return self.rows.key or 0
+
+    def show_text(self, text: Content) -> None:
+        """Fill the text of the body."""
+        self.query_one("#sheet-text", Static).update(text)
+
     def room(self, where: str) -> int:
         """The cells that a line has in a part of the body."""
         return self.query_one(where).size.width or self.app.size.width
@@ -122,9 +136,6 @@ class Page(Sheet):
     @property
     def text_width(self) -> int:
         return self.room("#sheet-scroll") - _EDGES
-
-    def show_text(self, text: Content) -> None:
-        self.query_one("#sheet-text", Static).update(text)
 
     def action_scroll(self, lines: int) -> None:
         self.query_one("#sheet-scroll").scroll_relative(y=lines, animate=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -32,7 +32,6 @@ from hustle_tui.tui.gigs.parked import park
 from hustle_tui.tui.money.actions import amount_in
 from hustle_tui.tui.paint.text import key_of
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.draggable import place_beside
 
 
 def accept(app: PlannerApp, gig: Gig) -> None:
@@ -153,21 +152,6 @@ def pay(app: PlannerApp, gig: Gig) -> None:
         then=lambda _: ask_cards(app, gig, "Paid"),
     )
     ask(app, question)
-
-
-def rank(app: PlannerApp, gig: Gig, keys: Sequence[int], steps: int) -> None:
-    """Move a gig of the queue one place up or down."""
-    queue = [key for key in keys if app.plan.gigs[key].stage in LIVE_STAGES]
-    if (place := place_beside(queue, gig.id, steps)) is not None:
-        put_before(app, gig.id, place.before)
-
-
-def put_before(app: PlannerApp, gig_id: int, before: int | None) -> None:
-    """Put a gig of the queue just before another one, or last."""
-    gig = app.plan.gigs[gig_id]
-    if gig.stage in LIVE_STAGES:
-        change = partial(changes.rank_gig, gig_id=gig_id, before=before, today=app.planner.today)
-        app.change(f"Ranked {quoted(gig.title)}", change)
 
 
 def unrank(app: PlannerApp, gig: Gig) -> None:

@@ -56,7 +56,7 @@ class GigAssets(GigSheet):
 
     @property
     def asset(self) -> Asset | None:
-        return self.hustle.plan.assets.get(self.query_one(Rows).key or 0)
+        return self.hustle.plan.assets.get(self.key)
 
     def body(self) -> Iterable[Widget]:
         """The list, and what it makes of the gig's hours."""
@@ -67,8 +67,8 @@ class GigAssets(GigSheet):
         if (gig := self.gig) is None:
             return None
         plan = self.hustle.plan
-        self.query_one(Rows).show(asset_list(plan, gig))
-        self.query_one("#sheet-text", Static).update(Content("\n").join(balance_lines(plan, gig)))
+        self.rows.show(asset_list(plan, gig))
+        self.show_text(Content("\n").join(balance_lines(plan, gig)))
         return f"Assets · {gig.title}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's

@@ -152,7 +152,7 @@ class PoliteReply(GigSheet):
         self._replies = replies_of(self.hustle.plan, gig, planner.today, planner.at)
         parts = [(one.label, "bold $main" if one is self._chosen else "$muted") for one in self._replies]
         self.query_one("#reply-choices", Static).update(Content("   ").join([assemble(part) for part in parts]))
-        self.query_one("#sheet-text", Static).update(Content(self._text))
+        self.show_text(Content(self._text))
         return f"A polite no · {gig.title}"
 
     @property

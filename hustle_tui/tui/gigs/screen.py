@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 from textual.content import Content
 from textual.widget import Widget
 
+from hustle_tui.domain.changes.gigs import rank_gig
 from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_text, refused
 from hustle_tui.domain.months import first_of_month, first_of_quarter
-from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.tui.gigs import actions as gig_actions
@@ -70,17 +72,21 @@ class GigScreen(RankedScreen):
         self._heads.face = app.plan.settings.currency
         self._rows.show(rows)
 
+    @property
+    def records(self) -> dict[int, Gig]:
+        return self.hustle.plan.gigs
+
+    def ranked(self, key: int, before: int | None) -> Change:
+        return partial(rank_gig, gig_id=key, before=before, today=self.hustle.planner.today)
+
     def item(self) -> Gig | None:
-        return self.hustle.plan.gigs.get(self._rows.key or 0)
+        return self.records.get(self._rows.key or 0)
 
     def standing_line(self) -> Content:
         """A due question about a gain, and what saying no has kept free."""
         plan, today = self.hustle.plan, self.hustle.planner.today
         parts = [part for part in (gains_part(plan, today), *declined_parts(plan, today)) if part]
         return parts_that_fit(parts, self.size.width - 2)
-
-    def put_before(self, key: int, before: int | None) -> None:
-        gig_actions.put_before(self.hustle, key, before)
 
     def action_open(self) -> None:
         if gig := self.item():
@@ -99,11 +105,6 @@ class GigScreen(RankedScreen):
 
     def action_add(self) -> None:
         ask_new(self.hustle, self.go_to)
-
-    def action_rank(self, steps: int) -> None:
-        """Move the gig up or down the queue."""
-        if gig := self.item():
-            gig_actions.rank(self.hustle, gig, self._rows.keys, steps)
 
     def action_closed(self) -> None:
         """Show or hide the gigs that are over; where there is none, say so."""

@@ -53,7 +53,7 @@ class ImportPreview(Sheet):
         plan = self.hustle.plan
         compared = self.found.beside(plan)
         faces = islice(rows_of(compared, plan, self.hustle.planner.today), MOST_ROWS)
-        self.query_one(Rows).show([Row(place, face) for place, face in enumerate(faces)])
+        self.rows.show([Row(place, face) for place, face in enumerate(faces)])
         lines = [assemble((counts_text(compared), "$text"))]
         missing = len(compared.unmapped)
         if whose := people_text(compared.people):
@@ -65,7 +65,7 @@ class ImportPreview(Sheet):
         elif missing:
             lines.append(assemble((f"{counted(missing, 'name')} without a place: ↵ asks where they belong", "$near")))
         lines.append(paint_row(ROW_HEADS, self.room("#sheet-text") - 1)[0])
-        self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
+        self.show_text(Content("\n").join(lines))
         return f"Import · {self._name} · {self.found.format}"
 
     def show(self, found: Import) -> None:

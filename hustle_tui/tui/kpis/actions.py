@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -22,7 +22,6 @@ from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, t
 from hustle_tui.tui.kpis.form import checked, fields_of
 from hustle_tui.tui.paint.text import key_of, spoken
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.draggable import place_beside
 
 UNSAID = "unsaid"
 """The form's word for no confidence given."""
@@ -151,20 +150,6 @@ def ask_edit(app: PlannerApp, kpi: Kpi, focus_on: str = "") -> None:
         focus_on=focus_on,
     )
     ask(app, question)
-
-
-def rank(app: PlannerApp, kpi: Kpi, keys: Sequence[int], steps: int) -> None:
-    listed = [key for key in keys if app.plan.kpis[key].closed is None]
-    if (place := place_beside(listed, kpi.id, steps)) is not None:
-        put_before(app, kpi.id, place.before)
-
-
-def put_before(app: PlannerApp, kpi_id: int, before: int | None) -> None:
-    """Put a KPI just before another one, or last; a closed one has no place."""
-    kpi, other = app.plan.kpis[kpi_id], app.plan.kpis.get(before or 0)
-    place = other.id if other and other.closed is None else None
-    if kpi.closed is None:
-        app.change(f"Ranked {quoted(kpi.title)}", partial(changes.rank_kpi, kpi_id=kpi_id, before=place))
 
 
 def reopen(app: PlannerApp, kpi: Kpi) -> None:

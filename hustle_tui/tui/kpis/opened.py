@@ -38,30 +38,38 @@ class CheckFace(Struct, frozen=True):
     note: str
 
 
-class KpiHistory(Sheet):
+class KpiSheet(Sheet):
+    """A sheet about one KPI, which it finds again by its id, whatever changed meanwhile."""
+
+    def __init__(self, kpi_id: int) -> None:
+        super().__init__()
+        self._kpi_id = kpi_id
+
+    @property
+    def kpi(self) -> Kpi | None:
+        return self.hustle.plan.kpis.get(self._kpi_id)
+
+
+class KpiHistory(KpiSheet):
     """The pace of one KPI in figures, and its check-ins, the latest first."""
 
     BINDINGS = keys(
         bar_key("kpi_history.view", "v", "picture", "picture", "Its way as a picture"),
     )
 
-    def __init__(self, kpi_id: int) -> None:
-        super().__init__()
-        self._kpi_id = kpi_id
-
     def body(self) -> Iterable[Widget]:
         yield Static(id="sheet-text")
         yield Rows(paint_check, 1, empty=NOTHING)
 
     def draw(self) -> str | None:
-        plan, kpi = self.hustle.plan, self.hustle.plan.kpis.get(self._kpi_id)
-        if kpi is None:
+        plan = self.hustle.plan
+        if (kpi := self.kpi) is None:
             return None
         sums = sums_of(plan, kpi, pace_of(plan, kpi, self.hustle.planner.today))
         facts = (*sums, ("note", kpi.note)) if kpi.note else sums
         lines = [assemble((f"{what:<13} ", "$muted"), user_text(how, "$text")) for what, how in facts]
-        self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
-        self.query_one(Rows).show(checks_of(plan, kpi))
+        self.show_text(Content("\n").join(lines))
+        self.rows.show(checks_of(plan, kpi))
         return kpi.title
 
     def action_picture(self) -> None:
@@ -105,26 +113,21 @@ class StepFace(Struct, frozen=True):
     done: str
 
 
-class Milestones(Sheet):
+class Milestones(KpiSheet):
     """The milestones of one KPI; space ticks and unticks."""
 
     BINDINGS = keys(
         bar_key("milestones.tick", "space", "tick", "tick", "Tick the milestone, or open it again"),
     )
 
-    def __init__(self, kpi_id: int) -> None:
-        super().__init__()
-        self._kpi_id = kpi_id
-
     def body(self) -> Iterable[Widget]:
         yield Rows(paint_step, 1)
 
     def draw(self) -> str | None:
         """The milestones as they are now; the cursor begins at the first open one."""
-        kpi = self.hustle.plan.kpis.get(self._kpi_id)
-        if kpi is None:
+        if (kpi := self.kpi) is None:
             return None
-        rows = self.query_one(Rows)
+        rows = self.rows
         first = None if rows.keys else next((n for n, item in enumerate(kpi.milestones) if item.done is None), None)
         rows.styles.height = len(kpi.milestones)
         rows.show(steps_of(kpi, self.hustle.planner.today), first)
@@ -133,7 +136,7 @@ class Milestones(Sheet):
 
     def action_tick(self) -> None:
         """Tick the milestone under the cursor today, or open it again."""
-        app, index = self.hustle, self.query_one(Rows).key
+        app, index = self.hustle, self.rows.key
         if index is None:
             return
         item = app.plan.kpis[self._kpi_id].milestones[index]

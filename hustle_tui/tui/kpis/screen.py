@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.plan.model import Kpi
+from hustle_tui.domain.changes.kpis import rank_kpi
+from hustle_tui.domain.plan.model import Change, Kpi
 from hustle_tui.tui.kpis import actions as kpi_actions
 from hustle_tui.tui.kpis.rows import counted, kpi_list, paint_heads, paint_kpi, standing_words
 from hustle_tui.tui.lists import RankedScreen, RuledRows
@@ -51,17 +53,21 @@ class KpiScreen(RankedScreen):
         self._heads.face = counted(rows)
         self._rows.show(rows)
 
+    @property
+    def records(self) -> dict[int, Kpi]:
+        return self.hustle.plan.kpis
+
+    def ranked(self, key: int, before: int | None) -> Change:
+        return partial(rank_kpi, kpi_id=key, before=before)
+
     def item(self) -> Kpi | None:
-        return self.hustle.plan.kpis.get(self._rows.key or 0)
+        return self.records.get(self._rows.key or 0)
 
     def standing_line(self) -> Content:
         return standing_words(self.hustle.plan, self.hustle.planner.today)
 
     def open_row(self) -> None:
         self.action_act("history")
-
-    def put_before(self, key: int, before: int | None) -> None:
-        kpi_actions.put_before(self.hustle, key, before)
 
     def action_act(self, key: str) -> None:
         """Do with the KPI under the cursor what the key is for."""
@@ -70,10 +76,6 @@ class KpiScreen(RankedScreen):
 
     def action_add(self) -> None:
         kpi_actions.ask_new(self.hustle, self.go_to)
-
-    def action_rank(self, steps: int) -> None:
-        if kpi := self.item():
-            kpi_actions.rank(self.hustle, kpi, self._rows.keys, steps)
 
 
 SCREEN = KpiScreen

@@ -54,7 +54,7 @@ class GigMoney(GigSheet):
     @property
     def money(self) -> Payment | Expense | None:
         """The payment or the expense under the cursor."""
-        plan, key = self.hustle.plan, self.query_one(Rows).key or 0
+        plan, key = self.hustle.plan, self.key
         return plan.payments.get(key) if key > 0 else plan.expenses.get(-key)
 
     def body(self) -> Iterable[Widget]:
@@ -65,13 +65,13 @@ class GigMoney(GigSheet):
         if (gig := self.gig) is None:
             return None
         plan, today = self.hustle.plan, self.hustle.planner.today
-        rows = self.query_one(Rows)
+        rows = self.rows
         rows.show(money_list(plan, gig, today))
         rows.styles.height = len(rows.keys) or len(rows.told_when_empty(self.room("#sheet-text")))
         rate = rate_of(plan, gig)
         lines = list(sums_lines(plan, gig, today, spoken("{gig_money.add=a} p")))
         lines.append(assemble((f"{'real rate':<{SUM_LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))
-        self.query_one("#sheet-text", Static).update(Content("\n").join(lines))
+        self.show_text(Content("\n").join(lines))
         return f"Money · {gig.title}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
@@ -131,22 +131,22 @@ class Rates(Sheet):
     def draw(self) -> str | None:
         plan, (name, _) = self.hustle.plan, GROUPINGS[self._way]
         faces = [rate_face(plan, rate, client=name == "client") for rate in self.rates()]
-        rows = self.query_one(Rows)
+        rows = self.rows
         rows.show([Row(n, face) for n, face in enumerate(faces, 1)])
         rows.styles.height = 2 * len(faces) or len(rows.told_when_empty(self.room("#sheet-text")))
-        self.query_one("#sheet-text", Static).update(_marks(plan))
+        self.show_text(_marks(plan))
         return f"Real rates by {name}"
 
     def action_way(self) -> None:
         """The same hours and money by client, by quarter or by gig."""
         self._way = (self._way + 1) % len(GROUPINGS)
-        self.query_one(Rows).cursor = 0
+        self.rows.cursor = 0
         self.redraw()
 
     def action_open(self) -> None:
         """Open a rate: its arithmetic, and what each gig put in; a gig itself."""
         name, rates = GROUPINGS[self._way][0], self.rates()
-        at = (self.query_one(Rows).key or 0) - 1
+        at = self.key - 1
         if not 0 <= at < len(rates):
             return
         if name == "gig":

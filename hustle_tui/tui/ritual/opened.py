@@ -102,13 +102,9 @@ class Ritual(Sheet):
     def _seconds(self) -> int:
         return self._left.seconds + int(monotonic() - self._begun)
 
-    @property
-    def _row(self) -> int:
-        return self.query_one(Rows).key or 0
-
     def draw(self) -> str | None:
         """The step as the plan is now."""
-        rows = self.query_one(Rows)
+        rows = self.rows
         found = tuple(self._step.rows())
         rows.empty = self._step.empty
         rows.display = bool(found or self._step.empty)
@@ -142,9 +138,9 @@ class Ritual(Sheet):
 
     def _draw_text(self) -> None:
         text = self.query_one("#ritual-text", Static)
-        lines = list(self._step.text(self._row, self.room("#ritual-head")))
+        lines = list(self._step.text(self.key, self.room("#ritual-head")))
         text.display = bool(lines)
-        text.set_class(not self.query_one(Rows).display, "-alone")
+        text.set_class(not self.rows.display, "-alone")
         text.update(Content("\n").join(lines))
 
     @on(Rows.Moved)
@@ -156,10 +152,10 @@ class Ritual(Sheet):
         """Only the keys that the step takes on the row under the cursor."""
         if not self.is_mounted or action not in ("do", "before"):
             return True
-        return self._left.step > 0 if action == "before" else self._step.takes(str(parameters[0]), self._row)
+        return self._left.step > 0 if action == "before" else self._step.takes(str(parameters[0]), self.key)
 
     def action_do(self, action: str) -> None:
-        self._step.do(action, self._row)
+        self._step.do(action, self.key)
         self.redraw()
 
     def action_next(self) -> None:
@@ -183,7 +179,7 @@ class Ritual(Sheet):
         self.hustle.news_line = None
         self.hustle.week = self.hustle.planner.week
         self._step.begin()
-        self.query_one(Rows).cursor = 0
+        self.rows.cursor = 0
         self.redraw()
 
     def _keep(self) -> None:

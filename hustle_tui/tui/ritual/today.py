@@ -55,13 +55,13 @@ class Today(Sheet):
     def item(self) -> Card | None:
         """The card under the cursor: what is logged on and timed."""
         app = self.hustle
-        return card_at(app.plan, self.query_one(Rows).key, app.planner.week)
+        return card_at(app.plan, self.rows.key, app.planner.week)
 
     def draw(self) -> str | None:
         """Today as it is now."""
         app = self.hustle
         found = today_of(app.plan, app.planner.today, app.planner.at)
-        rows = self.query_one(Rows)
+        rows = self.rows
         rows.show(tuple(Row(task.card.id, self._line(task)) for task in found.tasks))
         if self.is_mounted and self.is_active and self.focused is None:
             self.set_focus(rows)

@@ -43,7 +43,7 @@ class Templates(Sheet):
     def draw(self) -> str:
         plan, today = self.hustle.plan, self.hustle.planner.today
         found = sorted(plan.templates.values(), key=lambda one: (not one.rule, one.title.casefold(), one.id))
-        self.query_one(Rows).show(
+        self.rows.show(
             [Row(one.id, TemplateFace(one.title, _sign(one), template_told(plan, one, today))) for one in found]
         )
         return "What comes again"
@@ -51,7 +51,7 @@ class Templates(Sheet):
     @property
     def template(self) -> Template | None:
         """The template under the cursor."""
-        return self.hustle.plan.templates.get(self.query_one(Rows).key or 0)
+        return self.hustle.plan.templates.get(self.key)
 
     def action_add(self) -> None:
         actions.ask_new(self.hustle)

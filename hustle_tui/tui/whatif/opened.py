@@ -209,11 +209,11 @@ class WhatIf(Sheet):
             return None
         self._answer = can_i_take(app.plan, gig, app.planner.today, app.planner.at)
         ways = way_rows(app.plan, self._answer, gig, app.planner.today)
-        rows = self.query_one(Rows)
+        rows = self.rows
         rows.styles.height = len(ways)
         rows.show(ways)
         width = self.room("#sheet-text") - 2
-        self.query_one("#sheet-text", Static).update(facts(app.plan, gig, self._answer, app.planner.today, width))
+        self.show_text(facts(app.plan, gig, self._answer, app.planner.today, width))
         self._draw_weeks()
         if self.is_mounted and self.focused is None:
             self.set_focus(rows)
@@ -221,7 +221,7 @@ class WhatIf(Sheet):
 
     @on(Rows.Moved)
     def _draw_weeks(self) -> None:
-        if (way := self._way(self.query_one(Rows).key or 0)) is not None:
+        if (way := self._way(self.key)) is not None:
             width = self.room("#sheet-scroll") - 1
             self.query_one("#whatif-weeks", Static).update(weeks_table(self.hustle.plan, way, width))
 
@@ -239,7 +239,7 @@ class WhatIf(Sheet):
         return self._way(int(str(parameters[0]))) is not None if action == "take" else True
 
     def open_row(self) -> None:
-        self.action_take(self.query_one(Rows).key or 0)
+        self.action_take(self.key)
 
     def action_accept(self) -> None:
         """Take the gig as it is, whether it fits or not."""
