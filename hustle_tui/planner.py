@@ -20,7 +20,7 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import settled
-from hustle_tui.pending import Announcer, News as News, Pending, PendingJournal, Unsaved, Writer
+from hustle_tui.pending import Announcer, News as News, Pending, PendingJournal, Unsaved
 from hustle_tui.store import DAMAGED, Answer, History, Job, Outcome, Saved, Store, StoreError
 from hustle_tui.store.agents import come_in
 from hustle_tui.store.apply import job_of
@@ -29,6 +29,7 @@ from hustle_tui.store.copies import copies_notice
 
 if TYPE_CHECKING:
     from hustle_tui.hooks import Hooks
+    from hustle_tui.writer import Writer
 
 HISTORY_SECONDS = 0.05  # how long undo may wait for a history still being read: a key is answered in under 100 ms
 
@@ -188,6 +189,8 @@ class Planner(machine.Dated, Announcer):
 
     def start_writer(self) -> None:
         """From now on commit on a separate thread, and look for other programs' changes."""
+        from hustle_tui.writer import Writer  # a command saves by itself
+
         self.store.asks_first = True
         self._writer = Writer(self._work, self._broken, self._former)
         self._writer.start()

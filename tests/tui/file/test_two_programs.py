@@ -9,8 +9,8 @@ from pathlib import Path
 
 from planners import LOW, TODAY, opened, plan, planner_on, press, screen_text, typed, until
 
-from hustle_tui.pending import POLL_SECONDS
 from hustle_tui.planner import Planner
+from hustle_tui.writer import POLL_SECONDS
 
 
 def begun_on(path: Path) -> Planner:
