@@ -123,7 +123,7 @@ class Pending:
         last = jobs[-1].outcome if jobs else None
         if last is None or saved.plan is last.after:
             return ""
-        from hustle_tui.domain.history.meanwhile import met_text  # few saves meet anything
+        from hustle_tui.domain.history.touched import met_text  # few saves meet anything
 
         seen = {job.step_id: job.outcome.before for job in jobs if job.outcome is not None}
         met = (met_text(seen[step.id], step) for step in saved.history.done if step.id in seen)

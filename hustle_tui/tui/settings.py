@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from hustle_tui.domain.changes.settings import SETTINGS, Setting, set_settings, set_up, show_setting, value_of
-from hustle_tui.domain.money.exchange import new_currency_text
+from hustle_tui.domain.money.sums import new_currency_text
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration

@@ -14,8 +14,8 @@ from hustle_tui.cli.answers.session import Scripted
 from hustle_tui.cli.errors import DEFECT, INTERRUPTED, USAGE, note
 from hustle_tui.cli.told import terminal
 from hustle_tui.cli.told.terminal import say_all, say_json
-from hustle_tui.domain.history.refs import Ref, refs_of
 from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.history.touched import Ref, refs_of
 from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.level import judged

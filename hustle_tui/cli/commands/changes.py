@@ -12,8 +12,8 @@ from hustle_tui.cleaning import clean
 from hustle_tui.cli import params
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say_list
-from hustle_tui.domain.history.refs import refs_of
 from hustle_tui.domain.history.steps import Step
+from hustle_tui.domain.history.touched import refs_of
 from hustle_tui.domain.plan.model import MisreadError
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.quantities import quoted

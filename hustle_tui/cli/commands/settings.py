@@ -23,7 +23,7 @@ from hustle_tui.domain.changes.settings import (
     setting_named,
     show_setting,
 )
-from hustle_tui.domain.money.exchange import new_currency_text
+from hustle_tui.domain.money.sums import new_currency_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store.config import in_taste

@@ -11,8 +11,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes.aside import kept_aside
 from hustle_tui.domain.changes.hours import check_day
-from hustle_tui.domain.money.exchange import parse_rates, rates_in, rates_of, show_rates, stored
-from hustle_tui.domain.money.sums import convert
+from hustle_tui.domain.money.sums import convert, parse_rates, rates_in, rates_of, show_rates, stored
 from hustle_tui.domain.plan.model import MisreadError, Plan, PlanError
 from hustle_tui.domain.plan.settings import MONEY, EarlierHours, Settings
 from hustle_tui.domain.week.calendar import DAY_MINUTES, hours_on, in_whole_weeks

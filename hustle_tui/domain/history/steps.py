@@ -118,7 +118,7 @@ def whole(step: Step) -> Step:
     """The step with the records that it touched."""
     if not step.packed:
         return step
-    from hustle_tui.domain.history.packed import records_in  # few steps are so long
+    from hustle_tui.domain.history.stored import records_in  # few steps are so long
 
     try:
         touched = tuple(Touched(*parts) for parts in records_in(step.packed))
@@ -153,7 +153,7 @@ def changed_since(plan: Plan, step: Step, *, taken_back: bool = False) -> tuple[
 
 def _told_apart(table: str, fields: Fields | None) -> Fields | None:
     """The fields by which a change is known: that a week's cards of a series were made is no change of anybody's."""
-    from hustle_tui.domain.history.defaults import without_defaults  # asked for by undo alone
+    from hustle_tui.domain.history.stored import without_defaults  # asked for by undo alone
 
     fields = without_defaults(table, fields)
     if table != "templates" or fields is None:
@@ -210,7 +210,7 @@ def _move(plan: Plan, moves: Iterable[tuple[str, int, Fields | None, Fields | No
 
 def _moved_fields(table: str, there: Fields | None, was: Fields | None, goal: Fields | None) -> Fields | None:
     """A record after a move; what somebody else has made, deleted or edited meanwhile stands."""
-    from hustle_tui.domain.history.defaults import without_defaults
+    from hustle_tui.domain.history.stored import without_defaults
 
     now, left, right = (without_defaults(table, side) for side in (there, was, goal))
     if now == left or (right is None and _told_apart(table, now) == _told_apart(table, left)):

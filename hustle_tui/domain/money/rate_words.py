@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from hustle_tui.domain.money.exchange import conversion_text
 from hustle_tui.domain.money.payments import agents_text
 from hustle_tui.domain.money.real_rate import Rate
-from hustle_tui.domain.money.sums import no_rate_text, sums_text
+from hustle_tui.domain.money.sums import conversion_text, no_rate_text, sums_text
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, told

@@ -13,7 +13,6 @@ from datetime import date
 from msgspec import Struct
 
 from hustle_tui.domain.money.clients import client_of
-from hustle_tui.domain.money.exchange import told_in
 from hustle_tui.domain.money.payments import (
     ai_cost,
     expenses_of,
@@ -34,6 +33,7 @@ from hustle_tui.domain.money.sums import (
     less,
     nearest,
     sums_of,
+    told_in,
     total_in,
 )
 from hustle_tui.domain.plan.model import Gig, Plan

@@ -14,8 +14,8 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from hustle_tui.domain.history.refs import Ref, refs_of
 from hustle_tui.domain.history.steps import Step, Touched
+from hustle_tui.domain.history.touched import Ref, refs_of
 from hustle_tui.store import StoreError
 from hustle_tui.store.apply import Applied, Event
 from hustle_tui.store.format.codec import Image, meta_field, with_meta_field

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.domain.changes import FieldError
-from hustle_tui.domain.history.meanwhile import meanwhile_text
+from hustle_tui.domain.history.touched import meanwhile_text
 from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_of, week_text
 from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, past_word

@@ -13,8 +13,7 @@ from hustle_tui.domain.changes.settings import (
     show_setting,
 )
 from hustle_tui.domain.history.steps import same_plan
-from hustle_tui.domain.money.exchange import new_currency_text
-from hustle_tui.domain.money.sums import convert
+from hustle_tui.domain.money.sums import convert, new_currency_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import main_minutes, side_cap_of, weeks_on, working_days

@@ -10,7 +10,7 @@ from plan_builder import TODAY, card, gig, kpi, plan_of
 from hustle_tui.domain.changes.cards import drop_card, edit_card, finish_card, rank_card
 from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
 from hustle_tui.domain.changes.kpis import close_kpi, edit_kpi
-from hustle_tui.domain.history.meanwhile import meanwhile_text
+from hustle_tui.domain.history.touched import meanwhile_text
 from hustle_tui.domain.plan.model import Change
 
 SEEN = plan_of(card("Deck", id=1), gig("Logo", id=2, slug="logo"), kpi(title="Deals", id=3, target=9.0))

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.answers.shapes.made import many, named, part, shape, whole
-from hustle_tui.domain.history.refs import Ref
+from hustle_tui.domain.history.touched import Ref
 from hustle_tui.domain.plan.meetings import Feed
 from hustle_tui.domain.plan.parts import Calendar, CardSketch, Template
 from hustle_tui.store.calendars.feeds import Occurrence

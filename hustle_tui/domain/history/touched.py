@@ -1,13 +1,55 @@
-"""What another window did to a record while a form about it was open, and what stands now."""
+"""The records that a step touched: as JSON names them, and what another window did to them meanwhile."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TypedDict
 
-from hustle_tui.domain.history.steps import Fields, Step, fields_of, step_between
+from hustle_tui.domain.history.steps import Fields, Step, Touched, fields_of, step_between, whole
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
+from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import quoted
+
+
+class Ref(TypedDict):
+    """A record by its table and id, with the words that a REF may be where it has some."""
+
+    table: str
+    id: int
+    slug: str | None
+    number: int | None
+
+
+def refs_of(*steps: Step) -> list[Ref]:
+    """The records that these steps touched, each once: new ones first, removed ones last."""
+    touched = [record for step in steps for record in whole(step).touched]
+    found = {(record.table, record.id): ref_of(record) for record in sorted(touched, key=_deed)}
+    return list(found.values())
+
+
+def ref_of(touched: Touched) -> Ref:
+    fields = touched.after or touched.before or {}
+    return {"table": touched.table, "id": touched.id, "slug": _slug(touched.table, fields), "number": _number(fields)}
+
+
+def _deed(touched: Touched) -> int:
+    if touched.was is None:
+        return 0
+    return 1 if touched.now is not None else 2
+
+
+def _slug(table: str, fields: Fields) -> str | None:
+    if table == "cards":
+        return slug_of(str(fields["title"]))
+    slug = fields.get("slug")
+    return slug if isinstance(slug, str) else None
+
+
+def _number(fields: Fields) -> int | None:
+    number = fields.get("number")
+    return number if isinstance(number, int) and number else None
+
 
 _NOT_TOLD = frozenset(("id", "rank", "number", "slug", "created", "staged", "carried", "parked", "wanted", "closed"))
 
