@@ -26,15 +26,7 @@ from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, rea
 from hustle_tui.store.disk.small_files import state_folder, state_root
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.blocks import Blocks, lines_of, with_lines
-from hustle_tui.store.format.codec import (
-    HEADS,
-    META,
-    Image,
-    blocks_in,
-    document_of,
-    joined,
-    line_of,
-)
+from hustle_tui.store.format.codec import HEADS, META, Image, blocks_in, document_of, joined, line_of
 from hustle_tui.store.format.extras import LAST_EVENT, name_of, with_last_event
 from hustle_tui.store.format.reading import newer, read_whole
 from hustle_tui.store.format.seen import SEEN, joined as joined_seen, seen_in, with_seen

@@ -14,16 +14,7 @@ from hustle_tui.domain.direction.words import serving_kpis, since_text
 from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.told import Told
-from hustle_tui.tui.paint.text import (
-    assemble,
-    first_fitting,
-    fitted,
-    hung,
-    parts_that_fit,
-    spoken,
-    spread,
-    user_text,
-)
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, parts_that_fit, spoken, spread, user_text
 
 _HOW = " writes what this quarter and this year are for", " writes what they are for", ""
 NAME = 9

@@ -5,13 +5,7 @@ from datetime import timedelta
 import pytest
 from plan_builder import HOUR, LAST_WEEK, MON, SUN, TODAY, WEEK, card, entry, plan_of
 
-from hustle_tui.domain.changes.settings import (
-    SETTINGS,
-    set_setting,
-    set_settings,
-    setting_named,
-    show_setting,
-)
+from hustle_tui.domain.changes.settings import SETTINGS, set_setting, set_settings, setting_named, show_setting
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.money.sums import convert, new_currency_text
 from hustle_tui.domain.plan.model import PlanError

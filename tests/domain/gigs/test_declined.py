@@ -8,15 +8,7 @@ from typing import Any
 import pytest
 from plan_builder import HOUR, TODAY, entry, gig, kpi, plan_of
 
-from hustle_tui.domain.gigs.declined import (
-    Growth,
-    grown,
-    growth_text,
-    hours_text,
-    money_text,
-    offer_text,
-    refused,
-)
+from hustle_tui.domain.gigs.declined import Growth, grown, growth_text, hours_text, money_text, offer_text, refused
 from hustle_tui.domain.months import first_of_month, first_of_quarter
 from hustle_tui.domain.plan.model import Gig
 

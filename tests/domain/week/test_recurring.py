@@ -15,12 +15,7 @@ from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import bring_back, changed_since, same_plan, step_between, take_back
 from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Template, put
-from hustle_tui.domain.templates.changes import (
-    adding,
-    end_series,
-    sketch_of,
-    template_named,
-)
+from hustle_tui.domain.templates.changes import adding, end_series, sketch_of, template_named
 from hustle_tui.domain.templates.form import FROM_HERE, THIS_ONE, changed_series, form_change
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import parse_rule

@@ -4,20 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from planners import (
-    ESCAPES,
-    NEXT_WEEK,
-    WEEK,
-    WIDE,
-    fill,
-    opened,
-    plan,
-    planner,
-    press,
-    retyped,
-    screen_text,
-    typed,
-)
+from planners import ESCAPES, NEXT_WEEK, WEEK, WIDE, fill, opened, plan, planner, press, retyped, screen_text, typed
 
 from hustle_tui.domain.plan.model import CardSketch, Template, put
 from hustle_tui.domain.week.cards import cards_in
