@@ -92,9 +92,9 @@ def check_in(plan: Plan, checkin: CheckIn, *, more: bool = False) -> Plan:
         if checkin.id in plan.checkins:
             return plan
         counted = (*counted, Counted(id=checkin.id, value=checkin.value)) if kpi.shape == "count" else ()
-        raised = [replace(c, value=_sum(c.value, checkin.value)) for c in raised_by(plan, kpi, checkin.day)]
+        raised = [replace(c, value=summed(c.value, checkin.value)) for c in raised_by(plan, kpi, checkin.day)]
         current = pace_of(plan, kpi, checkin.day).current
-        checkin = replace(checkin, value=_sum(kpi.start_value if current is None else current, checkin.value))
+        checkin = replace(checkin, value=summed(kpi.start_value if current is None else current, checkin.value))
     elif kpi.shape == "count" and checkin.value < 0 <= kpi.start_value:
         below = (
             f"{quoted(kpi.title)} counts from {format_number(kpi.start_value)} up, and {format_number(checkin.value)}"
@@ -104,8 +104,9 @@ def check_in(plan: Plan, checkin: CheckIn, *, more: bool = False) -> Plan:
     return put(without(plan, *same_day), replace(checkin, counted=counted if stays else ()), *raised)
 
 
-def _sum(before: float, more: float) -> float:
-    return round(before + more, 9)
+def summed(value: float, more: float) -> float:
+    """A value with more on top, without the dust of binary fractions."""
+    return round(value + more, 9)
 
 
 def tick_milestone(plan: Plan, kpi_id: int, index: int, day: date | None) -> Plan:

@@ -16,7 +16,7 @@ from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.money.payments import agents_text, ai_cost
 from hustle_tui.domain.money.quoted import earlier_text
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of
+from hustle_tui.domain.week.calendar import day_text, days_of, near_week, week_number, week_of
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
@@ -94,7 +94,7 @@ def exception_told(plan: Plan, gig: Gig, week: date, this_week: date) -> Told:
     if (own := own_minutes(gig, week)) is None:
         return Told(())
     usual = usual_in(plan, gig, week)
-    near = {0: "this week", 7: "next week"}.get((week - this_week).days, f"W{week_number(week)}")
+    near = near_week(week, this_week) or f"W{week_number(week)}"
     hours = format_duration(own) if own else "nothing"
     return told(f"{near} {hours}", *([Part(format_duration(usual), 1, ", not ")] if usual else []))
 

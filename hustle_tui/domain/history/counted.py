@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.changes.kpis import summed
 from hustle_tui.domain.plan.model import CheckIn, Counted, Plan, put
 
 
@@ -37,9 +38,13 @@ def with_counts(plan: Plan, base: Plan, ours: Plan, theirs: Plan) -> tuple[Plan,
         if kpi is None or kpi.shape != "count" or (mine and other and not (left and right)):
             continue
         if mine is None or other is None:
-            risen.append(replace(check, value=_sum(check.value, _before(plan, check, left if mine is None else right))))
-        elif (began := _sum(mine.value, -_until(plan, check, left))) == _sum(other.value, -_until(plan, check, right)):
-            value = _sum(began, _until(plan, check, left) + _until(plan, check, right))
+            risen.append(
+                replace(check, value=summed(check.value, _before(plan, check, left if mine is None else right)))
+            )
+        elif (began := summed(mine.value, -_until(plan, check, left))) == summed(
+            other.value, -_until(plan, check, right)
+        ):
+            value = summed(began, _until(plan, check, left) + _until(plan, check, right))
             risen.append(replace(check, value=value, counted=_either(mine, other)))
             both.add(check.id)
     return put(plan, *(check for check in risen if check != plan.checkins[check.id])), both
@@ -50,12 +55,12 @@ def met(one: CheckIn, other: CheckIn) -> CheckIn | None:
     if not (one.counted and other.counted) or _begun(one) != _begun(other):
         return None
     counted = _either(one, other)
-    return replace(one, value=_sum(_begun(one), sum(more.value for more in counted)), counted=counted)
+    return replace(one, value=summed(_begun(one), sum(more.value for more in counted)), counted=counted)
 
 
 def _begun(check: CheckIn) -> float:
     """The value from which a check-in was counted on."""
-    return _sum(check.value, -sum(more.value for more in check.counted))
+    return summed(check.value, -sum(more.value for more in check.counted))
 
 
 def _either(one: CheckIn, other: CheckIn) -> tuple[Counted, ...]:
@@ -80,7 +85,3 @@ def _until(plan: Plan, check: CheckIn, found: list[_Found]) -> float:
     """The same with its day."""
     on_day = sum(one.value for one in found if one.kpi == check.kpi and one.day == check.day)
     return _before(plan, check, found) + on_day
-
-
-def _sum(value: float, more: float) -> float:
-    return round(value + more, 9)

@@ -11,7 +11,7 @@ from hustle_tui.domain.changes.cards import move_card, rank_card, split_card
 from hustle_tui.domain.plan.model import Card, Change, Plan, id_from
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, enough_to_take, said_up
-from hustle_tui.domain.week.calendar import day_text, days_of, week_number, weeks_on
+from hustle_tui.domain.week.calendar import day_text, days_of, near_week, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted, remaining
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -93,9 +93,3 @@ def _moved(card: Card, minutes: int, wanted: int, week: date, when: Moment) -> W
     new_id = id_from("part", card.id, following, card.estimate)
     change = partial(split_card, card_id=card.id, minutes=part, new_id=new_id, week=following)
     return WayOut(words, change, kind="card", about=card.id)
-
-
-def near_week(week: date, today: date) -> str:
-    """`this week` or `next week`; nothing for another one."""
-    weeks = (week - today).days
-    return "this week" if -7 < weeks <= 0 else "next week" if 0 < weeks <= 7 else ""

@@ -28,7 +28,7 @@ from hustle_tui.domain.gigs.work_left import (
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import at_home, quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
-from hustle_tui.domain.relief.cards import near_week, parts_of_cards
+from hustle_tui.domain.relief.cards import parts_of_cards
 from hustle_tui.domain.relief.ways_out import (
     HALF,
     Aim,
@@ -39,7 +39,7 @@ from hustle_tui.domain.relief.ways_out import (
     said_down,
     said_up,
 )
-from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of, weeks_on
+from hustle_tui.domain.week.calendar import day_text, days_of, near_week, week_number, week_of, weeks_on
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.held import ahead_of, held_in
 from hustle_tui.domain.week.hours import hours_of

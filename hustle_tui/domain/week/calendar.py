@@ -145,6 +145,12 @@ def week_text(week: date) -> str:
     return f"W{week_number(week)} · {span_text(week, week + timedelta(days=6), year=True)}"
 
 
+def near_week(week: date, today: date) -> str:
+    """`this week` or `next week`; nothing for another one."""
+    days = (week - today).days
+    return "this week" if -7 < days <= 0 else "next week" if 0 < days <= 7 else ""
+
+
 def ago(day: date, today: date) -> str:
     """How long a day is past: `9 days ago`, `3 weeks ago`."""
     days = (today - day).days
