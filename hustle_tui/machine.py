@@ -45,6 +45,12 @@ class LocalZone(tzinfo):
 LOCAL = LocalZone()
 
 
+def check_zone() -> None:
+    """PlanError where TZ names a zone that lies a day or more from UTC, in which no time can be told."""
+    if abs(time.localtime().tm_gmtoff) >= 24 * 3600:
+        raise PlanError(f"TZ is {quoted(os.environ.get('TZ', ''))}: name a zone, as Europe/Berlin.")
+
+
 def present() -> datetime:
     text = os.environ.get(NAMED_BY)
     if not text:

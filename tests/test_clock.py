@@ -10,6 +10,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from hustle_tui import machine
+from hustle_tui.__main__ import main
 from hustle_tui.domain.plan.model import PlanError
 
 
@@ -59,6 +60,12 @@ def test_what_is_no_time_is_refused(told: str, monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setenv("HUSTLE_NOW", told)
     with pytest.raises(PlanError, match=r"HUSTLE_NOW is .*: write a time like"):
         machine.present()
+
+
+@pytest.mark.parametrize("zone", ["UTC-99", "UTC+24"], indirect=True)
+def test_a_zone_a_day_away_is_refused_in_one_line(zone: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["doctor"]) == 64
+    assert capsys.readouterr().err == f"hustle: TZ is “{zone}”: name a zone, as Europe/Berlin.\n"
 
 
 def test_without_it_the_machine_tells_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
