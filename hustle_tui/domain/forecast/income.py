@@ -260,8 +260,8 @@ def change_text(plan: Plan, gig: Gig, today: date, at: int | None = None) -> str
     if not parts:
         return ""
     comes = offered_by(plan, gig, today, at)
-    once = f"{format_money(comes[0].own, comes[0].currency)} about {day_text(comes[0].day, today)}; "
-    return f"{once if len(comes) == 1 else ''}typically {', '.join(parts)}"
+    about = [f"{format_money(one.own, one.currency)} about {day_text(one.day, today)}; " for one in comes]
+    return f"{about[0] if len(about) == 1 else ''}typically {', '.join(parts)}"
 
 
 def _changed(plan: Plan, first: date, was: int, much: int) -> str:

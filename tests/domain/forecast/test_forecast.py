@@ -13,6 +13,7 @@ from hustle_tui.domain.forecast.chances import lateness_of, odds_of, odds_text, 
 from hustle_tui.domain.forecast.income import (
     Forecast,
     MonthAhead,
+    change_text,
     covered_text,
     forecast_of,
     offered_by,
@@ -95,6 +96,13 @@ def test_a_running_retainer_is_certain_for_each_month_that_is_not_written() -> N
     assert [month.certain for month in months(plan).values()] == [50_000, 0, 25_000]
     ends = put(plan, replace(care, due=date(2026, 12, 31)))
     assert [month.certain for month in months(ends).values()] == [50_000, 0, 0]
+
+
+def test_an_unpaid_offer_that_puts_paid_work_off_says_so() -> None:
+    paid = gig("Shop", pay="fixed", amount=60_000, estimate=8 * HOUR, created=date(2026, 11, 1))
+    offer = gig("Talk", stage="lead", pay="none_yet", estimate=40 * HOUR, due=date(2027, 1, 3))
+    told = change_text(plan_of(paid, offer, overhead=0), offer, TODAY)
+    assert told == "typically 600 EUR less in Dec 2026 (600 → 0), 600 EUR more in Jan 2027 (0 → 600)"
 
 
 def test_a_retainer_that_begins_on_the_last_day_of_a_month_brings_nothing_for_it() -> None:
