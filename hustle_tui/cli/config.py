@@ -83,7 +83,7 @@ def warnings_told() -> list[str]:
 
 def complaint_once() -> str:
     """What is wrong with the config, the first time that a command meets it."""
-    from hustle_tui.store.config.telling import TO_SHELL, complaint, once
+    from hustle_tui.store.config.values import TO_SHELL, complaint, once
 
     found = config()
     return once(TO_SHELL, complaint(found, found.faults if found else ()))

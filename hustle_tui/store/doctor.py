@@ -17,9 +17,8 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.contents import contents_text
 from hustle_tui.store import IO_FAILED, StoreError
 from hustle_tui.store.copies import conflict_copies, unmerged_copies
-from hustle_tui.store.disk.leftovers import leftovers
 from hustle_tui.store.disk.replace import explaining, read, real_path
-from hustle_tui.store.disk.small_files import read_regular, state_root
+from hustle_tui.store.disk.small_files import leftovers, read_regular, state_root
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, not_there, read_image

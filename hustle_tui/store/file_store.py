@@ -18,10 +18,9 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
 from hustle_tui.store.apply import Applied, apply_jobs, job_of
 from hustle_tui.store.config import calendars_of
-from hustle_tui.store.disk.leftovers import sweep
 from hustle_tui.store.disk.lock import PATIENCE, between_writers, held
 from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole, retrying, signature_of
-from hustle_tui.store.disk.small_files import make_folder, state_folder as folder_of, state_root
+from hustle_tui.store.disk.small_files import make_folder, state_folder as folder_of, state_root, sweep
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, with_last_event
 from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, read_again, read_anew, read_image

@@ -7,8 +7,7 @@ from hustle_tui.domain.writing.formats import THEMES
 from hustle_tui.store import StoreError
 from hustle_tui.store.config import config, in_taste, place
 from hustle_tui.store.config.reading import Config
-from hustle_tui.store.config.telling import TO_SCREEN, complaint, once
-from hustle_tui.store.config.values import value_of
+from hustle_tui.store.config.values import TO_SCREEN, complaint, once, value_of
 from hustle_tui.store.config.writing import move_taste, put
 from hustle_tui.tui.keymap.soundness import faults_and_warnings
 from hustle_tui.tui.keymap.use import take_keys, take_themes

@@ -31,8 +31,7 @@ from hustle_tui.store.format import strict
 from hustle_tui.store.sync import kept as kept_module
 from hustle_tui.store.sync.kept import Kept
 from hustle_tui.store.sync.places import Folder
-from hustle_tui.store.sync.rounds import Sync, Synced, unsent
-from hustle_tui.store.sync.running import run_sync
+from hustle_tui.store.sync.rounds import Sync, Synced, run_sync, unsent
 
 ROUNDS = int(os.environ.get("HUSTLE_FUZZ", "3000")) // 120
 WORDS = ("Must", "plan", "Acme", "call", "draft", "[/]", "№")

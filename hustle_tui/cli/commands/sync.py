@@ -48,7 +48,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
     """
     from hustle_tui.store.sync.addresses import checked, shown
     from hustle_tui.store.sync.kept import Kept
-    from hustle_tui.store.sync.running import told_of
+    from hustle_tui.store.sync.rounds import told_of
 
     if one_line:
         session.by = "me"  # the planner asks: what comes in is undone there as the person's own
@@ -78,7 +78,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
 def _synced(session: Session, kept: Kept, to: str, dry: bool) -> tuple[Synced, str]:
     """What a sync with a place did, and what the place has to say of it."""
     from hustle_tui.store.sync.places import place_at, refuse_own
-    from hustle_tui.store.sync.running import run_sync
+    from hustle_tui.store.sync.rounds import run_sync
 
     session.writes()
     place = place_at(to, kept.folder / "git", new=to != kept.note.to)

@@ -9,9 +9,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from msgspec import Struct
 
 from hustle_tui.store.calendars.lines import Component, Fault, Property
-from hustle_tui.store.calendars.moments import Moment, Taken, address_in, seconds_of, shown_in
 from hustle_tui.store.calendars.recurrence import RuleError, Rules, end_of_day, rule_parts
-from hustle_tui.store.calendars.zones import Zones
+from hustle_tui.store.calendars.zones import Moment, Taken, Zones, shown_in
 
 DAY = timedelta(days=1)
 LONGEST = 366
@@ -266,3 +265,15 @@ class _Reader:
     def number(self, name: str) -> int:
         text = self.text(name)
         return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def seconds_of(text: str) -> int:
+    """The length that a DURATION tells."""
+    from icalendar import vDuration
+
+    return int(vDuration.from_ical(text.strip()).total_seconds())  # type: ignore[no-untyped-call]
+
+
+def address_in(text: str) -> str:
+    """An address as it is compared."""
+    return text.strip().strip("<>").casefold().removeprefix("mailto:")

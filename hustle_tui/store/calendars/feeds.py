@@ -19,10 +19,9 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.store.calendars.busy import busy_days, by_day, offers_in, standing
-from hustle_tui.store.calendars.events import Event, Sight, read_event
+from hustle_tui.store.calendars.events import Event, Sight, address_in, read_event
 from hustle_tui.store.calendars.kept import PLACE, VERSION, Kept, files_of, question_of, root_of, zone_here
 from hustle_tui.store.calendars.lines import Fault, parsed
-from hustle_tui.store.calendars.moments import address_in
 from hustle_tui.store.calendars.recurrence import Rules
 from hustle_tui.store.calendars.zones import Zones
 from hustle_tui.store.config import calendars_of

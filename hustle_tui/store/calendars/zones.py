@@ -1,15 +1,67 @@
-"""The zone of an event's time: told in the file, a Windows name, a name behind a prefix, else what is assumed."""
+"""A time of an event, and its zone: told in the file, a Windows name, a name behind a prefix, else what is assumed."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta, tzinfo
+from collections.abc import Iterable, Sequence
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from msgspec import Struct
+
 from hustle_tui.store.calendars.lines import Component, Fault
+
+
+class Moment(Struct, frozen=True):
+    """A time as the clock of its zone shows it (None: of this machine), or a date."""
+
+    shown: datetime
+    zone: tzinfo | None
+    is_date: bool = False
+    floating: bool = False
+
+    @property
+    def seconds(self) -> int:
+        """Seconds since 1970."""
+        return int(self.shown.replace(tzinfo=self.zone).timestamp())
+
+    def at(self, shown: datetime) -> Moment:
+        return Moment(shown, self.zone, self.is_date, self.floating)
+
+
+def shown_in(moment: Moment, zone: tzinfo | None) -> datetime:
+    """What the clock of a zone shows at a moment."""
+    if moment.zone is zone:
+        return moment.shown
+    return datetime.fromtimestamp(moment.seconds, zone).replace(tzinfo=None, fold=0)
+
+
+class Taken(Struct, frozen=True):
+    """The times that are taken out of a series: the instant counts, of a date or an all-day event the day."""
+
+    instants: frozenset[int]
+    shown: frozenset[datetime]
+    dates: frozenset[date]
+    days: frozenset[date]
+    """The days of all of them, also of those with a time."""
+
+    @classmethod
+    def of(cls, moments: Sequence[Moment]) -> Taken:
+        timed = [moment for moment in moments if not moment.is_date]
+        return cls(
+            frozenset(moment.seconds for moment in timed),
+            frozenset(moment.shown for moment in timed),
+            frozenset(moment.shown.date() for moment in moments if moment.is_date),
+            frozenset(moment.shown.date() for moment in moments),
+        )
+
+    def has(self, time: Moment) -> bool:
+        if time.is_date:
+            return time.shown.date() in self.days
+        here = time.shown.date() in self.dates or (time.floating and time.shown in self.shown)
+        return here or time.seconds in self.instants
 
 
 class Embedded(tzinfo):

@@ -1,4 +1,7 @@
-"""What counts: the flag's value, else the environment's, else the file's, else the plan's, else the default."""
+"""What counts: the flag's value, else the environment's, else the file's, else the plan's, else the default.
+
+What is wrong with them is told once: again only when the file says something else.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +14,16 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.writing.quantities import counted, with_stop
 from hustle_tui.store.config.known import named
 from hustle_tui.store.config.place import FLAGS, TASTE, UI, place
-from hustle_tui.store.config.reading import Config, read
+from hustle_tui.store.config.reading import Config, Fault, read
+from hustle_tui.store.disk.small_files import state_root
+from hustle_tui.store.state.notes import digest_of, memorise, recall
 
 _read: list[tuple[str, tuple[int, ...], Config]] = []
 """The file that was read last, and what told it from any other; at most one."""
+TO_SHELL, TO_SCREEN = "config-told-shell", "config-told-screen"
 
 
 class Value(Struct, frozen=True):
@@ -83,3 +90,28 @@ def wrong_environment() -> list[str]:
     """What the environment asks for in vain."""
     asked = {name: text for name in UI if (text := os.environ.get(f"HUSTLE_{name.upper()}"))}
     return [f"HUSTLE_{name.upper()} {words}" for name, text in asked.items() if (words := problem_of(name, text))]
+
+
+def complaint(config: Config | None, faults: tuple[Fault, ...]) -> str:
+    """The first fault with its line, how many more there are, and what becomes of them; nothing where all is sound."""
+    told = [f"{config.path}: {fault.text}" for fault in faults] if config else []
+    told += wrong_environment()
+    if not told:
+        return ""
+    more = f" and {counted(len(told) - 1, 'more fault')}" if len(told) > 1 else ""
+    whole = config is not None and faults and not config.values
+    what = (
+        "Nothing of it counts: hustle config edit"
+        if whole
+        else "It is left out, the rest counts: hustle config validate"
+    )
+    return f"{with_stop(f'{told[0]}{more}')} {what}."
+
+
+def once(to: str, words: str) -> str:
+    """The words, unless just these were told there before."""
+    digest = digest_of(words.encode("utf-8", "replace")) if words else ""
+    if recall(state_root(), to, str, "") == digest:
+        return ""
+    memorise(state_root(), to, digest)
+    return words

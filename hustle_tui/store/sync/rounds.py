@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
+from typing import Any, Protocol
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -20,6 +21,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.merging import Loser, Merged
 from hustle_tui.domain.history.steps import Touched, step_between
 from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError
 from hustle_tui.store.disk.replace import TRIES, Contents, Moved, explaining, real_path, write_new
 from hustle_tui.store.disk.small_files import make_folder
@@ -62,6 +64,42 @@ def unsent(path: Path, kept: Kept) -> int:
     ours = kept.side_at(path)
     last = kept.last_sent(kept.note, ours)
     return len(step_between(0, "", last.image.plan if last else Plan(), ours.image.plan).touched)
+
+
+def told_of(found: Synced, place: str, *, dry: bool = False) -> str:
+    """What a sync did, in one line."""
+    if found.empty:
+        return f"There is no plan here yet, nor at {place}: add something first."
+    if found.began:
+        begins = "It would begin" if dry else "This machine begins"
+        return f"{begins} from the plan at {place}: {counted(len(found.taken), 'record')}."
+    came, sent = (counted(len(touched), "record") for touched in (found.taken, found.sent))
+    words = [f"{came} {'to take in' if dry else 'came in'}"] if found.taken else []
+    words += [f"{sent} {'to send' if dry else 'sent'}"] if found.sent else []
+    if not words:
+        return f"Nothing new: the plan here and the one at {place} are the same."
+    return f"{'With' if dry else 'Synced with'} {place}: {', '.join(words)}."
+
+
+class Planner(Protocol):
+    """What a sync asks of a planner."""
+
+    @property
+    def hooks(self) -> Any: ...
+
+    def apply(self, label: str, change: Change, *, leaves_step: bool = False) -> object: ...
+
+
+def run_sync(
+    store: FileStore, path: Path, place: Place, planner: Callable[[], Planner], *, to: str = "", dry: bool = False
+) -> Synced:
+    """Take in and send; the planner over the same store is asked for only once there is something to take in."""
+
+    def apply(label: str, change: Change) -> None:
+        planner().hooks.asks = False
+        planner().apply(label, change, leaves_step=True)
+
+    return Sync(store, path, place, apply, to=to, dry=dry).run()
 
 
 class Sync:

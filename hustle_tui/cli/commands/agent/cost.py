@@ -19,8 +19,7 @@ from hustle_tui.domain.money.payments import ai_cost_text, spent
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.store.agents.lines import KEPT, agents_folder, runs_since
-from hustle_tui.store.agents.maps import maps
-from hustle_tui.store.agents.projects import ref_finder
+from hustle_tui.store.agents.maps import maps, ref_finder
 
 STDIN = "-"
 
