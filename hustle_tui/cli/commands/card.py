@@ -29,8 +29,7 @@ from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
 from hustle_tui.domain.templates.changes import adding, repeating
 from hustle_tui.domain.templates.form import of_card
-from hustle_tui.domain.week.capture import capture, has_title, revised
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.week.capture import capture, no_title, revised
 from hustle_tui.domain.writing.spans import parse_place
 
 
@@ -85,8 +84,7 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
     if not text and remark is None:
         raise PlanError("Nothing to change: write TEXT, or --note and the note.")
     line = revised(card, text, session.plan, today)
-    if "title" in line.fields and not has_title(text):
-        why = line.complaints[0] if line.complaints else f"{quoted(line.fields['title'])} names nothing."
+    if why := no_title(line, text):
         raise PlanError(f"{why} A backslash before it makes it the title.")
     fields = line.fields if remark is None or remark == card.note else {**line.fields, "note": remark}
     change: Change = partial(revise_card, card_id=card.id, fields=fields)

@@ -17,12 +17,12 @@ from hustle_tui.domain.forecast.income import (
     MonthAhead,
     covered_text,
     forecast_of,
-    in_units,
     item_text,
     past_text,
 )
 from hustle_tui.domain.forecast.leads import all_yes_text
 from hustle_tui.domain.forecast.without import Without, without_gig
+from hustle_tui.domain.money.quoted import in_units
 from hustle_tui.domain.money.sums import known_text, left_out_text
 from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.model import Gig, PlanError

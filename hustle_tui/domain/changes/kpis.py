@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, kpi_of, put_before
-from hustle_tui.domain.kpis.pace import pace_of, way_of
+from hustle_tui.domain.kpis.pace import kpis_in_order, pace_of, way_of
 from hustle_tui.domain.kpis.words import raised_by
 from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Counted, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.week.calendar import day_text
@@ -129,13 +129,8 @@ def _still_open(kpi: Kpi, day: date) -> None:
 def rank_kpi(plan: Plan, kpi_id: int, before: int | None) -> Plan:
     """The plan with a KPI in the list just before another one, or last when `before` is None."""
     kpi = kpi_of(plan, kpi_id)
-    ordered = put_before(list_of(plan), kpi, before)
+    ordered = put_before(kpis_in_order(plan), kpi, before)
     return put(plan, *(replace(k, rank=float(n)) for n, k in enumerate(ordered) if k.rank != n))
-
-
-def list_of(plan: Plan) -> list[Kpi]:
-    """The KPIs in the person's order."""
-    return sorted(plan.kpis.values(), key=lambda kpi: (kpi.rank, kpi.id))
 
 
 def milestones_from(titles: list[str]) -> tuple[Milestone, ...]:

@@ -16,6 +16,7 @@ from hustle_tui.domain.charts.income import income_chart as income_chart
 from hustle_tui.domain.charts.kpi import kpi_chart as kpi_chart
 from hustle_tui.domain.charts.rates import rates_chart as rates_chart
 from hustle_tui.domain.forecast.leads import waiting_leads
+from hustle_tui.domain.kpis.pace import kpis_in_order
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 
@@ -37,7 +38,7 @@ def picture_of(plan: Plan, item: Kpi | Gig, today: date) -> Picture:
 def pictures_of(plan: Plan, today: date, at: int | None = None) -> Iterator[Picture]:
     """All pictures of a plan: one for each KPI that is open, and for each gig in hand."""
     yield Picture("hours", partial(hours_chart, plan, today))
-    for kpi in sorted(plan.kpis.values(), key=lambda kpi: (kpi.rank, kpi.id)):
+    for kpi in kpis_in_order(plan):
         if kpi.closed is None:
             yield picture_of(plan, kpi, today)
     yield Picture("income", partial(income_chart, plan, today))

@@ -9,7 +9,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.forecast.income import in_units, offered_by, written_in
+from hustle_tui.domain.forecast.income import offered_by, written_in
+from hustle_tui.domain.money.quoted import in_units
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
 from hustle_tui.domain.months import first_of_quarter, months_between, months_on, quarter_end, quarter_name
 from hustle_tui.domain.plan.model import Gig, Plan

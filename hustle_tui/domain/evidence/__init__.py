@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.assets import made_by
-from hustle_tui.domain.kpis.pace import Pace, PaceStatus, pace_of
+from hustle_tui.domain.kpis.pace import Pace, PaceStatus, kpis_in_order, pace_of
 from hustle_tui.domain.money.payments import expenses_of, payments_of
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
 from hustle_tui.domain.months import first_of_quarter, months_on, quarter_end, quarter_name
@@ -117,7 +117,7 @@ class Evidence(Struct, frozen=True):
 def evidence_of(plan: Plan, span: Span, today: date, kpi: Kpi | None = None, *, main: bool = False) -> Evidence:
     """The evidence of a span: of all, of the `main` job alone, or of one KPI; days to come are left out."""
     span = Span(span.first, min(span.last, today))
-    kpis = [kpi] if kpi else sorted(plan.kpis.values(), key=lambda one: (one.rank, one.id))
+    kpis = [kpi] if kpi else kpis_in_order(plan)
     entries = [one for one in _in_order(plan) if span.holds(one.day) and not one.machine]
     found = tuple(evidence for one in kpis if (evidence := _of_kpi(plan, one, span, entries)))
     if kpi is not None:

@@ -20,7 +20,7 @@ from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.money.expected import expected_of
 from hustle_tui.domain.money.history import Month as PastMonth, income_by_month, twice_the_median
 from hustle_tui.domain.money.payments import awaited, earned, payments_of, received
-from hustle_tui.domain.money.quoted import quoted_rate
+from hustle_tui.domain.money.quoted import in_units, quoted_rate
 from hustle_tui.domain.money.retainers import rest_of_month
 from hustle_tui.domain.money.sums import convert, nearest, sums_of, total_in
 from hustle_tui.domain.months import first_of_month, month_end, months_between, months_on
@@ -31,7 +31,7 @@ from hustle_tui.domain.templates.coming import payments_in
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.whatif.fit import fit_of, in_hand
 from hustle_tui.domain.writing.formats import month_text
-from hustle_tui.domain.writing.quantities import counted, format_money, minor_digits
+from hustle_tui.domain.writing.quantities import counted, format_money
 
 MONTHS = 3
 PAID_AFTER = 14
@@ -268,12 +268,6 @@ def _changed(plan: Plan, first: date, was: int, much: int) -> str:
     code = plan.settings.currency
     old, new = (in_units(money, code, code=False) for money in (was, was + much))
     return f"{in_units(abs(much), code)} {'more' if much > 0 else 'less'} in {month_text(first)} ({old} → {new})"
-
-
-def in_units(amount: int, currency: str, *, code: bool = True) -> str:
-    """An amount of a forecast in whole units: what is only likely has no cents."""
-    unit = 10 ** minor_digits(currency)
-    return format_money(nearest(amount, unit) * unit, currency, code=code)
 
 
 def past_text(found: Forecast) -> str:

@@ -4,16 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from hustle_tui.domain.forecast.income import (
-    MEANING,
-    MonthAhead,
-    covered_text,
-    forecast_of,
-    in_units,
-    item_text,
-    past_text,
-)
+from hustle_tui.domain.forecast.income import MEANING, MonthAhead, covered_text, forecast_of, item_text, past_text
 from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.money.quoted import in_units
 from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import month_text

@@ -80,8 +80,12 @@ def _kpi_plan(settings: Settings, kpis: dict[int, Kpi], checkins: dict[int, Chec
 
 @lru_cache(maxsize=2)  # of its own: weighing work asks about more plans than the shared cache holds
 def _paces_of(plan: Plan, today: date) -> tuple[Pace, ...]:
-    kpis = sorted((kpi for kpi in plan.kpis.values() if kpi.closed is None), key=lambda kpi: (kpi.rank, kpi.id))
-    return tuple(pace_of(plan, kpi, today) for kpi in kpis)
+    return tuple(pace_of(plan, kpi, today) for kpi in kpis_in_order(plan) if kpi.closed is None)
+
+
+def kpis_in_order(plan: Plan) -> list[Kpi]:
+    """The KPIs in the person's order."""
+    return sorted(plan.kpis.values(), key=lambda kpi: (kpi.rank, kpi.id))
 
 
 def behind_now(plan: Plan, today: date) -> tuple[Pace, ...]:

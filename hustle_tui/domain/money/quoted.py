@@ -104,10 +104,13 @@ def quoted_text(gig: Gig) -> str:
 
 def whole_rate(rate: int | None, currency: str) -> str:
     """An hour's pay in whole units of money, without the currency; a dash where none is known."""
-    if rate is None:
-        return "–"
+    return "–" if rate is None else in_units(rate, currency, code=False)
+
+
+def in_units(amount: int, currency: str, *, code: bool = True) -> str:
+    """An amount in whole units of money: what is only likely has no cents."""
     unit = 10 ** minor_digits(currency)
-    return format_money(nearest(rate, unit) * unit, currency, code=False)
+    return format_money(nearest(amount, unit) * unit, currency, code=code)
 
 
 class Mark(Struct, frozen=True):

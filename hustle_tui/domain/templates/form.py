@@ -17,9 +17,8 @@ from hustle_tui.domain.templates.opening import make_card
 from hustle_tui.domain.templates.rules import parse_rule
 from hustle_tui.domain.templates.words import rule_words
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.capture import Line, has_title, revised
+from hustle_tui.domain.week.capture import Line, no_title, revised
 from hustle_tui.domain.writing.formats import date_text
-from hustle_tui.domain.writing.quantities import quoted
 
 THIS_ONE, FROM_HERE = "this one", "from here on"
 ANOTHER_RULE = f"Another rule is for the series: choose “{FROM_HERE}” below."
@@ -104,8 +103,8 @@ def changed_series(plan: Plan, template: Template, text: str, today: date) -> tu
     week = week_of(today, plan.settings.week_start)
     sample = replace(card_on(template, template.cards[0], today, week), day=None, due=None)
     line = revised(sample, text, plan, today)
-    if "title" in line.fields and not has_title(text):
-        raise PlanError(line.complaints[0] if line.complaints else f"{quoted(line.fields['title'])} names nothing.")
+    if why := no_title(line, text):
+        raise PlanError(why)
     if not line.fields and not line.repeat:
         raise PlanError("Nothing changes: write what is new, as ~1h, @thu, every:2w or until:2027-06-30.")
     return line, partial(edit_series, template_id=template.id, fields=line.fields, repeat=line.repeat, today=today)

@@ -103,11 +103,13 @@ def _parts(text: str, plan: Plan, today: date, *, again: bool = False) -> tuple[
     return ("".join(words) + text[len(line) :]).strip(), fields, tuple(complaints)
 
 
-def has_title(text: str) -> bool:
-    """Whether a line has any word that was not meant to set a field."""
-    line = text[:_MOST_READ]
-    marks = tuple(token.mark for token in (*TOKENS, *(_OF_A_SERIES if _comes_again(line) else ())))
-    return any(not word.startswith(marks) for word in line.lower().split())
+def no_title(line: Line, text: str) -> str:
+    """Why the title that a line sets is none: each of its words was meant to set a field; nothing where one was not."""
+    words = text[:_MOST_READ]
+    marks = tuple(token.mark for token in (*TOKENS, *(_OF_A_SERIES if _comes_again(words) else ())))
+    if "title" not in line.fields or any(not word.startswith(marks) for word in words.lower().split()):
+        return ""
+    return line.complaints[0] if line.complaints else f"{quoted(line.fields['title'])} names nothing."
 
 
 def _comes_again(line: str) -> bool:

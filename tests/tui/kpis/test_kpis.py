@@ -25,7 +25,7 @@ from planners import (
     typed,
 )
 
-from hustle_tui.domain.changes.kpis import list_of
+from hustle_tui.domain.kpis.pace import kpis_in_order
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
@@ -200,7 +200,7 @@ async def test_a_adds_a_kpi_and_puts_the_cursor_on_it() -> None:
         await typed(pilot, "8")
         assert "8 of 16 · behind · by now 15.0 were expected; needs 1.5 a week" in screen_text(app)
         await press(pilot, "enter")
-        kpi = list_of(used.plan)[-1]
+        kpi = kpis_in_order(used.plan)[-1]
         assert (kpi.title, kpi.shape, kpi.start_value, kpi.target) == (MARKUP, "level", 6, 16)
         assert (kpi.starts, kpi.ends, kpi.rhythm) == (date(2026, 1, 1), date(2026, 12, 31), 7)
         assert base_screen(app, KpiScreen).item() == kpi and MARKUP in screen_text(app)
@@ -262,7 +262,7 @@ async def test_a_checklist_is_added_from_titles_between_semicolons() -> None:
         await press(pilot, "tab", "m", *["tab"] * 7)
         await typed(pilot, "Gap audit; Report;")
         await press(pilot, "enter")
-        kpi = list_of(used.plan)[-1]
+        kpi = kpis_in_order(used.plan)[-1]
         assert kpi.shape == "milestones" and [item.title for item in kpi.milestones] == ["Gap audit", "Report"]
 
 
@@ -320,12 +320,12 @@ async def test_the_trend_of_the_last_check_ins_is_told() -> None:
 async def test_big_j_and_k_rank_a_kpi_and_the_cursor_goes_with_it() -> None:
     used = more()
     async with opened(used, WIDE, "2", "J") as (app, pilot):
-        assert [kpi.id for kpi in list_of(used.plan)] == [LAUNCH, RETENTION, UPTIME, HOSTILE]
+        assert [kpi.id for kpi in kpis_in_order(used.plan)] == [LAUNCH, RETENTION, UPTIME, HOSTILE]
         assert base_screen(app, KpiScreen).item() == used.plan.kpis[RETENTION]
         await press(pilot, "K", "K")
-        assert [kpi.id for kpi in list_of(used.plan)] == [RETENTION, LAUNCH, UPTIME, HOSTILE]
+        assert [kpi.id for kpi in kpis_in_order(used.plan)] == [RETENTION, LAUNCH, UPTIME, HOSTILE]
         await press(pilot, "G", "J")
-        assert [kpi.id for kpi in list_of(used.plan)] == [RETENTION, LAUNCH, UPTIME, HOSTILE]
+        assert [kpi.id for kpi in kpis_in_order(used.plan)] == [RETENTION, LAUNCH, UPTIME, HOSTILE]
 
 
 async def test_a_row_that_is_dragged_onto_another_goes_before_it() -> None:
@@ -334,7 +334,7 @@ async def test_a_row_that_is_dragged_onto_another_goes_before_it() -> None:
         await pilot.mouse_down(Rows, offset=(10, 9))
         await pilot.mouse_up(Rows, offset=(10, 4))
         await pilot.pause()
-        assert [kpi.id for kpi in list_of(used.plan)] == [RETENTION, HOSTILE, LAUNCH, UPTIME]
+        assert [kpi.id for kpi in kpis_in_order(used.plan)] == [RETENTION, HOSTILE, LAUNCH, UPTIME]
 
 
 @pytest.mark.parametrize("key", ["d", "delete"])

@@ -23,7 +23,7 @@ from planners import (
     screen_text,
 )
 
-from hustle_tui.domain.changes.kpis import list_of
+from hustle_tui.domain.kpis.pace import kpis_in_order
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.find.index import go_to, whereabouts
@@ -83,9 +83,9 @@ async def test_o_opens_a_closed_one_again() -> None:
 async def test_a_closed_one_has_no_rank_and_nothing_is_ranked_after_it() -> None:
     used = over(closed=TODAY)
     async with opened(used, WIDE, "2", "c", "G", "K", "J") as (_, pilot):
-        assert [kpi.id for kpi in list_of(used.plan)] == [RETENTION, LAUNCH]
+        assert [kpi.id for kpi in kpis_in_order(used.plan)] == [RETENTION, LAUNCH]
         await press(pilot, "g", "J", "K")
-        assert [kpi.id for kpi in list_of(used.plan)] == [RETENTION, LAUNCH]
+        assert [kpi.id for kpi in kpis_in_order(used.plan)] == [RETENTION, LAUNCH]
 
 
 async def test_its_history_says_how_it_ended_and_asks_for_nothing() -> None:
