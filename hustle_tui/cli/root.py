@@ -91,7 +91,7 @@ class Noun(click.Group):
         nouns = [(name, self.get_command(context, name)) for name in self._module_of]
         elsewhere = [f"{name} {word}" for name, noun in nouns if isinstance(noun, Noun) and word in noun._module_of]
         near = [*elsewhere, *get_close_matches(word.lower(), self._module_of, n=2, cutoff=0.7)][:3]
-        meant = f" Did you mean {' or '.join(f'{self.words} {one}'.lstrip() for one in near)}?" if near else ""
+        meant = f" Did you mean {' or '.join(f'{self.words} {name}'.lstrip() for name in near)}?" if near else ""
         raise click.UsageError(f"No such command {word!r}.{meant}", context)
 
     def list_commands(self, _: click.Context) -> list[str]:

@@ -49,7 +49,7 @@ def _folder_in() -> str:
     workspace = told.get("workspace")
     places = workspace if isinstance(workspace, dict) else {}
     named = (places.get("current_dir"), told.get("cwd"), places.get("project_dir"))
-    folder = next((one for one in named if isinstance(one, str) and one and "\0" not in one), "")
+    folder = next((path for path in named if isinstance(path, str) and path and "\0" not in path), "")
     try:
         return folder.encode("utf-8", "replace").decode().replace("\n", " ") or os.getcwd()
     except OSError:
@@ -98,7 +98,7 @@ def _told(session: Session, asked: list[str], folder: str, width: int) -> str:
     name = f"{SIGN}{len(there)}"
     told = status_told(plan, load, level, target, f"{name} {clock(there)}" if there else "")
     parts = _fitted(told, width)
-    line, runs = _safe(parts, width), [one for one in there if one.state == "runs"]
+    line, runs = _safe(parts, width), [session for session in there if session.state == "runs"]
     without = [part for part in parts if part.name != "agents"]
     if runs and len(without) < len(parts) and longest(there) in runs:
         started = int(time.time()) - 60 * longest(there).minutes
@@ -110,7 +110,7 @@ def _told(session: Session, asked: list[str], folder: str, width: int) -> str:
 
 def _until(runs: Sequence[AgentSession]) -> int:
     """The second at which the first of those that run has to have given a sign again."""
-    return min(one.since for one in runs) + LEASE if runs else 0
+    return min(session.since for session in runs) + LEASE if runs else 0
 
 
 def _lines_of(now: datetime) -> list[str]:

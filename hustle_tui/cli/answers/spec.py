@@ -41,7 +41,7 @@ def spec_of(group: click.Group) -> dict[str, Any]:
         "v": 1,
         "name": "hustle",
         "version": __version__,
-        "options": [_option(one) for one in group.params if isinstance(one, click.Option)],
+        "options": [_option(param) for param in group.params if isinstance(param, click.Option)],
         "commands": [_command(words, command) for words, command in commands_of(group)],
     }
 
@@ -52,8 +52,8 @@ def _command(words: str, command: click.Command) -> dict[str, Any]:
         "about": (command.help or "").strip().partition("\n")[0],
         "json": takes_json(words),
         "writes": may_write(words),
-        "arguments": [_argument(one) for one in command.params if isinstance(one, click.Argument)],
-        "options": [_option(one) for one in command.params if isinstance(one, click.Option)],
+        "arguments": [_argument(param) for param in command.params if isinstance(param, click.Argument)],
+        "options": [_option(param) for param in command.params if isinstance(param, click.Option)],
     }
 
 

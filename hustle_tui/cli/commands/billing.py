@@ -119,7 +119,7 @@ def _record(sheet: Timesheet, session: Session) -> dict[str, Any]:
         "rounding": str(rounding_of(session.plan, sheet.gigs[0])),
         "days": [picked(worked, "day", "real", "billed", "machine", "notes") for worked in sheet.days],
         **picked(sheet, "real", "billed", "machine", "unbilled"),
-        "expenses": [picked(one, "day", "amount", "currency", "note") for one in sheet.expenses],
+        "expenses": [picked(expense, "day", "amount", "currency", "note") for expense in sheet.expenses],
     }
 
 
@@ -195,7 +195,7 @@ def invoice(
     found = invoices_for(session.plan, name, gigs, month, session.today, number, due)
     before = () if address is None else (partial(with_address, gigs=gigs, address=address),)
     _write(session, found, None if to == STDOUT else expanded(to), before)
-    for words in (words for one in found for words in one.left_out):
+    for words in (words for invoice in found for words in invoice.left_out):
         note(f"Not on it: {words}")
     if not session.plan.settings.my_name:
         note('Your own name is not on it: hustle set my_name "Ada Example" puts it on the next.')
@@ -206,14 +206,14 @@ def _write(session: Session, found: tuple[Invoice, ...], to: Path | None, before
     if to is None and len(found) > 1 and not session.as_json:
         raise PlanError("These are several invoices, a page each: name a file for them after -o.")
     places: list[Path | None] = [*new_places(to, found)] if to else [None] * len(found)
-    ids = tuple(session.planner.new_id() for one in found for _ in one.bills)
+    ids = tuple(session.planner.new_id() for invoice in found for _ in invoice.bills)
     change = in_order(*before, partial(write_invoices, made=found, payment_ids=ids))
     after = change(session.plan)  # what can't be done is told before a file is there
-    pages = [invoice_page(after, one) for one in found]
+    pages = [invoice_page(after, invoice) for invoice in found]
     if session.writes() and to:
         write_pages(list(filter(None, places)), pages)
     names = dict.fromkeys(place.name if place else "standard output" for place in places)
-    label = f"Write invoice {', '.join(one.number for one in found)} to {', '.join(names)}"
+    label = f"Write invoice {', '.join(invoice.number for invoice in found)} to {', '.join(names)}"
     lines = [*map(partial(_told, session.today), found, places)]
     if session.as_json or to:
         make(session, label, change, lambda _: lines)

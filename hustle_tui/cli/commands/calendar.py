@@ -93,13 +93,13 @@ def list_(session: Session, name: str | None) -> None:
     elif not records:
         say("No calendar yet: hustle calendar add work FILE.ics counts its meetings.")
     else:
-        states = ("; ".join(filter(None, (one["state"], _count(one["faults"])))) for one in records)
+        states = ("; ".join(filter(None, (record["state"], _count(record["faults"])))) for record in records)
         rows = [
-            ("", one["name"], one["counts"], counted(one["events"], "event"), state, one["path"])
-            for one, state in zip(records, states, strict=True)
+            ("", record["name"], record["counts"], counted(record["events"], "event"), state, record["path"])
+            for record, state in zip(records, states, strict=True)
         ]
         say_all(table(rows, flex=5))
-        say_all(f"  {fault}" for one in records for fault in one["faults"] if name is not None)
+        say_all(f"  {fault}" for record in records for fault in record["faults"] if name is not None)
 
 
 @command("refresh")
@@ -147,7 +147,7 @@ def show(session: Session, when: str | None) -> None:
         over = f"  ▲ {format_duration(load.too_many)} more than the day has" if load.too_many else ""
         words = meetings_text(load.meetings) or "no meetings"
         say(Painted(f"{WEEKDAYS[load.day.weekday()]} {load.day.day}", bold=True), f"  {words}", Painted(over, "red"))
-        say_all(table([_row(one) for one in found[load.day]], flex=2))
+        say_all(table([_row(meeting) for meeting in found[load.day]], flex=2))
     say_all(f"dayoff {offer.span}?  {offer.title} (hustle review)" for offer in _offers_in(plan, session.today, week))
     say_all(plan.meetings.notices(session.today))
 
@@ -227,7 +227,7 @@ def _count(faults: list[str]) -> str:
 
 def _day_record(load: DayLoad, found: list[Occurrence]) -> dict[str, Any]:
     shown = {"day": load.day, "main": load.main, "free": load.free, "meetings": dict(load.meetings)}
-    return shown | {"over": load.too_many, "events": [fields_of(one) for one in found]}
+    return shown | {"over": load.too_many, "events": [fields_of(meeting) for meeting in found]}
 
 
 def _row(one: Occurrence) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ def _record(found: Evidence) -> dict[str, Any]:
             }
             for one in found.gigs
         ],
-        "lessons": [picked(one, "week", "text") for one in found.lessons],
+        "lessons": [picked(lesson, "week", "text") for lesson in found.lessons],
         "declined": [picked(gig, "id", "slug", "reason") for gig in found.declined],
         "other_main": sum(entry.minutes for entry in found.other),
         "other_entries": [picked(entry, "id", "minutes", "day") for entry in found.other],

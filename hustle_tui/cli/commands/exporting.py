@@ -85,7 +85,6 @@ def _gigs(session: Session, ref: str | None, client: str | None) -> frozenset[in
 
 
 def _print(texts: dict[str, str], found: Chosen, kinds: Sequence[What]) -> None:
-    """Print the one text."""
     if len(texts) > 1:
         raise PlanError("CSV has a file for each kind of record: name them with -o, or choose one with --what.")
     say_document(*texts.values())

@@ -214,15 +214,15 @@ def remind(session: Session, ref: str) -> None:
     hustle payment remind flyers
     """
     plan, today, gig = session.plan, session.today, session.gig(ref)
-    late = [one for one in payments_of(plan, gig) if is_overdue(one, today)]
-    texts = [reminder_of(plan, one, today) for one in late]
+    late = [payment for payment in payments_of(plan, gig) if is_overdue(payment, today)]
+    texts = [reminder_of(plan, payment, today) for payment in late]
     if session.as_json:
         say_json(
             {
                 "gig": gig.slug,
                 "reminders": [
-                    {**picked(one, "id", "amount", "currency", "expected"), "text": text}
-                    for one, text in zip(late, texts, strict=True)
+                    {**picked(payment, "id", "amount", "currency", "expected"), "text": text}
+                    for payment, text in zip(late, texts, strict=True)
                 ],
             }
         )

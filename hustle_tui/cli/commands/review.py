@@ -77,7 +77,7 @@ def review(session: Session) -> None:
 
 def _print_direction(plan: Plan, today: date) -> None:
     """Print the lines that hold, the quarter's first: they are the nearer ones."""
-    written = [one for span in reversed(SPANS) if (one := version_of(plan, span, today)) and one.lines]
+    written = [version for span in reversed(SPANS) if (version := version_of(plan, span, today)) and version.lines]
     for version in written:
         say_version(plan, version, first_of_quarter(today), today)
     if written:

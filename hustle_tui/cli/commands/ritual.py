@@ -130,5 +130,5 @@ def lesson(session: Session, text: str | None, when: str | None) -> None:
 def _list(session: Session) -> None:
     lessons = sorted(session.plan.lessons.values(), key=lambda one: one.week, reverse=True)
     none = 'Nothing is kept yet: hustle lesson "Say the price before the call".'
-    rows = (("", week_text(one.week), one.text) for one in lessons[:SHOWN])
-    say_list(session.as_json, (picked(one, "week", "text") for one in lessons), rows, none, flex=2)
+    rows = (("", week_text(lesson.week), lesson.text) for lesson in lessons[:SHOWN])
+    say_list(session.as_json, (picked(lesson, "week", "text") for lesson in lessons), rows, none, flex=2)

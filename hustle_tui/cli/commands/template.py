@@ -42,8 +42,8 @@ def list_(session: Session) -> None:
     """
     plan, today = session.plan, session.today
     templates = sorted(plan.templates.values(), key=lambda one: (not one.rule, one.title.casefold(), one.id))
-    records = (_record(one, plan, today) for one in templates)
-    rows = ((one.slug, one.title, template_told(plan, one, today)) for one in templates)
+    records = (_record(template, plan, today) for template in templates)
+    rows = ((template.slug, template.title, template_told(plan, template, today)) for template in templates)
     none = 'Nothing comes again: hustle add "Weekly report every:week" begins a series.'
     say_list(session.as_json, records, rows, none, flex=2)
 

@@ -84,7 +84,7 @@ class Calls:
         if tool is None:
             if command := persons_command(name, arguments):
                 return _failure(PlanError(f"Only the person does this: ask them to run {command}"))
-            there = ", ".join(key for key, one in TOOLS.items() if self.writes or not one.writes)
+            there = ", ".join(key for key, tool in TOOLS.items() if self.writes or not tool.writes)
             raise RequestError(BAD_PARAMS, f"There is no tool {quoted(name)}: there are {there}.")
         if tool.writes and not self.writes:
             start = "hustle mcp --write"

@@ -106,7 +106,7 @@ class Context:
             raise RequestError(BAD_PARAMS, f"{name} needs {key}, a text: {argument['description']}")
         said = f"{words}\n\n{key.capitalize()}: {text}" if text.strip() else words
         week = {"type": "resource", "resource": _contents(WEEK, self._told(["week", "--json"]))}
-        messages = [{"role": "user", "content": one} for one in ({"type": "text", "text": said}, week)]
+        messages = [{"role": "user", "content": content} for content in ({"type": "text", "text": said}, week)]
         return {"description": title, "messages": messages}
 
     def _told(self, words: list[str]) -> Any:

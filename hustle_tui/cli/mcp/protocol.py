@@ -69,7 +69,7 @@ class Protocol:
         except (ValueError, RecursionError):  # what is no UTF-8 is a ValueError too
             return _bytes(_failure(None, RequestError(NO_JSON, "This line is no JSON.")))
         if isinstance(message, list) and message and self._version == BATCHES:
-            answers = [answer for one in message if (answer := self._answer(one)) is not None]
+            answers = [answer for request in message if (answer := self._answer(request)) is not None]
             return _bytes(answers) if answers else None
         answer = self._answer(message)
         return None if answer is None else _bytes(answer)

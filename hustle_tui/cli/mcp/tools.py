@@ -167,7 +167,7 @@ def listed(writes: bool) -> list[dict[str, Any]]:
 
 
 def _record(name: str, tool: Tool) -> dict[str, Any]:
-    arguments = {key: one.schema for key, one in tool.arguments.items()}
+    arguments = {key: argument.schema for key, argument in tool.arguments.items()}
     hints = {"readOnlyHint": not tool.writes, "idempotentHint": not tool.writes}
     return {
         "name": name,
@@ -216,7 +216,7 @@ def command_line(name: str, tool: Tool, given: dict[str, Any]) -> list[str]:
         raise MisreadError(f"{name} needs {' and '.join(missing)}: {tool.arguments[missing[0]].about}")
     texts = {key: _text(f"{name}: {key}", tool.arguments[key], value) for key, value in given.items()}
     words = [texts.pop(word[1:-1]) if word[0] == "{" else word for word in tool.words]
-    free = [texts.pop(key) for key, one in tool.arguments.items() if key in texts and not one.option]
+    free = [texts.pop(key) for key, argument in tool.arguments.items() if key in texts and not argument.option]
     options = [_option(tool.arguments[key], text) for key, text in texts.items()]
     return [*words, *filter(None, options), "--json", "--", *free]
 

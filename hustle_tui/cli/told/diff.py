@@ -100,6 +100,6 @@ def loser_record(loser: Loser) -> dict[str, Any]:
 def _value(value: Any) -> str:
     if value is None or value == "" or value == ():
         return "empty"
-    if isinstance(value, tuple) and all(isinstance(one, str) for one in value):
+    if isinstance(value, tuple) and all(isinstance(part, str) for part in value):
         return ", ".join(map(in_quotes, value))
     return in_quotes(value) if isinstance(value, str) else str(to_builtins(value))

@@ -174,7 +174,7 @@ def total_record(name: str, total: Total) -> dict[str, Any]:
 def money_facts(gig: Gig, plan: Plan, today: date) -> list[tuple[str, str]]:
     """What a gig's money comes to, for the list of its facts; what there is nothing to say about is empty."""
     rate, due, overhead = rate_of(plan, gig), owed(plan, gig), overhead_of(plan, gig.client)
-    expenses = (one for one in expenses_of(plan, gig) if not is_ai_cost(one))
+    expenses = (expense for expense in expenses_of(plan, gig) if not is_ai_cost(expense))
     real = [text for text in (rate_text(rate), lacking_text(rate)) if text]
     return [
         ("Money", _listed(payments_of(plan, gig), today)),
@@ -186,4 +186,4 @@ def money_facts(gig: Gig, plan: Plan, today: date) -> list[tuple[str, str]]:
 
 
 def _listed(records: Iterable[Money], today: date) -> str:
-    return ", ".join(f"{format_money(one.amount, one.currency)} {when_words(one, today)}" for one in records)
+    return ", ".join(f"{format_money(money.amount, money.currency)} {when_words(money, today)}" for money in records)

@@ -64,7 +64,7 @@ class Agents(Sheet):
         known = is_kept(app)
         sessions = running(app.plan, week, machine.present()) if known else ()
         self._folders = sorted(maps().items()) if known else []
-        faces = [_face(one) for one in sessions] + [
+        faces = [_face(session) for session in sessions] + [
             AgentFace("folder", folder, _words(app, ref)) for folder, ref in self._folders
         ]
         self._first = len(sessions) + 1

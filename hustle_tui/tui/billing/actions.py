@@ -77,15 +77,15 @@ class _Writing(Struct, frozen=True):
     def change_of(self, answers: Answers) -> Change:
         made = self.made(answers)
         new_places(path_in(answers), made)
-        ids = tuple(self.app.planner.new_id() for one in made for _ in one.bills)
+        ids = tuple(self.app.planner.new_id() for invoice in made for _ in invoice.bills)
         booked: Change = partial(write_invoices, made=made, payment_ids=ids)
         return in_order(partial(with_address, gigs=(self.gig,), address=answers["address"]), booked)
 
     def preview(self, answers: Answers, _: Plan) -> str:
         """What is to be paid, what is left out, and whether the person's name is missing."""
         made = self.made(answers)
-        sums = " and ".join(format_money(one.total, one.currency, exact=True) for one in made)
-        left_out = "".join(f" · not on it: {words}" for one in made for words in one.left_out)
+        sums = " and ".join(format_money(invoice.total, invoice.currency, exact=True) for invoice in made)
+        left_out = "".join(f" · not on it: {words}" for invoice in made for words in invoice.left_out)
         own = "" if self.before.settings.my_name else " · your name is missing: my_name in the settings"
         return f"{sums}, expected by {day_text(made[0].due, self.app.planner.today)}{left_out}{own}"
 
@@ -93,7 +93,7 @@ class _Writing(Struct, frozen=True):
         """Write the pages; where that fails, take the invoice back and say why."""
         made = self.made(answers)
         try:
-            write_pages(new_places(path_in(answers), made), [invoice_page(self.app.plan, one) for one in made])
+            write_pages(new_places(path_in(answers), made), [invoice_page(self.app.plan, invoice) for invoice in made])
         except (PlanError, StoreError) as error:
             self.app.action_undo()
             self.app.say(f"No invoice was written: {error}", "$over")

@@ -85,9 +85,9 @@ def _drawn(plan: Plan, sheet: Timesheet, gig: Gig) -> Content:
         )
     lines.append(Content(""))
     lines += [user_text(words, "$second") for words in beside_texts(sheet)]
-    for one in sheet.expenses:
-        money = format_money(one.amount, one.currency)
-        lines.append(user_text(f"Expense {full_day(one.day)}: {money} {one.note}".rstrip(), "$second"))
+    for expense in sheet.expenses:
+        money = format_money(expense.amount, expense.currency)
+        lines.append(user_text(f"Expense {full_day(expense.day)}: {money} {expense.note}".rstrip(), "$second"))
     return Content("\n").join(lines)
 
 

@@ -61,8 +61,8 @@ class Calendars(Sheet):
         feeds = {feed.name: feed for feed in app.plan.meetings.feeds}
         self.rows.show(
             [
-                Row(n, CalendarFace(name, one.counts, _state(app, one, feeds.get(name)), one.path))
-                for n, (name, one) in enumerate(calendars_of(app.plan.settings).items(), 1)
+                Row(n, CalendarFace(name, calendar.counts, _state(app, calendar, feeds.get(name)), calendar.path))
+                for n, (name, calendar) in enumerate(calendars_of(app.plan.settings).items(), 1)
             ]
         )
         today = meetings_text(app.plan.meetings.by_ledger(app.planner.today)) or "no meetings"
@@ -122,7 +122,7 @@ class CalendarPage(Page):
         calendar = calendars_of(self.hustle.plan.settings).get(self._calendar)
         if calendar is None:
             return None
-        feed = next((one for one in self.hustle.plan.meetings.feeds if one.name == self._calendar), None)
+        feed = next((feed for feed in self.hustle.plan.meetings.feeds if feed.name == self._calendar), None)
         kept = (
             "its titles are kept" if calendar.titles else "without titles",
             calendar.me and f"you are {calendar.me}",

@@ -150,7 +150,7 @@ class PoliteReply(GigSheet):
             return None
         planner = self.hustle.planner
         self._replies = replies_of(self.hustle.plan, gig, planner.today, planner.at)
-        parts = [(one.label, "bold $main" if one is self._chosen else "$muted") for one in self._replies]
+        parts = [(wording.label, "bold $main" if wording is self._chosen else "$muted") for wording in self._replies]
         self.query_one("#reply-choices", Static).update(Content("   ").join([assemble(part) for part in parts]))
         self.show_text(Content(self._text))
         return f"A polite no · {gig.title}"

@@ -44,7 +44,6 @@ FIRST_STAGES: tuple[Stage, ...] = ("lead", "accepted", "active")
 
 
 def ask_new(app: PlannerApp, then: Callable[[int], None]) -> None:
-    """Ask for a new gig."""
     today, currency = app.planner.today, app.plan.settings.currency
     gig = Gig(id=app.planner.new_id(), title="", slug="", stage="lead", pay="fixed", currency=currency, created=today)
     gig = replace(gig, staged=today)

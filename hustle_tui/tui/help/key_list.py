@@ -58,7 +58,6 @@ class KeyColumn(Widget):
         return sections_text(self.sections, width).plain.count("\n") + 1
 
     def render(self) -> Content:
-        """Paint the sections."""
         return sections_text(self.sections, self.content_size.width)
 
 
@@ -79,7 +78,6 @@ class Help(Dialog[None]):
         self._sections: list[Section] = []
 
     def compose(self) -> ComposeResult:
-        """The filter and two columns."""
         with Vertical(id="help-box") as box:
             box.border_title = Content(" Keys ")
             yield InputLine("", "type to filter")
@@ -109,7 +107,6 @@ class Help(Dialog[None]):
             self.query_one(where, KeyColumn).sections = sections
 
     def action_scroll(self, lines: int) -> None:
-        """Scroll up or down."""
         self.query_one("#help-scroll").scroll_relative(y=lines, animate=False)
 
 

@@ -83,7 +83,6 @@ class PageText(Markdown):
         super().__init__(_fenced(page.text), open_links=False)
 
     async def show(self, page: Page) -> None:
-        """Show another page."""
         await self.update(_fenced(page.text))
 
 

@@ -32,7 +32,6 @@ MINE, MACHINES = "mine", "a machine's"
 
 
 def past_day_field(label: str, day: date, today: date) -> Field:
-    """A past day, or today."""
     return replace(day_field("day", label, day, today, "back"), required=True)
 
 

@@ -64,7 +64,6 @@ class HoursScreen(ListScreen):
         return min(same, today) if today in week else same
 
     def show(self) -> None:
-        """Fill the strip and the list."""
         app, day = self.hustle, self.shown_day()
         now = app.planner.now
         week = tuple(day_hours(app.plan, each, now, app.planner.at) for each in days_of(app.week))
@@ -107,7 +106,6 @@ class HoursScreen(ListScreen):
         return parts_that_fit([assemble(("Running: ", "$second")) + first, *keys, *others], self.size.width - 2)
 
     def open_row(self) -> None:
-        """Edit the entry or timer."""
         self.action_ask("edit")
 
     def action_day(self, steps: int) -> None:
@@ -115,7 +113,6 @@ class HoursScreen(ListScreen):
         self._go(self.shown_day() + timedelta(days=steps))
 
     def action_go_to_day(self, day: str) -> None:
-        """Go to the day that was clicked."""
         self._go(date.fromisoformat(day))
 
     def action_today(self) -> None:

@@ -92,7 +92,7 @@ class Pictures(Sheet):
         return min(first if self._column is None else self._column, len(chart.columns) - 1)
 
     def draw(self) -> str:
-        chart, names = self.chart, [one.name for one in self._every]
+        chart, names = self.chart, [picture.name for picture in self._every]
         is_table = self._as_table and not chart.is_empty
         head, *lines = self._table(chart) if is_table else [Content(), *self._picture(chart)]
         self.query_one("#picture-head", Static).update(head)
@@ -136,7 +136,7 @@ class Pictures(Sheet):
         ]
 
     def action_turn(self, by: int) -> None:
-        names = [one.name for one in self._every]
+        names = [picture.name for picture in self._every]
         self._name = names[(names.index(self.chart.name) + by) % len(names)]
         self._column = None
         self.redraw()

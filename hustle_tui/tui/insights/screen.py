@@ -127,7 +127,7 @@ def line_at(plan: Plan, today: date, where: Where) -> tuple[Section, Insight | N
     section = insights_of(plan, today).get(where.section)
     if section is None:
         return None
-    line = next((one for one in section.lines if one.name == where.line), None)
+    line = next((line for line in section.lines if line.name == where.line), None)
     return None if where.line is not None and line is None else (section, line)
 
 

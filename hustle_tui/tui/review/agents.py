@@ -23,8 +23,8 @@ def asked_now(app: PlannerApp) -> Asking:
 
 
 def log_all(app: PlannerApp, waiting: Waiting) -> None:
-    one = _proposal(app, waiting)
-    _answer(app, one, one.minutes)
+    proposal = _proposal(app, waiting)
+    _answer(app, proposal, proposal.minutes)
 
 
 def log_nothing(app: PlannerApp, waiting: Waiting) -> None:
@@ -33,12 +33,12 @@ def log_nothing(app: PlannerApp, waiting: Waiting) -> None:
 
 def ask_minutes(app: PlannerApp, waiting: Waiting) -> None:
     """Ask how long it really was."""
-    one = _proposal(app, waiting)
+    proposal = _proposal(app, waiting)
     question = Question(
-        title=f"Your own time on {one.target.title}",
-        fields=[spent_field("minutes", "How long", one.minutes, required=True)],
-        change_of=lambda answers: partial(answer, proposal=one, minutes=answers["minutes"]),
-        label=lambda answers: _label(one, answers["minutes"]),
+        title=f"Your own time on {proposal.target.title}",
+        fields=[spent_field("minutes", "How long", proposal.minutes, required=True)],
+        change_of=lambda answers: partial(answer, proposal=proposal, minutes=answers["minutes"]),
+        label=lambda answers: _label(proposal, answers["minutes"]),
         note=waiting.question,
     )
     ask(app, question)

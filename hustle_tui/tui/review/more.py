@@ -119,5 +119,4 @@ MORE: dict[str, tuple[str, Callable[[PlannerApp], None]]] = {
 
 
 def ask_more(app: PlannerApp) -> None:
-    """Ask for one of them."""
     ask_letter(app, "More:", {letter: (words, partial(opens, app)) for letter, (words, opens) in MORE.items()})

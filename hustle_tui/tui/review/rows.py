@@ -151,7 +151,7 @@ class ReviewFace(Struct, frozen=True):
 def paint_figures(face: ReviewFace, width: int, roomy: bool) -> Content:
     """The two weeks as a table, and the lenses beneath it: a line each where there is room, else in one."""
     cells = ROOMY if width > 2 * ROOMY.half + ROOMY.apart else TIGHT
-    halves = [list(_half(one, name, cells, roomy)) for one, name in _weeks(face)]
+    halves = [list(_half(figures, name, cells, roomy)) for figures, name in _weeks(face)]
     table = [
         assemble(" ", fitted(left, cells.half), " " * cells.apart, fitted(right, cells.half))
         for left, right in zip_longest(*halves, fillvalue=Content(""))
@@ -176,7 +176,7 @@ def _half(figures: WeekFigures | date, name: str, cells: Measures, roomy: bool) 
         return
     heads = "".join(f"{word:>{cells.number}}" for word in cells.heads)
     yield assemble((f"{name:<{NAME}}", "bold $text"), (heads, "$muted"))
-    yield from (_ledger(one, cells) for one in figures.ledgers)
+    yield from (_ledger(ledger, cells) for ledger in figures.ledgers)
     counts = ((figures.carried, "carried"), (figures.moved, "moved on"), (figures.dropped, "dropped"))
     came, *gone = [f"{count} {word}" if count else "" for count, word in counts]
     lines = [_cards_done(figures, came), dotted(*gone)] if roomy else [_cards_done(figures, *gone, came)]

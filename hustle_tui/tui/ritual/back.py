@@ -67,17 +67,17 @@ class Close(Step):
         cards = [Row(card.id, card_line(plan, card, today)) for card in open_until(plan, self.weeks.closed, today)]
         gigs = [
             Row(
-                -one.gig,
+                -unused.gig,
                 Line(
                     LEDGER_SIGNS["side"],
-                    plan.gigs[one.gig].title,
-                    (f"{format_duration(one.left)} of its {format_duration(one.given)} not used",),
+                    plan.gigs[unused.gig].title,
+                    (f"{format_duration(unused.left)} of its {format_duration(unused.given)} not used",),
                     "$side",
                     "hours",
                 ),
             )
-            for one in unused_hours(plan, self.weeks.closed, today)
-            if one.gig not in self._let_go
+            for unused in unused_hours(plan, self.weeks.closed, today)
+            if unused.gig not in self._let_go
         ]
         return [*cards, *gigs]
 
@@ -100,7 +100,7 @@ class Close(Step):
     def _gig(self, action: str, gig_id: int) -> None:
         app, (closed, today) = self.app, (self.weeks.closed, self.app.planner.today)
         gig = app.plan.gigs[gig_id]
-        left = next((one.left for one in unused_hours(app.plan, closed, today) if one.gig == gig_id), 0)
+        left = next((unused.left for unused in unused_hours(app.plan, closed, today) if unused.gig == gig_id), 0)
         if action == "defer":
             label = f"{format_duration(left)} more in W{week_number(self.weeks.planned)}: {gig.title}"
             app.change(label, partial(take_hours_along, gig_id=gig_id, week=closed, today=today))
@@ -149,7 +149,7 @@ class Money(Step):
     def rows(self) -> Sequence[Row]:
         plan, today = self.app.plan, self.app.planner.today
         payments = (*late_payments(plan, today), *came_lately(plan, today))
-        return [Row(one.id, _payment_line(plan.gigs[one.gig].title, one, today)) for one in payments]
+        return [Row(payment.id, _payment_line(plan.gigs[payment.gig].title, payment, today)) for payment in payments]
 
     def text(self, key: int, width: int) -> Sequence[Content]:
         plan, today = self.app.plan, self.app.planner.today

@@ -58,7 +58,6 @@ class Today(Sheet):
         return card_at(app.plan, self.rows.key, app.planner.week)
 
     def draw(self) -> str | None:
-        """Today as it is now."""
         app = self.hustle
         found = today_of(app.plan, app.planner.today, app.planner.at)
         rows = self.rows

@@ -81,7 +81,7 @@ def ask_set(app: PlannerApp, template: Template | None = None) -> None:
     template_id = template.id if template else app.planner.new_id()
 
     def change_of(answers: Answers) -> Change:
-        cards = tuple(one for n in range(len(there)) if (one := answers[f"card{n}"]) is not None)
+        cards = tuple(card for n in range(len(there)) if (card := answers[f"card{n}"]) is not None)
         if not cards:
             raise PlanError("Write a card into a line, as hustle add reads it: Handover ~1h @mon !must")
         if template is not None:
@@ -178,7 +178,7 @@ def end(app: PlannerApp, template: Template) -> None:
 
 def ask_template(app: PlannerApp) -> None:
     """Ask by one letter which week template goes into the week shown."""
-    there = [one for one in app.plan.templates.values() if not one.rule]
+    there = [template for template in app.plan.templates.values() if not template.rule]
     if not there:
         app.action_templates()
         return

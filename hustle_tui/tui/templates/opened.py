@@ -44,7 +44,10 @@ class Templates(Sheet):
         plan, today = self.hustle.plan, self.hustle.planner.today
         found = sorted(plan.templates.values(), key=lambda one: (not one.rule, one.title.casefold(), one.id))
         self.rows.show(
-            [Row(one.id, TemplateFace(one.title, _sign(one), template_told(plan, one, today))) for one in found]
+            [
+                Row(template.id, TemplateFace(template.title, _sign(template), template_told(plan, template, today)))
+                for template in found
+            ]
         )
         return "What comes again"
 

@@ -230,7 +230,6 @@ def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | N
 
 
 def ask_jump(app: PlannerApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:
-    """Ask for the letter of a card to jump to."""
     from hustle_tui.tui.dialogs.dialog import OneKey
 
     by_letter = {letter: key for key, letter in letters.items()}

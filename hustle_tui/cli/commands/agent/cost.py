@@ -66,24 +66,24 @@ def _placed(session: Session, costs: list[Cost]) -> tuple[list[tuple[int, Cost]]
     ref_of = ref_finder(maps(), seen)
     placed: list[tuple[int, Cost]] = []
     unbound: dict[str, str] = {}
-    for one in costs:
-        ref = ref_of(one.project)
+    for cost in costs:
+        ref = ref_of(cost.project)
         target = target_of(session.plan, ref, session.week) if ref else None
         if target and target.gig is not None:
-            placed.append((target.gig, one))
+            placed.append((target.gig, cost))
         elif ref is None:
-            unbound[one.project] = "bound to no gig: hustle agent map PATH REF binds its folder."
+            unbound[cost.project] = "bound to no gig: hustle agent map PATH REF binds its folder."
         elif ref.strip().casefold() != IGNORED:
-            unbound[one.project] = f"bound to {ref}, which is no gig: its cost is left out."
+            unbound[cost.project] = f"bound to {ref}, which is no gig: its cost is left out."
     return placed, unbound
 
 
 def _told(plan: Plan, found: Compared) -> list[str]:
     """A line for each gig, with what it cost now."""
-    gigs = [plan.gigs[key] for key in dict.fromkeys(one.gig for one in (*found.new, *found.grown))]
+    gigs = [plan.gigs[key] for key in dict.fromkeys(cost.gig for cost in (*found.new, *found.grown))]
     lines = []
     for gig in gigs:
-        new, grown = (sum(one.gig == gig.id for one in costs) for costs in (found.new, found.grown))
+        new, grown = (sum(cost.gig == gig.id for cost in costs) for costs in (found.new, found.grown))
         days = [counted(new, "new day") if new else "", f"{counted(grown, 'day')} grown" if grown else ""]
         lines.append(f"{in_quotes(gig.title)}: {', '.join(filter(None, (*days, ai_cost_text(plan, gig))))}")
     if any(spent(plan, gig).left_out for gig in gigs):

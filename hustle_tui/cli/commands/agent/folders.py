@@ -72,7 +72,7 @@ def _bind(session: Session, path: str, ref: str) -> str:
 
 def _list(session: Session) -> None:
     records = [_record(session, path, ref) for path, ref in sorted(maps().items())]
-    rows = ((one["path"], one["title"] or missing_text(one["ref"])) for one in records)
+    rows = ((record["path"], record["title"] or missing_text(record["ref"])) for record in records)
     none = "No folder is bound yet: hustle agent map PATH REF says what its agents work for."
     say_list(session.as_json, records, rows, none, flex=0, name="folders")
 

@@ -88,15 +88,15 @@ def attention(session: Session, ref: str, duration: int | None, day: date | None
         raise PlanError("Give a duration or --no, not both.")
     key = target_for(session.item(ref)).key
     asked = asking(session.plan, session.week, machine.present()).proposals
-    meant = [one for one in asked if one.target.key == key and day in (None, one.day)]
+    meant = [proposal for proposal in asked if proposal.target.key == key and day in (None, proposal.day)]
     if not meant:
         raise PlanError(f"No time on {quoted(ref)} waits for an answer: hustle review shows what does.")
-    one = meant[0]
-    minutes = 0 if refused else one.minutes if duration is None else duration
+    proposal = meant[0]
+    minutes = 0 if refused else proposal.minutes if duration is None else duration
     what = f"{format_duration(minutes)} between turns" if minutes else "nothing between turns"
-    on = f"{what} on {in_quotes(one.target.title)}"
-    told = f"Logged {on}, {date_text(one.day, weekday=True)}"
-    make(session, f"Log {on}", partial(answer, proposal=one, minutes=minutes), lambda _: told)
+    on = f"{what} on {in_quotes(proposal.target.title)}"
+    told = f"Logged {on}, {date_text(proposal.day, weekday=True)}"
+    make(session, f"Log {on}", partial(answer, proposal=proposal, minutes=minutes), lambda _: told)
 
 
 @command("status")

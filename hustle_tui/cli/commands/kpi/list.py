@@ -183,7 +183,7 @@ def _tick(session: Session, kpi: Kpi, value: str, **details: Any) -> None:
         return
     change: Change = partial(tick_milestone, kpi_id=kpi.id, index=at, day=details["day"])
     if details["note"] or details["confidence"]:
-        count = sum(1 for one in kpi.milestones if one.done is not None) + 1
+        count = sum(1 for item in kpi.milestones if item.done is not None) + 1
         checkin = _checkin(session, kpi, float(count), **details)
         change = in_order(change, partial(check_in, checkin=checkin))
     make(
