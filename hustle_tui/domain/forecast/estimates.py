@@ -7,7 +7,7 @@ speaks; what it says changes no sum unless the person sets `learn`.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
@@ -17,7 +17,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.median import median
 from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
-from hustle_tui.domain.plan.table_cache import cached_by_plan, cached_by_table
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES, Kind, Ledger
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -104,33 +104,31 @@ def pairs_of(plan: Plan) -> list[_Pair]:
 
 
 def _cards(plan: Plan) -> Iterator[_Pair]:
-    hours, kinds = hours_of(plan.entries), _kind_by_card(plan.entries)
+    hours = hours_of(plan.entries)
     for card in plan.cards.values():
-        if card.state == "done" and card.estimate and (spent := hours.card(card.id).minutes):
-            gig = plan.gigs.get(card.gig or 0)
-            group = (card.ledger, client_of(plan, gig) if gig else "", kinds.get(card.id, "work"))
-            yield _Pair(card.closed or card.day or date.min, group, spent / card.estimate)
+        if card.state == "done" and card.estimate and (kinds := _by_kind(hours.card(card.id))):
+            gig, most = plan.gigs.get(card.gig or 0), max(kinds, key=kinds.__getitem__)
+            group = (card.ledger, client_of(plan, gig) if gig else "", most)
+            yield _Pair(card.closed or card.day or date.min, group, sum(kinds.values()) / card.estimate)
+
+
+def _by_kind(entries: Sequence[Entry]) -> dict[Kind, int]:
+    """Minutes by kind, as `Worked` has them: it would keep them for each of many cards, which takes twice as long."""
+    kinds: dict[Kind, int] = {}
+    for entry in entries:
+        if not entry.machine:
+            kinds[entry.kind] = kinds.get(entry.kind, 0) + entry.minutes
+    return kinds
 
 
 def _gigs(plan: Plan) -> Iterator[_Pair]:
     hours = hours_of(plan.entries)
     for gig in plan.gigs.values():
+        if gig.stage not in ("delivered", "paid") or not gig.estimate or gig.pay == "retainer":
+            continue
         kinds = hours.gig(gig.id).by_kind
-        spent = kinds.get("work", 0) + kinds.get("learning", 0)
-        if gig.stage in ("delivered", "paid") and gig.estimate and spent and gig.pay != "retainer":
+        if spent := kinds.get("work", 0) + kinds.get("learning", 0):
             yield _Pair(gig.staged or date.min, ("side", client_of(plan, gig), "work"), spent / gig.estimate)
-
-
-@cached_by_table
-def _kind_by_card(entries: dict[int, Entry]) -> dict[int, Kind]:
-    """The kind of time that most of a card's minutes are, for the cards that hold others than work."""
-    minutes = defaultdict[int, dict[Kind, int]](dict)
-    of_others = {entry.card for entry in entries.values() if entry.kind != "work"}
-    for entry in entries.values():
-        if entry.card is not None and entry.card in of_others and not entry.machine:
-            kinds = minutes[entry.card]
-            kinds[entry.kind] = kinds.get(entry.kind, 0) + entry.minutes
-    return {card: max(kinds, key=kinds.__getitem__) for card, kinds in minutes.items()}
 
 
 @cached_by_plan
