@@ -15,8 +15,9 @@ from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.hours import entries_from, entry_words, logged_words, point_out, timer_named, without_doubt
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.changes.hours import drop_timer, edit_timer, links_of, log_entry, start_timer, stop_timer
+from hustle_tui.domain.changes.hours import drop_timer, edit_timer, log_entry, start_timer, stop_timer
 from hustle_tui.domain.clock import later, moment_at
+from hustle_tui.domain.plan.links import links_of
 from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.days import reach_text

@@ -7,8 +7,6 @@ from datetime import date
 
 from hustle_tui.domain.agents.targets import IGNORED, Session, Target
 from hustle_tui.domain.gigs.work_left import needs
-from hustle_tui.domain.money.quoted import whole_rate
-from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.outlook import SIGNS, outlook_of
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import Level
@@ -81,6 +79,9 @@ JOINT = " · "
 
 def status_told(plan: Plan, load: Load, level: Level, target: Target | None, agents: str) -> Told:
     """`▲ over −4h · acme-logo 14h/10h · 33/h · ○2 0:42`: for want of room the rate goes first, then the agents."""
+    from hustle_tui.domain.money.quoted import whole_rate  # what an agent is told as it starts has no rate
+    from hustle_tui.domain.money.real_rate import real_rate
+
     short = f" −{format_duration(load.shortfall)}" if load.shortfall and level != "clear" else ""
     parts = [Part(f"{SIGNS[level]} {level}{short}")]
     if target:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, existing
 from hustle_tui.domain.clock import starting
+from hustle_tui.domain.plan.links import links_of
 from hustle_tui.domain.plan.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, Timer, put, without
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, free_minutes, main_minutes
@@ -52,22 +53,6 @@ def split_entry(plan: Plan, entry_id: int, minutes: int, new_id: int, zone: tzin
 def remove_entry(plan: Plan, entry_id: int) -> Plan:
     entry = plan.entries.get(entry_id)
     return plan if entry is None else without(plan, entry)
-
-
-def links_of(item: Card | Gig | Kpi | None, ledger: Ledger | None) -> dict[str, Any]:
-    """The ledger, card, gig and KPI of an entry spent on this.
-
-    A gig's hours are side, a KPI's main, a card's its own ledger's; hours on nothing are main unless told.
-    """
-    match item:
-        case Card():
-            return {"ledger": ledger or item.ledger, "card": item.id, "gig": item.gig, "kpi": item.kpi}
-        case Gig():
-            return {"ledger": ledger or "side", "gig": item.id}
-        case Kpi():
-            return {"ledger": ledger or "main", "kpi": item.id}
-        case None:
-            return {"ledger": ledger or "main"}
 
 
 def relinked(item: Card | Gig | Kpi | None, ledger: Ledger) -> dict[str, Any]:

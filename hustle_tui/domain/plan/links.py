@@ -1,10 +1,12 @@
-"""The links between records: which fields name which table, dangling links, and the records that name another."""
+"""The links between records: which fields name which table, those of time spent on a record, and dangling ones."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from hustle_tui.domain.plan.model import Plan, Record
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, Record
+from hustle_tui.domain.plan.terms import Ledger
 
 LINKS: dict[str, dict[str, str]] = {
     "cards": {"gig": "gigs", "kpi": "kpis", "series": "templates"},
@@ -18,6 +20,22 @@ LINKS: dict[str, dict[str, str]] = {
     "directions": {"kpis": "kpis", "assets": "assets"},
     "timers": {"card": "cards", "gig": "gigs", "kpi": "kpis"},
 }
+
+
+def links_of(item: Card | Gig | Kpi | None, ledger: Ledger | None) -> dict[str, Any]:
+    """The ledger, card, gig and KPI of an entry spent on this.
+
+    A gig's hours are side, a KPI's main, a card's its own ledger's; hours on nothing are main unless told.
+    """
+    match item:
+        case Card():
+            return {"ledger": ledger or item.ledger, "card": item.id, "gig": item.gig, "kpi": item.kpi}
+        case Gig():
+            return {"ledger": ledger or "side", "gig": item.id}
+        case Kpi():
+            return {"ledger": ledger or "main", "kpi": item.id}
+        case None:
+            return {"ledger": ledger or "main"}
 
 
 def dangling(plan: Plan) -> Iterator[tuple[str, int, str, int]]:

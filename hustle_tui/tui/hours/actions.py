@@ -10,7 +10,8 @@ from typing import Any
 from msgspec.structs import replace
 from textual.content import Content
 
-from hustle_tui.domain.changes.hours import edit_entry, links_of, log_entry, relinked, remove_entry, split_entry
+from hustle_tui.domain.changes.hours import edit_entry, log_entry, relinked, remove_entry, split_entry
+from hustle_tui.domain.plan.links import links_of
 from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import week_of
