@@ -6,14 +6,14 @@ admin come on top of the work that is left (the manual, sums.md). All in whole m
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Card, Gig, Plan
-from hustle_tui.domain.plan.table_cache import cached_beside_gigs
+from hustle_tui.domain.plan.table_cache import ON_CARDS, cached_by
 from hustle_tui.domain.week.calendar import days_of, free_minutes, week_of
 from hustle_tui.domain.week.cards import cards_in, is_counted, ticked_cards, ticked_in, ticked_on
 from hustle_tui.domain.week.hours import hours_of
@@ -21,11 +21,16 @@ from hustle_tui.domain.week.hours import hours_of
 QUARTER = 15
 
 
-@cached_beside_gigs
 def credits_of(plan: Plan, gig_id: int | None) -> dict[date, int]:
     """By week, the minutes of a gig's cards that were ticked off without a clock; for None, those of loose cards."""
+    return credits_for(plan, gig_id, ticked_cards(plan, gig_id))
+
+
+@cached_by("settings", "entries", most=ON_CARDS)
+def credits_for(plan: Plan, gig_id: int | None, ticked: tuple[Card, ...]) -> dict[date, int]:
+    """The same for these cards: one that is ticked off leaves the credits of every other gig as they are."""
     weeks: dict[date, list[Card]] = {}
-    for card in ticked_cards(plan, gig_id):
+    for card in ticked:
         if (day := ticked_on(card)) is not None:
             weeks.setdefault(week_of(day, plan.settings.week_start), []).append(card)
     credited = {week: _credit(plan, gig_id, week, cards) for week, cards in weeks.items()}
@@ -34,8 +39,13 @@ def credits_of(plan: Plan, gig_id: int | None) -> dict[date, int]:
 
 def credit_in(plan: Plan, week: date) -> int:
     """Minutes of all side cards that were ticked off in a week without a clock: side work that was done."""
+    return credit_for(plan, week, ticked_in(plan, days_of(week)))
+
+
+def credit_for(plan: Plan, week: date, ticked: Iterable[Card]) -> int:
+    """The same for the cards that were ticked off in the week."""
     owners: dict[int | None, list[Card]] = {}
-    for card in ticked_in(plan, days_of(week)):
+    for card in ticked:
         owners.setdefault(card.gig, []).append(card)
     return sum(_credit(plan, owner, week, cards) for owner, cards in owners.items())
 

@@ -119,10 +119,13 @@ def cached_by_plan(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concaten
     return answer
 
 
-MOST_ANSWERS = 5_000
+MOST_ANSWERS, ON_CARDS = 5_000, 500
+"""The most answers that are kept; fewer where each state of a card asks another question."""
 
 
-def cached_by(*names: str) -> Callable[[Callable[Concatenate[Plan, P], T]], Callable[Concatenate[Plan, P], T]]:
+def cached_by(
+    *names: str, most: int = MOST_ANSWERS
+) -> Callable[[Callable[Concatenate[Plan, P], T]], Callable[Concatenate[Plan, P], T]]:
     """A function of a plan that reads these of its tables and no others: an answer holds while they are the same."""
     tables_of = attrgetter(*names)
 
@@ -133,7 +136,7 @@ def cached_by(*names: str) -> Callable[[Callable[Concatenate[Plan, P], T]], Call
         def answer(plan: Plan, /, *args: P.args, **named: P.kwargs) -> T:
             known, question = answers_on(*tables_of(plan)), (args, *named.items())
             if (found := known.get(question)) is None:
-                if len(known) >= MOST_ANSWERS:  # the clock is part of many a question
+                if len(known) >= most:  # the clock is part of many a question
                     known.clear()
                 known[question] = found = work(plan, *args, **named)
             return found
@@ -141,8 +144,3 @@ def cached_by(*names: str) -> Callable[[Callable[Concatenate[Plan, P], T]], Call
         return answer
 
     return decorated
-
-
-def cached_beside_gigs(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concatenate[Plan, P], T]:
-    """The same for what reads no gig but its arguments: the plans of a what-if differ in gigs alone, and share it."""
-    return cached_by(*(name for name in Plan.__struct_fields__ if name != "gigs"))(work)

@@ -13,13 +13,13 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from hustle_tui.domain.gigs.work_left import QUARTER, begin_of, credit_in, credits_of, needs, weekly_in
-from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.gigs.work_left import QUARTER, begin_of, credit_for, credits_for, needs, weekly_in
+from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.plan.table_cache import cached_beside_gigs, cached_by, cached_by_plan
+from hustle_tui.domain.plan.table_cache import ON_CARDS, cached_by, cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import days_of, free_minutes, side_cap_of, week_of, weeks_on
-from hustle_tui.domain.week.cards import as_it_turns_out, cards_in, is_counted, remaining
+from hustle_tui.domain.week.cards import as_it_turns_out, cards_in, is_counted, remaining, ticked_cards, ticked_in
 from hustle_tui.domain.week.hours import hours_of
 
 SIGHT = 8
@@ -83,15 +83,16 @@ class Placed(Struct, frozen=True):
 class _Week:
     """One of the weeks ahead: its free minutes, what its cards ask for, and the side work done in it."""
 
-    def __init__(self, plan: Plan, week: date, today: date, at: int | None) -> None:
-        self.days = days_of(week)
-        hours = hours_of(plan.entries)
+    def __init__(
+        self, plan: Plan, week: date, today: date, at: int | None, cards: Sequence[Card], ticked: Sequence[Card]
+    ) -> None:
+        self.days, hours = days_of(week), hours_of(plan.entries)
         self.free = _free_before(plan, self.days, today, at)
         self.gigs: dict[int, int] = {}
         self.loose = 0
         self.life = plan.meetings.to_come("life", self.days, today, at)
         self.side_meetings = plan.meetings.to_come("side", self.days, today, at)
-        for card in cards_in(plan, week):
+        for card in cards:
             if card.ledger == "main" or not is_counted(card) or not (minutes := remaining(card, hours)):
                 continue
             if card.ledger == "life":
@@ -100,22 +101,27 @@ class _Week:
                 self.gigs[card.gig] = self.gigs.get(card.gig, 0) + minutes
             else:
                 self.loose += minutes
-        self.side_done = hours.in_days("side", self.days) + credit_in(plan, week)
+        self.side_done = hours.in_days("side", self.days) + credit_for(plan, week, ticked)
 
     def loose_beside(self, gigs: Container[int]) -> int:
         """Minutes of its side cards that belong to none of these gigs."""
         return self.loose + sum(minutes for gig, minutes in self.gigs.items() if gig not in gigs)
 
 
-_week = cached_beside_gigs(_Week)
+_week_with = cached_by("settings", "days", "entries", "meetings", most=ON_CARDS)(_Week)
 
 
-@cached_beside_gigs
-def _weekly_left(plan: Plan, gig: Gig, first: date, count: int) -> list[int]:
+def _week(plan: Plan, week: date, today: date, at: int | None) -> _Week:
+    """A week ahead; a change of a card leaves all weeks but its own as they are."""
+    return _week_with(plan, week, today, at, cards_in(plan, week), tuple(ticked_in(plan, days_of(week))))
+
+
+@cached_by("settings", "days", "entries", most=ON_CARDS)
+def _weekly_left(plan: Plan, gig: Gig, first: date, count: int, ticked: tuple[Card, ...]) -> list[int]:
     """Week by week, what a gig's weekly hours still ask for, as if its work had no end; empty without any."""
     if not gig.weekly and not gig.exceptions:
         return []
-    hours, credited, begin = hours_of(plan.entries), credits_of(plan, gig.id), begin_of(gig)
+    hours, credited, begin = hours_of(plan.entries), credits_for(plan, gig.id, ticked), begin_of(gig)
     left = []
     for week in (weeks_on(first, n) for n in range(count)):
         days: Sequence[date] = days_of(week)
@@ -136,7 +142,7 @@ class Ahead:
         self.gigs = [gig for gig in plan.gigs.values() if gig.stage in WORKING_STAGES]
         self._weeks = [_week(plan, week, today, at) for week in self.weeks]
         self._needs = {gig.id: needs(plan, gig) for gig in self.gigs}
-        self._weekly = {gig.id: _weekly_left(plan, gig, first, count) for gig in self.gigs}
+        self._weekly = {g.id: _weekly_left(plan, g, first, count, ticked_cards(plan, g.id)) for g in self.gigs}
         self.promises = sorted((g for g in self.gigs if g.due and self._needs[g.id] is not None), key=_urgency)
         self.held: list[dict[int, int]] = [{} for _ in self.weeks]
         for gig in self.gigs:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 from textual.content import Content
@@ -91,7 +92,7 @@ def too_small(size: Size) -> Content:
 def title_line(face: HeaderFace, width: int) -> Content:
     """Where am I: the week, the day, the screens; in the fullest wording that has room."""
     for words in _WORDINGS if width >= WIDE else _WORDINGS[2:]:
-        left, right = _week_words(face, words), _places(face, words)
+        left, right = _week_words(face, words), _places(face.tabs, face.here, face.note, face.clocks, words)
         if left.cell_length + right.cell_length + 2 <= width:
             break
     return spread(left, right, width)
@@ -130,17 +131,18 @@ def _week_words(face: HeaderFace, words: _Wording) -> Content:
     )
 
 
-def _places(face: HeaderFace, words: _Wording) -> Content:
-    """The screens' tabs, and the words beside them."""
+@lru_cache(maxsize=64)
+def _places(tabs: tuple[Tab, ...], here: str, note: str, clocks: tuple[RunningTimer, ...], words: _Wording) -> Content:
+    """The screens' tabs, and the words beside them: few keys change any of it."""
     right = Content("  ").join(
-        _tab_words(tab, tab.mode == face.here, titled=place < words.titles) for place, tab in enumerate(face.tabs)
+        _tab_words(tab, tab.mode == here, titled=place < words.titles) for place, tab in enumerate(tabs)
     )
-    if 0 < words.titles < len(face.tabs) and face.tabs[-1].mode != face.here:
+    if 0 < words.titles < len(tabs) and tabs[-1].mode != here:
         right = assemble(right, (" more", "$muted"))
-    if face.note:
-        right = assemble(right, "   ", (face.note, "bold $over"))
-    if face.clocks:
-        right = assemble(right, "   ", _clock_words(face.clocks, words.names))
+    if note:
+        right = assemble(right, "   ", (note, "bold $over"))
+    if clocks:
+        right = assemble(right, "   ", _clock_words(clocks, words.names))
     return assemble(right, " ")
 
 

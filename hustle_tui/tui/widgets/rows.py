@@ -7,7 +7,7 @@ the cursor stays with its key. The frame is drawn here, for Textual paints all o
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from msgspec import Struct
@@ -106,7 +106,10 @@ class Rows(KeptLines, Draggable, can_focus=True):
     @property
     def in_view(self) -> int:
         """How many whole rows there is room for."""
-        return max(1, (self.size.height - 2 * self._frame) // self._row_height)
+        return self._whole_rows(self.size.height - 2 * self._frame)
+
+    def _whole_rows(self, lines: int) -> int:
+        return max(1, lines // self._row_height)
 
     def label(self, label: Label) -> None:
         """Set the words in the frame; only the line that says something else is painted anew."""
@@ -199,12 +202,13 @@ class Rows(KeptLines, Draggable, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """One line: of the frame, of a row, or blank."""
         width, height = self.painted_size
-        thumb = partial(is_thumb, top=self.top, in_view=self.in_view, total=len(self._rows))
+        lines = height - 2 * self._frame
+        thumb = is_thumb(y - self._frame, lines, self.top, self._whole_rows(lines), len(self._rows))
+        right = "┃" if thumb else "│" if self._frame else " "
         if not self._frame:
-            return self._inner(y, width - 1, "┃" if thumb(y, height) else " ")
+            return self._inner(y, width - 1, right)
         if y in (0, height - 1):
             return self._strips([lid(self._label, width, lower=y > 0, focused=self.has_focus)], width, chosen=False)[0]
-        right = "┃" if thumb(y - 1, height - 2) else "│"
         filled = self.first_line_of(len(self._rows)) if self._rows else len(self.told_when_empty(width - 2))
         if right == "│" and y - 1 >= filled:
             return self._edge("│" + " " * (width - 2) + "│")

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from plan_builder import SUN, TODAY, WEEK, card, entry, gig, plan_of
 from record_strategies import structs
 
-from hustle_tui.domain.gigs.work_left import credits_of
+from hustle_tui.domain.gigs.work_left import credits_for
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.money import overhead
@@ -21,8 +21,8 @@ from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Kpi, Plan, p
 from hustle_tui.domain.plan.table_cache import (
     FEW,
     MOST_ANSWERS,
+    ON_CARDS,
     PLANS,
-    cached_beside_gigs,
     cached_by,
     cached_by_plan,
     cached_by_table,
@@ -192,6 +192,14 @@ def test_an_answer_on_some_tables_holds_until_one_of_them_is_another_one() -> No
     assert len(asked) == known + 1, "what was asked long ago is let go"
 
 
+def test_no_more_states_of_a_card_are_kept_than_a_few() -> None:
+    plan = plan_of(one := card("A card", 60, "side"))
+    for minutes in range(ON_CARDS + 1):
+        ahead_of(put(plan, replace(one, estimate=minutes)), TODAY)
+    (_, answers), *_ = inspect.getclosurevars(held._week_with).nonlocals["answers_on"]._known
+    assert len(answers) <= ON_CARDS
+
+
 def test_a_change_of_a_card_leaves_the_hours_of_the_days_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = plan_of(one := card("A card", 60), entry(TODAY, 30))
     load_of(plan, WEEK, TODAY)
@@ -213,6 +221,7 @@ class Reader:
 
 
 RETAINER = gig("Retainer", weekly=120, client="Acme")
+TICKED = card("A card", 60, gig=RETAINER.id, state="done", day=TODAY)
 DAYS = calendar.days_of(WEEK)
 
 
@@ -221,15 +230,15 @@ DAYS = calendar.days_of(WEEK)
     [
         (calendar.hours_given, (DAYS,)),
         (held._free_before, (DAYS, TODAY, 600)),
-        (held._week, (WEEK, TODAY, 600)),
-        (held._weekly_left, (RETAINER, WEEK, 3)),
-        (credits_of, (RETAINER.id,)),
+        (held._week_with, (WEEK, TODAY, 600, (TICKED,), (TICKED,))),
+        (held._weekly_left, (RETAINER, WEEK, 3, (TICKED,))),
+        (credits_for, (RETAINER.id, (TICKED,))),
         (load._time, (DAYS, TODAY, 600)),
         (overhead._clients, ("Acme",)),
     ],
 )
 def test_an_answer_on_some_tables_reads_no_other_one(work: Any, args: tuple[Any, ...]) -> None:
-    plan = plan_of(RETAINER, card("A card", 60, gig=RETAINER.id, state="done", day=TODAY), entry(TODAY, 30))
+    plan = plan_of(RETAINER, TICKED, entry(TODAY, 30))
     named, reader = Reader(plan), Reader(plan)
     inspect.getclosurevars(work).nonlocals["tables_of"](named)
     side = {"side": True} if work is load._time else {}
@@ -237,20 +246,21 @@ def test_an_answer_on_some_tables_reads_no_other_one(work: Any, args: tuple[Any,
     assert reader.read <= named.read
 
 
-def test_plans_that_differ_in_their_gigs_alone_share_what_reads_no_gig() -> None:
-    asked: list[Plan] = []
-
-    @cached_beside_gigs
-    def work(plan: Plan, more: int) -> int:
-        asked.append(plan)
-        return len(plan.cards) + more
-
-    plan = put(Plan(), card("A card"))
+def test_plans_that_differ_in_their_gigs_alone_share_the_weeks_ahead() -> None:
+    plan = plan_of(card("A card", 60, "side"))
     offers = [put(plan, gig(f"Offer {n}")) for n in range(2 * PLANS)]
-    assert [work(one, 1) for one in (*offers, plan)] == [2] * (2 * PLANS + 1)
-    assert asked == [offers[0]]
-    assert work(put(plan, card("Another")), 1) == 3
-    assert work(plan, 2) == 3
+    assert len({id(held._week(one, WEEK, TODAY, 600)) for one in (*offers, plan)}) == 1
+
+
+def test_a_card_that_is_done_leaves_the_other_weeks_and_the_other_gigs_as_they_are() -> None:
+    after, acme, beta = WEEK + timedelta(weeks=1), gig("Acme", weekly=120), gig("Beta", weekly=60)
+    ours, theirs = (card(one.title, 60, "side", gig=one.id) for one in (acme, beta))
+    plan = plan_of(acme, beta, ours, theirs, replace(ours, id=90, week=after))
+    before = ahead_of(plan, TODAY)
+    done = ahead_of(put(plan, replace(ours, state="done", closed=TODAY)), TODAY)
+    assert [done._weeks[n] is before._weeks[n] for n in (0, 1, 2)] == [False, True, True]
+    assert done._weekly[beta.id] is before._weekly[beta.id]
+    assert done._weekly[acme.id] == [60, *before._weekly[acme.id][1:]]
 
 
 def test_a_card_of_a_gig_is_a_loose_one_only_where_the_plan_does_not_hold_the_gig() -> None:
