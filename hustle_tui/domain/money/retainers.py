@@ -20,6 +20,9 @@ from hustle_tui.domain.plan.terms import WORKING_STAGES
 LATE, DUE = 20, 14
 """The last day of a month on which money is taken for the month before: where it came, and where it is due."""
 
+MOST_MONTHS = 120
+"""Months that one payment may be for: more is no pay ahead, but a mistyped amount or month."""
+
 
 def rest_of_month(plan: Plan, gig: Gig, last: date) -> int:
     """What of a retainer's month, in minor units, is neither received nor expected; 0 where it did not run in it.
@@ -97,7 +100,9 @@ def _months_of(plan: Plan, gig: Gig, payment: Payment, sums: dict[date, Sums]) -
     ):
         month = before.replace(day=1)
     left, monthly = payment.amount, rate_on(gig, month)[0]
-    while payment.currency == gig.currency and monthly > 0 and left >= 2 * monthly:
+    for _ in range(MOST_MONTHS):
+        if payment.currency != gig.currency or monthly <= 0 or left < 2 * monthly:
+            break
         yield month, monthly
         left, month = left - monthly, (month + timedelta(days=31)).replace(day=1)
     yield month, left

@@ -199,6 +199,12 @@ def asked_on(plan: Any, today: date) -> list[Any]:
     return [one for one in all_waiting(plan, today) if one.kind == "retainer"]
 
 
+def test_a_payment_of_millions_of_months_ends_nothing() -> None:
+    work = retainer()
+    plan = plan_of(replace(work, amount=1), payment(work, 10**9, received=TODAY))
+    assert asked(plan, "retainer") == []
+
+
 def test_a_retainer_without_an_amount_asks_nothing() -> None:
     assert asked(plan_of(gig(pay="retainer"), gig("Fee", amount=25_000)), "retainer") == []
 
