@@ -72,7 +72,7 @@ def _weeks(plan: Plan, gig: Gig, worked: Sequence[date], today: date) -> list[da
     last = max([*worked, gig.due or first, gig.staged or today if over else today])
     start, now, end = (week_of(day, plan.settings.week_start) for day in (first, today, last))
     end = min(end, weeks_on(now, MOST // 2))
-    count = min(MOST, (end - start).days // 7 + 1)
+    count = min(MOST, max(0, (end - start).days // 7) + 1)
     return [weeks_on(end, back) for back in range(1 - count, 1)]
 
 

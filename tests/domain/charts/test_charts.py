@@ -211,6 +211,12 @@ def test_hours_are_seen_however_far_the_date_is(due: date | None) -> None:
     assert all(0 <= at < len(chart.columns) for at, _ in chart.posts)
 
 
+def test_a_gig_that_was_over_before_its_start_burns_nothing() -> None:
+    acme = gig(stage="paid", due=TODAY - timedelta(weeks=2), staged=TODAY - timedelta(weeks=9), starts=TODAY)
+    (week,) = burn_chart(plan_of(acme), acme, TODAY).data["weeks"]
+    assert (week["minutes"], week["total"]) == (0, 0)
+
+
 def test_a_gig_that_is_over_burns_up_to_its_end() -> None:
     day = date(2024, 5, 6)
     acme = gig("Acme", stage="paid", due=day + timedelta(days=14), staged=day + timedelta(days=20))
