@@ -15,10 +15,10 @@ from msgspec import Struct
 
 from hustle_tui.demo import demo_calendar, demo_plan
 from hustle_tui.domain.alerts import all_alerts, rules
+from hustle_tui.domain.changes.parking import asked_today
 from hustle_tui.domain.gigs.assets import shares_of
 from hustle_tui.domain.gigs.declined import grown, refused
 from hustle_tui.domain.gigs.needs import needs_of
-from hustle_tui.domain.gigs.parked import asked_today
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.money.history import income_by_month
 from hustle_tui.domain.money.payments import is_overdue

@@ -184,7 +184,7 @@ def month(context: click.Context, _: click.Parameter, value: str | None) -> date
 
 def per_cent_or_own(_: click.Context, __: click.Parameter, value: Sequence[str]) -> int | None:
     """A share in whole per cent, its sign a word of its own or not; None for `own`."""
-    from hustle_tui.domain.forecast.chances import parse_odds  # few commands take one
+    from hustle_tui.domain.forecast.leads import parse_odds  # few commands take one
 
     return parse_odds(given(" ".join(value)))
 

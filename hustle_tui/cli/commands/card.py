@@ -28,7 +28,7 @@ from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, 
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
 from hustle_tui.domain.templates.changes import adding, repeating
-from hustle_tui.domain.templates.form import of_card
+from hustle_tui.domain.templates.words import of_card
 from hustle_tui.domain.week.capture import capture, no_title, revised
 from hustle_tui.domain.writing.spans import parse_place
 

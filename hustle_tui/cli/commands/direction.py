@@ -20,9 +20,8 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, say, say_json
 from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.direction import SPANS, span_name, version_of, write_direction
-from hustle_tui.domain.direction.footing import footing_of, footing_told
-from hustle_tui.domain.direction.words import (
+from hustle_tui.domain.direction import (
+    SPANS,
     as_text,
     deserted_text,
     lines_in,
@@ -30,7 +29,11 @@ from hustle_tui.domain.direction.words import (
     serving_kpis,
     serving_text,
     since_text,
+    span_name,
+    version_of,
+    write_direction,
 )
+from hustle_tui.domain.direction.footing import footing_of, footing_told
 from hustle_tui.domain.gigs.assets import find_asset
 from hustle_tui.domain.months import first_of_quarter, quarter_name
 from hustle_tui.domain.plan.model import Plan, PlanError

@@ -10,7 +10,6 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
-from hustle_tui.domain.forecast.chances import yes_rate
 from hustle_tui.domain.forecast.income import (
     MEANING,
     Forecast,
@@ -20,7 +19,7 @@ from hustle_tui.domain.forecast.income import (
     item_text,
     past_text,
 )
-from hustle_tui.domain.forecast.leads import all_yes_text
+from hustle_tui.domain.forecast.leads import all_yes_text, yes_rate
 from hustle_tui.domain.forecast.without import Without, without_gig
 from hustle_tui.domain.money.quoted import in_units
 from hustle_tui.domain.money.sums import known_text, left_out_text

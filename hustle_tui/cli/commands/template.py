@@ -21,10 +21,9 @@ from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import fields_of, say_list
 from hustle_tui.domain.plan.model import CardSketch, Plan, Template
 from hustle_tui.domain.templates.changes import end_series, template_named
-from hustle_tui.domain.templates.form import changed_series
 from hustle_tui.domain.templates.payments import changed_payments
 from hustle_tui.domain.templates.sets import add_template, apply_template, edit_template, line_read
-from hustle_tui.domain.templates.words import made_text, next_of, shown, template_told
+from hustle_tui.domain.templates.words import changed_series, made_text, next_of, shown, template_told
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import counted, quoted

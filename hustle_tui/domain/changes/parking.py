@@ -1,6 +1,7 @@
 """Changes that put an unplanned thing off for a day, and answer on that day whether it is still wanted.
 
 Coming back before that day means that it should not have been parked; from that day on it means a yes.
+With them, what is parked and what is to be asked about today.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import card_of, gig_of
 from hustle_tui.domain.changes.cards import move_card
-from hustle_tui.domain.plan.model import Plan, PlanError, put
+from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError, put
+from hustle_tui.domain.week.figures import still_wanted
+from hustle_tui.domain.writing.quantities import counted
 
 
 def park_card(plan: Plan, card_id: int, day: date) -> Plan:
@@ -45,3 +48,26 @@ def unpark_gig(plan: Plan, gig_id: int, today: date) -> Plan:
     if gig.parked is None:
         raise PlanError("That gig is not parked.")
     return put(plan, replace(gig, parked=None, wanted=True if gig.parked <= today else None))
+
+
+Parked = Card | Gig
+
+
+def parked_of(plan: Plan) -> list[Parked]:
+    """All parked cards and leads, by the day on which each is asked about."""
+    cards = [card for card in plan.cards.values() if card.parked is not None and card.state == "open"]
+    gigs = [gig for gig in plan.gigs.values() if gig.parked is not None and gig.stage == "lead"]
+    return sorted([*cards, *gigs], key=lambda item: (item.parked or date.max, item.id))
+
+
+def asked_today(plan: Plan, today: date) -> list[Parked]:
+    """The parked things whose day has come."""
+    return [item for item in parked_of(plan) if item.parked is not None and item.parked <= today]
+
+
+def still_wanted_text(plan: Plan) -> str:
+    """The share in words, `2 of 5 parked things were still wanted`, or nothing before the first answer."""
+    yes, asked = still_wanted(plan)
+    if not asked:
+        return ""
+    return f"{yes} of {counted(asked, 'parked thing')} {'was' if asked == 1 else 'were'} still wanted"

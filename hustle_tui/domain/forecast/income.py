@@ -15,7 +15,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.forecast.chances import lateness_of, odds_of, odds_text
+from hustle_tui.domain.forecast.leads import lateness_of, odds_of, odds_text
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.money.expected import expected_of
 from hustle_tui.domain.money.history import Month as PastMonth, income_by_month, twice_the_median

@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from hustle_tui.domain.forecast.chances import odds_text
+from hustle_tui.domain.forecast.leads import odds_text
 from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
 from hustle_tui.domain.gigs.work_left import open_cards_of, own_minutes, usual_in

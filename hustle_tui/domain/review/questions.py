@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from hustle_tui.domain.gigs.parked import asked_today, still_wanted_text
+from hustle_tui.domain.changes.parking import asked_today, still_wanted_text
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.kpis.words import ended_text, value_text
 from hustle_tui.domain.plan.meetings import Offer

@@ -8,8 +8,7 @@ from functools import partial
 
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.closing import keep_lesson
-from hustle_tui.domain.direction import SPANS, span_name, version_of, write_direction
-from hustle_tui.domain.direction.words import deserted_text
+from hustle_tui.domain.direction import SPANS, deserted_text, span_name, version_of, write_direction
 from hustle_tui.domain.gigs.assets import find_asset, listed
 from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.model import Change, Kpi

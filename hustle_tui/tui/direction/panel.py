@@ -8,9 +8,8 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.direction import SPANS, span_name, version_of
+from hustle_tui.domain.direction import SPANS, serving_kpis, since_text, span_name, version_of
 from hustle_tui.domain.direction.footing import footing_told
-from hustle_tui.domain.direction.words import serving_kpis, since_text
 from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.told import Told

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, checked_title, gigs as changes, in_order, storable
 from hustle_tui.domain.changes.gigs import score_gig, skip_week, write_condition
 from hustle_tui.domain.direction import lines_on, toward_of
-from hustle_tui.domain.forecast.chances import odds_text, parse_odds
 from hustle_tui.domain.forecast.estimates import usual_gig, usual_text
+from hustle_tui.domain.forecast.leads import odds_text, parse_odds
 from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text
 from hustle_tui.domain.gigs.needs import parse_needs, seen_told
 from hustle_tui.domain.gigs.scorecard import GAIN, MEANINGS, TOWARD, is_unscored, lenses_of, parse_score

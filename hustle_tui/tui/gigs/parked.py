@@ -6,8 +6,7 @@ from datetime import date, timedelta
 from functools import partial
 
 from hustle_tui.domain.changes.cards import drop_card
-from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
-from hustle_tui.domain.gigs.parked import Parked, still_wanted_text
+from hustle_tui.domain.changes.parking import Parked, park_card, park_gig, still_wanted_text, unpark_card, unpark_gig
 from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Change, Gig
 from hustle_tui.domain.week.calendar import day_text

@@ -9,8 +9,8 @@ from pathlib import Path
 from hustle_tui.cleaning import clean
 from hustle_tui.documents.files import keep_refused
 from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.importing.formats import FORMATS, rows_in
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
-from hustle_tui.domain.importing.recognise import FORMATS, rows_in
 from hustle_tui.domain.importing.source import Source, decoded
 from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, likely_place, target_in
 from hustle_tui.domain.importing.words import counts_text

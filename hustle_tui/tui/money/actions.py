@@ -15,8 +15,8 @@ from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.retainers import this_months_rest
 from hustle_tui.domain.money.sums import Money, known_text, noun_of
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
-from hustle_tui.domain.templates.form import fields_again
 from hustle_tui.domain.templates.payments import payment_change
+from hustle_tui.domain.templates.words import fields_again
 from hustle_tui.domain.writing.dates import parse_month, past_day
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money, quoted

@@ -14,8 +14,8 @@ from hustle_tui.domain.changes.calendars import answer_offers, take_off
 from hustle_tui.domain.changes.cards import drop_card, finish_card, move_card
 from hustle_tui.domain.changes.gigs import answer_gain
 from hustle_tui.domain.changes.money import add_money, receive_payment
+from hustle_tui.domain.changes.parking import Parked
 from hustle_tui.domain.gigs.cards import dropping, first_versions_parts, left_behind, parts_kept
-from hustle_tui.domain.gigs.parked import Parked
 from hustle_tui.domain.gigs.scorecard import next_question
 from hustle_tui.domain.plan.model import Card, Change, GainAnswer, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import CAMES, Came

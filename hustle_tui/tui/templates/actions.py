@@ -13,10 +13,9 @@ from textual.content import Content
 from hustle_tui.domain.changes import checked_title
 from hustle_tui.domain.plan.model import CardSketch, Change, Gig, PlanError, Template
 from hustle_tui.domain.templates.changes import end_series
-from hustle_tui.domain.templates.form import changed_series, rule_field
 from hustle_tui.domain.templates.payments import edit_payments
 from hustle_tui.domain.templates.sets import add_template, apply_template, edit_template, line_of, line_read
-from hustle_tui.domain.templates.words import made_text, template_told
+from hustle_tui.domain.templates.words import changed_series, made_text, rule_field, template_told
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted

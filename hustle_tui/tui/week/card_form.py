@@ -19,7 +19,7 @@ from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.templates.changes import adding
-from hustle_tui.domain.templates.form import again_words, fields_of_series, form_change
+from hustle_tui.domain.templates.words import again_words, fields_of_series, form_change
 from hustle_tui.domain.week.calendar import days_of, week_number
 from hustle_tui.domain.week.capture import TOKENS, Line, capture, each_once
 from hustle_tui.domain.week.cards import card_told

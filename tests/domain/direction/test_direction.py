@@ -7,8 +7,17 @@ from datetime import date
 import pytest
 
 from hustle_tui.domain.changes.kpis import remove_kpi
-from hustle_tui.domain.direction import direction_id, line_named, lines_on, toward_of, version_of, write_direction
-from hustle_tui.domain.direction.words import as_text, deserted_text, lines_in
+from hustle_tui.domain.direction import (
+    as_text,
+    deserted_text,
+    direction_id,
+    line_named,
+    lines_in,
+    lines_on,
+    toward_of,
+    version_of,
+    write_direction,
+)
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan, PlanError, put
 
 DAY = date(2026, 11, 25)

@@ -7,9 +7,8 @@ from datetime import date
 import pytest
 from plan_builder import HOUR, TODAY, ago, gig, payment, plan_of
 
-from hustle_tui.domain.direction import write_direction
+from hustle_tui.domain.direction import served_by, write_direction
 from hustle_tui.domain.direction.footing import cost_of_no, footing_of, footing_told
-from hustle_tui.domain.direction.words import served_by
 from hustle_tui.domain.forecast.income import offered_by
 
 Q4, Q1 = date(2026, 10, 1), date(2027, 1, 1)

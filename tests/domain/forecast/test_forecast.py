@@ -9,7 +9,6 @@ from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
-from hustle_tui.domain.forecast.chances import lateness_of, odds_of, odds_text, parse_odds, yes_rate
 from hustle_tui.domain.forecast.income import (
     Forecast,
     MonthAhead,
@@ -20,7 +19,7 @@ from hustle_tui.domain.forecast.income import (
     past_text,
     with_a_yes,
 )
-from hustle_tui.domain.forecast.leads import all_yes_text
+from hustle_tui.domain.forecast.leads import all_yes_text, lateness_of, odds_of, odds_text, parse_odds, yes_rate
 from hustle_tui.domain.insights.forecast import section
 from hustle_tui.domain.plan.model import Plan, PlanError, Template, put
 from hustle_tui.domain.whatif.fit import in_hand

@@ -11,8 +11,15 @@ from plan_builder import HOUR, NEXT_WEEK, THU, TODAY, TUE, WEEK, card, gig, plan
 
 from hustle_tui.domain.changes.cards import drop_card, edit_card, finish_card, move_card, place_card, reopen_card
 from hustle_tui.domain.changes.gigs import stage_gig
-from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
-from hustle_tui.domain.gigs.parked import asked_today, parked_of, still_wanted_text
+from hustle_tui.domain.changes.parking import (
+    asked_today,
+    park_card,
+    park_gig,
+    parked_of,
+    still_wanted_text,
+    unpark_card,
+    unpark_gig,
+)
 from hustle_tui.domain.gigs.unpaid import decision_of, due_since
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError, put

@@ -6,8 +6,8 @@ from datetime import UTC, date
 
 import pytest
 
+from hustle_tui.domain.importing.formats import FORMATS, rows_in
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
-from hustle_tui.domain.importing.recognise import FORMATS, rows_in
 from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Worked, decoded
 from hustle_tui.domain.importing.times import AmbiguousDates
 from hustle_tui.domain.plan.model import PlanError

@@ -12,9 +12,9 @@ from plan_builder import TODAY, gig, plan_of
 from hustle_tui.domain.history.steps import bring_back, step_between, take_back
 from hustle_tui.domain.plan.model import Payment, Plan, PlanError, put
 from hustle_tui.domain.templates.changes import end_series
-from hustle_tui.domain.templates.form import FROM_HERE, THIS_ONE
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.payments import payment_change
+from hustle_tui.domain.templates.words import FROM_HERE, THIS_ONE
 
 CARE = gig("Care", id=31, pay="retainer", amount=250_00)
 ASKED: dict[str, Any] = {

@@ -16,11 +16,10 @@ from hustle_tui.domain.history.steps import bring_back, changed_since, same_plan
 from hustle_tui.domain.outlook import levels_ahead
 from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Template, put
 from hustle_tui.domain.templates.changes import adding, end_series, sketch_of, template_named
-from hustle_tui.domain.templates.form import FROM_HERE, THIS_ONE, changed_series, form_change
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import parse_rule
 from hustle_tui.domain.templates.sets import apply_template, line_of, line_read
-from hustle_tui.domain.templates.words import rule_words
+from hustle_tui.domain.templates.words import FROM_HERE, THIS_ONE, changed_series, form_change, rule_words
 from hustle_tui.domain.week.calendar import in_whole_weeks, week_of, weeks_on
 from hustle_tui.domain.week.capture import capture
 from hustle_tui.domain.week.cards import cards_in

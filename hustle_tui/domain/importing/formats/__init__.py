@@ -1,1 +1,56 @@
 """The files of other tools, a format a file: each knows its own files (`fits`) and reads their rows (`read`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from importlib import import_module
+from typing import Any
+
+from hustle_tui.domain.importing.formats.hours.reports import REPORTS
+from hustle_tui.domain.importing.source import Row, Source
+from hustle_tui.domain.importing.tables import Table, table_of
+from hustle_tui.domain.plan.model import PlanError
+
+_BY_FOLDER = {
+    "hours": ("watson", "timewarrior", "klog", "timeclock", "timedot", "csv"),
+    "cards": ("taskwarrior", "todotxt", "todoist", "trello", "superproductivity", "markdown"),
+}
+_MODULES = {name: f"{folder}.{name}" for folder, names in _BY_FOLDER.items() for name in names} | {"hustle": "hustle"}
+FORMATS = (*REPORTS, *_MODULES)
+"""In the order of the manual."""
+_ASKED = (
+    *("hustle", "todoist", "watson", "clockify", "kimai", "toggl", "harvest", "csv", "taskwarrior", "timewarrior"),
+    *("trello", "superproductivity", "timeclock", "klog", "markdown", "timedot", "todotxt"),
+)
+"""The most exact ones first."""
+
+
+def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
+    """The format of a file and its rows, read as they are asked for."""
+    if named and source.text.strip() == "[]":
+        return named, iter(())
+    table = table_of(source)
+    if named == "csv" and not source.columns and _format("hustle").fits(source, table):
+        named = "hustle"  # the table of our own export
+    plain = named == "todotxt" and not source.is_json  # any line may be one of its own
+    if named and not (named == "csv" or plain or source.columns or _format(named).fits(source, table)):
+        told = _told_by_its_head(source, table)
+        raise PlanError(f"{source.name} is no file of {named}" + (f": it looks like {told}." if told else "."))
+    named = named or ("csv" if source.columns else _told_by_its_head(source, table))
+    if not named:
+        heads = f" Its heads are {table.heads_text}." if table and len(table.heads) > 1 else ""
+        raise PlanError(
+            f"{source.name} is in no format that Hustle knows: name its format (--as {', '.join(FORMATS)}), "
+            f'or its columns (--columns "date=HEAD,duration=HEAD,note=HEAD").{heads}'
+        )
+    return named, _format(named).read(source, table)
+
+
+def _told_by_its_head(source: Source, table: Table | None) -> str:
+    """The format that a file is in as far as it tells; empty where none fits."""
+    return next((name for name in _ASKED if _format(name).fits(source, table)), "")
+
+
+def _format(name: str) -> Any:
+    """What tells and reads a format: a report, or a module."""
+    return REPORTS.get(name) or import_module(f"hustle_tui.domain.importing.formats.{_MODULES[name]}")
