@@ -14,16 +14,7 @@ from hustle_tui.cli.changing import make, say_already, say_complaints
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.cli.told.words import card_words, day_words, label, named
-from hustle_tui.domain.changes import in_order
-from hustle_tui.domain.changes.cards import (
-    drop_card,
-    finish_card,
-    followed_text,
-    move_card,
-    rank_card,
-    reopen_card,
-    revise_card,
-)
+from hustle_tui.domain.changes import cards as changes, in_order
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
@@ -87,7 +78,7 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
     if why := no_title(line, text):
         raise PlanError(f"{why} A backslash before it makes it the title.")
     fields = line.fields if remark is None or remark == card.note else {**line.fields, "note": remark}
-    change: Change = partial(revise_card, card_id=card.id, fields=fields)
+    change: Change = partial(changes.revise_card, card_id=card.id, fields=fields)
     before = session.plan
     if line.repeat:
         change = repeating(
@@ -95,7 +86,7 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
         )
 
     def tell(plan: Plan) -> list[str]:
-        followed = followed_text(before, plan, card.id)
+        followed = changes.followed_text(before, plan, card.id)
         return [_telling(session, "Changed", card)(plan), *([followed] if followed else [])]
 
     make(session, label("Edit", card), of_card(session.plan, card, change), tell)
@@ -126,10 +117,10 @@ def move(session: Session, ref: str, when: str | None, lane: str | None) -> None
 
 def _change(session: Session, card: Card, when: str | None, lane: Lane | None) -> Change:
     week, day = (card.week, card.day) if when is None else _target(session, when)
-    to_week = partial(move_card, card_id=card.id, week=week, day=day)
+    to_week = partial(changes.move_card, card_id=card.id, week=week, day=day)
     if lane is None or lane == card.lane:
         return to_week
-    return in_order(to_week, partial(rank_card, card_id=card.id, lane=lane, before=None))
+    return in_order(to_week, partial(changes.rank_card, card_id=card.id, lane=lane, before=None))
 
 
 def _target(session: Session, when: str) -> tuple[date | None, date | None]:
@@ -148,7 +139,7 @@ def done(session: Session, ref: str) -> None:
     """
     card = session.card(ref)
     if not _is_so(session, card, "done", "Done"):
-        change = of_card(session.plan, card, partial(finish_card, card_id=card.id, day=session.today))
+        change = of_card(session.plan, card, partial(changes.finish_card, card_id=card.id, day=session.today))
         make(session, label("Finish", card), change, lambda _: f"Done {named(card)}")
 
 
@@ -164,7 +155,7 @@ def drop(session: Session, ref: str) -> None:
     """
     card = session.card(ref)
     if not _is_so(session, card, "dropped", "Dropped"):
-        change = of_card(session.plan, card, partial(drop_card, card_id=card.id, day=session.today))
+        change = of_card(session.plan, card, partial(changes.drop_card, card_id=card.id, day=session.today))
         make(session, label("Drop", card), change, lambda _: f"Dropped {named(card)}")
 
 
@@ -178,7 +169,12 @@ def reopen(session: Session, ref: str) -> None:
     """
     card = session.card(ref)
     if not _is_so(session, card, "open", "Open"):
-        make(session, label("Reopen", card), partial(reopen_card, card_id=card.id), _telling(session, "Reopened", card))
+        make(
+            session,
+            label("Reopen", card),
+            partial(changes.reopen_card, card_id=card.id),
+            _telling(session, "Reopened", card),
+        )
 
 
 def _is_so(session: Session, card: Card, state: CardState, word: str) -> bool:

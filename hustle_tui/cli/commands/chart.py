@@ -9,16 +9,7 @@ from hustle_tui.cli.answers.document import STDOUT, file_or_dash, say_document
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, room, say, say_all, say_json, table
 from hustle_tui.documents.drawing import drawn, legend
-from hustle_tui.domain.charts import (
-    Chart,
-    ahead_chart,
-    ahead_with_leads,
-    burn_chart,
-    hours_chart,
-    income_chart,
-    kpi_chart,
-    rates_chart,
-)
+from hustle_tui.domain import charts
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.disk.small_files import expanded
@@ -56,7 +47,7 @@ def chart(session: Session, kind: str, ref: str | None, leads: bool, to: str | N
         _say(found, as_table=as_table)
 
 
-def _chart(session: Session, kind: str, ref: str | None, *, leads: bool) -> Chart:
+def _chart(session: Session, kind: str, ref: str | None, *, leads: bool) -> charts.Chart:
     if leads and kind != "ahead":
         raise PlanError("--leads is for hustle chart ahead.")
     plan, today = session.plan, session.today
@@ -64,16 +55,16 @@ def _chart(session: Session, kind: str, ref: str | None, *, leads: bool) -> Char
         if ref is None:
             raise PlanError(f"Which {'KPI' if kind == 'kpi' else 'gig'}? Name it: hustle chart {kind} REF.")
         if kind == "kpi":
-            return kpi_chart(plan, session.kpi(ref), today)
-        return burn_chart(plan, session.gig(ref), today)
+            return charts.kpi_chart(plan, session.kpi(ref), today)
+        return charts.burn_chart(plan, session.gig(ref), today)
     if ref is not None:
         raise PlanError(f"hustle chart {kind} is of all of them: leave out {quoted(ref)}.")
     if kind == "ahead":
-        return (ahead_with_leads if leads else ahead_chart)(plan, today, session.at)
-    return {"hours": hours_chart, "income": income_chart, "rates": rates_chart}[kind](plan, today)
+        return (charts.ahead_with_leads if leads else charts.ahead_chart)(plan, today, session.at)
+    return {"hours": charts.hours_chart, "income": charts.income_chart, "rates": charts.rates_chart}[kind](plan, today)
 
 
-def _say(found: Chart, *, as_table: bool) -> None:
+def _say(found: charts.Chart, *, as_table: bool) -> None:
     say(Painted(found.title, bold=True))
     if found.is_empty:
         say(f"  {found.empty}")
@@ -87,7 +78,7 @@ def _say(found: Chart, *, as_table: bool) -> None:
     say(found.told)
 
 
-def _write(session: Session, found: Chart, to: str) -> None:
+def _write(session: Session, found: charts.Chart, to: str) -> None:
     from hustle_tui.documents.files import places_of, write_pages
     from hustle_tui.documents.svg import svg_of
     from hustle_tui.tui.paint.own_theme import colours_in_taste

@@ -19,15 +19,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.hours import (
-    entry_meant,
-    entry_words,
-    point_out,
-    print_day,
-    running_line,
-    running_words,
-    timer_meant,
-)
+from hustle_tui.cli.told import hours as told
 from hustle_tui.cli.told.records import day_record, timer_records
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.changes.hours import edit_entry, edit_timer, relinked, remove_entry, split_entry
@@ -67,10 +59,10 @@ def show(session: Session, day: date, whole_week: bool) -> None:
     for place, one in enumerate(hours):
         if place:
             say()
-        print_day(plan, one, now)
+        told.print_day(plan, one, now)
     if whole_week and (taken := taken_text(load_of(plan, days[0], session.today, session.at))):
         say_all(["", taken])
-    say_all(running_words(plan, now))
+    say_all(told.running_words(plan, now))
 
 
 @command("edit")
@@ -96,10 +88,10 @@ def edit(session: Session, /, entry: str, start: params.Given | None, **given: A
     fields = params.named(given)
     if not fields and start is None:
         raise PlanError("What shall change? Write an option, as: hustle hours edit 4711 --minutes 45m.")
-    if timer := timer_meant(session, entry):
+    if timer := told.timer_meant(session, entry):
         _change_timer(session, ("Edit", "Changed"), timer, fields | _started(session, timer, start, fields))
         return
-    old = entry_meant(session, entry)
+    old = told.entry_meant(session, entry)
     if start is not None:
         fields["start"] = start.value or ""
     _change_entry(session, ("Edit", "Changed"), old, fields)
@@ -109,11 +101,11 @@ def _change_entry(session: Session, deed: tuple[str, str], entry: Entry, fields:
     """Change an entry, and say how it stands; `deed` is the word for it, before and after."""
     make(
         session,
-        f"{deed[0]} {entry_words(session.plan, entry, session.now)}",
+        f"{deed[0]} {told.entry_words(session.plan, entry, session.now)}",
         partial(edit_entry, entry_id=entry.id, fields=fields),
-        lambda plan: f"{deed[1]} {entry_words(plan, plan.entries[entry.id], session.now)}",
+        lambda plan: f"{deed[1]} {told.entry_words(plan, plan.entries[entry.id], session.now)}",
     )
-    point_out(session, [entry.id])
+    told.point_out(session, [entry.id])
 
 
 def _started(session: Session, timer: Timer, start: params.Given | None, fields: dict[str, Any]) -> dict[str, Any]:
@@ -135,7 +127,9 @@ def _change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields:
     """Change a running timer, and say how it stands; `deed` is the word for it, before and after."""
     change = partial(edit_timer, timer_id=timer.id, fields=fields, now=session.now)
     label = f"{deed[0]} the timer on {name_of(session.plan, timer)}"
-    make(session, label, change, lambda plan: f"{deed[1]} {running_line(plan, plan.timers[timer.id], session.now)}")
+    make(
+        session, label, change, lambda plan: f"{deed[1]} {told.running_line(plan, plan.timers[timer.id], session.now)}"
+    )
     if doubt := doubt_of(session.plan, session.plan.timers[timer.id], session.now):
         note(f"Check this: {doubt}")
 
@@ -149,16 +143,16 @@ def split(session: Session, entry: str, duration: int) -> None:
     \b
     hustle hours split 4711 1h
     """
-    old, new_id, now = entry_meant(session, entry), session.planner.new_id(), session.now
+    old, new_id, now = told.entry_meant(session, entry), session.planner.new_id(), session.now
 
     def tell(plan: Plan) -> list[str]:
-        kept, split_off = (entry_words(plan, plan.entries[key], now) for key in (old.id, new_id))
+        kept, split_off = (told.entry_words(plan, plan.entries[key], now) for key in (old.id, new_id))
         return [f"Kept {kept}", f"Split off {split_off}"]
 
     change = partial(split_entry, entry_id=old.id, minutes=duration, new_id=new_id, zone=now.tzinfo)
-    label = f"Split {entry_words(session.plan, old, now)}"
+    label = f"Split {told.entry_words(session.plan, old, now)}"
     make(session, label, change, tell)
-    point_out(session, [old.id, new_id])
+    told.point_out(session, [old.id, new_id])
 
 
 @command("move")
@@ -177,10 +171,10 @@ def move(session: Session, entry: str, ref: str | None, day: date | None) -> Non
     """
     if ref is None and day is None:
         raise PlanError("Where to? Write what it was for, or a day, as: hustle hours move 4711 --on yesterday.")
-    timer = timer_meant(session, entry)
+    timer = told.timer_meant(session, entry)
     if timer and day is not None:
         raise PlanError("It still runs: hustle hours edit timer --at 09:30 says when it began.")
-    old = timer or entry_meant(session, entry)
+    old = timer or told.entry_meant(session, entry)
     fields: dict[str, Any] = {} if day is None else {"day": day}
     if ref is not None:
         fields |= relinked(None if ref.strip().lower() == params.NONE else session.item(ref), old.ledger)
@@ -198,8 +192,8 @@ def remove(session: Session, entry: str) -> None:
     \b
     hustle hours remove 4711
     """
-    old = entry_meant(session, entry)
-    words = entry_words(session.plan, old, session.now)
+    old = told.entry_meant(session, entry)
+    words = told.entry_words(session.plan, old, session.now)
     make(session, f"Remove {words}", partial(remove_entry, entry_id=old.id), lambda _: f"Removed {words}")
     if old.billed:
         note(f"Check this: {on_invoice(old)}.")

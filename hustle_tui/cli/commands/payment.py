@@ -17,16 +17,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.money import (
-    change_money,
-    edit_as_given,
-    gigs_meant,
-    money_label,
-    money_named,
-    money_words,
-    remove_named,
-    say_money,
-)
+from hustle_tui.cli.told import money as told
 from hustle_tui.cli.told.terminal import picked, say, say_all, say_json
 from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, sums_by_standing, unasked
@@ -81,7 +72,7 @@ def add(
     if every is None:
         if until is not None:
             raise PlanError("--until goes with --every.")
-        change_money(session, "Add", payment, partial(add_money, money=payment))
+        told.change_money(session, "Add", payment, partial(add_money, money=payment))
         return
     if received or month:
         raise PlanError("--every expects money again and again: leave --received and --for out.")
@@ -121,7 +112,7 @@ def edit(session: Session, /, ident: str, **given: Any) -> None:
     hustle payment edit 4711 --expected 2026-12-18
     hustle payment edit 4711 --amount 250 --note "after the discount"
     """
-    edit_as_given(session, _named(session, ident), given, "--expected fri")
+    told.edit_as_given(session, _named(session, ident), given, "--expected fri")
 
 
 @command("list")
@@ -139,7 +130,7 @@ def list_(session: Session, ref: str | None, overdue: bool) -> None:
     hustle payment list --overdue --json
     """
     plan, today = session.plan, session.today
-    gigs = gigs_meant(session, ref)
+    gigs = told.gigs_meant(session, ref)
     payments = [one for gig in gigs for one in payments_of(plan, gig) if is_overdue(one, today) or not overdue]
     sums = sums_by_standing(payments, today)
     # What was earned and never asked for is no payment yet, and stands beneath them.
@@ -147,7 +138,7 @@ def list_(session: Session, ref: str | None, overdue: bool) -> None:
     sums["earned_not_asked_for"] = added(*({much.currency: much.known} for _, much in more if much.known))
     none = "Nothing is overdue." if overdue else "No payment yet: hustle payment add REF 300 --expected fri adds one."
     unknown = {gig.slug: dict(much.left_out) for gig, much in more if much.left_out}
-    say_money(session, "payments", payments, sums, none, also={"earned_not_known": unknown})
+    told.say_money(session, "payments", payments, sums, none, also={"earned_not_known": unknown})
     if not session.as_json:
         say_all(f"Earned by {gig.title}, not asked for: {known_text(much)}" for gig, much in more if much.left_out)
 
@@ -169,7 +160,7 @@ def receive(session: Session, ident: str, amount: str | None, day: date) -> None
     money = None if amount is None else parse_money(amount, payment.currency)
     make(
         session,
-        money_label("Receive", session.plan, payment),
+        told.money_label("Receive", session.plan, payment),
         partial(receive_payment, payment=payment, day=day, amount=money, rest_id=rest_id),
         lambda plan: _received_words(plan, payment, rest_id, session.today),
     )
@@ -177,9 +168,9 @@ def receive(session: Session, ident: str, amount: str | None, day: date) -> None
 
 def _received_words(plan: Plan, payment: Payment, rest_id: int, today: date) -> str:
     """What came, what of it is still to come, and whether the gig is paid by it."""
-    came = f"Received {money_words(plan, plan.payments[payment.id], today)}"
+    came = f"Received {told.money_words(plan, plan.payments[payment.id], today)}"
     if rest_id in plan.payments:
-        return f"{came}; still {money_words(plan, plan.payments[rest_id], today)}"
+        return f"{came}; still {told.money_words(plan, plan.payments[rest_id], today)}"
     if (more := plan.payments[payment.id].amount - payment.amount) > 0:
         came += f" · {format_money(more, payment.currency)} more than was expected"
     gig = plan.gigs[payment.gig]
@@ -195,11 +186,11 @@ def remove(session: Session, ident: str) -> None:
     \b
     hustle payment remove 4711
     """
-    remove_named(session, _named(session, ident))
+    told.remove_named(session, _named(session, ident))
 
 
 def _named(session: Session, ident: str) -> Payment:
-    return money_named(session.plan.payments, ident, "payment")
+    return told.money_named(session.plan.payments, ident, "payment")
 
 
 @command("remind")

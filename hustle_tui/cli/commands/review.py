@@ -16,14 +16,7 @@ from hustle_tui.cli.told.words import day_words, week_words
 from hustle_tui.domain.alerts import Alert, alerts_of
 from hustle_tui.domain.direction import SPANS, version_of
 from hustle_tui.domain.forecast.estimates import better_text
-from hustle_tui.domain.gigs.scorecard import (
-    PREDICTION,
-    LensRecord,
-    counts_text,
-    prediction,
-    prediction_text,
-    predictions,
-)
+from hustle_tui.domain.gigs import scorecard
 from hustle_tui.domain.months import first_of_quarter
 from hustle_tui.domain.outlook import NOTE_SIGN
 from hustle_tui.domain.plan.model import Plan
@@ -51,7 +44,7 @@ def review(session: Session) -> None:
     """
     plan, last = session.plan, weeks_on(session.week, -1)
     asked = asking(plan, session.week, machine.present())
-    waiting, lenses = all_waiting(plan, session.today, session.now, asked), predictions(plan)
+    waiting, lenses = all_waiting(plan, session.today, session.now, asked), scorecard.predictions(plan)
     shown = (session.week, last) if had_plan(plan, last) else (session.week,)
     weeks = [week_figures(plan, week, session.today, session.at) for week in shown]
     noted = notes(alerts_of(plan, session.today, session.week, session.now, session.at))
@@ -101,7 +94,7 @@ def _print_notes(noted: Sequence[Alert]) -> None:
             say(f"  {NOTE_SIGN} ", Painted(name_of(alert), bold=True), f"  {alert.text}")
 
 
-def _print(session: Session, weeks: Sequence[WeekFigures], lenses: Sequence[LensRecord]) -> None:
+def _print(session: Session, weeks: Sequence[WeekFigures], lenses: Sequence[scorecard.LensRecord]) -> None:
     for week in weeks:
         say()
         say_all(_week_lines(week, session))
@@ -109,9 +102,9 @@ def _print(session: Session, weeks: Sequence[WeekFigures], lenses: Sequence[Lens
     if parked["asked"]:
         say(f"Parked: {parked['wanted']} of {parked['asked']} were still wanted when their day came")
     say()
-    say(PREDICTION)
+    say(scorecard.PREDICTION)
     for lens in lenses:
-        words = ": ".join(filter(None, (prediction(lens), counts_text(lens))))
+        words = ": ".join(filter(None, (scorecard.prediction(lens), scorecard.counts_text(lens))))
         say(f"  {lens.lens:<12} {words}")
 
 
@@ -137,5 +130,5 @@ def _week_record(week: WeekFigures) -> dict[str, Any]:
     return {**picked(week, "week", "cards", "done", "carried", "dropped", moved_on="moved"), **ledgers}
 
 
-def _lens_record(lens: LensRecord) -> dict[str, Any]:
-    return {**fields_of(lens), "text": prediction_text(lens)}
+def _lens_record(lens: scorecard.LensRecord) -> dict[str, Any]:
+    return {**fields_of(lens), "text": scorecard.prediction_text(lens)}

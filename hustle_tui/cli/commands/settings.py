@@ -15,14 +15,7 @@ from hustle_tui.cli.completing.shells import SHELLS, script
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.cli.told.words import day_words
-from hustle_tui.domain.changes.settings import (
-    SETTINGS,
-    Setting,
-    name_is_dated,
-    set_setting,
-    setting_named,
-    show_setting,
-)
+from hustle_tui.domain.changes import settings as changes
 from hustle_tui.domain.money.sums import new_currency_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
@@ -50,28 +43,30 @@ def set_(session: Session, name: str | None, value: str, since: date | None) -> 
     hustle set rates "USD 0.92, GBP 1.17"
     """
     if name is not None and value:
-        setting, before = setting_named(name), session.plan.settings
+        setting, before = changes.setting_named(name), session.plan.settings
         if setting.name in UI:
             say(_choose(session, setting.name, value))
             return
-        if since is not None and not name_is_dated(setting.name):
+        if since is not None and not changes.name_is_dated(setting.name):
             raise PlanError(f"{setting.name} holds always: --from goes with main_day, free_day and side_cap.")
         make(
             session,
             f"Set {setting.name} to {value}",
-            partial(set_setting, name=setting.name, text=value, since=since or session.week, today=session.today),
+            partial(
+                changes.set_setting, name=setting.name, text=value, since=since or session.week, today=session.today
+            ),
             lambda plan: (
-                f"Set {setting.name} to {show_setting(plan.settings, setting.name)}"
+                f"Set {setting.name} to {changes.show_setting(plan.settings, setting.name)}"
                 f"{_since(setting, plan.settings, session.today)}{_new_currency(before, plan.settings)}"
             ),
         )
         return
-    wanted = SETTINGS if name is None else (setting_named(name),)
+    wanted = changes.SETTINGS if name is None else (changes.setting_named(name),)
     settings, _ = in_taste(session.plan.settings)
     if session.as_json:
         say_json({setting.name: _record(setting, settings) for setting in wanted})
     else:
-        say_all(table([("", s.name, show_setting(settings, s.name), s.help) for s in wanted], keep=True))
+        say_all(table([("", s.name, changes.show_setting(settings, s.name), s.help) for s in wanted], keep=True))
 
 
 def _choose(session: Session, name: str, value: str) -> str:
@@ -82,9 +77,9 @@ def _choose(session: Session, name: str, value: str) -> str:
     return f"Set {name} to {text} in {file}"
 
 
-def _since(setting: Setting, settings: Settings, today: date) -> str:
+def _since(setting: changes.Setting, settings: Settings, today: date) -> str:
     """From when other hours hold, where the weeks before keep theirs."""
-    earlier = settings.earlier_hours if name_is_dated(setting.name) else ()
+    earlier = settings.earlier_hours if changes.name_is_dated(setting.name) else ()
     return f" from {day_words(earlier[-1].until, today)} on" if earlier else ""
 
 
@@ -92,9 +87,9 @@ def _new_currency(before: Settings, after: Settings) -> str:
     return f"; {words}" if (words := new_currency_text(before, after)) else ""
 
 
-def _record(setting: Setting, settings: Settings) -> dict[str, Any]:
+def _record(setting: changes.Setting, settings: Settings) -> dict[str, Any]:
     value = getattr(settings, setting.name)
-    return {"value": value, "text": show_setting(settings, setting.name), "help": setting.help}
+    return {"value": value, "text": changes.show_setting(settings, setting.name), "help": setting.help}
 
 
 @click.command("completion")

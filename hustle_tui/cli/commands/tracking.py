@@ -19,18 +19,9 @@ from hustle_tui.domain.changes.hours import drop_timer, edit_timer, log_entry, s
 from hustle_tui.domain.clock import later, moment_at
 from hustle_tui.domain.plan.links import links_of
 from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, PlanError, Timer
+from hustle_tui.domain.week import timers
 from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.days import reach_text
-from hustle_tui.domain.week.timers import (
-    FORGOTTEN,
-    SIGNS,
-    minutes_run,
-    name_of,
-    running,
-    since_text,
-    started_at,
-    started_text,
-)
 from hustle_tui.domain.writing.naming import Named
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -94,20 +85,20 @@ def start(session: Session, /, ref: str | None, ledger: Any, time: str, **detail
     hustle start beta-scraper --machine
     """
     item = session.item(ref) if ref is not None else None
-    began = moment_at(session.now, time, later(session.now, -FORGOTTEN)) if time else session.now
-    timer = Timer(id=session.planner.new_id(), started=started_text(began), **links_of(item, ledger), **details)
-    if (ago := minutes_run(timer, session.now)) > FORGOTTEN:
+    began = moment_at(session.now, time, later(session.now, -timers.FORGOTTEN)) if time else session.now
+    timer = Timer(id=session.planner.new_id(), started=timers.started_text(began), **links_of(item, ledger), **details)
+    if (ago := timers.minutes_run(timer, session.now)) > timers.FORGOTTEN:
         raise PlanError(f"{time} was {format_duration(ago)} ago: log it instead, as hustle log 3h --at {time}.")
-    before = [] if timer.machine else running(session.plan, machine=False)
+    before = [] if timer.machine else timers.running(session.plan, machine=False)
     for other in before:
-        if minutes_run(other, began) >= 0:
+        if timers.minutes_run(other, began) >= 0:
             without_doubt(session.plan, other, began)
-    name = name_of(session.plan, timer)
+    name = timers.name_of(session.plan, timer)
 
     def tell(plan: Plan) -> list[str]:
         kind = "machine" if timer.machine else timer.kind
-        since = since_text(timer, session.now)
-        started = f"Started {SIGNS[timer.machine]} {name} · {timer.ledger} · {kind} · since {since}"
+        since = timers.since_text(timer, session.now)
+        started = f"Started {timers.SIGNS[timer.machine]} {name} · {timer.ledger} · {kind} · since {since}"
         return [*(logged_words(plan, other, session.now) for other in before), started]
 
     make(session, f"Start the timer on {name}", partial(start_timer, timer=timer), tell)
@@ -140,13 +131,13 @@ def stop(
     if drop and what:
         raise click.UsageError("--drop logs nothing that a --note could stand on.", click.get_current_context())
     timer = timer_named(session, ref, machine=machine)
-    name = name_of(session.plan, timer)
+    name = timers.name_of(session.plan, timer)
     label = f"Stop the timer on {name}"
     if drop:
         gone = f"Stopped the timer on {name}: nothing is logged"
         make(session, label, partial(drop_timer, timer_id=timer.id), lambda _: gone)
         return
-    ended = moment_at(session.now, time, started_at(timer)) if time else session.now
+    ended = moment_at(session.now, time, timers.started_at(timer)) if time else session.now
     if minutes is None:
         without_doubt(session.plan, timer, ended)
     reach = "" if minutes is None else reach_text(session.plan, timer, ended, minutes)

@@ -20,19 +20,8 @@ from hustle_tui.domain.changes.hours import set_day
 from hustle_tui.domain.outlook import Outlook, ahead_told, levels_ahead, outlook_of
 from hustle_tui.domain.plan.model import Card, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES
+from hustle_tui.domain.week import cards as week_cards
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes, reason_of, week_of, week_text
-from hustle_tui.domain.week.cards import (
-    card_told,
-    cards_by_day,
-    done_cards,
-    effort_text,
-    lane_of,
-    left_over_text,
-    limit_passed,
-    links_text,
-    minutes_of,
-    open_cards,
-)
 from hustle_tui.domain.week.holders import held_beyond_cards
 from hustle_tui.domain.week.load import DayLoad, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS
@@ -151,7 +140,7 @@ WITH_A_COLUMN = ("lane", "when", "estimate", "due", "spent", "for", "tags", "car
 
 def lanes_of(plan: Plan, week: date | None) -> dict[str, list[Card]]:
     """The cards of each lane, and those done, in their order."""
-    return {**{lane: lane_of(plan, week, lane) for lane in LANES}, "done": done_cards(plan, week)}
+    return {**{lane: week_cards.lane_of(plan, week, lane) for lane in LANES}, "done": week_cards.done_cards(plan, week)}
 
 
 def week_record(plan: Plan, now: datetime, week: date | None, outlook: Outlook | None) -> dict[str, Any]:
@@ -163,7 +152,7 @@ def week_record(plan: Plan, now: datetime, week: date | None, outlook: Outlook |
         "verdict": outlook and outlook.verdict,
         "lanes": {lane: [record_of(card, plan, now) for card in cards] for lane, cards in lanes_of(plan, week).items()},
         "days": [] if week is None else [fields_of(load) for load in day_loads(plan, week, now.date())],
-        "backlog": len(open_cards(plan, None)),
+        "backlog": len(week_cards.open_cards(plan, None)),
         "timers": timer_records(plan, now),
     }
 
@@ -177,10 +166,10 @@ def print_lanes(plan: Plan, today: date, week: date | None, outlook: Outlook | N
     for lane, cards in lanes.items():
         if cards or (lane != "done" and week is not None):
             say()
-            limit = limit_passed(plan, lane, len(cards)) if week is not None else 0
+            limit = week_cards.limit_passed(plan, lane, len(cards)) if week is not None else 0
             full = f"  ▲ {len(cards)} cards, its limit is {limit}" if limit else ""
             say(
-                Painted(f"{lane.capitalize()} · {format_duration(minutes_of(plan, cards))}", bold=True),
+                Painted(f"{lane.capitalize()} · {format_duration(week_cards.minutes_of(plan, cards))}", bold=True),
                 Painted(full, "red"),
             )
             say_all(table([_row(card, plan, today) for card in cards], flex=2) or ["  nothing"])
@@ -193,7 +182,7 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook, at: int | 
     """Print a week by day: capacity, what was logged, what is planned, and the open cards."""
     say(week_text(week))
     say(*verdict_line(outlook))
-    cards = cards_by_day(plan, week)
+    cards = week_cards.cards_by_day(plan, week)
     for load in day_loads(plan, week, today, at):
         say()
         mark = "  today" if load.day == today else ""
@@ -211,10 +200,10 @@ def print_days(plan: Plan, today: date, week: date, outlook: Outlook, at: int | 
 
 def _say_elsewhere(plan: Plan, today: date, week: date | None, at: int | None) -> None:
     """Say what the week does not show: the weeks ahead, the backlog and, below this week, what was left open."""
-    count = len(open_cards(plan, None))
+    count = len(week_cards.open_cards(plan, None))
     lines = plan.meetings.notices(today)
     lines += [f"Backlog: {counted(count, 'card')} (hustle week later)"] if count else []
-    if week == week_of(today, plan.settings.week_start) and (left := left_over_text(plan, today)):
+    if week == week_of(today, plan.settings.week_start) and (left := week_cards.left_over_text(plan, today)):
         lines.insert(0, f"{left} (hustle review)")
     if week is not None and week >= week_of(today, plan.settings.week_start):
         ahead = "   ".join(str(ahead_told(plan, *coming)) for coming in levels_ahead(plan, today, week, at=at))
@@ -227,17 +216,17 @@ def _say_elsewhere(plan: Plan, today: date, week: date | None, at: int | None) -
 def _row(card: Card, plan: Plan, today: date, *, of_day: bool = False) -> tuple[str, ...]:
     """A card's cells; `of_day` leaves out the day, where it stands above."""
     when = day_words(card.day, today) if card.day and not of_day else ""
-    told = card_told(plan, card, today, when, lambda day: day_words(day, today))
+    told = week_cards.card_told(plan, card, today, when, lambda day: day_words(day, today))
     others = [part.text for part in told.parts if part.name not in WITH_A_COLUMN]
     others += ["✓ done"] * (of_day and card.state == "done")
     return (
         number_words(card),
         card.ledger,
         card.title,
-        effort_text(plan, card),
+        week_cards.effort_text(plan, card),
         when,
         told.part("due"),
-        " ".join(filter(None, (links_text(plan, card), *others))),
+        " ".join(filter(None, (week_cards.links_text(plan, card), *others))),
         told.part("carried"),
     )
 

@@ -14,16 +14,8 @@ from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say_all, say_json, table
 from hustle_tui.cli.told.words import SHORT_TITLE, day_words
 from hustle_tui.domain.changes.money import edit_money, remove_money
+from hustle_tui.domain.money import payments
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
-from hustle_tui.domain.money.payments import (
-    ai_cost_text,
-    day_of,
-    expenses_of,
-    is_ai_cost,
-    owed,
-    payments_of,
-    standing_of,
-)
 from hustle_tui.domain.money.rate_words import lacking_text, rate_text
 from hustle_tui.domain.money.real_rate import rate_of
 from hustle_tui.domain.money.sums import Money, Sums, Total, known_text, noun_of, sums_text, total_in, total_text
@@ -111,7 +103,7 @@ def when_words(money: Money, today: date) -> str:
     """The day of an expense, or where a payment stands: `received Mon 23 Nov`, `overdue since Fri 20 Nov`."""
     if not isinstance(money, Payment):
         return day_words(money.day, today)
-    standing, day = standing_of(money, today), money.received or money.expected
+    standing, day = payments.standing_of(money, today), money.received or money.expected
     word = "overdue since" if standing == "overdue" else standing
     return f"{word} {day_words(day, today) if day else 'some day'}{month_words(money)}"
 
@@ -140,7 +132,7 @@ def say_money(
     `also` is what only JSON has here.
     """
     plan, settings = session.plan, session.plan.settings
-    ordered = sorted(records, key=lambda money: (day_of(money), money.id))
+    ordered = sorted(records, key=lambda money: (payments.day_of(money), money.id))
     if session.as_json:
         listed = [record_of(money, plan, session.now) for money in ordered]
         say_json({noun: listed} | {name: sum_record(much, settings) for name, much in sums.items()} | dict(also or {}))
@@ -173,12 +165,12 @@ def total_record(name: str, total: Total) -> dict[str, Any]:
 
 def money_facts(gig: Gig, plan: Plan, today: date) -> list[tuple[str, str]]:
     """What a gig's money comes to, for the list of its facts; what there is nothing to say about is empty."""
-    rate, due, overhead = rate_of(plan, gig), owed(plan, gig), overhead_of(plan, gig.client)
-    expenses = (expense for expense in expenses_of(plan, gig) if not is_ai_cost(expense))
+    rate, due, overhead = rate_of(plan, gig), payments.owed(plan, gig), overhead_of(plan, gig.client)
+    expenses = (expense for expense in payments.expenses_of(plan, gig) if not payments.is_ai_cost(expense))
     real = [text for text in (rate_text(rate), lacking_text(rate)) if text]
     return [
-        ("Money", _listed(payments_of(plan, gig), today)),
-        ("Spent", ", ".join(filter(None, (_listed(expenses, today), ai_cost_text(plan, gig))))),
+        ("Money", _listed(payments.payments_of(plan, gig), today)),
+        ("Spent", ", ".join(filter(None, (_listed(expenses, today), payments.ai_cost_text(plan, gig))))),
         ("To come", known_text(due) if due else ""),
         ("Real rate", ", ".join(real) if rate.minutes or rate.came or rate.went else ""),
         ("Overhead", f"{overhead_text(overhead)} at {gig.client}" if gig.client and overhead.measured else ""),

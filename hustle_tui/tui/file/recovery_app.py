@@ -17,16 +17,8 @@ from hustle_tui.store import StoreError, recovery, salvage
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.dialogs.dialog import Step, Ways
+from hustle_tui.tui.file import damage
 from hustle_tui.tui.file.crash_report import defect_line
-from hustle_tui.tui.file.damage import (
-    UNREADABLE,
-    backup_words,
-    export_way,
-    exported,
-    free_name,
-    newest_backup,
-    restore_words,
-)
 from hustle_tui.tui.paint.text import ACROSS, DOWN
 from hustle_tui.tui.paint.textual_private import report_crash_by
 from hustle_tui.tui.paint.theme import ThemedApp
@@ -62,20 +54,20 @@ class RecoveryApp(ThemedApp[Planner]):
             "",
             "The file was left exactly as it is." if there else "Nothing was written.",
         ]
-        heading = UNREADABLE if there else "The plan file is gone"
+        heading = damage.UNREADABLE if there else "The plan file is gone"
         self.push_screen(Ways(heading, facts, tuple(self._ways(there=there))), self._go)
 
     def _ways(self, *, there: bool) -> list[WayOut[Step]]:
         ways: list[WayOut[Step]] = []
-        if (backup := newest_backup(self._path, self._root)) is not None:
-            follows = restore_words(self._path, backup, there=there)
-            ways.append(WayOut(backup_words(backup), lambda: self.exit(self._restored()), follows=told(follows)))
+        if (backup := damage.newest_backup(self._path, self._root)) is not None:
+            follows = damage.restore_words(self._path, backup, there=there)
+            ways.append(WayOut(damage.backup_words(backup), lambda: self.exit(self._restored()), follows=told(follows)))
         if there:
             look = "Shown in the planner; nothing can be changed or saved there"
-            new = free_name(self._path, "new")
+            new = damage.free_name(self._path, "new")
             again = f"Open it again with: hustle --file {new.name}"
             ways += [
-                export_way(self._path, lambda: exported(self._path)),
+                damage.export_way(self._path, lambda: damage.exported(self._path)),
                 WayOut("Look at what can be read", lambda: self.exit(self._readable()), follows=told(look)),
                 WayOut(
                     f"Begin a new plan beside it: {new.name}", lambda: self.exit(self._new(new)), follows=told(again)
@@ -98,7 +90,7 @@ class RecoveryApp(ThemedApp[Planner]):
     def _restored(self) -> Planner | None:
         if (sound := self._mended()) is not None:
             return sound
-        if (backup := newest_backup(self._path, self._root)) is None:
+        if (backup := damage.newest_backup(self._path, self._root)) is None:
             return None
         recovery.restore(self._path, backup.path, self._root)
         return self._planner(self._path)

@@ -13,16 +13,7 @@ from textual.widgets import Static
 
 from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.plan.model import Card
-from hustle_tui.domain.ritual.today import (
-    Task,
-    Today as Found,
-    beyond_text,
-    left_text,
-    minutes_text,
-    sum_text,
-    task_text,
-    today_of,
-)
+from hustle_tui.domain.ritual import today as day
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.cards import card_at
 from hustle_tui.domain.writing.formats import full_day
@@ -59,7 +50,7 @@ class Today(Sheet):
 
     def draw(self) -> str | None:
         app = self.hustle
-        found = today_of(app.plan, app.planner.today, app.planner.at)
+        found = day.today_of(app.plan, app.planner.today, app.planner.at)
         rows = self.rows
         rows.show(tuple(Row(task.card.id, self._line(task)) for task in found.tasks))
         if self.is_mounted and self.is_active and self.focused is None:
@@ -67,9 +58,9 @@ class Today(Sheet):
         self.query_one("#today-head", Static).update(_head(found, self.room("#today-head")))
         return f"Today · {full_day(found.day)}"
 
-    def _line(self, task: Task) -> Line:
-        card, words = task.card, (task_text(task, self.hustle.planner.today), beyond_text(task))
-        return Line(LEDGER_SIGNS[card.ledger], card.title, words, f"${card.ledger}", minutes_text(task))
+    def _line(self, task: day.Task) -> Line:
+        card, words = task.card, (day.task_text(task, self.hustle.planner.today), day.beyond_text(task))
+        return Line(LEDGER_SIGNS[card.ledger], card.title, words, f"${card.ledger}", day.minutes_text(task))
 
     @on(Rows.Moved)
     def _moved(self) -> None:
@@ -101,10 +92,13 @@ class Today(Sheet):
         make(app, moves_of(app, [card], movers[name]))
 
 
-def _head(found: Found, width: int) -> Content:
+def _head(found: day.Today, width: int) -> Content:
     """What is left of the day, and whether the cards fit into it."""
     done = assemble((f"{counted(len(found.done), 'card')} done " if found.done else "", "$clear"))
     style = "bold $over" if found.beyond else "$text"
     return Content("\n").join(
-        [spread(user_text(f" {left_text(found)}", "$second"), done, width), user_text(f" {sum_text(found)}", style)]
+        [
+            spread(user_text(f" {day.left_text(found)}", "$second"), done, width),
+            user_text(f" {day.sum_text(found)}", style),
+        ]
     )

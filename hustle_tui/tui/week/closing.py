@@ -26,16 +26,8 @@ from hustle_tui.tui.dialogs.question import Question, ask, spent_field
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, key_of
 from hustle_tui.tui.shell import PlannerApp
+from hustle_tui.tui.week import closing_pages as pages
 from hustle_tui.tui.week.actions import Move, dropped, make, shelved, toggled
-from hustle_tui.tui.week.closing_pages import (
-    Decision,
-    ending,
-    facts_of,
-    heading,
-    progress_line,
-    summary_of,
-    unused_page,
-)
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 
 _OF_A_GIG = ("keep", "defer", "drop", "back", "leave")
@@ -82,7 +74,7 @@ class Closing(Dialog[None]):
         self._weeks = tuple(weeks)
         self._cards, self._gigs = tuple(cards), tuple(gigs)
         self._place = 0
-        self._decisions: list[Decision] = []
+        self._decisions: list[pages.Decision] = []
 
     @property
     def card(self) -> Card | None:
@@ -115,7 +107,7 @@ class Closing(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="triage-box") as box:
-            box.border_title = Content(f" {heading(self._weeks)} ")
+            box.border_title = Content(f" {pages.heading(self._weeks)} ")
             yield Static(id="triage-progress")
             yield Static(id="triage-card")
             yield StatusLine()
@@ -134,15 +126,15 @@ class Closing(Dialog[None]):
             self._place += 1
         self.query_one(KeyBar).hints = hints_of(self)
         progress, card = self.query_one("#triage-progress", Static), self.query_one("#triage-card", Static)
-        progress.update(progress_line(self._place, count))
+        progress.update(pages.progress_line(self._place, count))
         if unused := self.unused:
             crossed = crossings_text(self.hustle.crossings(self._along(unused)))
-            card.update(unused_page(self._gig(unused), unused, self._later, crossed))
+            card.update(pages.unused_page(self._gig(unused), unused, self._later, crossed))
             return
         if self.card is None:
-            card.update(ending(self._decisions))
+            card.update(pages.ending(self._decisions))
             return
-        facts = facts_of(self.hustle.plan, self.card, self.hustle.planner.today)
+        facts = pages.facts_of(self.hustle.plan, self.card, self.hustle.planner.today)
         card.update(facts.append("\n").append(self._foretold(self.card)))
 
     def _foretold(self, card: Card) -> Content:
@@ -173,7 +165,7 @@ class Closing(Dialog[None]):
             self._decided(place, word)
 
     def _decided(self, place: int, word: str) -> None:
-        self._decisions.append(Decision(place, word, self._done[-1].id))
+        self._decisions.append(pages.Decision(place, word, self._done[-1].id))
         self._go_on()
 
     @property
@@ -183,7 +175,7 @@ class Closing(Dialog[None]):
 
     def _pass(self, word: str) -> None:
         """Go on with nothing changed."""
-        self._decisions.append(Decision(self._place, word))
+        self._decisions.append(pages.Decision(self._place, word))
         self._place += 1
         self._go_on()
 
@@ -274,5 +266,5 @@ class Closing(Dialog[None]):
     def action_leave(self) -> None:
         """Leave, and sum up what was decided and what was not."""
         rest = "" if self._is_decided else f" {self._count - self._place} not looked at."
-        self.hustle.say(f"{summary_of(self._decisions)}{rest}")
+        self.hustle.say(f"{pages.summary_of(self._decisions)}{rest}")
         self.dismiss(None)

@@ -15,17 +15,8 @@ from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import owed_question, say_unwritten
 from hustle_tui.cli.told.terminal import say_json, say_to_copy
 from hustle_tui.cli.told.words import day_words, in_quotes, label, named
-from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes import gigs as changes, in_order
 from hustle_tui.domain.changes.cards import planned_cards
-from hustle_tui.domain.changes.gigs import (
-    acceptance_of,
-    answer_gain,
-    check_stage,
-    decline_gig,
-    pay_gig,
-    stage_gig,
-    write_condition,
-)
 from hustle_tui.domain.changes.money import owed_payment
 from hustle_tui.domain.direction.footing import cost_text
 from hustle_tui.domain.gigs.cards import dropping, still_open_text, to_backlog_text
@@ -63,11 +54,11 @@ def accept(session: Session, ref: str, shape: str | None) -> None:
     if gig.stage == "accepted":
         say_already(session, f"Accepted already: {named(gig)}")
         return
-    check_stage(gig, "accepted")
+    changes.check_stage(gig, "accepted")
     way = _way(can_i_take(session.plan, gig, today, session.at), gig, shape)
     name, words = shape_told(session.plan, way, gig, today)
     shape_words = words if shape is None else f"{name.lower()}: {words}"
-    change = acceptance_of(session.plan, gig, way, today)
+    change = changes.acceptance_of(session.plan, gig, way, today)
     make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {shape_words}")
     say_unwritten(session.plan.gigs[gig.id])
 
@@ -104,10 +95,12 @@ def decline(session: Session, ref: str, reason: str, estimate: int | None, owed:
     if gig.stage == stage:
         say_already(session, f"{stage.capitalize()} already: {named(gig)}")
         return
-    check_stage(gig, stage)
+    changes.check_stage(gig, stage)
     freed, due = to_backlog_text(session.plan, gig), owed_for_hours(session.plan, gig)
     payment = owed_payment(gig, due, session.planner.new_id()) if owed == "expect" else None
-    change = partial(decline_gig, gig_id=gig.id, day=session.today, reason=reason, estimate=estimate, owed=payment)
+    change = partial(
+        changes.decline_gig, gig_id=gig.id, day=session.today, reason=reason, estimate=estimate, owed=payment
+    )
 
     cost = cost_text(session.plan, gig, session.today, session.at) if stage == "declined" else ""
 
@@ -139,7 +132,7 @@ def later(session: Session, ref: str, condition: str, decide: date) -> None:
     make(
         session,
         label("Money later", gig),
-        partial(write_condition, gig_id=gig.id, condition=condition, decide=decide, day=today),
+        partial(changes.write_condition, gig_id=gig.id, condition=condition, decide=decide, day=today),
         lambda plan: f"Decided on {day_words(decide, today)}: {named(gig)} · {in_quotes(plan.gigs[gig.id].condition)}",
     )
 
@@ -199,11 +192,11 @@ def deliver(session: Session, ref: str, drop_cards: bool) -> None:
         else:
             say_already(session, f"Delivered already: {named(gig)}")
         return
-    check_stage(gig, "delivered")
+    changes.check_stage(gig, "delivered")
     still_open = "" if drop_cards else still_open_text(session.plan, gig)
     how = f"{still_open}: hustle gig deliver {gig.slug} --drop-cards drops them" if still_open else drops
     parts = f"Delivered {named(gig)}", pay_told(gig).forms[-1], how
-    change = partial(stage_gig, gig_id=gig.id, stage="delivered", day=today)
+    change = partial(changes.stage_gig, gig_id=gig.id, stage="delivered", day=today)
     done = in_order(change, dropping(cards, today)) if cards else change
     make(session, label("Delivered", gig), done, lambda _: " · ".join(part for part in parts if part))
 
@@ -226,7 +219,7 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     """
     gig = session.gig(ref)
     if gig.stage != "paid":
-        check_stage(gig, "paid")
+        changes.check_stage(gig, "paid")
     due = owed(session.plan, gig)
     money, currency = payable(session.plan, gig) if amount is None else parse_amount(amount, gig.currency)
     if amount is None and not money:
@@ -236,7 +229,9 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
         payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=currency, received=day)
     parts = f"Paid {named(gig)}", _much(session.plan, gig, payment, due), day_words(day, session.today)
     words = " · ".join(filter(None, (*parts, still_open_text(session.plan, gig))))
-    make(session, label("Paid", gig), partial(pay_gig, gig_id=gig.id, payment=payment, day=day), lambda _: words)
+    make(
+        session, label("Paid", gig), partial(changes.pay_gig, gig_id=gig.id, payment=payment, day=day), lambda _: words
+    )
 
 
 def _much(plan: Plan, gig: Gig, payment: Payment | None, due: Total) -> str:
@@ -279,6 +274,6 @@ def came(session: Session, ref: str, came: Any, after: str | None, note: str) ->
     make(
         session,
         label("Gain", gig),
-        partial(answer_gain, gig_id=gig.id, answer=answer),
+        partial(changes.answer_gain, gig_id=gig.id, answer=answer),
         lambda _: f"After {asked} days, {in_quotes(gig.gain)}: {came} · {named(gig)}",
     )

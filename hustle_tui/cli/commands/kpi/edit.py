@@ -12,15 +12,7 @@ from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.words import day_words, kpi_words, label, named, period_words
-from hustle_tui.domain.changes.kpis import (
-    add_kpi,
-    checkpoint_from,
-    close_kpi,
-    edit_kpi,
-    milestones_from,
-    reopen_kpi,
-    with_checkpoints,
-)
+from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind
 from hustle_tui.domain.plan.model import CheckIn, Kpi, PlanError
@@ -77,14 +69,14 @@ def edit(
         fields["starts"], fields["ends"] = parse_period(start or "", end or "", session.today, (kpi.starts, kpi.ends))
     if checkpoints:
         period = fields.get("starts", kpi.starts), fields.get("ends", kpi.ends)
-        changed = [checkpoint_from(text, session.today, period) for text in checkpoints]
-        fields["checkpoints"] = with_checkpoints(kpi.checkpoints, changed)
+        changed = [changes.checkpoint_from(text, session.today, period) for text in checkpoints]
+        fields["checkpoints"] = changes.with_checkpoints(kpi.checkpoints, changed)
     if not fields:
         raise PlanError("What is to change? Name it, as: hustle kpi edit REF --to 92.")
     make(
         session,
         label("Edit KPI", kpi),
-        partial(edit_kpi, kpi_id=kpi.id, fields=fields),
+        partial(changes.edit_kpi, kpi_id=kpi.id, fields=fields),
         lambda plan: _told("Changed", session, plan.kpis[kpi.id], period=bool(fields.keys() & {"starts", "ends"})),
     )
 
@@ -98,7 +90,7 @@ def _told(word: str, session: Session, kpi: Kpi, *, period: bool) -> str:
 def _with_more(kpi: Kpi, shape: str, more: tuple[str, ...]) -> Any:
     if shape != "milestones":
         raise PlanError(f"The shape {shape} has no milestones: add --shape milestones, or leave --milestone out.")
-    return (*kpi.milestones, *milestones_from(list(more)))
+    return (*kpi.milestones, *changes.milestones_from(list(more)))
 
 
 @command("add")
@@ -147,7 +139,7 @@ def add(session: Session, /, now: float | None, **given: Any) -> None:
     make(
         session,
         label("Add KPI", kpi),
-        partial(add_kpi, kpi=kpi, now=_first_check_in(session, kpi, now)),
+        partial(changes.add_kpi, kpi=kpi, now=_first_check_in(session, kpi, now)),
         lambda plan: _told("Added", session, plan.kpis[kpi.id], period=dated),
     )
     kpi = session.plan.kpis[kpi.id]
@@ -176,7 +168,7 @@ def _kpi(
     **words: Any,
 ) -> Kpi:
     period = parse_period(start or "", end or "", session.today)
-    changed = [checkpoint_from(text, session.today, period) for text in checkpoints]
+    changed = [changes.checkpoint_from(text, session.today, period) for text in checkpoints]
     return Kpi(
         id=session.planner.new_id(),
         slug="",
@@ -185,9 +177,9 @@ def _kpi(
         ends=period[1],
         start_value=low or 0.0,
         target=high or 0.0,
-        milestones=milestones_from(list(milestones)),
+        milestones=changes.milestones_from(list(milestones)),
         created=session.today,
-        checkpoints=with_checkpoints((), changed),
+        checkpoints=changes.with_checkpoints((), changed),
         **words,
     )
 
@@ -226,7 +218,7 @@ def close(session: Session, ref: str) -> None:
     make(
         session,
         label("Close KPI", kpi),
-        partial(close_kpi, kpi_id=kpi.id, day=session.today),
+        partial(changes.close_kpi, kpi_id=kpi.id, day=session.today),
         lambda plan: f"Closed {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
     )
 
@@ -248,6 +240,6 @@ def reopen(session: Session, ref: str) -> None:
     make(
         session,
         label("Reopen KPI", kpi),
-        partial(reopen_kpi, kpi_id=kpi.id),
+        partial(changes.reopen_kpi, kpi_id=kpi.id),
         lambda plan: f"Reopened {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
     )
