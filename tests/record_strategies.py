@@ -54,10 +54,10 @@ def _of(hint: Any, name: str, ids: st.SearchStrategy[int]) -> st.SearchStrategy[
         (meta,) = hint.__metadata__
         if name == "rounding":
             return st.sampled_from(("15m-up-day", "6m-near-entry"))
+        if name == "start":
+            return st.sampled_from(("", "00:00", "09:05", "23:59"))
         if meta.max_length:
             return st.lists(_of(get_args(inner[0])[0], name, ids), max_size=meta.max_length).map(tuple)
-        if meta.pattern:
-            return st.sampled_from(("", "00:00", "09:05", "23:59"))
         return st.integers(meta.ge, meta.lt - 1 if meta.le is None else meta.le)
     if origin is Literal:
         return st.sampled_from(inner)

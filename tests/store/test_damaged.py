@@ -15,6 +15,7 @@ from hustle_tui.domain.plan.model import put
 from hustle_tui.store import DAMAGED, Job, StoreError
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import strict
+from hustle_tui.store.format.reading import read_image
 
 
 @pytest.fixture
@@ -38,6 +39,20 @@ def refusal(path: Path, root: Path, data: bytes) -> str:
     assert "\n" not in said[0]
     assert str(path) in said[0]
     return said[0]
+
+
+def entry_at(start: str) -> bytes:
+    """A table of three entries, of which the one in the middle begins then."""
+    fields = '"{0}": {{"id":{0},"day":"2026-11-25","minutes":5,"ledger":"side","start":"{1}"}}'
+    lines = (fields.format(key, start if key == 3 else "09:05") for key in (2, 3, 4))
+    return b'"entries": {%s}' % ",".join(lines).encode()
+
+
+def test_a_start_that_rots_in_a_file_that_looks_the_same_is_told(good: bytes, path: Path) -> None:
+    sound, rotten = (good.replace(b'"entries": {}', entry_at(start)) for start in ("09:05", "99:05"))
+    assert read_image(path, sound, ours=True).plan.entries[3].start == "09:05"
+    with pytest.raises(StoreError, match=r"entries → 3 → start.*a time of day"):
+        read_image(path, rotten, ours=True)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +95,9 @@ def refusal(path: Path, root: Path, data: bytes) -> str:
             b'"days": {"3":{"id":3,"day":"2026-11-25"}}',
             "the day 2026-11-25 goes by the id 739945, not 3",
         ),
+        (b'"entries": {}', entry_at("9:05"), "a time of day is two digits, a colon and two digits, such as 09:05"),
+        (b'"entries": {}', entry_at("24:00"), "a time of day is two digits"),
+        (b'"entries": {}', entry_at("09:05\\n"), "Expected `str` of length <= 5"),
         (b'"revision":1', b'"revision":-1', "a whole number from 0 to"),
         (b'"revision":1', b'"revision":true', "a whole number from 0 to"),
         (b'"schema":1', b'"schema":"1"', "a whole number from 1 to"),

@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.model import TABLES, Plan, PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.table_cache import differences
+from hustle_tui.domain.plan.terms import is_clock_time
 from hustle_tui.domain.week.calendar import in_whole_weeks
 
 Fields = dict[str, Any]
@@ -224,7 +225,10 @@ def _moved_fields(table: str, there: Fields | None, was: Fields | None, goal: Fi
 
 def _record_of(fields: Fields | None, kind: type[Any]) -> Any:
     try:
-        return convert(fields, kind)
+        record = convert(fields, kind)
+        if not is_clock_time(getattr(record, "start", "")):
+            raise ValidationError("its start is no time of day")
+        return record
     except ValidationError as error:
         raise PlanError(f"Another version of Hustle made this step: {error}") from error
 

@@ -15,7 +15,7 @@ from typing import Any
 import msgspec
 
 from hustle_tui.domain.plan.model import Day, Timer
-from hustle_tui.domain.plan.terms import HUGE
+from hustle_tui.domain.plan.terms import HUGE, is_clock_time
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY
 
 LONGEST_SLUG = 120
@@ -36,6 +36,8 @@ def fault_of(record: msgspec.Struct) -> tuple[str, str] | None:
         named = name in ("currency", "rates") and not _are_currencies(value)
         if named or (value.__class__ not in _PLAIN and _has_no_currency(value)):
             return name, "a currency is three capital letters such as EUR"
+        if name == "start" and not is_clock_time(value):
+            return name, "a time of day is two digits, a colon and two digits, such as 09:05"
         if name == "slug" and not _is_slug(value):
             return name, "a slug is letters and digits joined by hyphens, such as acme-logo"
         if value is None or value.__class__ is str or value.__class__ is bool or value == ():
@@ -65,7 +67,7 @@ def none_at_fault(records: Sequence[msgspec.Struct]) -> bool:
         kinds = set(map(type, by_value))
         if kinds in ({int}, {float}, {date}):
             suspects += by_value[min(by_value)], by_value[max(by_value)]
-        elif name in ("currency", "slug") or not kinds <= {str, bool}:
+        elif name in ("currency", "slug", "start") or not kinds <= {str, bool}:
             suspects += by_value.values()
     return not any(map(fault_of, suspects))
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import partial
-from operator import is_
+from operator import attrgetter, is_
 from typing import Any
 
 import msgspec
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.model import TABLES, Plan, Record
+from hustle_tui.domain.plan.model import TABLES, Entry, Plan, Record
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.plan.terms import MOST_REVISION
+from hustle_tui.domain.plan.terms import MOST_REVISION, is_clock_time
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import StoreError
 from hustle_tui.store.format.blocks import Blocks, Piece, cut, keys_of, lines_of, new_blocks, with_lines
@@ -82,6 +82,8 @@ def _table_of(name: str, kind: type[Record], chunk: bytes | msgspec.Raw, was: Im
     if memoryview(chunk) == EMPTY:
         return {}  # the decoder of a kind of record is made when there is one
     table: dict[int, Record] = msgspec.json.decode(chunk, type=dict[int, kind])  # type: ignore[valid-type]
+    if kind is Entry and not all(map(is_clock_time, set(map(attrgetter("start"), table.values())))):
+        raise ValueError("a start is no time of day")
     return _shared(table, known)
 
 

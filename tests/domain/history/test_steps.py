@@ -206,6 +206,14 @@ def test_a_removal_with_all_that_hung_on_it_is_taken_back_whole() -> None:
     assert same_plan(take_back(gone, step_between(1, "Remove", plan, gone)), plan)
 
 
+def test_a_start_in_a_history_that_is_no_time_of_day_is_refused() -> None:
+    plan = plan_of(entry(TODAY, 30, id=9))
+    (was,) = plan.entries.values()
+    step = step_between(1, "Start", put(plan, replace(was, start="99:05")), plan)
+    with pytest.raises(PlanError, match="Another version of Hustle made this step"):
+        take_back(plan, step)
+
+
 def test_records_are_put_beside_each_other_and_plans_are_told_apart_by_identity() -> None:
     one, work, day = card(), gig(), date(2026, 11, 1)
     plan = plan_of(one, work, own_day(day))
