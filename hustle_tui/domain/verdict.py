@@ -174,7 +174,7 @@ def _behind(plan: Plan, today: date) -> Iterator[Part]:
 
 
 def number_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> str:
-    """The one number that matters: the week's own, or that of what lifts its level, so that they never contradict."""
+    """The one number that matters: the week's own, or that of what lifts its level, so that both agree."""
     gravest = _gravest_sums(judgement)
     lead = judgement.causes[0] if judgement.causes else None
     full = "near" in gravest and judgement.level == "near"  # then the week's own number is as grave

@@ -1,4 +1,4 @@
-"""What of a plan an export writes: all of a kind of record, or only that of a gig, a client or a span of days."""
+"""What of a plan an export writes: all of a kind of record, or only what belongs to a gig, a client or some days."""
 
 from __future__ import annotations
 

@@ -107,9 +107,9 @@ def fresh_of(run: Run, known: Known) -> list[Interval]:
 
 
 def caught_up(run: Run, known: Known, count: int, target: TargetOf) -> Known:
-    """What is known of a session, with those of its `count` intervals in the plan that were not remembered.
+    """What is known of a session, completed where the plan has more of its intervals (`count`) than were remembered.
 
-    So it is where a process was killed before it could remember, or the memory is gone.
+    This happens where a process was killed before it could remember, or the memory is gone.
     """
     fresh = [(one.start, one.end) for one in fresh_of(run, known) if target(one.folder) is not None]
     return replace(known, intervals=(*known.intervals, *fresh[: max(0, count - len(known.intervals))]))

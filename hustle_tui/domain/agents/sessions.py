@@ -24,7 +24,7 @@ State = Literal["runs", "waits", "stale"]
 TURN_ENDS = ("Stop", "StopFailure", "notify")
 PAUSES = ("Notification", "PermissionRequest")
 SIGN = "sign"
-"""A sign of life of which no line of its own was written."""
+"""A sign of life without a line of its own."""
 
 
 class Folder(Struct, frozen=True):

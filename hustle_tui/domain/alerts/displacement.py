@@ -20,13 +20,13 @@ from hustle_tui.domain.writing.quantities import counted, format_duration, forma
 from hustle_tui.domain.writing.told import sentence
 
 LOST = 0.02
-"""The share of the way by which a KPI must have fallen against its pace."""
+"""How far a KPI must have fallen against its pace, as a share of its way."""
 SINCE = 7
 """Days between the two check-ins that are compared, at least."""
 SPAN = 14
 """Days on either side of the comparison of side hours."""
 GROWN = 60
-"""Minutes by which the side hours must have grown."""
+"""How much the side hours must have grown, in minutes."""
 KPI_WAYS = 3
 """How many of the nine keys go to the KPI's own cards."""
 

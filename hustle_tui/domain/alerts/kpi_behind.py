@@ -22,7 +22,7 @@ from hustle_tui.domain.writing.told import Part, Told, sentence
 CARD_MINUTES = 120
 """The estimate of a card that is offered for a KPI: a first sitting, not the whole of it."""
 MORE_TIME = (28, 91)
-"""Days by which the period of a KPI that is over may be made longer."""
+"""Days that the period of a KPI may be made longer once it is over."""
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:

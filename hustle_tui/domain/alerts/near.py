@@ -46,7 +46,7 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
 
 
 def _over_any_border(load: Load) -> int:
-    """Minutes of side work by which the week is nearer to a limit than the person wants to be."""
+    """Minutes of side work beyond the share of a limit at which the person wants to be warned."""
     wanted = (100 - load.near) * load.free_left // 100 + 1
     border = (load.near * load.side_cap - 1) // 100
     return max(load.side - max(0, border), min(load.side_left, wanted - load.slack), 0)

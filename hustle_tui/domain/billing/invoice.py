@@ -186,7 +186,7 @@ def left_out_of(bills: Iterable[Bill]) -> tuple[str, ...]:
 def invoices_for(
     plan: Plan, name: str, gigs: Sequence[Gig], month: date | None, today: date, number: str | None, due: date | None
 ) -> tuple[Invoice, ...]:
-    """The same with the next number and two weeks to pay, unless others are given; PlanError where nothing is open."""
+    """Invoices with the next number and two weeks to pay, unless others are given; PlanError where nothing is open."""
     due = due or today + timedelta(days=DAYS_TO_PAY)
     if made := invoices(plan, gigs, month, today, number or next_number(plan, today), due):
         return made

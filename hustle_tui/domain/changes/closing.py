@@ -43,7 +43,7 @@ def _unused(plan: Plan, gig_id: int, week: date) -> Unused:
 
 
 def let_hours_go(plan: Plan, gig_id: int, week: date, today: date) -> Plan:
-    """The plan with a gig's hours of a week cut to those that it used; a week that is over stays as it was."""
+    """The plan with a gig's hours of a week cut to what it used; a week that is over stays as it was."""
     if days_of(week)[-1] < today:
         return plan
     return skip_week(plan, gig_id, week, _unused(plan, gig_id, week).used, today)

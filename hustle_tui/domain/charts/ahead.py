@@ -66,7 +66,7 @@ def _record(week: date, cap: int, holders: tuple[Culprit, ...]) -> dict[str, Any
 
 
 def _named(totals: Counter[Key], at_fault: Iterable[str]) -> list[Key]:
-    """The gigs with a bar of their own: those that a level rests on, then those with the most hours."""
+    """The gigs with a bar of their own: first whoever gives a week its level, then whoever holds the most hours."""
     most = [key for key, _ in totals.most_common()]
     first = [key for slug in at_fault if slug for key in most if key[0] == slug]
     return sorted(list(dict.fromkeys([*first, *most]))[:SHOWN], key=most.index)
@@ -80,7 +80,7 @@ def _at_fault(plan: Plan, loads: Sequence[Load], held: Sequence[tuple[Culprit, .
 
 
 def ahead_with_leads(plan: Plan, today: date, at: int | None = None) -> Chart:
-    """The same as if every lead said yes."""
+    """The weeks to come as if every lead said yes."""
     chart = ahead_chart(all_in_hand(plan, waiting_leads(plan), today), today, at)
     leads = ", ".join(lead.title for lead in waiting_leads(plan))
     told = f"{chart.told} With {leads}."

@@ -31,7 +31,7 @@ Group = tuple[Ledger, str, str]
 
 
 class Usual(Struct, frozen=True):
-    """How what is alike turned out: the median of actual ÷ estimate over `count` pairs, `longer` of which were over."""
+    """How similar work turned out: the median of actual ÷ estimate over `count` pairs; `longer` of them took more."""
 
     ratio: float
     count: int

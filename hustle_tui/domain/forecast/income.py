@@ -103,7 +103,7 @@ class Forecast(Struct, frozen=True):
 
 @cached_by_plan
 def forecast_of(plan: Plan, today: date, at: int | None = None, past: Plan | None = None) -> Forecast:
-    """The three months after this one; chances are those of the plan, or of the one before a yes is weighed."""
+    """The three months after this one; chances are read from the plan, or from the plan before a yes is weighed."""
     own = _own_months(plan, today)
     twice = twice_the_median(own) if len(own) >= ENOUGH else 0
     by_month, lacking = defaultdict[date, list[Item]](list), defaultdict[str, int](int)
@@ -147,7 +147,7 @@ def _items(plan: Plan, today: date, at: int | None, past: Plan) -> Iterator[Item
 
 
 def _of_payments(plan: Plan, gig: Gig, today: date, last: date) -> Iterator[Item]:
-    """Written payments by their date and their payer's lateness; those of a series to come; a retainer's months."""
+    """Written payments by their date and their payer's lateness; payments a series brings; a retainer's months."""
     written = [payment for payment in payments_of(plan, gig) if payment.received is None]
     series = [one for one in plan.templates.values() if one.gig == gig.id and one.amount]
     coming = [p for one in series for p in payments_in(one, today, last) if p.id not in plan.payments]

@@ -28,7 +28,7 @@ def credits_of(plan: Plan, gig_id: int | None) -> dict[date, int]:
 
 @cached_by("settings", "entries", most=ON_CARDS)
 def credits_for(plan: Plan, gig_id: int | None, ticked: tuple[Card, ...]) -> dict[date, int]:
-    """The same for these cards: one that is ticked off leaves the credits of every other gig as they are."""
+    """What `credits_of` makes of these cards: a tick on one gig leaves the credits of every other as they are."""
     weeks: dict[date, list[Card]] = {}
     for card in ticked:
         if (day := ticked_on(card)) is not None:
@@ -43,7 +43,7 @@ def credit_in(plan: Plan, week: date) -> int:
 
 
 def credit_for(plan: Plan, week: date, ticked: Iterable[Card]) -> int:
-    """The same for the cards that were ticked off in the week."""
+    """What `credit_in` makes of the cards that were ticked off in the week."""
     owners: dict[int | None, list[Card]] = {}
     for card in ticked:
         owners.setdefault(card.gig, []).append(card)

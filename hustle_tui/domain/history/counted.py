@@ -82,6 +82,6 @@ def _before(plan: Plan, check: CheckIn, found: list[_Found]) -> float:
 
 
 def _until(plan: Plan, check: CheckIn, found: list[_Found]) -> float:
-    """The same with its day."""
+    """What was counted in the same period up to a check-in's day, that day included."""
     on_day = sum(one.value for one in found if one.kpi == check.kpi and one.day == check.day)
     return _before(plan, check, found) + on_day

@@ -42,7 +42,7 @@ class Touched(Struct, frozen=True, omit_defaults=True, eq=False, gc=False, renam
 
     @property
     def after(self) -> Fields | None:
-        """The same after it; taken from the record only when asked for, as an import may bring 200,000."""
+        """The record after the change; made only when asked for, as an import may bring 200,000."""
         return _fields_in(self.now)
 
     def __eq__(self, other: object) -> bool:

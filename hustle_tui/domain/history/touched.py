@@ -60,7 +60,7 @@ def meanwhile_text(seen: Plan, before: Plan, after: Plan) -> str:
 
 
 def met_text(seen: Plan, step: Step) -> str:
-    """The same of a change that is a step already."""
+    """What had become of the records of a step since they were seen."""
     return "; ".join(_told(seen, step))
 
 

@@ -29,7 +29,7 @@ Imported = Entry | Card
 
 
 class Compared(Struct, frozen=True):
-    """What an import does to a plan: the records that come and those that change, beside the rows they are made of."""
+    """What an import does to a plan: new and changed records, each beside the row that it is made of."""
 
     new: tuple[Imported | Gig | Kpi | Payment, ...]
     new_rows: tuple[Taken | Thing, ...]
@@ -115,7 +115,7 @@ class _Known:
 
 
 def _loosely(key: str) -> str:
-    """A key without the minutes, by which only what has a start is known again."""
+    """A key without its minutes: enough to know a row with a start again."""
     return key.partition(".")[0]
 
 
@@ -145,7 +145,7 @@ class _Ids:
 def compared(
     plan: Plan, source_format: str, rows: Sequence[Row], targets: Targets, people: People, today: date
 ) -> Compared:
-    """The rows of a file beside the plan; those of other people are left out."""
+    """The rows of a file beside the plan; other people's rows are left out."""
     known, met, timed, ids = _Known(plan, source_format), set[str](), set[str](), _Ids(plan)
     new: list[tuple[Taken, Imported]] = []
     matches: list[_Match] = []

@@ -154,7 +154,7 @@ def texts_in(item: Any, name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=4096)
 def shared(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The same words once in memory, for very many rows have them."""
+    """These words, kept in memory once: very many rows have them."""
     return words
 
 

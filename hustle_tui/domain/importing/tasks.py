@@ -19,7 +19,7 @@ from hustle_tui.domain.writing.dates import parse_day
 from hustle_tui.domain.writing.reading import parse_duration
 
 MORE_OF_CARDS = ("week", "day")
-"""The fields of a card that our own exports tell beside those of every task; a new one gets its place here."""
+"""Fields of a card that only our own exports tell; a new field of a card is named here."""
 _TYPES = {field.name: field.type for field in fields(Card)}
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -100,7 +100,7 @@ def any_behind(plan: Plan, today: date) -> bool:
 
 
 def points_behind(pace: Pace) -> int:
-    """The hundredths of the way by which a KPI is behind."""
+    """How far a KPI is behind, in hundredths of its way."""
     return max(0, round(-pace.gap * 100))
 
 
@@ -162,7 +162,7 @@ def looked_on(plan: Plan, kpi: Kpi, today: date) -> tuple[date, ...]:
 
 
 def _judged(kpi: Kpi, last: date | None, today: date) -> date:
-    """The day whose gap counts: that of the last value while it is no older than one rhythm and the period runs."""
+    """The day whose gap counts: the last value's, while that is no older than one rhythm and the period runs."""
     if last is None or today > kpi.ends or (today - last).days > kpi.rhythm:
         return today
     return last

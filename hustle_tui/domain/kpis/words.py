@@ -169,7 +169,7 @@ def checked_text(pace: Pace) -> str:
 
 
 def later_text(plan: Plan, kpi: Kpi, checkin: CheckIn, *, more: bool) -> str:
-    """What a check-in of so much more does to those of later days; nothing where there are none."""
+    """What a check-in of so much more does to later check-ins; nothing where there are none."""
     later = [c for c in plan.checkins.values() if c.kpi == kpi.id and c.day > checkin.day]
     if not more or not later:
         return ""
@@ -180,7 +180,7 @@ def later_text(plan: Plan, kpi: Kpi, checkin: CheckIn, *, more: bool) -> str:
 
 
 def raised_by(plan: Plan, kpi: Kpi, day: date) -> list[CheckIn]:
-    """The later check-ins of a count that something found on a day adds to: those of the same period."""
+    """The later check-ins of a count, in the same period, that something found on a day adds to."""
     if kpi.shape != "count":
         return []
     later = [c for c in plan.checkins.values() if c.kpi == kpi.id and c.day > day]

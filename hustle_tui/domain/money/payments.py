@@ -50,7 +50,7 @@ def expenses_of(plan: Plan, gig: Gig) -> tuple[Expense, ...]:
 
 
 def day_of(money: Money) -> date:
-    """The day by which money is sorted; without one it comes last."""
+    """The day that gives money its place in a list; without one it comes last."""
     return money.day if isinstance(money, Expense) else money.received or money.expected or date.max
 
 
@@ -76,7 +76,7 @@ def ai_cost(plan: Plan, gig: Gig) -> Sums:
 
 
 def ai_cost_text(plan: Plan, gig: Gig) -> str:
-    """The same in words: `31.40 USD of AI cost on 12 days`."""
+    """What agents cost for a gig, in words: `31.40 USD of AI cost on 12 days`."""
     days = {one.day for one in expenses_of(plan, gig) if is_ai_cost(one)}
     return f"{sums_text(ai_cost(plan, gig))} of AI cost on {counted(len(days), 'day')}" if days else ""
 
@@ -240,5 +240,5 @@ def awaited_told(plan: Plan, gig: Gig, today: date) -> list[Told]:
 
 
 def _unknown(total: Total) -> Told:
-    """That nobody can say what is owed, and for want of which rate."""
+    """What is owed is not known, for want of these exchange rates."""
     return clauses("owed: not known", f", {left_out_text(total.left_out)}")

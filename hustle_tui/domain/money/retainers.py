@@ -43,7 +43,7 @@ def last_rest(plan: Plan, gig: Gig, today: date) -> int:
 
 
 def open_part(plan: Plan, gig: Gig, today: date) -> int:
-    """What is open of a retainer's last month of which a part is written; of an untouched one nobody knows."""
+    """What is still open of a retainer's last month, where a part of it is written; 0 where nothing of it is."""
     rest = last_rest(plan, gig, today)
     return rest if rest < gig.amount else 0
 

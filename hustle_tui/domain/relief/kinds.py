@@ -162,7 +162,7 @@ def _day_that_is_kept(plan: Plan, gig: Gig, due: date, week: date, when: Moment)
 
 
 def _date_that_helps(plan: Plan, aim: Aim, gig: Gig, due: date, when: Moment) -> WayOut[Change]:
-    """The first such day, or end of a week after it, by which the aim's week need not hold what is too much."""
+    """The first later date, or end of a week after it, that takes what is too much out of the aim's week."""
     first = _day_that_is_kept(plan, gig, due, aim.week, when)
     ends = (days_of(weeks_on(aim.week, n))[-1] for n in range(1, ENDS_TRIED + 1))
     return _first_enough(plan, aim, gig, [first, *(end for end in ends if end > first)], first, when)

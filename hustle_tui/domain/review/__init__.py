@@ -10,7 +10,7 @@ from hustle_tui.domain.writing.told import Told
 
 
 class Waiting(Struct, frozen=True):
-    """One question; `id` and `title` are those of the record, or of the week, that it is about.
+    """One question; `id` and `title` belong to the record, or the week, that it is about.
 
     `because` says why it is asked now, with its numbers; `since` is the day from which it waits, and `command` answers
     it on a command line.

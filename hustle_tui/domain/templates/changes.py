@@ -96,7 +96,7 @@ def sketch_of(card: Card, weekday: int | None, day: date) -> CardSketch:
 
 
 def add_series(plan: Plan, template: Template, card: Card, today: date) -> Plan:
-    """The plan with a new series, its first card, and those of the weeks that are open by now."""
+    """The plan with a new series, its first card, and its cards of the weeks that are open by now."""
     if template.id in plan.templates or card.week is None:
         return plan
     before = weeks_on(card.week, -1)

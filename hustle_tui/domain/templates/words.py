@@ -110,7 +110,7 @@ def fields_of_series(plan: Plan, card: Card) -> list[dict[str, Any]]:
 
 
 def fields_again(template: Template | None, usual: str = "") -> list[dict[str, Any]]:
-    """The same fields for a card or a payment of this series, or of none yet."""
+    """The form's fields about coming again, for a card or a payment of this series, or of none yet."""
     every = rule_field(template.rule if template else usual)
     scope = {"name": "scope", "label": "Change", "value": THIS_ONE, "choices": (THIS_ONE, FROM_HERE)}
     return [every, scope] if template else [every]

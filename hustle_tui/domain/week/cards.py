@@ -30,7 +30,7 @@ cards_by_week: Callable[[dict[int, Card]], Weeks] = grouped(attrgetter("week"))
 
 
 def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
-    """The cards of a week with those that series still bring into it, or of the backlog."""
+    """The cards of a week, with the ones that series still bring into it; for None, the backlog."""
     there = cards_by_week(plan.cards).get(week, ())
     if week is None or not any(template.rule for template in plan.templates.values()):
         return there
@@ -47,13 +47,13 @@ def card_in(plan: Plan, card_id: int, week: date) -> Card:
 
 
 def card_at(plan: Plan, card_id: int | None, week: date) -> Card | None:
-    """The same where there may be none."""
+    """A card of a week by its id; None where there is none."""
     there = plan.cards.get(card_id or 0)
     return there or next((card for card in cards_in(plan, week) if card.id == card_id), None)
 
 
 def as_it_turns_out(plan: Plan) -> Plan:
-    """The plan whose estimates are those that the sums count: where `learn` is set, as they usually turn out."""
+    """The plan with the estimates that the sums count: where `learn` is set, as they usually turn out."""
     if not plan.settings.learn:
         return plan
     from hustle_tui.domain.forecast.estimates import learned
@@ -77,7 +77,7 @@ def ticked_on(card: Card) -> date | None:
 
 
 def ticked_cards(plan: Plan, gig: int | None) -> tuple[Card, ...]:
-    """The side cards of a gig that were ticked off; for None those of no gig."""
+    """The side cards of a gig that were ticked off; for None, side cards without a gig."""
     return _ticked_by_gig(plan.cards).get(gig, ())
 
 

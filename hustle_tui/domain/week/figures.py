@@ -15,7 +15,7 @@ from hustle_tui.domain.week.load import load_of
 
 
 class LedgerFigures(Struct, frozen=True):
-    """Minutes of a ledger in a week: its cards' estimates, those of the cards done, and the hours spent."""
+    """Minutes of a ledger in a week: the estimates of its cards, of the done ones alone, and the hours spent."""
 
     ledger: Ledger
     planned: int

@@ -49,7 +49,7 @@ class Worked(list[Entry]):
     side_alone = _by("card", lambda entry: entry.ledger == "side" and entry.gig is None)
     """Side minutes that went into no gig, by card; None for those on no card either."""
     on_nothing = _by("ledger", lambda entry: entry.card is None and entry.gig is None and entry.kpi is None)
-    """Minutes on nothing in particular; with those of the main job the day was clocked."""
+    """Minutes on nothing in particular; a day with such minutes of the main job was clocked."""
 
     @cached_property
     def minutes(self) -> int:

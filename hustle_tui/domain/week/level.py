@@ -23,7 +23,7 @@ from hustle_tui.domain.week.holders import side_holders
 from hustle_tui.domain.week.load import ALARM, Load, is_near, load_of
 
 BACK_AFTER = 60
-"""Minutes by which the sum of a cause that was put aside must grow before it counts again."""
+"""How much the sum of a cause that was put aside must grow, in minutes, before it counts again."""
 TIERS = (("crowding", "cap", "overload"), ("deadline",), ("must_at_risk", "no_hours", "used_up"), ("near",), ("ahead",))
 """The rules of hours and promises in the order in which they are told: what breaks first, the next week last."""
 AHEAD = 5
@@ -53,7 +53,7 @@ class Judged(Struct, frozen=True):
 
 @cached_by_plan
 def judged(plan: Plan, week: date, today: date, at: int | None = None) -> Judged:
-    """The level of a week; alerts lift only the present one, a coming week's level is that of its sums."""
+    """The level of a week; alerts lift only the present one, a coming week's level comes from its sums alone."""
     causes = tuple(sorted(causes_of(plan, week, today, at), key=_gravity))
     standing = tuple(cause for cause in causes if not _is_aside(plan, cause, week, today, at))
     load = load_of(plan, week, today, at)

@@ -57,7 +57,7 @@ class Load(Struct, frozen=True, dict=True):  # the dict is for cached properties
     main_hours_left: int
     """Main minutes of the days left that are not logged yet: the room for Must cards."""
     at_word: tuple[date, ...]
-    """Past days of which only the logged main hours count, for other work explains what is missing."""
+    """Past days that count with their logged main hours only, as other work explains what is missing."""
     free: int
     """Free minutes of the whole week."""
     free_left: int

@@ -171,6 +171,6 @@ def open_fit(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Fit | 
 
 
 def open_fit_told(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Told:
-    """The same in words; nothing once the work is handed over or given up."""
+    """Whether a gig fits, in words; nothing once the work is handed over or given up."""
     fit = open_fit(plan, gig, today, at)
     return Told(()) if fit is None else fit_told(fit, gig, today)

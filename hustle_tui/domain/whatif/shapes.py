@@ -29,10 +29,10 @@ from hustle_tui.domain.writing.told import Part, Told, clauses, told
 LEAST = 30
 """Minutes: the smallest shape worth proposing, and the steps above it."""
 LATER = (1, 2, 4)
-"""Weeks by which a date is moved further where the day on which the gig is done still breaks something."""
+"""Weeks that a date is moved further where the day on which the gig is done still breaks something."""
 STARTS_TRIED = 4
 MOST_TRADED = 2
-"""Weeks by which another promise may be moved for a new one."""
+"""Weeks that another promise may be moved for a new one."""
 
 
 COMPARED = ""

@@ -49,7 +49,7 @@ def format_duration(minutes: int) -> str:
 
 
 def meetings_text(minutes: Mapping[Ledger, int]) -> str:
-    """Meetings of a day in words: `1h30 of meetings`, those of side and life by their ledger."""
+    """Meetings of a day in words: `1h30 of meetings`, for side and life with their ledger."""
     named = {"main": "meetings", "side": "side meetings", "life": "life meetings"}
     return " + ".join(f"{format_duration(many)} of {named[ledger]}" for ledger, many in minutes.items() if many)
 

@@ -1,4 +1,4 @@
-"""Short ids: the last digits of a record's id, by which a command names an entry; and names that mean nothing."""
+"""Short ids: the last digits of a record's id, as commands name an entry; and names that mean nothing."""
 
 from __future__ import annotations
 

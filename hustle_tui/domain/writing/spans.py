@@ -67,7 +67,7 @@ def _ends_of(first: str, last: str, today: date) -> Span:
 
 
 def parse_period(starts: str, ends: str, today: date, known: Span | None = None) -> Span:
-    """The first and last day of a period, of which one may be known already; without either, this calendar year.
+    """The first and last day of a period; one may be known already. Without either it is this calendar year.
 
     A date without its year is of the year that makes the period whole: `1 jan` lies before its end, `30 jun` after
     its begin.
@@ -94,7 +94,7 @@ def _needs_year(text: str) -> bool:
 
 
 def day_within(text: str, span: Span, today: date) -> date:
-    """A day or the last of a month, one without its year in that of a period."""
+    """A day, or the last day of a month; without a year it is one within the period."""
     day = parse_day(text, today, "near", "last")
     within = parse_day(text, span[1], "back", "last") if _needs_year(text) else day
     return within if span[0] <= within else day

@@ -27,7 +27,7 @@ HEADS = {
     "kpis": {"title", "slug", "shape", "starts", "ends", "id"},
     "payments": {"gig", "amount", "currency", "expected", "received", "id"},
 }
-"""The columns by which a table of each is known."""
+"""The columns that tell each kind of table."""
 DAYS = ("due", "created", "starts", "ends", "closed", "expected", "received", "month")
 _OTHER_NAMES = {"from": "start_value", "to": "target"}
 _RECKONED = {"minutes", "machine", "current"}
@@ -35,7 +35,7 @@ _RECKONED = {"minutes", "machine", "current"}
 
 
 def thing(line: int, what: str, values: Mapping[str, Any]) -> Thing:
-    """A record from the values of its row, which are those of JSON; Unreadable where it is none."""
+    """A record from the values of its row, as JSON has them; Unreadable where it is none."""
     kind, more = KINDS[what], values.get("more") or {} if isinstance(values, Mapping) else None
     if not isinstance(more, Mapping):
         raise Unreadable("it is no object, or what it has under “more” is none")

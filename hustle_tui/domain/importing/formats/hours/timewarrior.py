@@ -1,4 +1,4 @@
-"""What `timew export` writes: intervals with tags, of which any may say what the work was for."""
+"""What `timew export` writes: intervals with tags, any of which may say what the work was for."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
 
 
 def _interval(line: int, item: Any, source: Source, counts: Counter[str]) -> Worked:
-    """An interval, named by its tag that the file has most often: that of a job or a client."""
+    """An interval, named by the tag that the file has most often, which is a job's or a client's."""
     if not text_in(item, "start"):
         raise Unreadable("it is no interval of Timewarrior")
     if not text_in(item, "end"):

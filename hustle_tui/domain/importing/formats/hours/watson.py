@@ -47,7 +47,7 @@ def read(source: Source, table: Table | None) -> Iterator[Row]:
 
 
 def _began(row: Worked, source: Source) -> int:
-    """The moment of a start that CSV tells as the clock here showed it, by which it is known as a frame's."""
+    """The moment of a start, which CSV tells as the clock here showed it: so a row and a frame are known as one."""
     return int(datetime.combine(row.day, time.fromisoformat(row.start), source.zone).timestamp())
 
 
