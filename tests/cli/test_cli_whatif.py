@@ -171,3 +171,14 @@ def test_a_promise_that_it_pushes_is_named(hustle: Hustle) -> None:
     )
     data = hustle("whatif", "--hours", "3", "--due", "sat", "--json").data
     assert data["breaks"] == {"gig": "beta", "due": "2026-11-29", "minutes": 180}
+
+
+def test_hours_that_nobody_knows_are_not_told_to_be_clear(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Support", "--retainer", "200")
+    out = hustle("whatif", "support").out
+    assert out.startswith("? UNKNOWN  Support: no weekly hours") and "CLEAR" not in out
+
+
+def test_a_date_that_is_missed_is_told_with_its_sum(hustle: Hustle) -> None:
+    out = hustle("whatif", "--hours", "14", "--due", "fri").out
+    assert "2h of its 17h30 find room before Fri" in out and "15h30 short" in out

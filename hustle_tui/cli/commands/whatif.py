@@ -29,6 +29,7 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import card_in
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load
+from hustle_tui.domain.whatif.fit import room_text
 from hustle_tui.domain.whatif.shapes import Answer, can_i_take, offer_facts, shape_told
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
@@ -98,9 +99,12 @@ def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
     """Print what `Can I take this?` shows: the answer, the arithmetic, each week, and the smaller shapes."""
     whole = answer.whole
     verdict = Painted(f"{SIGNS[whole.level]} {whole.level.upper()}", COLOURS[whole.level], bold=True)
+    if whole.unknown:
+        verdict = Painted("? UNKNOWN", COLOURS["near"], bold=True)
     say(verdict, f"  {gig.title}: {answer_told(plan, whole, today)}")
-    facts = offer_facts(plan, gig, today)
-    say_all(table([("", fact.label.capitalize(), fact.text) for fact in facts if fact.text], flex=2))
+    facts = [("", fact.label.capitalize(), fact.text) for fact in offer_facts(plan, gig, today)]
+    facts.append(("", "Room", room_text(whole.fit, today)))
+    say_all(table([fact for fact in facts if fact[-1]], flex=2))
     if others := all_yes_text(plan, today, offer=gig):
         say(f"  {others}")
     if whole.weeks:

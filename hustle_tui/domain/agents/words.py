@@ -101,7 +101,7 @@ def _hours(plan: Plan, target: Target, load: Load) -> list[str]:
     gig = plan.gigs.get(target.gig or 0)
     if gig is None:
         return []
-    if gig.estimate is None and gig.weekly:
+    if gig.weekly and (gig.estimate is None or gig.pay == "retainer"):
         return [_of(hours.on_gig(gig.id, days_of(load.week)), gig.weekly)]
     return [_of(hours.gig(gig.id).minutes, gig.estimate)]
 

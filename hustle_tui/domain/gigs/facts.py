@@ -11,7 +11,7 @@ from msgspec import Struct
 from hustle_tui.domain.forecast.leads import odds_text
 from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
-from hustle_tui.domain.gigs.work_left import open_cards_of, own_minutes, usual_in
+from hustle_tui.domain.gigs.work_left import counted_estimate, open_cards_of, own_minutes, usual_in
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.money.payments import agents_text, ai_cost
 from hustle_tui.domain.money.quoted import earlier_text
@@ -75,7 +75,8 @@ def _hours(plan: Plan, gig: Gig) -> str:
     spent, machine = hours.gig(gig.id).minutes, hours.gig(gig.id).machine
     agents = agents_text(machine, ai_cost(plan, gig), plan.settings.currency)
     beside = f" · {agents}" if agents else ""
-    whole = f" of {format_duration(gig.estimate)}" if gig.estimate is not None else ", no estimate"
+    estimate = counted_estimate(gig)
+    whole = "" if gig.pay == "retainer" else ", no estimate" if estimate is None else f" of {format_duration(estimate)}"
     weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
     return f"{format_duration(spent)} logged{whole}{weekly}{beside}"
 

@@ -11,6 +11,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.gigs.work_left import counted_estimate
 from hustle_tui.domain.money.quoted import floor_in, quoted_rate
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.whatif.shapes import can_i_take
@@ -77,7 +78,7 @@ def _letter(gig: Gig, reason: str) -> str:
 
 def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
     """When it could be done, by the answer of Can I take this?: whole, else at a later date or start."""
-    if gig.estimate is None:
+    if counted_estimate(gig) is None:
         return "I am fully booked for the time being, so I can't take it on now."
     answer = can_i_take(plan, _as_lead(gig), today, at)
     ways = [answer.whole, *answer.shapes] if answer.whole.sound else answer.shapes

@@ -75,9 +75,14 @@ def work_done(plan: Plan, gig: Gig) -> int:
     return kinds.get("work", 0) + kinds.get("learning", 0) + sum(credits_of(plan, gig.id).values())
 
 
+def counted_estimate(gig: Gig) -> int | None:
+    """The estimate that the sums count: a retainer has none, for its weekly hours are all that it takes."""
+    return None if gig.pay == "retainer" else gig.estimate
+
+
 def needs(plan: Plan, gig: Gig) -> int | None:
     """Minutes that a gig still needs, talk and admin included; None without an estimate and for a retainer."""
-    if gig.estimate is None or gig.pay == "retainer":
+    if counted_estimate(gig) is None:
         return None
     work = work_left(plan, gig)
     return work + gig_overhead(plan, gig).on(work)

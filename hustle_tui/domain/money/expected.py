@@ -77,11 +77,11 @@ def division_text(gig: Gig, expected: Expected) -> str:
 
 def hours_sum(plan: Plan, gig: Gig) -> str:
     """The hours with their arithmetic: `12h of work + 3h of talk and admin (25 %) = 15h`."""
-    overhead, work = gig_overhead(plan, gig), gig.estimate
-    if gig.weekly and (work is None or gig.pay == "retainer"):
+    overhead, work = gig_overhead(plan, gig), None if gig.pay == "retainer" else gig.estimate
+    if gig.weekly and work is None:
         return f"{format_duration(gig.weekly)} a week, talk and admin in it"
     if work is None:
-        return "no estimate, so nobody can say"
+        return f"no {'weekly hours' if gig.pay == 'retainer' else 'estimate'}, so nobody can say"
     measured = f"measured {f'with {gig.client}' if gig.client else 'on it'}"
     how = f"{overhead.per_cent} %, {measured if overhead.measured else 'by the setting'}"
     extra = overhead.on(work)

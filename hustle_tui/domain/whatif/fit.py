@@ -12,7 +12,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.gigs.work_left import begin_of, needs
+from hustle_tui.domain.gigs.work_left import begin_of, counted_estimate, needs
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
@@ -24,6 +24,8 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
 
 NO_ESTIMATE = told("no estimate")
+NO_WEEKLY = told("no weekly hours")
+"""Of a retainer, which its weekly hours are all of: an estimate of it is in no sum."""
 ONGOING_SHOWN = 6
 """Weeks that are shown of a gig that has weekly hours and no end."""
 
@@ -146,8 +148,10 @@ def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
     short = format_duration(fit.short)
     if fit.crowded:
         return _fit_told("too much", f"from {day_text(max(fit.crowded[0], today), today)} on", "the week is full")
-    if gig.estimate is None:
-        return told("ongoing", Part(f"{format_duration(gig.weekly)} a week", 1, ", ")) if gig.weekly else NO_ESTIMATE
+    if counted_estimate(gig) is None:
+        if gig.weekly:
+            return told("ongoing", Part(f"{format_duration(gig.weekly)} a week", 1, ", "))
+        return NO_WEEKLY if gig.pay == "retainer" else NO_ESTIMATE
     if not fit.minutes:
         return told("estimate used up", Part("deliver it, or how many more?", 1, ": "))
     if fit.fits and fit.finish is not None:
@@ -159,6 +163,14 @@ def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
     if fit.fits and fit.weeks:
         return _fit_told("fits", "", f"goes on for more than {HORIZON} weeks")
     return told(f"not done in {HORIZON} weeks")
+
+
+def room_text(fit: Fit, today: date) -> str:
+    """The sum behind a date that is missed: `13h of its 17h30 find room before 10 Mar`; empty where none is."""
+    if fit.fits or fit.due is None or fit.due < today or not fit.short:
+        return ""
+    found = format_duration(max(0, fit.minutes - fit.short))
+    return f"{found} of its {format_duration(fit.minutes)} find room before {day_text(fit.due, today)}"
 
 
 def _fit_told(whether: str, when: str, hours: str) -> Told:

@@ -12,7 +12,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.gigs.work_left import begin_of
+from hustle_tui.domain.gigs.work_left import begin_of, counted_estimate
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Card, Gig, Plan, put
 from hustle_tui.domain.plan.table_cache import cached_by_plan
@@ -89,6 +89,11 @@ class Weighing(Struct, frozen=True):
         """Whether it holds hours after the week in which it may be done: a promise is held no earlier than it must."""
         finish = self.fit.finish
         return finish is not None and any(week.minutes and week.week > finish for week in self.weeks)
+
+    @property
+    def unknown(self) -> bool:
+        """Whether nobody can say, for its hours are not known."""
+        return not self.weeks and not self.fit.minutes
 
     @property
     def missed(self) -> int:
@@ -224,7 +229,7 @@ def pushes_text(plan: Plan, week: WeekAhead) -> str:
             return "no room: the main job, life and side work fill it"
         return f"no room: {format_duration(before.side)} of {format_duration(before.side_cap)} side hours are taken"
     if after.side_left == before.side_left:
-        return "is planned there already"
+        return "takes the place of other side work"
     return f"leaves {format_duration(left)} of side hours" if left > 0 else "takes the last of the side hours"
 
 
@@ -239,7 +244,7 @@ def answer_told(plan: Plan, weighing: Weighing, today: date) -> Told:
     """Whether a gig fits, in words, and what it breaks; without an end, how many weeks have room for its hours."""
     gig, weeks, fit = weighing.gig, weighing.weeks, weighing.fit
     worse = [week for week in weeks if week.worse]
-    if gig.estimate is None and gig.weekly and weeks:
+    if counted_estimate(gig) is None and gig.weekly and weeks:
         good = len(weeks) - len(worse)
         each = "all" if not worse else good or "none"
         answer = told(

@@ -13,7 +13,7 @@ from hustle_tui.domain.gigs.assets import reused_by
 from hustle_tui.domain.gigs.facts import exception_told
 from hustle_tui.domain.gigs.needs import product_told
 from hustle_tui.domain.gigs.scorecard import is_unscored
-from hustle_tui.domain.gigs.work_left import needs, open_cards_of
+from hustle_tui.domain.gigs.work_left import counted_estimate, needs, open_cards_of
 from hustle_tui.domain.money.payments import agents_text, ai_cost, awaited_told, received
 from hustle_tui.domain.money.quoted import floor_in, quoted_rate
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -75,7 +75,7 @@ def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
         yield _unpaid(plan, gig, today)
     if talk := talk_text(plan, gig):
         yield _remark(talk)
-    promised = gig.due is not None and gig.estimate is not None
+    promised = gig.due is not None and counted_estimate(gig) is not None
     if gig.stage in WORKING_STAGES and not gig.weekly and not promised and not _planned(plan, gig, this_week):
         yield _remark("holds no hours of a week yet", spoken(": {gigs.edit=e} gives it some"))
     if gig.starts is not None and gig.starts > today:

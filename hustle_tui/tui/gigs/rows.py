@@ -11,7 +11,7 @@ from textual.content import Content
 
 from hustle_tui.domain.gigs.facts import week_told
 from hustle_tui.domain.gigs.rank import queue_of
-from hustle_tui.domain.gigs.work_left import needs
+from hustle_tui.domain.gigs.work_left import counted_estimate, needs
 from hustle_tui.domain.money.payments import is_so_far, overdue_text, owed, received
 from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
 from hustle_tui.domain.money.real_rate import real_rate
@@ -124,7 +124,7 @@ def due_text(day: date, today: date) -> str:
 
 
 def _left(plan: Plan, gig: Gig) -> str:
-    if gig.estimate is None or gig.stage not in ("lead", *WORKING_STAGES):
+    if counted_estimate(gig) is None or gig.stage not in ("lead", *WORKING_STAGES):
         return ""
     return format_duration(needs(plan, gig) or 0)
 
@@ -138,13 +138,15 @@ def prospect(plan: Plan, gig: Gig, today: date, at: int | None = None) -> tuple[
     """Whether a gig fits, and the colour of the answer; for one that is handed over or closed, what it waits for."""
     if (fit := open_fit(plan, gig, today, at)) is None:
         return _waiting(plan, gig, today)
-    if gig.estimate is not None and not fit.minutes:
+    known = counted_estimate(gig) is not None
+    if known and not fit.minutes:
         return told("used up"), "$near"
-    if gig.estimate is not None:
+    if known:
         return fit_told(fit, gig, today), "$clear" if fit.fits else "$over"
     if gig.weekly:
         return fit_told(fit, gig, today), "$muted"
-    return told("no estimate", Part(spoken("{gigs.edit=e} adds one"), 1, ": ")), "$near"
+    adds = spoken("{gigs.edit=e} adds") + (" some" if gig.pay == "retainer" else " one")
+    return told(str(fit_told(fit, gig, today)), Part(adds, 1, ": ")), "$near"
 
 
 def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[Told, str]:

@@ -22,6 +22,7 @@ from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import week_number
+from hustle_tui.domain.whatif.fit import room_text
 from hustle_tui.domain.whatif.shapes import COMPARED, Answer, can_i_take, offer_facts, shape_told
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
@@ -65,13 +66,15 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
             yield fact.label, words
     whole = answer.whole
     sign, style = ("✓", "$clear") if whole.sound else ("▲", "bold $over")
-    if not whole.weeks and not whole.fit.minutes:
+    if whole.unknown:
         sign, style = "?", "$near"
     if gig.id in plan.gigs:
         yield "brings", _brings(gig)
     if others := all_yes_text(plan, today, offer=gig):
         yield "others", user_text(others, "$second")
     yield "fit", user_text(f"{sign} {answer_told(plan, whole, today)}", style)  # it may name another gig
+    if room := room_text(whole.fit, today):
+        yield "", user_text(room, "$second")
 
 
 def _brings(gig: Gig) -> Content:

@@ -35,10 +35,11 @@ from hustle_tui.domain.changes.gigs import accept_gig, accept_new
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
+from hustle_tui.domain.money.expected import hours_sum
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.week.held import HORIZON, ahead_of
 from hustle_tui.domain.week.load import load_of
-from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
+from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told, open_fit_told, room_text
 
 THIRD = NEXT_WEEK + timedelta(weeks=1)
 FOURTH = THIRD + timedelta(weeks=1)
@@ -335,3 +336,20 @@ def test_a_queue_is_weighed_on_ten_years_of_history_in_the_blink_of_an_eye() -> 
     began = time.process_time()
     assert len([fit_of(plan, work, TODAY) for work in queue_of(plan, TODAY)]) == 6
     assert time.process_time() - began < 0.5, "a tenth of this is wanted; more than that is a sum over all of history"
+
+
+@pytest.mark.parametrize(("weekly", "words"), [(None, "no weekly hours"), (90, "ongoing, 1h30 a week")])
+def test_an_estimate_of_a_retainer_is_in_no_sum_and_so_never_used_up(weekly: int | None, words: str) -> None:
+    news = gig("News", stage="lead", pay="retainer", amount=30_000, estimate=6 * HOUR, weekly=weekly)
+    plan = plan_of(news)
+    assert str(open_fit_told(plan, news, TODAY)) == words
+    assert ("6h" in hours_sum(plan, news)) is False
+
+
+def test_the_hours_that_find_room_before_a_missed_date_are_told_with_those_that_it_needs() -> None:
+    late = gig("Late", stage="lead", estimate=14 * HOUR, due=TODAY)
+    fit = fit_of(plan_of(late, overhead=25), late, TODAY)
+    assert not fit.fits and fit.short < fit.minutes
+    assert room_text(fit, TODAY) == "1h of its 17h30 find room before Wed"
+    soon = gig("Soon", stage="lead", estimate=HOUR, due=NEXT_FRI)
+    assert room_text(fit_of(plan_of(soon), soon, TODAY), TODAY) == ""

@@ -390,3 +390,12 @@ def test_after_is_what_the_plan_reads_once_the_gig_is_taken_so(plan: Plan, today
             assert level_of(load_of(after, week.week, today), any_behind(after, today)) == week.level_after
         if way.name != "whole":
             assert way.sound and way.fit.short < 30
+
+
+def test_hours_that_push_other_side_work_into_later_weeks_are_not_told_as_planned_there() -> None:
+    late = gig("Late", estimate=18 * HOUR, due=NEXT_FRI, created=LAST_WEEK, id=2)
+    news = lead(title="News", pay="retainer", weekly=90)
+    plan = plan_of(news, late)
+    first = can_i_take(plan, news, TODAY).whole.weeks[0]
+    assert first.minutes and first.after.side_left == first.before.side_left
+    assert pushes_text(plan, first) == "takes the place of other side work"

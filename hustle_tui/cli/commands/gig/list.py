@@ -21,6 +21,7 @@ from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
 from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, pay_told
 from hustle_tui.domain.gigs.rank import place_text, points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
+from hustle_tui.domain.gigs.work_left import counted_estimate
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.payments import overdue_text
 from hustle_tui.domain.money.quoted import compared_text
@@ -100,7 +101,8 @@ def _weekly(gig: Gig, session: Session) -> str:
 
 def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
     logged = hours_of(plan.entries).gig(gig.id).minutes
-    whole = "" if gig.estimate is None else f" of {format_duration(gig.estimate)}"
+    estimate = counted_estimate(gig)
+    whole = "" if estimate is None else f" of {format_duration(estimate)}"
     due = "" if gig.due is None else f"due {day_words(gig.due, session.today)}"
     return (
         number_words(gig),
