@@ -36,6 +36,10 @@ def _of_a_week(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Ite
     sums = list(_sums_told(plan, load, judgement))
     lifts = [cause for cause in judgement.causes if cause.rule in _LIFTS]
     lift_leads = bool(lifts) and lifts[0] is judgement.causes[0]
+    if load.week > load.today:
+        from hustle_tui.domain.relief.sums import missed_in  # the board begins with this week
+
+        lifts += missed_in(plan, load, at)
     if sums and lift_leads:  # what gives the level is told first, and never spared
         yield from _lifts_told(plan, load, lifts, NEVER, at)
         yield from (replace(part, spare=_MORE) for part in sums)

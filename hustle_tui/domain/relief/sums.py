@@ -7,8 +7,9 @@ from datetime import date
 
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.week.calendar import main_minutes, week_of, weeks_on
+from hustle_tui.domain.week.calendar import days_of, main_minutes, week_of, weeks_on
 from hustle_tui.domain.week.cards import card_in, remaining
+from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.holders import Culprit, largest_first, open_cards, side_holders
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.level import AHEAD, Cause, judged
@@ -131,3 +132,11 @@ def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:
     """These cards with the minutes that they still ask for, largest first."""
     hours = hours_of(plan.entries)
     return largest_first(Culprit(slug_of(card.title), card.title, remaining(card, hours)) for card in cards)
+
+
+def missed_in(plan: Plan, load: Load, at: int | None) -> list[Cause]:
+    """The promise that a coming week will see broken: it lifts no level before its week, but nothing fits either."""
+    miss = ahead_of(plan, load.today, at).miss
+    if miss is None or miss.due not in days_of(load.week):
+        return []
+    return [Cause("deadline", "near", miss.short, plan.gigs[miss.gig].slug)]

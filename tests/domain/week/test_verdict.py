@@ -268,3 +268,11 @@ def test_after_it_was_closed_a_week_is_at_rest() -> None:
     closed = let_hours_go(plan, acme.id, WEEK, SUN)
     seen = on(closed, SUN, LATE)
     assert (seen.level, seen.load.side_left, alerts_of(closed, SUN, WEEK, at=LATE)) == ("clear", 0, ())
+
+
+def test_a_coming_week_tells_the_promise_that_it_will_see_broken_and_keeps_its_level() -> None:
+    acme = gig(estimate=9 * HOUR, due=NEXT_WEEK + timedelta(days=1), created=LAST_WEEK)
+    plan = plan_of(acme)
+    seen = outlook_of(plan, TODAY, NEXT_WEEK)
+    assert (seen.level, seen.verdict) == ("clear", "This week fits; Acme logo misses Tue by 1h15.")
+    assert "misses" not in outlook_of(plan, TODAY, weeks_on(NEXT_WEEK, 1)).verdict
