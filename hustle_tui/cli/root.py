@@ -88,10 +88,14 @@ class Noun(click.Group):
             return super().resolve_command(context, args)
         from difflib import get_close_matches  # a slip is rare
 
+        from hustle_tui.manual import page_about
+
         nouns = [(name, self.get_command(context, name)) for name in self._module_of]
         elsewhere = [f"{name} {word}" for name, noun in nouns if isinstance(noun, Noun) and word in noun._module_of]
         near = [*elsewhere, *get_close_matches(word.lower(), self._module_of, n=2, cutoff=0.7)][:3]
         meant = f" Did you mean {' or '.join(f'{self.words} {name}'.lstrip() for name in near)}?" if near else ""
+        if not (self.words or near) and (page := page_about(word)):
+            meant = f" See hustle help {page.subject}."
         raise click.UsageError(f"No such command {word!r}.{meant}", context)
 
     def list_commands(self, _: click.Context) -> list[str]:

@@ -464,3 +464,9 @@ def test_every_command_runs_as_a_real_process(hustle: Hustle, tmp_path: Path, mo
 def test_a_word_that_is_no_command_is_told_with_those_near_it(hustle: Hustle, words: list[str], meant: str) -> None:
     run = hustle(*words)
     assert run.code == 64 and run.err.partition("'.")[2].startswith(f"{meant} See hustle ")
+
+
+@pytest.mark.parametrize("word", ["ritual", "money"])
+def test_a_subject_of_the_manual_that_is_no_command_names_its_page(hustle: Hustle, word: str) -> None:
+    run = hustle(word)
+    assert run.code == 64 and run.err.startswith(f"hustle: No such command '{word}'. See hustle help {word}.")

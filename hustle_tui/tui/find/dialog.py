@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from functools import partial
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -37,6 +37,9 @@ from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar
 from hustle_tui.tui.widgets.header import Tab
 from hustle_tui.tui.widgets.inputs import InputLine, Visible
+
+if TYPE_CHECKING:
+    from hustle_tui.manual import Page
 
 NOTHING = "Nothing found. Fewer letters find more."
 EMPTY = "Nothing found. {week.add=a} adds cards, KPIs and gigs, each on its own screen."
@@ -128,8 +131,12 @@ NAMED_SHOWN = 12
 ACTIONS, NAMES = (0.0, 0.5, 0.95, 0.97), (0.1, 0.45, 0.75, 0.9)
 """The scores of actions and names, by how well they hold the words: not, inside of words, begun, whole."""
 PHRASE = 0.01
+MANUAL = 0.05
+"""The score of a page of the manual: where a word names no action, it says how the thing is done here."""
 ELSEWHERE = 0.3
 """The score of an action of another screen: below every name that holds the words."""
+FEWEST_LETTERS = 3
+"""Letters from which on the manual is asked too."""
 NEARLY = 0.08
 """The score of an action that only comes near what was typed: below every name."""
 _LEFT_OUT = ("rows", "choice")
@@ -168,14 +175,19 @@ class Everything(Provider):
         for key, score in zip(actions, scores, strict=True):
             if score:
                 yield Hit(score, _shown(key, query), self._run(key), text=key.tip)
+        held = any(scores) or self._index.holds(query)
         for tab, binding in self._elsewhere():
             if how_well(folded(query).split(), _words(binding.tooltip, binding.description)):
                 text = marked(assemble((binding.tooltip, "$text")), query)
                 shown = text + assemble((f"  {tab.key} {tab.title}, {_first_key(binding)}", "$muted"))
                 yield Hit(ELSEWHERE, shown, partial(self._go, tab, binding), text=binding.tooltip)
+                held = True
         for place, (item, fit) in enumerate(self._index.rated(query, NAMED_SHOWN)):
             shown = marked(named(item), query) + assemble((f"  {whereabouts(item, app.week.year)}", "$muted"))
             yield Hit(NAMES[fit] - place / 1000, shown, partial(go_to, app, item), text=item.title)
+        for place, page in enumerate(_pages_on(query, asked=not held)):
+            shown = assemble(("The manual: ", "$muted"), (page.title, "$text"), (f"  {page.about}", "$muted"))
+            yield Hit(MANUAL - place / 1000, shown, partial(self._read, page), text=page.title)
 
     def _elsewhere(self) -> Iterator[tuple[Tab, Binding]]:
         here = {key.tip for key in self._live}
@@ -191,11 +203,27 @@ class Everything(Provider):
         await self.hustle.switch_mode(tab.mode)
         self.hustle.say(f"{_first_key(binding)}: {binding.tooltip}")
 
+    def _read(self, page: Page) -> None:
+        from hustle_tui.tui.help.manual import Manual
+
+        self.app.push_screen(Manual(page))
+
     def _actions(self) -> list[LiveKey]:
         return [key for key in self._live if key.enabled]
 
     def _run(self, key: LiveKey) -> Callable[[], Awaitable[bool]]:
         return partial(self.app.run_action, key.action, key.node)
+
+
+def _pages_on(query: str, *, asked: bool) -> list[Page]:
+    """The page of the manual that is asked for by this word; where nothing else is found, those that come near."""
+    if len(query.strip()) < FEWEST_LETTERS:
+        return []
+    from hustle_tui.manual import page_about, pages, subjects_near
+
+    words = [query, *(word for word in query.split() if asked and len(word) >= FEWEST_LETTERS)]
+    named = dict.fromkeys(filter(None, map(page_about, words)))
+    return [*named] or ([pages()[subject] for subject in subjects_near(query)] if asked else [])
 
 
 def _first_key(binding: Binding) -> str:

@@ -29,6 +29,7 @@ from textual.pilot import Pilot
 from textual.widgets import Input
 
 from hustle_tui.domain.plan.model import put
+from hustle_tui.manual import pages
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.keys import live_keys
 
@@ -180,3 +181,14 @@ async def test_whole_words_come_before_words_that_begin_so_and_these_before_lett
         assert places[0] < inside and places[0] < places[1]
         await press(pilot, "escape")
         await search(app, pilot, "search", "Search for a card")
+
+
+@pytest.mark.parametrize(("word", "page"), [("ritual", "ritual"), ("graph", "insights"), ("delete", "week")])
+async def test_a_word_that_names_no_action_leads_to_the_page_of_the_manual_about_it(word: str, page: str) -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "ctrl+p")
+        await typed(pilot, word)
+        await until(pilot, lambda: any(hit.startswith(f"The manual: {pages()[page].title}") for hit in hits(app)))
+        if word == "ritual":
+            await press(pilot, "end", "enter")
+            await until(pilot, lambda: type(app.screen).__name__ == "Manual")
