@@ -10,7 +10,7 @@ from hustle_tui.domain.charts.chart import Chart, Scale, Series, scale_of
 from hustle_tui.widths import cells, cut
 
 WIDTH, HEIGHT = 720, 320
-_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 58, 50
+_LEFT, _RIGHT, _TOP, _BOTTOM = 56, 12, 64, 50
 _FILLS = ("1", "0.6", "0.4", "0.25")
 """How opaque the bars of one colour are, so that they differ where colours don't."""
 _TITLE = ' font-size="16" font-weight="600"'

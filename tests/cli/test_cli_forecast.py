@@ -62,3 +62,8 @@ def test_estimates_are_learned_only_when_asked_for(hustle: Hustle) -> None:
     assert "set" in hustle.ok("set", "learn", "on").out.lower()
     assert hustle.json("status") != before
     hustle.ok("set", "learn", "off")
+
+
+def test_a_month_that_is_certain_is_no_range(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "News", "--retainer", "300", "--weekly", "1h", "--stage", "active")
+    assert "Dec 2026  300 EUR, typically 300, 300 certain" in hustle.ok("forecast").out

@@ -21,6 +21,7 @@ from hustle_tui.domain.forecast.income import (
 )
 from hustle_tui.domain.forecast.leads import all_yes_text, yes_rate
 from hustle_tui.domain.forecast.without import Without, without_gig
+from hustle_tui.domain.insights.forecast import range_text
 from hustle_tui.domain.money.quoted import in_units
 from hustle_tui.domain.money.sums import known_text, left_out_text
 from hustle_tui.domain.months import quarter_name
@@ -140,7 +141,5 @@ def _say_without(gig: Gig, found: Without) -> None:
 
 def _range(month: MonthAhead, currency: str) -> str:
     """A month in a line: `300–1500 EUR, typically 900, 300 certain`."""
-    low, typical, certain = (
-        in_units(money, currency, code=False) for money in (month.low, month.typical, month.certain)
-    )
-    return f"{low}–{in_units(month.high, currency)}, typically {typical}, {certain} certain"
+    typical, certain = (in_units(money, currency, code=False) for money in (month.typical, month.certain))
+    return f"{range_text(month, currency)}, typically {typical}, {certain} certain"

@@ -97,12 +97,16 @@ def _posts(gig: Gig, weeks: Sequence[date], now: date) -> Iterator[tuple[int, st
 
 def _told(plan: Plan, gig: Gig, used: int, levels: dict[str, int], today: date) -> str:
     parts = [f"{format_duration(used)} used"]
+    left = needs(plan, gig) if gig.stage in WORKING_STAGES else None
+    if left:
+        parts.append(f"{format_duration(left)} left")
     if promised := levels.get("promised"):
-        parts[0] += f" of {format_duration(promised)}"
+        if left:  # by what the client's talk and admin came to so far, the two need not add up to it
+            parts.append(f"{format_duration(promised)} promised")
+        else:
+            parts[0] += f" of {format_duration(promised)}"
     if floor := levels.get("floor"):
         parts.append(f"its fee is down to your floor at {format_duration(floor)}")
-    if gig.stage in WORKING_STAGES and (left := needs(plan, gig)):
-        parts.append(f"{format_duration(left)} left")
     if gig.due:
         parts.append(f"due {day_text(gig.due, today)}")
     return " · ".join(parts)

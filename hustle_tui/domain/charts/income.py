@@ -48,7 +48,7 @@ def income_chart(plan: Plan, today: date) -> Chart:
             "fat_above": 3 * twice / 4 if twice else None,
             "months": [_plain(first, *pair) for first, *pair in zip(firsts, _totals(past, home), coming, strict=True)],
         },
-        empty=left_out or "No money has come and none is expected. A gig's money holds both.",
+        empty=left_out or "No payment is written down, come or expected. A gig's money holds both.",
         posts=((PAST, "now"),),
     )
 
@@ -75,7 +75,10 @@ def _told(past: Sequence[Month], twice: int) -> str:
     counts = [(word, sum(1 for month in past[:-1] if month.weight == word)) for word in ("lean", "typical", "fat")]
     words = ", ".join(f"{many} {word}" for word, many in counts if many)
     months = counted(len(past) - 1, "month")
-    return f"Of {months}: {words}." if twice else f"Half of {months} or more brought nothing: none is lean or fat."
+    if twice:
+        return f"Of {months}: {words}."
+    some = sum(1 for month in past[:-1] if month.came.known)
+    return f"{some or 'None'} of the last {months} brought money: too few, so none is lean or fat."
 
 
 def _left_out(months: Iterable[Total]) -> str:

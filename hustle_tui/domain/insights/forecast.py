@@ -35,7 +35,7 @@ def _line(plan: Plan, month: MonthAhead, today: date) -> Insight:
     return Insight(
         name=f"{month.first:%Y-%m}",
         head=month_text(month.first),
-        figures=told(f"{in_units(month.low, code, code=False)}–{in_units(month.high, code)}"),
+        figures=told(range_text(month, code)),
         words=(f"{typical}, {in_units(month.certain, code)} certain", typical),
         sums=tuple((plan.gigs[item.gig].title, item_text(plan, item, today)) for item in month.items),
         data=(
@@ -47,3 +47,9 @@ def _line(plan: Plan, month: MonthAhead, today: date) -> Insight:
             ("currency", code),
         ),
     )
+
+
+def range_text(month: MonthAhead, currency: str) -> str:
+    """From its lowest to its highest: `300–1500 EUR`; `300 EUR` where it is certain."""
+    low, high = in_units(month.low, currency), in_units(month.high, currency)
+    return high if low == high else f"{in_units(month.low, currency, code=False)}–{high}"

@@ -31,7 +31,7 @@ def section(plan: Plan, today: date) -> Section:
     spans = [("month", "This month", first_of_month(today)), ("quarter", "This quarter", first_of_quarter(today))]
     return Section(
         title="Saying no",
-        remark="hours protected, and the KPIs that got them",
+        remark="hours protected, and the KPIs that got more meanwhile",
         meaning="Hours are the estimates that the declined gigs carry, money what they would have paid. A KPI's main "
         "hours from the first of the month or quarter to today are set against as many days just before.",
         lines=tuple(_line(plan, name, head, first, today) for name, head, first in spans),

@@ -275,10 +275,10 @@ def _needed(kpi: Kpi, known: _Known, today: date) -> float | None:
 
 
 def _trend_end(kpi: Kpi, points: Points) -> float | None:
-    """The value on the last day by least squares over the last points; no checklist grows longer than it is."""
+    """The value on the last day by least squares over the last points: of no range, and of a checklist its length."""
     recent = points[-TREND_POINTS:]
     days = [(day - kpi.ends).days for day, _ in recent]
-    if len(set(days)) < 2:
+    if len(set(days)) < 2 or kpi.shape == "range":  # a range is to be stayed in, and goes nowhere
         return None
     mean_day = sum(days) / len(days)
     mean = sum(value for _, value in recent) / len(recent)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
 import pytest
-from plan_builder import HOUR, TODAY, WEEK as MONDAY, card, check_in, entry, gig, kpi, payment, plan_of
+from msgspec.structs import replace
+from plan_builder import HOUR, MON, TODAY, WEEK as MONDAY, card, check_in, entry, gig, kpi, payment, plan_of
 
 from hustle_tui.demo import demo_plan
 from hustle_tui.documents.drawing import LEAST_WIDTH, column_at, drawn, legend
@@ -268,3 +270,26 @@ def test_ahead_names_whoever_holds_most_of_the_first_week_that_is_too_full() -> 
     burst = gig("Burst", 8 * HOUR, id=9, estimate=8 * HOUR, starts=MONDAY + timedelta(weeks=6))
     chart = ahead_chart(plan_of(*large, burst), TODAY)
     assert [series.name for series in chart.series] == ["Large 1", "Large 2", "Burst", "2 others", "cap"]
+
+
+def test_the_hours_of_a_gig_in_hand_are_no_sum_that_does_not_add_up() -> None:
+    acme = gig("Acme", estimate=14 * HOUR, client="Acme")
+    plan = plan_of(acme, entry(MON, 3 * HOUR, gig=acme.id), overhead=25)
+    told = burn_chart(plan, acme, TODAY).told
+    assert "3h used · " in told and " left · " in told and " promised" in told and "3h used of" not in told
+    over = replace(acme, stage="delivered")
+    assert "3h used of " in burn_chart(put(plan, over), over, TODAY).told
+
+
+def test_where_no_payment_is_written_down_the_picture_does_not_say_that_none_is_expected() -> None:
+    news = gig("News", pay="retainer", amount=30_000, weekly=HOUR)
+    chart = income_chart(plan_of(news), TODAY)
+    assert chart.is_empty and "No payment is written down" in chart.empty and "none is expected" not in chart.empty
+    assert chart.told == "None of the last 12 months brought money: too few, so none is lean or fat."
+
+
+def test_the_words_above_a_picture_do_not_touch_its_legend() -> None:
+    target = kpi(title="Sign-ups", starts=date(2026, 10, 1))
+    svg = svg_of(kpi_chart(plan_of(target, check_in(target, TODAY, 70.0)), target, TODAY), COLOURS)
+    heights = {word: float(y) for y, word in re.findall(r'y="([\d.]+)"[^>]*>(reached|today)<', svg)}
+    assert heights["today"] - heights["reached"] >= 15, "a line of 12 px and a gap"

@@ -420,3 +420,8 @@ def test_no_numbers_break_a_pace(values: list[tuple[date, float]], target: float
         found = pace(kpi(shape, target=target), *values, today=today)
         assert found.gap == found.gap, "it is a number"
         assert len(found.points) == sum(LAST_WEEK <= day <= today for day, _ in values)
+
+
+def test_a_range_is_to_be_stayed_in_and_has_no_trend_that_leaves_it() -> None:
+    held = kpi(shape="range", start_value=90.0, target=100.0)
+    assert pace(held, (LAST_WEEK, 88.0), (MON, 91.0)).trend_end is None
