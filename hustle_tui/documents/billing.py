@@ -12,6 +12,7 @@ from hustle_tui.domain.billing.invoice import Bill, Invoice, address_of, billed_
 from hustle_tui.domain.billing.timesheet import Timesheet
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import full_day, month_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
@@ -109,7 +110,10 @@ def timesheet_page(plan: Plan, sheet: Timesheet) -> str:
 
 def _header(title: str, own: Settings, client: str, address: str = "") -> str:
     sender = "<br>".join(filter(None, (_text(own.my_name), _lines(own.my_address))))
-    to = "<br>".join(filter(None, (_text(client), _lines(address))))
+    named = folded(address.replace("\n", ",").partition(",")[0]) == folded(
+        client
+    )  # many write the name on the first line
+    to = "<br>".join(filter(None, ("" if named else _text(client), _lines(address))))
     return f"<header><div><h1>{title}</h1><p>{to}</p></div><p class=right>{sender}</p></header>"
 
 

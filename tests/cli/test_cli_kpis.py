@@ -335,3 +335,11 @@ def test_no_check_in_is_of_a_day_to_come(hustle: Hustle) -> None:
         "yet to come: a check-in is of today or earlier"
         in hustle("kpi", "tick", "deals", "5", "--on", "2099-01-01").err
     )
+
+
+def test_a_number_may_carry_its_per_cent_sign(hustle: Hustle) -> None:
+    hustle.ok(
+        "kpi", "add", "On time", "--shape", "range", "--from", "90%", "--to", "100 %", "--now", "84%", "--unit", "%"
+    )
+    assert "84 outside 90–100 %" in hustle.ok("kpi", "list").out
+    assert hustle("kpi", "tick", "on-time", "%").code == 64

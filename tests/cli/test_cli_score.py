@@ -153,3 +153,7 @@ def test_rank_runs_as_a_process_of_its_own(hustle: Hustle) -> None:
     three(hustle)
     run = hustle.real("gig", "rank", "low", "--before", "high")
     assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_lenses_without_an_answer_are_one_line(hustle: Hustle) -> None:
+    assert hustle.ok("review").out.rstrip().endswith("Which lenses predicted a gain: no answers yet")

@@ -102,6 +102,9 @@ def _print(session: Session, weeks: Sequence[WeekFigures], lenses: Sequence[scor
     if parked["asked"]:
         say(f"Parked: {parked['wanted']} of {parked['asked']} were still wanted when their day came")
     say()
+    if not any(lens.high.of or lens.low.of for lens in lenses):
+        say(f"{scorecard.PREDICTION}: {scorecard.prediction(lenses[0])}")
+        return
     say(scorecard.PREDICTION)
     for lens in lenses:
         words = ": ".join(filter(None, (scorecard.prediction(lens), scorecard.counts_text(lens))))

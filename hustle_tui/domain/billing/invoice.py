@@ -192,7 +192,12 @@ def invoices_for(
         return made
     when = f" in {month_text(month)}" if month else ""
     left_out = left_out_of(bill for gig in gigs for bill in bills_of(plan, gig, month, today))
-    why = f"left to you: {'; '.join(left_out)}" if left_out else "all is billed or paid, or not taken yet"
+    running = next((gig for gig in gigs if month is None and rest_of_month(plan, gig, month_end(today))), None)
+    why = "all is billed or paid, or not taken yet"
+    if left_out:
+        why = f"left to you: {'; '.join(left_out)}"
+    elif running is not None:
+        why = f"{month_text(today)} of {running.title} is not over; naming the month bills it now"
     raise PlanError(f"Nothing of {quoted(name)} is to be billed{when}: {why}.")
 
 

@@ -21,9 +21,10 @@ from hustle_tui.domain.templates.words import missed_text, template_told
 from hustle_tui.domain.week import timers
 from hustle_tui.domain.week.calendar import day_text, main_minutes, week_of, week_text, weeks_on
 from hustle_tui.domain.week.cards import left_over
+from hustle_tui.domain.writing.formats import span_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import first_few, format_duration
-from hustle_tui.domain.writing.told import Told, clauses, dotted, sentence, told
+from hustle_tui.domain.writing.told import Part, Told, clauses, dotted, sentence, told
 
 FIRST_NAMED = 2
 """How many of the cards left open are named."""
@@ -156,10 +157,16 @@ def days_offered(plan: Plan, today: date) -> Iterator[Waiting]:
             id=_id_of(offer),
             title=offer.title or "An all-day event",
             asks=told(f"Is it a day off: dayoff {offer.span}?"),
-            because=told("all day in your calendar"),
+            because=told("all day in your calendar", Part(_days_text(offer, today), 1, ", ")),
             since=today,
             command=f"hustle dayoff {offer.span}, if yes; hustle calendar workday {offer.span}, if not",
         )
+
+
+def _days_text(offer: Offer, today: date) -> str:
+    if offer.first == offer.last:
+        return day_text(offer.first, today)
+    return span_text(offer.first, offer.last, year=offer.last.year != today.year)
 
 
 def _id_of(offer: Offer) -> int:

@@ -101,7 +101,7 @@ def why_text(task: Task, today: date) -> str:
     if task.why == "due" and card.due is not None:
         where = ", in the backlog" if card.week is None else ""
         return ("due today" if card.due == today else f"due {day_text(card.due, today)}") + where
-    return "Must, any day" if task.why == "must" else ""
+    return "any day" if task.why == "must" else ""
 
 
 def beyond_text(task: Task) -> str:

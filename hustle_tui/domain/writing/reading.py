@@ -122,8 +122,8 @@ def parse_amount(text: str, currency: str) -> tuple[int, str]:
 
 
 def parse_number(text: str) -> float:
-    """A plain decimal number such as `84`, `-3` or `4.2`."""
-    plain = plain_number(_with_plain_blanks(text)).replace("−", "-")
+    """A plain decimal number such as `84`, `-3` or `4.2`; `84 %` is 84, for its unit stands elsewhere."""
+    plain = plain_number(_with_plain_blanks(text).removesuffix("%").rstrip()).replace("−", "-")
     if not plain.isascii() or not re.fullmatch(_NUMBER, plain) or abs(float(plain)) > LARGEST_NUMBER:
         raise MisreadError(f"{quoted(text)} is no number: write one like 84 or 4.2.")
     return float(plain) + 0.0

@@ -66,8 +66,7 @@ STEPS: tuple[TourStep, ...] = (
     TourStep(
         "log",
         "with the cursor on the card press `{app.log=l}` and log `30m`",
-        "Watch Main move at the top. A day counts the main hours logged on it, "
-        "or as worked where none are; `{app.timer=t}` times.",
+        "Watch Main move at the top. A past day counts as worked even if you log nothing; `{app.timer=t}` times.",
         lambda then, now: len(now.entries) > len(then.entries) or len(now.timers) > len(then.timers),
     ),
     TourStep(

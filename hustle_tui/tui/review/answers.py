@@ -17,6 +17,7 @@ from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.changes.parking import Parked
 from hustle_tui.domain.gigs.cards import dropping, first_versions_parts, left_behind, parts_kept
 from hustle_tui.domain.gigs.scorecard import next_question
+from hustle_tui.domain.plan.meetings import Offer
 from hustle_tui.domain.plan.model import Card, Change, GainAnswer, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import CAMES, Came
 from hustle_tui.domain.relief.ways_out import WayOut
@@ -26,6 +27,7 @@ from hustle_tui.domain.review.questions import offer_asked
 from hustle_tui.domain.templates.changes import end_series, told_missed
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import left_over
+from hustle_tui.domain.writing.formats import span_text
 from hustle_tui.domain.writing.quantities import counted, format_money, quoted
 from hustle_tui.domain.writing.told import told
 from hustle_tui.tui.dialogs.form import Field
@@ -147,14 +149,18 @@ def _keep_parts(app: PlannerApp, _: Waiting) -> None:
     app.change("Kept: the cards that were planned for gigs", partial(acknowledge, ack=ack))
 
 
+def _days(offer: Offer) -> str:
+    return span_text(offer.first, offer.last, year=True)
+
+
 def _take_off(app: PlannerApp, waiting: Waiting) -> None:
     offer = offer_asked(app.plan, waiting)
-    app.change(f"Days off: {offer.span}", take_off(offer))
+    app.change(f"{_days(offer)} off", take_off(offer))
 
 
 def _working_days(app: PlannerApp, waiting: Waiting) -> None:
     offer = offer_asked(app.plan, waiting)
-    app.change(f"Working days: {offer.span}", partial(answer_offers, spans=(offer.span,)))
+    app.change(f"{_days(offer)} worked", partial(answer_offers, spans=(offer.span,)))
 
 
 def _receive_all(app: PlannerApp, waiting: Waiting) -> None:

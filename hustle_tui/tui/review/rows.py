@@ -203,6 +203,9 @@ def _ledger(one: LedgerFigures, cells: Measures) -> Content:
 def _lenses(lenses: tuple[LensRecord, ...], width: int) -> Iterator[Content]:
     yield Content("")
     head, scored = f" {PREDICTION}", "of gigs scored 4–5 · 0–2"
+    if not any(lens.high.of or lens.low.of for lens in lenses):
+        yield assemble((head, "bold $text"), (f"   {prediction(lenses[0])}", "$muted"))
+        return
     counted = first_fitting((f"   how often it did, at least in part: {scored}", f"   {scored}", ""), width - len(head))
     yield assemble((head, "bold $text"), (counted, "$muted"))
     for lens in lenses:

@@ -49,7 +49,6 @@ class Close(Step):
     """A row for each open card, and with a negative key for each gig that has hours left."""
 
     title, asks = "Close the week", "What is open: done, next week, backlog, or dropped?"
-    empty = "Nothing is open: the week is closed."
     words: ClassVar = {
         "done": "done",
         "defer": "next week",
@@ -60,6 +59,7 @@ class Close(Step):
 
     def __init__(self, app: PlannerApp) -> None:
         super().__init__(app)
+        self.empty = f"Nothing is left open of W{week_number(self.weeks.closed)}."
         self._let_go: set[int] = set()
 
     def rows(self) -> Sequence[Row]:

@@ -405,3 +405,21 @@ def test_money_that_was_awaited_in_several_currencies_comes_in_each() -> None:
     assert [(one.currency, one.amount, one.received) for one in plan.payments.values()] == [
         ("EUR", 1000, TODAY), ("USD", 1000, TODAY), ("SEK", 1000, None),
     ]  # fmt: skip
+
+
+def test_a_retainers_month_that_runs_is_no_month_that_was_billed() -> None:
+    news = gig("News", pay="retainer", amount=30_000, weekly=HOUR, accepted=MON)
+    plan = plan_of(news, entry(TUE, HOUR, gig=news.id))
+    assert timesheet(plan, "News", [news], None).unbilled == HOUR
+    with pytest.raises(PlanError, match="Nov 2026 of News is not over; naming the month bills it now"):
+        invoices_for(plan, "News", [news], None, TODAY, None, None)
+    assert invoices_for(plan, "News", [news], date(2026, 11, 1), TODAY, None, None)[0].total == 30_000
+
+
+@pytest.mark.parametrize("address", ["Acme, 5 Hop Lane", "acme\n5 Hop Lane", "5 Hop Lane"])
+def test_a_client_stands_once_on_its_invoice_however_its_address_begins(address: str) -> None:
+    acme = gig("Logo", client="Acme", amount=60_000)
+    plan = with_address(plan_of(acme), [acme], address)
+    (made,) = invoices(plan, [acme], None, TODAY, "1", FRI)
+    head = invoice_page(plan, made).partition("</h1>")[2].partition("</div>")[0]
+    assert head.casefold().count("acme") == 1 and "5 Hop Lane" in head

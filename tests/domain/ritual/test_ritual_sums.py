@@ -8,7 +8,7 @@ from plan_builder import HOUR, LAST_WEEK, NEXT_WEEK, TODAY, ago, card, gig, paym
 
 from hustle_tui.domain.plan.meetings import Meetings
 from hustle_tui.domain.ritual import came_lately, reminder_of
-from hustle_tui.domain.ritual.today import today_of, why_text
+from hustle_tui.domain.ritual.today import task_text, today_of, why_text
 
 
 def test_the_job_has_no_hours_left_once_its_day_is_over() -> None:
@@ -53,3 +53,8 @@ def test_a_reminder_asks_for_a_day_after_a_month(days: int, asks: str) -> None:
     acme = gig()
     late = payment(acme, 60_000, expected=ago(days))
     assert asks in reminder_of(plan_of(acme, late), late, TODAY)
+
+
+def test_a_must_of_any_day_says_so_once() -> None:
+    (task,) = today_of(plan_of(card("Deck", HOUR, lane="must")), TODAY).tasks
+    assert task_text(task, TODAY) == "Must · any day"

@@ -104,6 +104,7 @@ def test_an_all_day_event_is_asked_about_once_in_the_words_of_dayoff() -> None:
     plan = replace(plan_of(), meetings=Meetings(offers=(offer, Offer(SAT, SAT, "Holiday"), Offer(MON, TUE, "Leave"))))
     (asked,) = days_offered(plan, TODAY)
     assert "dayoff 2026-11-30..2026-12-04" in asked.question and asked.title == "Skiing"
+    assert asked.reason == "all day in your calendar, 30 Nov – 4 Dec", "in a person's words, too"
     assert asked in all_waiting(plan, TODAY) and offer_asked(plan, asked) is offer
     off = take_off(offer)(plan)
     assert {day.day: (day.main, day.why) for day in off.days.values()} == dict.fromkeys(offer.days, (0, "Skiing"))

@@ -9,7 +9,9 @@ from msgspec.structs import replace
 from planners import ACME, DECK, LOW, REVIEW, TODAY, WEEK, fill, opened, planner, press, screen_text, typed
 
 from hustle_tui.domain.plan.model import Payment, Plan, put
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.ritual import MUSTS, weeks_of
+from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import lane_of
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
@@ -40,6 +42,11 @@ async def test_each_step_can_be_skipped_and_it_goes_on_where_it_was_left(monkeyp
         assert app.plan.cards == before.cards and app.plan.kpis == before.kpis
         await press(pilot, "N")
         assert "1 of 7" in screen_text(app) and "0m of 10m" in screen_text(app)
+
+
+async def test_where_nothing_is_open_the_week_that_is_meant_is_named() -> None:
+    async with opened(planner(Plan(settings=Settings(set_up=True))), LOW, REVIEW, "N", "enter") as (app, _):
+        assert f"Nothing is left open of W{week_number(weeks_of(app.plan, TODAY).closed)}." in screen_text(app)
 
 
 async def test_open_cards_and_kpis_are_answered_by_one_key_each_and_undone() -> None:
