@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from datetime import date, timedelta
@@ -32,6 +33,7 @@ from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError
 from hustle_tui.store.disk import replace as on_disk
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.state import notes
+from hustle_tui.store.state.history import HistoryFile
 
 TABLES = [
     *("meta", "settings", "cards", "kpis", "checkins", "gigs", "entries", "payments"),
@@ -160,6 +162,18 @@ def test_the_history_file_is_folded_when_it_grows(opened: Opener, root: Path) ->
     assert file.read_bytes().count(b"\n") < 900
     assert opened().history() == store.history()
     assert len(store.history().done) == 200
+
+
+def test_a_history_that_the_full_disk_did_not_take_is_named(
+    opened: Opener, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # what a write says, without a name
+
+    store = opened()
+    monkeypatch.setattr(HistoryFile, "_add", full)
+    store.commit([adding(1)])
+    assert f"{next(root.glob('*'))}/history.jsonl: No space left" in store.notice
 
 
 def test_a_state_folder_that_cannot_be_made_does_not_fail_a_commit(path: Path, tmp_path: Path) -> None:

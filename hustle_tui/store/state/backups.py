@@ -132,7 +132,7 @@ class BackupKeeper:
             return False
 
     def _complain(self, error: OSError) -> None:
-        self.complaint = f"No backup could be kept: {error.filename}: {error.strerror}"
+        self.complaint = f"No backup could be kept: {error.filename or folder_in(self._state)}: {error.strerror}"
 
 
 def keep_damaged(state: Path, data: bytes) -> Path:

@@ -55,7 +55,7 @@ class HistoryFile:
                 self._follow()
                 self._seen = signature
         except OSError as error:
-            self.broken = _complaint(error)
+            self.broken = _complaint(error, self.path)
         return self._history
 
     def _follow(self) -> None:
@@ -99,7 +99,7 @@ class HistoryFile:
                 self._lines += len(events)
             self._seen = signature_of(self.path)
         except OSError as error:
-            self.broken = _complaint(error)
+            self.broken = _complaint(error, self.path)
 
     def _add(self, parts: Iterable[bytes]) -> None:
         handle = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_CLOEXEC, 0o600)
@@ -168,5 +168,5 @@ def _events_of(history: History) -> list[Event]:
     return [Event("do", step.id, step) for step in steps] + [Event("undo", step.id) for step in history.undone]
 
 
-def _complaint(error: OSError) -> str:
-    return f"undo will not outlive this run: {error.filename}: {error.strerror}"
+def _complaint(error: OSError, path: Path) -> str:
+    return f"undo will not outlive this run: {error.filename or path}: {error.strerror}"
