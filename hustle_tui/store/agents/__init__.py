@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from hustle_tui.store.disk.small_files import state_root
+from hustle_tui.store.disk.small_files import is_folder, state_root
 
 if TYPE_CHECKING:
     from hustle_tui.store.agents.folding import Planner
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def come_in(planner: Planner, clock: Callable[[], datetime], *, beside: bool = False) -> str:
     """Bring in the hours of agents that have ended, where any ever ran; the words for that."""
-    if not (state_root() / "agents").is_dir():
+    if not is_folder(state_root() / "agents"):
         return ""
     from hustle_tui.store.agents.folding import brought_in_text
 

@@ -14,6 +14,7 @@ from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking
 from hustle_tui.store.agents.folding import seen_in
 from hustle_tui.store.agents.lines import KEPT, agents_folder, runs_since
 from hustle_tui.store.agents.maps import finder, maps
+from hustle_tui.store.disk.small_files import is_folder
 
 _read: list[tuple[str, int, tuple[Run, ...]]] = []
 """The fingerprint and the minute of the last reading, and its sessions; at most one."""
@@ -24,7 +25,7 @@ _asked: list[tuple[Plan, tuple[Run, ...], Asking]] = []
 def asking(plan: Plan, week: date, now: datetime) -> Asking:
     """The proposals and the folders without a binding, of sessions that are over."""
     folder = agents_folder()
-    if not folder.is_dir():
+    if not is_folder(folder):
         return NOTHING_ASKED
     seen, moment = seen_in(folder, now), int(now.timestamp())
     if not _read or _read[0][:2] != (seen, moment // 60):

@@ -30,6 +30,7 @@ from hustle_tui.store.agents.maps import finder, maps
 from hustle_tui.store.agents.memory import MEMORY, Memory, holding, latest
 from hustle_tui.store.config import place
 from hustle_tui.store.disk.lock import PATIENCE
+from hustle_tui.store.disk.small_files import is_folder
 from hustle_tui.store.state.notes import digest_of
 
 QUIET = timedelta(minutes=2)
@@ -68,7 +69,7 @@ def fold(planner: Planner, now: datetime, *, lazily: bool = False) -> Folded:
     Nothing is brought into a plan that is in no file yet: looking at it makes none.
     """
     folder, store = agents_folder(), planner.store
-    if not folder.is_dir() or store.path is None or not store.path.exists() or (lazily and store.read_only):
+    if not is_folder(folder) or store.path is None or not store.path.exists() or (lazily and store.read_only):
         return Folded()
     seen, moment = seen_in(folder, now), int(now.timestamp())
     known = store.recall(MEMORY, Memory, Memory())

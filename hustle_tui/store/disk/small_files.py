@@ -45,6 +45,14 @@ def state_root() -> Path:
     return own_folder("state")
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there; one that nobody may look for is none, and no error either."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def state_folder(file_id: str, root: Path | None = None) -> Path:
     """The folder that belongs to one plan file, wherever the file lies and is moved to."""
     return (root or state_root()) / file_id
