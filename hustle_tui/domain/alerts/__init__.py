@@ -26,7 +26,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.relief.maker import ways_for, with_what_follows
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, numbered
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.level import aside, given_back_id
+from hustle_tui.domain.week.level import aside, given_back
 from hustle_tui.domain.writing.told import Told
 
 AlertLevel = Literal["note", "clear", "near", "over", "alarm"]
@@ -151,6 +151,6 @@ def ways_out_of(plan: Plan, today: date, week: date, alert: Alert, at: int | Non
     if aim is None:
         return ()
     if alert.level in ("over", "alarm") and aim.gig is None:
-        ack_id = given_back_id(week, alert.rule, alert.about_what, alert.minutes)
-        aim = replace(aim, settled=partial(acknowledge, ack=put_aside(alert, week, ack_id, "given back next week")))
+        ack = given_back(put_aside(alert, week, 0, "given back next week"))
+        aim = replace(aim, settled=partial(acknowledge, ack=ack))
     return numbered(ways_for(plan, aim, when))

@@ -6,9 +6,9 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.model import Plan, put
+from hustle_tui.domain.plan.model import Ack, Plan, put
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.level import aside, causes_of
+from hustle_tui.domain.week.level import Cause, aside, causes_of, given_back
 
 
 def kept_aside(before: Plan, after: Plan, today: date) -> Plan:
@@ -16,4 +16,10 @@ def kept_aside(before: Plan, after: Plan, today: date) -> Plan:
     was, now = (tuple(causes_of(plan, week_of(today, plan.settings.week_start), today)) for plan in (before, after))
     acks = {one.rule: ack for one in was if (ack := aside(before, one.rule, one.subject, one.minutes, None))}
     back = [one for one in now if one.rule in acks and not aside(after, one.rule, one.subject, one.minutes, None)]
-    return put(after, *(replace(acks[one.rule], subject=one.subject, minutes=one.minutes) for one in back))
+    grown = (_as_large_as(one, acks[one.rule]) for one in back)
+    return put(after, *grown, gone=tuple(acks[one.rule] for one in back))
+
+
+def _as_large_as(cause: Cause, ack: Ack) -> Ack:
+    grown = replace(ack, subject=cause.subject, minutes=cause.minutes)
+    return given_back(grown) if ack == given_back(ack) else grown

@@ -82,14 +82,12 @@ def aside(plan: Plan, rule: str, subject: str, minutes: int, week: date | None, 
 
 
 def _holds(ack: Ack, week: date | None) -> bool:
-    if week is None or abs((ack.week - week).days) < 7:
-        return True
-    return ack.id != given_back_id(ack.week, ack.rule, ack.subject, ack.minutes)
+    return week is None or abs((ack.week - week).days) < 7 or ack != given_back(ack)
 
 
-def given_back_id(week: date, rule: str, subject: str, minutes: int) -> int:
-    """The id of what puts an alert aside because its hours are given back: by it that is known."""
-    return id_from("given back", week, rule, subject, minutes)
+def given_back(ack: Ack) -> Ack:
+    """An answer as it is where the hours of an alert are given back: its id tells it from one of the person's own."""
+    return replace(ack, id=id_from("given back", ack.week, ack.rule, ack.subject, ack.minutes))
 
 
 def _is_aside(plan: Plan, cause: Cause, week: date, today: date, at: int | None) -> bool:

@@ -1,15 +1,17 @@
 """The level of a week, exactly at each border."""
 
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from msgspec.structs import replace
-from plan_builder import FRI, HOUR, LAST_WEEK, NEXT_WEEK, SAT, TODAY, WEEK, ack, card, entry, gig, own_day, plan_of
+from plan_builder import FRI, HOUR, LAST_WEEK, NEXT_WEEK, SAT, SUN, TODAY, WEEK, ack, card, entry, gig, own_day, plan_of
 
 from hustle_tui.domain.alerts import ack_of, alerts_of, all_alerts
+from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.plan.model import Ack, Plan, WeekHours
 from hustle_tui.domain.relief.shown import shown
-from hustle_tui.domain.week.level import given_back_id, judged
+from hustle_tui.domain.week.level import given_back, judged
 from hustle_tui.domain.week.load import is_near, level_of, load_of
 
 
@@ -143,19 +145,27 @@ def test_a_next_week_that_is_over_by_what_nobody_put_aside_is_told_by_that_and_l
     assert "11h more is planned than the week has" in ahead.text
 
 
-def test_hours_given_back_are_settled_in_their_own_week_alone() -> None:
+def by_hand(answer: Ack) -> Ack:
+    return replace(answer, reason="given back next week")  # words alone settle nothing
+
+
+@pytest.mark.parametrize(("answered", "expected"), [(by_hand, "clear"), (given_back, "over")])
+def test_hours_given_back_are_settled_in_their_own_week_alone(answered: Callable[[Ack], Ack], expected: str) -> None:
     acme = gig(weekly=12 * HOUR)
+    last_week = ack("crowding", 4 * HOUR, subject=acme.slug, week=LAST_WEEK)
+    assert judged_now(plan_of(acme, answered(last_week)))[0] == expected
+    for begins in (WEEK, WEEK - timedelta(days=1)):  # on a Monday, and as it was when weeks began on Sundays
+        same_week = plan_of(acme, answered(replace(last_week, week=begins)))
+        assert judged_now(same_week)[0] == ("clear" if expected == "clear" else "near")
 
-    def aside(week: date, *, given_back: bool) -> Ack:
-        """Put aside in the same words, by hand or because the hours are given back."""
-        one = replace(ack("crowding", 4 * HOUR, subject=acme.slug, week=week), reason="given back next week")
-        return replace(one, id=given_back_id(week, "crowding", acme.slug, 4 * HOUR)) if given_back else one
 
-    for given_back, level in ((False, "clear"), (True, "over")):
-        assert judged_now(plan_of(acme, aside(LAST_WEEK, given_back=given_back)))[0] == level
-        for begins in (WEEK, WEEK - timedelta(days=1)):  # on a Monday, and as it was when weeks began on Sundays
-            same_week = plan_of(acme, aside(begins, given_back=given_back))
-            assert judged_now(same_week)[0] == ("clear" if level == "clear" else "near")
+@pytest.mark.parametrize("answered", [by_hand, given_back])
+def test_hours_given_back_stay_so_in_a_week_that_begins_on_another_day(answered: Callable[[Ack], Ack]) -> None:
+    acme = gig(weekly=10 * HOUR)
+    before = answered(ack("crowding", 2 * HOUR, subject=acme.slug))
+    plan = set_setting(plan_of(acme, entry(SUN - timedelta(days=7), HOUR), before), "week_start", "sun", today=TODAY)
+    (after,) = plan.acks.values()
+    assert (after.minutes, after == given_back(after)) == (4 * HOUR, answered is given_back)
 
 
 def test_minutes_put_aside_with_crowding_are_no_overload_either() -> None:
