@@ -62,8 +62,8 @@ class PlannerApp(ThemedApp[int]):
     """How often something was undone since the start."""
     _warned: Content | None = None
     """The warning that waits for the same key to come again."""
-    _warned_of: tuple[str, tuple[Crossing, ...]] | None = None
-    """The change that it is about, and what that would make graver."""
+    _warned_of: tuple[object, ...] = ()
+    """The change that it is about, and the weeks that this would make graver."""
 
     @property
     def outlook(self) -> Outlook:
@@ -152,7 +152,7 @@ class PlannerApp(ThemedApp[int]):
             seen = self.foresee(change)
             crossings = self.crossings(seen)
             warned = None if foretold else warning(label, crossings)
-            asked = label, crossings
+            asked = label, *((new.load.week, old.level, new.level, new.number) for old, new in crossings)
             if warned is not None and not (self.is_warned and self._warned_of == asked):
                 self.news_line = self._warned = warned
                 self._warned_of = asked
