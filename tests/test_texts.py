@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from texts import LIST, all_texts, listed, subject_of
 
-from hustle_tui.tui.keymap.known import actions
+from hustle_tui.tui.keymap.actions import actions
 from hustle_tui.tui.keymap.names import key_named
 
 SENTENCE = 4

@@ -46,7 +46,7 @@ def first_key(name: str) -> Value | None:
     """The keys of an action that has none of the person's own, by its name in the config."""
     if not name.startswith("keys."):
         return None
-    from hustle_tui.tui.keymap.known import actions
+    from hustle_tui.tui.keymap.actions import actions
 
     action = actions().get(name.partition(".")[2])
     return Value(",".join(action.keys), "default") if action else None

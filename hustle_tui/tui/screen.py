@@ -152,7 +152,7 @@ class PlanScreen(Screen[None], KeptLines):
 
     def action_open_link(self) -> None:
         """Open a link in the title or the note of what the cursor is on."""
-        from hustle_tui.tui.own.record import open_link
+        from hustle_tui.tui.own.commands import open_link
 
         open_link(self.hustle)
 

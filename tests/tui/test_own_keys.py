@@ -12,7 +12,7 @@ from textual import events
 from hustle_tui.store.config.reading import MOST_TOLD, read_bytes
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.help.key_list import Help
-from hustle_tui.tui.keymap.known import actions, clashes
+from hustle_tui.tui.keymap.actions import actions, clashes
 from hustle_tui.tui.keymap.names import key_named
 from hustle_tui.tui.keymap.soundness import faults_and_warnings
 from hustle_tui.tui.keymap.use import LAYOUTS

@@ -116,7 +116,7 @@ def _check_keys(name: str, keys: str | list[str]) -> None:
     if name == "layout":
         return
     from hustle_tui.store.config.reading import read_bytes
-    from hustle_tui.tui.keymap.checks import faults_of
+    from hustle_tui.tui.keymap.actions import faults_of
 
     asked = f"[keys]\n{json.dumps(name)} = {json.dumps(keys)}"
     if faults := faults_of(read_bytes(place(), asked.encode())):
@@ -162,7 +162,7 @@ def edit(session: Session) -> None:
     """
     from hustle_tui.documents import editor
     from hustle_tui.store.config.editing import edited
-    from hustle_tui.tui.keymap.checks import faults_of
+    from hustle_tui.tui.keymap.actions import faults_of
 
     if not session.writes():
         say(f"Would open {place()} in your editor")
@@ -202,8 +202,7 @@ def keys(session: Session) -> None:
     \b
     hustle config keys
     """
-    from hustle_tui.tui.keymap.checks import sound_keys
-    from hustle_tui.tui.keymap.known import actions
+    from hustle_tui.tui.keymap.actions import actions, sound_keys
 
     own = sound_keys(found) if (found := config()) else {}
     rows = [(action.id, ",".join(own.get(action.id, action.keys)), action.tip) for action in actions().values()]

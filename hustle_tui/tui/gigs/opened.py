@@ -156,7 +156,7 @@ class GigCard(GigSheet, Page):
 
     def action_open_link(self) -> None:
         """Open a link in the gig's title or note."""
-        from hustle_tui.tui.own.record import open_link_of
+        from hustle_tui.tui.own.commands import open_link_of
 
         open_link_of(self.hustle, self.gig)
 

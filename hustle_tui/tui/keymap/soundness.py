@@ -9,7 +9,7 @@ def faults_and_warnings(config: Config) -> tuple[tuple[Fault, ...], list[str]]:
     """All that is wrong with a config, by its lines, and the warnings."""
     if not config.needs_screens:
         return config.faults, []
-    from hustle_tui.tui.keymap.checks import faults_of, warnings_of
+    from hustle_tui.tui.keymap.actions import faults_of, warnings_of
 
     faults = sorted((*config.faults, *faults_of(config)), key=lambda fault: (not fault.line, fault.line))
     return tuple(faults), warnings_of(config)

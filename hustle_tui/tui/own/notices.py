@@ -13,7 +13,7 @@ from hustle_tui.programs.notices import How, command, sequence, way
 from hustle_tui.programs.starting import start
 from hustle_tui.store.agents.running import running
 from hustle_tui.store.config import config
-from hustle_tui.tui.own.record import tell_failure
+from hustle_tui.tui.own.commands import tell_failure
 from hustle_tui.tui.paint.textual_private import driver_of
 from hustle_tui.tui.shell import PlannerApp
 

@@ -73,7 +73,7 @@ def edit_config(app: PlannerApp) -> None:
     from hustle_tui.store import StoreError
     from hustle_tui.store.config import place
     from hustle_tui.store.config.editing import edited as changed_config
-    from hustle_tui.tui.keymap.checks import faults_of
+    from hustle_tui.tui.keymap.actions import faults_of
 
     try:
         faults = changed_config(partial(edit_file, app), faults_of)

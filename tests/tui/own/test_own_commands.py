@@ -26,8 +26,8 @@ from hustle_tui.store.config.reading import read
 from hustle_tui.store.recovery import create
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.keys import live_keys
-from hustle_tui.tui.own import commands as own, record as opening
-from hustle_tui.tui.own.record import values_of
+from hustle_tui.tui.own import commands as own
+from hustle_tui.tui.own.commands import values_of
 from hustle_tui.tui.own.terminal import hand_over
 from hustle_tui.tui.week.screen import WeekScreen
 
@@ -179,8 +179,8 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Started:
         found.append(list(words))
 
     monkeypatch.setattr(own, "start", note)
-    monkeypatch.setattr(opening, "start", note)
-    monkeypatch.setattr(opening, "opener", lambda link: ["open", link])
+    monkeypatch.setattr(own, "start", note)
+    monkeypatch.setattr(own, "opener", lambda link: ["open", link])
     (tmp_path / "config.toml").write_text(CONFIG)
     monkeypatch.setenv("HUSTLE_CONFIG", str(tmp_path / "config.toml"))
     return found
