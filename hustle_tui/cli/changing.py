@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all
-from hustle_tui.cli.told.words import verdict_line
 from hustle_tui.domain.history.steps import Step, whose
-from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.level import judged
@@ -56,15 +54,22 @@ def level(session: Session) -> Level:
 def say_new_level(session: Session, before: Level) -> None:
     """The verdict, if this week's level is not what it was; JSON and a dry run tell it anyway."""
     if not (session.as_json or session.dry_run) and level(session) != before:
-        say(*verdict_line(outlook_of(session.plan, session.today, session.week, session.at)))
+        _say_verdict(session)
 
 
 def say_dry(session: Session) -> None:
     """The level that there would be, and that nothing was changed."""
     if not session.as_json:
         with suppress(StoreError):  # of a file that can't be read nothing can be told
-            say("Then: ", *verdict_line(outlook_of(session.plan, session.today, session.week, session.at)))
+            _say_verdict(session, "Then: ")
         say("Nothing was changed: without --dry-run it is done.")
+
+
+def _say_verdict(session: Session, *before: str) -> None:
+    from hustle_tui.cli.told.standing import verdict_line  # most changes leave the level as it is
+    from hustle_tui.domain.outlook import outlook_of
+
+    say(*before, *verdict_line(outlook_of(session.plan, session.today, session.week, session.at)))
 
 
 def turn(

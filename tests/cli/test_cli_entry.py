@@ -33,6 +33,21 @@ def test_status_short_loads_nothing_heavy(crowded: Hustle, argv: list[str]) -> N
     assert found.stdout.splitlines() == ["▲ over −4h side 14/10h", ""]
 
 
+SELDOM = {"shutil", "statistics", "queue", "calendar", "shlex", "typing_extensions", "hustle_tui.writer"}
+"""What few commands need, each half a millisecond to seven."""
+OF_A_VERDICT = {f"hustle_tui.{name}" for name in ("domain.verdict", "domain.kpis.words", "domain.templates.changes")}
+
+
+@pytest.mark.parametrize(
+    "argv", [["check"], ["add", "Call back ~30m"], ["log", "15m", "--as", "life"]], ids=lambda argv: argv[0]
+)
+def test_a_command_loads_what_it_needs(crowded: Hustle, argv: list[str]) -> None:
+    unwanted = SELDOM | (set() if argv == ["check"] else OF_A_VERDICT)
+    code = f"import sys, hustle_tui.__main__ as m; m.main({argv!r}); print(*sorted({unwanted!r} & set(sys.modules)))"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert (len(found.stdout.splitlines()), found.stdout.splitlines()[-1]) == (2, ""), found.stdout
+
+
 def test_opening_the_planner_needs_no_click(hustle: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
     code = (
         "import sys, hustle_tui.__main__ as m\n"

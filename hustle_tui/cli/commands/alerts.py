@@ -12,9 +12,10 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
+from hustle_tui.cli.told.standing import verdict_line, verdict_record
 from hustle_tui.cli.told.status import alert_named, alert_record, more_text, name_of
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
-from hustle_tui.cli.told.words import COLOURS, verdict_line, verdict_record
+from hustle_tui.cli.told.words import COLOURS
 from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, put_aside, ways_out_of
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, outlook_of

@@ -18,8 +18,7 @@ from hustle_tui.domain.changes import cards as changes, in_order
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
-from hustle_tui.domain.templates.changes import adding, repeating
-from hustle_tui.domain.templates.words import of_card
+from hustle_tui.domain.templates.opening import of_card
 from hustle_tui.domain.week.capture import capture, no_title, revised
 from hustle_tui.domain.writing.spans import parse_place
 
@@ -41,7 +40,12 @@ def add(session: Session, text: str) -> None:
     """
     today = session.today
     line = capture(text, session.plan, today)
-    card, change = adding(line, session.plan, session.planner.new_id(), today)
+    card = line.card(session.planner.new_id(), today)
+    change: Change = partial(changes.add_card, card=card)
+    if line.repeat:
+        from hustle_tui.domain.templates.changes import adding  # few cards come again
+
+        card, change = adding(line, session.plan, card.id, today)
     make(session, label("Add", card), change, _telling(session, "Added", card))
     if card.estimate:
         _say_usual(session, card)
@@ -81,6 +85,8 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
     change: Change = partial(changes.revise_card, card_id=card.id, fields=fields)
     before = session.plan
     if line.repeat:
+        from hustle_tui.domain.templates.changes import repeating
+
         change = repeating(
             card, line.fields, line.repeat, session.planner.new_id(), today, session.plan.settings.week_start
         )

@@ -6,8 +6,9 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.session import Session, command
+from hustle_tui.cli.told.standing import verdict_line, verdict_record
 from hustle_tui.cli.told.terminal import say, say_json
-from hustle_tui.cli.told.words import CODES, verdict_line, verdict_record
+from hustle_tui.cli.told.words import CODES
 from hustle_tui.domain.outlook import outlook_of
 
 

@@ -12,8 +12,9 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.records import record_of, timer_records
+from hustle_tui.cli.told.standing import verdict_line
 from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, say_json, say_list, table
-from hustle_tui.cli.told.words import day_ahead, day_words, number_words, verdict_line
+from hustle_tui.cli.told.words import day_ahead, day_words, number_words
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.calendars import answer_offers, offers_within
 from hustle_tui.domain.changes.hours import set_day

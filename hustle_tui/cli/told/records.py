@@ -7,8 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from hustle_tui.cli.told.gigs import number_of
+from hustle_tui.cli.told.standing import DECIMALS_OF_A_SHARE, pace_record
 from hustle_tui.cli.told.terminal import fields_of, picked
-from hustle_tui.cli.told.words import DECIMALS_OF_A_SHARE, pace_record
 from hustle_tui.domain.gigs.assets import made_by, reused_by, shares_of
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.kpis.pace import pace_of

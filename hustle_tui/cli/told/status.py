@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from hustle_tui.cli.told.hours import running_words
+from hustle_tui.cli.told.standing import pace_record, verdict_line, verdict_record
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
-from hustle_tui.cli.told.words import COLOURS, number_words, pace_record, verdict_line, verdict_record
+from hustle_tui.cli.told.words import COLOURS, number_words
 from hustle_tui.domain.alerts import Alert, ways_out_of
 from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.kpis.words import words_of

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from typing import Any
 
-from hustle_tui.cli.told.terminal import Painted, on_terminal, picked
-from hustle_tui.domain.kpis.pace import Pace, pace_of
-from hustle_tui.domain.kpis.words import words_of
-from hustle_tui.domain.outlook import SIGNS, Outlook
-from hustle_tui.domain.plan.model import Card, Kpi, Plan
+from hustle_tui.cli.told.terminal import on_terminal
+from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.week.cards import card_told
@@ -26,7 +22,6 @@ SHORT_TITLE = 60
 NOT_ECHOED = ("spent", "carried", "note")
 """Parts of a card that the line about a change leaves out: they have nothing to do with it."""
 MACHINE_TIME = "machine time, none of yours"
-DECIMALS_OF_A_SHARE = 4
 
 
 def day_words(day: date, today: date) -> str:
@@ -74,35 +69,6 @@ def card_words(plan: Plan, card: Card, today: date) -> str:
     when = day_ahead(card.day, today) if card.day else week_words(card.week, this_week)
     told = card_told(plan, card, today, when, lambda day: day_words(day, today))
     return " · ".join((named(card), *(part.text for part in told.parts if part.name not in NOT_ECHOED), card.ledger))
-
-
-def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
-    """A KPI in one line: number, title, slug, value, status, what was expected and what is needed."""
-    pace = pace_of(plan, kpi, today)
-    return " · ".join((named(kpi), kpi.slug, words_of(kpi, pace, today).line("value", "status", "pace")))
-
-
-def period_words(kpi: Kpi, today: date) -> str:
-    """A KPI's period: `Fri 1 Jan 2027 to Fri 31 Dec 2027`."""
-    return f"{day_words(kpi.starts, today)} to {day_ahead(kpi.ends, today)}"
-
-
-def verdict_line(outlook: Outlook) -> tuple[Painted, str]:
-    """The week's verdict with its sign and level: `▲ OVER  Side work takes 4h …`."""
-    level = outlook.level
-    return Painted(f"{SIGNS[level]} {level.upper()}", COLOURS[level], bold=True), f"  {outlook.verdict}"
-
-
-def verdict_record(outlook: Outlook) -> dict[str, Any]:
-    """The week and its verdict, for JSON."""
-    return {**picked(outlook.load, "week", "today"), **picked(outlook, "level", "verdict")}
-
-
-def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
-    """A KPI's pace as `status --json` has it; without a check-in its shares are not known."""
-    names, known = ("progress", "expected", "gap"), pace.status != "unknown"
-    shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) if known else None for name in names}
-    return {"slug": kpi.slug, **picked(pace, "status"), **shares, **picked(pace, "stale", "ticked")}
 
 
 def unsure_words(sure: bool) -> str:

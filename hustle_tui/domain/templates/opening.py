@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.model import Card, Plan, Template, put
-from hustle_tui.domain.templates.coming import MIDDLE, cards_of, linked, payments_in, rule_of
+from hustle_tui.domain.plan.model import Card, Change, Plan, Template, put
+from hustle_tui.domain.templates.coming import MIDDLE, cards_of, is_coming, linked, payments_in, rule_of
 from hustle_tui.domain.week.calendar import LAST_DAY, days_of, week_of, weeks_on
 
 
@@ -51,6 +52,15 @@ def make_card(plan: Plan, card: Card) -> Plan:
 
     existing(plan.templates, card.series or 0, "series")
     return add_cards(plan, [linked(plan, card)])
+
+
+def of_card(plan: Plan, card: Card, change: Change) -> Change:
+    """A change of a card; one that is still to come is made with it."""
+    if not is_coming(plan, card):
+        return change
+    from hustle_tui.domain.changes import in_order
+
+    return in_order(partial(make_card, card=card), change)
 
 
 def _since(plan: Plan, template: Template) -> date:

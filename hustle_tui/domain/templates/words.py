@@ -12,8 +12,8 @@ from hustle_tui.domain.changes import FieldError, in_order
 from hustle_tui.domain.changes.cards import revise_card
 from hustle_tui.domain.plan.model import Card, Change, Plan, PlanError, Template
 from hustle_tui.domain.templates.changes import edit_series, edit_series_from, end_series, repeating, series_from
-from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, is_coming, rule_of
-from hustle_tui.domain.templates.opening import make_card
+from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, rule_of
+from hustle_tui.domain.templates.opening import of_card
 from hustle_tui.domain.templates.rules import LAST, Rule, next_day, parse_rule
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of
 from hustle_tui.domain.week.capture import Line, no_title, revised
@@ -158,11 +158,6 @@ def form_change(plan: Plan, card: Card, answers: dict[str, Any], template_id: in
         wanted: dict[str, Any] = {"card": card, "fields": fields, "repeat": repeat, "new_id": template_id}
         return partial(edit_series_from, template_id=template.id, **wanted, today=today)
     return partial(edit_series, template_id=template.id, fields=fields, repeat=repeat, today=today)
-
-
-def of_card(plan: Plan, card: Card, change: Change) -> Change:
-    """A change of a card; one that is still to come is made with it."""
-    return in_order(partial(make_card, card=card), change) if is_coming(plan, card) else change
 
 
 def again_words(line: Line, plan: Plan, today: date) -> str:

@@ -71,7 +71,7 @@ def _made_with(app: PlannerApp, move: Move | None) -> Move | None:
     """A move, which makes a card that a series only brings yet."""
     if move is None or move.card.id in app.plan.cards:
         return move
-    from hustle_tui.domain.templates.words import of_card  # few cards are
+    from hustle_tui.domain.templates.opening import of_card  # few cards are
 
     return Move(move.words, move.card, of_card(app.plan, move.card, move.change))
 

@@ -11,7 +11,8 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.words import day_words, kpi_words, label, named, period_words
+from hustle_tui.cli.told.standing import kpi_words, period_words
+from hustle_tui.cli.told.words import day_words, label, named
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind

@@ -12,9 +12,10 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.records import record_of
+from hustle_tui.cli.told.standing import kpi_words
 from hustle_tui.cli.told.status import say_kpis
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, in_quotes, kpi_words, label, named
+from hustle_tui.cli.told.words import day_words, in_quotes, label, named
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
