@@ -88,16 +88,12 @@ def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Eve
     gone = unknown_of((t.table, t.id) for t in made.touched if t.now is None)
     if not gone:
         return Event(job.kind, job.step_id, made if job.kind == "do" else None)
-    step = made if job.kind == "do" else _in_history(history, job)
+    step = made if job.kind == "do" else _as_kept(history, job)
     if step is None:
         return Event(job.kind, job.step_id)
+    step = whole(step)
     touched = tuple(replace(t, unknown=gone.get((t.table, t.id)) or t.unknown) for t in step.touched)
     return Event(job.kind, job.step_id, replace(step, touched=touched))
-
-
-def _in_history(history: History, job: Job) -> Step | None:
-    step = _as_kept(history, job)
-    return step and whole(step)
 
 
 def _as_kept(history: History, job: Job) -> Step | None:

@@ -217,7 +217,7 @@ class FileStore:
         if done.plan is image.plan and image is self.image and parent is None and not done.events:
             return True
         keeper = backups.BackupKeeper(self._state(), target, self._contents, image, done.plan)
-        found = [backups.state_of(keeper.digest)] if keeper.found else []
+        found = [keeper.name] if keeper.found else []
         states = (*(parent.states if parent else ()), *found)
         image_now = backups.descending_from(image, states, parent.image.revision if parent else 0)
         following = codec.next_image(image_now, done.plan, done.touched, done.unknown)

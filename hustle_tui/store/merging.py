@@ -31,7 +31,7 @@ from hustle_tui.store.format.extras import LAST_EVENT, name_of, with_last_event
 from hustle_tui.store.format.reading import newer, read_whole
 from hustle_tui.store.format.seen import SEEN, joined as joined_seen, seen_in, with_seen
 from hustle_tui.store.recovery import backups_of, tell_history
-from hustle_tui.store.state import backups, notes
+from hustle_tui.store.state import backups
 from hustle_tui.store.state.backups import TRAIL
 from hustle_tui.store.state.deeds import KEYS, keys_in, with_keys
 
@@ -117,7 +117,7 @@ class Side(Struct, frozen=True, dict=True):
     @cached_property
     def state(self) -> str:
         """The name of this very state."""
-        return backups.state_of(notes.digest_of(self.found.data))
+        return backups.state_of(self.found.data)
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -200,7 +200,7 @@ def state_in(path: Path) -> str:
     """The name of the state that a file is in; nothing where there is none."""
     with explaining(path, "can't be read"):
         found = read(path)
-    return backups.state_of(notes.digest_of(found.data)) if found else ""
+    return backups.state_of(found.data) if found else ""
 
 
 def preview(ours: Plan, other: Counterpart) -> Merged:

@@ -84,7 +84,7 @@ class HustleStorage(Storage):
             return True
         keeper = backups.BackupKeeper(folder_of(was.file_id, self._root), self._target, found, was, image.plan)
         if keeper.found:
-            image = backups.descending_from(image, [backups.state_of(keeper.digest)])
+            image = backups.descending_from(image, [keeper.name])
         image = replace(image, revision=codec.following(was.revision), schema=codec.SCHEMA)
         self._contents, sure = replace_whole(self._target, codec.layout(image), found, keeper.keep)
         self._image = image

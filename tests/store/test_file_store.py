@@ -346,3 +346,16 @@ def test_undo_stops_at_a_step_on_what_only_a_newer_version_knows(opened: Opener,
         next_to_turn([step], "undo")
     opened().commit([adding(2)])
     assert [one.label for one in opened().history().done][1:] == ["Add card 2"]
+
+
+def test_a_file_with_the_known_bytes_gives_those_and_any_other_its_own(tmp_path: Path) -> None:
+    path, long = tmp_path / "file", bytes(300_000)
+    path.write_bytes(long)
+    known = on_disk.read(path)
+    assert known is not None and known.data == long
+    again = on_disk.read(path, known)
+    assert again is not None and again.data is known.data
+    for other in (b"", long[:-1], long[: 1 << 17], long + b"x", b"x" + long[1:], long[:-1] + b"x"):
+        path.write_bytes(other)
+        found = on_disk.read(path, known)
+        assert found is not None and found.data == other

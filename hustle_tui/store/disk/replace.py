@@ -47,10 +47,10 @@ def real_path(path: Path) -> Path:
         raise StoreError(f"{path}: {words}", IO_FAILED) from None
 
 
-def signature_of(target: Path) -> Signature | None:
+def signature_of(target: Path, *, through_links: bool = True) -> Signature | None:
     """What one cheap `stat` tells of a file, or None where there is none."""
     try:
-        return _signature(os.stat(target))
+        return _signature(os.stat(target, follow_symlinks=through_links))
     except FileNotFoundError:
         return None
 
@@ -102,7 +102,7 @@ def replace_whole(
     """
     with replacing(target) as temporary:
         ours = _write(temporary, data, was)
-        if _own_signature(target) != (was and was.signature):
+        if signature_of(target, through_links=False) != (was and was.signature):  # a link is not what was read
             raise Moved
         before()
     sure = sync_folder(target.parent)
@@ -119,16 +119,19 @@ def retrying(target: Path, attempt: Callable[[], _Outcome]) -> _Outcome:
 
 def must_be_new(target: Path) -> None:
     if os.path.lexists(target):
-        raise StoreError(f"{target}: this file exists already: name a new one.", CANT_CREATE)
+        raise _there_already(target)
 
 
 def write_new(target: Path, data: bytes) -> bool:
     """Write these bytes to a file that is not there yet; false when the disk did not confirm it."""
     try:
-        _, sure = replace_whole(target, data, None)
+        return replace_whole(target, data, None)[1]
     except Moved:
-        raise StoreError(f"{target}: this file exists already: name a new one.", CANT_CREATE) from None
-    return sure
+        raise _there_already(target) from None
+
+
+def _there_already(target: Path) -> StoreError:
+    return StoreError(f"{target}: this file exists already: name a new one.", CANT_CREATE)
 
 
 @contextmanager
@@ -172,14 +175,6 @@ def _write(temporary: Path, data: bytes, was: Contents | None) -> os.stat_result
             raise OSError(errno.EIO, "the system kept fewer bytes than were written", str(temporary))
         os.fsync(handle)
         return os.fstat(handle)
-
-
-def _own_signature(target: Path) -> Signature | None:
-    """The signature of what lies at a path itself: a link there is never the file that was read."""
-    try:
-        return _signature(os.lstat(target))
-    except FileNotFoundError:
-        return None
 
 
 def _signature(found: os.stat_result) -> Signature:

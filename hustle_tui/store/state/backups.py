@@ -33,7 +33,6 @@ MANY = 20
 _NAME = r"r([0-9]{9,})-([0-9a-f]{16})\.json"
 STATES_KEPT = 64
 TRAIL = "trail"
-_LENGTH = 16
 
 
 class Backup(Struct, frozen=True):
@@ -76,13 +75,13 @@ def loses_much(before: Plan, after: Plan) -> bool:
     return old - new >= MANY and new * 2 < old
 
 
-def keep(state: Path, found: Contents, revision: int, target: Path | None = None, digest: str = "") -> Path:
+def keep(state: Path, found: Contents, revision: int, target: Path | None = None, name: str = "") -> Path:
     """Keep the bytes that were found: by copy, or by hard link to `target` when that is about to be replaced.
 
     Whoever replaces the target calls `thin_out` afterwards.
     """
     folder = folder_in(state)
-    place = folder / f"r{revision:09d}-{state_of(digest or digest_of(found.data))}.json"
+    place = folder / f"r{revision:09d}-{name or state_of(found.data)}.json"
     make_folder(folder)
     if place.exists():
         if _backup(place).whole:
@@ -99,7 +98,7 @@ class BackupKeeper:
     """Keeps the file that a write is about to replace, when a backup is due or the write may lose much.
 
     If it can't be kept, the second kind of write fails, the first leaves a `complaint`. `found` is what is kept, if
-    anything, and `digest` its fingerprint.
+    anything, and `name` the name of that state.
     """
 
     def __init__(self, state: Path, target: Path, found: Contents | None, image: codec.Image, after: Plan) -> None:
@@ -107,13 +106,13 @@ class BackupKeeper:
         self._state, self._target, self._contents, self._revision = state, target, found, image.revision
         self._must = image.schema < codec.SCHEMA or loses_much(image.plan, after)
         self.found = found if self._must or self._is_due() else None
-        self.digest = digest_of(self.found.data) if self.found else ""
+        self.name = state_of(self.found.data) if self.found else ""
 
     def keep(self) -> None:
         """Called just before the file is replaced."""
         try:
             if self.found:
-                keep(self._state, self.found, self._revision, self._target, self.digest)
+                keep(self._state, self.found, self._revision, self._target, self.name)
         except OSError as error:
             if self._must:
                 raise
@@ -137,7 +136,7 @@ class BackupKeeper:
 
 def keep_damaged(state: Path, data: bytes) -> Path:
     """Keep bytes that are no plan, before something else takes their place."""
-    place = folder_in(state) / f"damaged-{digest_of(data)[:16]}.json"
+    place = folder_in(state) / f"damaged-{state_of(data)}.json"
     put_small(place, data, synced=True)
     return place
 
@@ -168,7 +167,7 @@ def kept_of(times: Sequence[datetime]) -> set[int]:
 
 def _backup(path: Path) -> Backup:
     status = path.stat()
-    whole = digest_of(read_regular(path) or b"")[:16] == path.stem.partition("-")[2]
+    whole = state_of(read_regular(path) or b"") == path.stem.partition("-")[2]
     return Backup(path, _revision(path), _moment(status.st_mtime_ns), status.st_size, whole)
 
 
@@ -210,8 +209,9 @@ class Parent(Struct, frozen=True):
     base: codec.Image | None = None
 
 
-def state_of(digest: str) -> str:
-    return digest[:_LENGTH]
+def state_of(data: bytes) -> str:
+    """The name of the state that a file with these bytes is in: the beginning of their fingerprint."""
+    return digest_of(data)[:16]
 
 
 def trail_of(image: codec.Image) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.seen import Seen, joined, reaches, seen_in
 from hustle_tui.store.merging import Side
 from hustle_tui.store.state.backups import state_of
-from hustle_tui.store.state.notes import digest_of, note_of
+from hustle_tui.store.state.notes import note_of
 from hustle_tui.store.sync.auto import NOTE, folder_of
 
 MOST_STATES = 8
@@ -121,7 +121,7 @@ class Kept:
         """Keep a state and write the note that lists it; the state that it `needs` is kept too, however old."""
         # What was not read here was laid out for this very sync.
         laid = data not in self._images or is_laid_out(data, self._images[data])
-        state = State(state_of(digest_of(data)), dict(seen), sent, laid)
+        state = State(state_of(data), dict(seen), sent, laid)
         with explaining(self.folder, "nothing was synced, for no state could be kept"):
             put_small(self._place(state), data, synced=True)
         others = [one for one in note.states if one.name != state.name]
@@ -176,7 +176,7 @@ class Kept:
     def image(self, target: Path, data: bytes, *, ours: bool = False) -> Image:
         """What bytes hold, read once; those that Hustle wrote, or has checked and kept, without checks."""
         if data not in self._images:
-            name = state_of(digest_of(data))
+            name = state_of(data)
             ours = ours or any(state.laid and state.name == name for state in self.note.states)
             self._images[data] = read_image(target, data, ours=ours)
         if reason := newer(target, self._images[data]):

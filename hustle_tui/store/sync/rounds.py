@@ -30,7 +30,6 @@ from hustle_tui.store.format import codec
 from hustle_tui.store.format.seen import joined, seen_in, with_seen
 from hustle_tui.store.merging import Counterpart, Side, content_of, keep_both, meeting, preview, with_unknown
 from hustle_tui.store.state.backups import state_of
-from hustle_tui.store.state.notes import digest_of
 from hustle_tui.store.sync.addresses import Place, There, shown
 from hustle_tui.store.sync.kept import Kept, Note
 
@@ -229,7 +228,7 @@ class Sync:
         needed = next((one for one in note.states if theirs and one.name == theirs.state), None)
         note = self.kept.keep(data, seen, note, needs=needed)
         self.place.write(data, there)
-        name = state_of(digest_of(data))
+        name = state_of(data)
         sent = tuple(replace(one, sent=self.to) if one.name == name else one for one in note.states)
         self.kept.put(replace(note, states=sent))
         return told

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import tracemalloc
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -318,3 +319,19 @@ def test_json_is_read_the_same_as_we_lay_it_out_and_as_another_program_does() ->
     assert (len(laid_out.new), laid_out.new_rows[0].line) == (2, text[: text.index("5}")].count("\n") + 1)
     with pytest.raises(PlanError):
         imported(other, text[:-40])
+
+
+@pytest.mark.parametrize("end", ["]\n}\n", "]\n}"])
+def test_a_long_export_is_told_to_be_ours_without_a_copy_of_its_text(end: str) -> None:
+    text = f'{{\n"hustle": 1,\n"hours": [\n{" " * 2_000_000}{end}'
+    data = text.encode()
+    tracemalloc.start()
+    try:
+        assert decoded("export", data) == text
+        both = tracemalloc.get_traced_memory()[1]
+        source = Source("export", text, TODAY)
+        tracemalloc.reset_peak()
+        assert rows_in(source)[0] == "hustle"
+        assert both < 1.5 * len(data) and tracemalloc.get_traced_memory()[1] < 0.5 * len(data)
+    finally:
+        tracemalloc.stop()
