@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import Ledger
-from hustle_tui.domain.week.calendar import day_text, free_minutes, main_minutes, week_of
+from hustle_tui.domain.week.calendar import day_text, days_of, free_minutes, main_minutes, week_of
 from hustle_tui.domain.week.cards import open_cards, remaining
 from hustle_tui.domain.week.held import rest_of_day
 from hustle_tui.domain.week.hours import hours_of
@@ -26,6 +26,8 @@ class Task(Struct, frozen=True):
     minutes: int
     why: Why
     beyond: int
+    waits: bool = False
+    """Whether a later day of the week will do: a Must of any day is no burden of this one."""
 
 
 class Today(Struct, frozen=True):
@@ -48,6 +50,11 @@ class Today(Struct, frozen=True):
         """What of it finds no hours today."""
         return sum(task.beyond for task in self.tasks)
 
+    @property
+    def too_much(self) -> bool:
+        """Whether something finds no hours that can't wait for another day."""
+        return any(task.beyond and not task.waits for task in self.tasks)
+
 
 def today_of(plan: Plan, today: date, at: int | None = None) -> Today:
     """Today's cards by lane and rank: planned for it or for an earlier day, due, and Musts without a day.
@@ -64,13 +71,14 @@ def today_of(plan: Plan, today: date, at: int | None = None) -> Today:
     free = min(max(0, free_minutes(plan, today) - besides), rest_of_day(plan, at))
     free = max(0, free - meetings["side"] - meetings["life"])
     room, tasks = {"main": main, "free": free}, []
+    days_left = any(main_minutes(plan, day) for day in days_of(week) if day > today)
     for card in (*open_cards(plan, week), *_due_elsewhere(plan, week, today)):
         if (why := _why(card, today)) is None:
             continue
         pot, minutes = "main" if card.ledger == "main" else "free", remaining(card, hours)
         found = min(minutes, room[pot])
         room[pot] -= found
-        tasks.append(Task(card, minutes, why, minutes - found))
+        tasks.append(Task(card, minutes, why, minutes - found, why == "must" and days_left))
     done = tuple(card for card in plan.cards.values() if card.state == "done" and card.closed == today)
     return Today(today, main, free, meetings, tuple(tasks), done)
 
@@ -108,6 +116,8 @@ def beyond_text(task: Task) -> str:
     """That a card, or a part of it, finds no hours today any more; nothing where it does."""
     if not task.beyond:
         return ""
+    if task.waits:
+        return "on another day" if task.beyond == task.minutes else f"{format_duration(task.beyond)} on another day"
     return "▲ no hours left today" if task.beyond == task.minutes else f"▲ {format_duration(task.beyond)} beyond today"
 
 
@@ -136,5 +146,8 @@ def sum_text(found: Today) -> str:
     unknown = sum(task.card.estimate is None for task in found.tasks)
     doubt = f", {unknown} without an estimate" if unknown else ""
     ask = "asks" if len(found.tasks) == 1 else "ask"
-    fits = f"{format_duration(found.beyond)} more than today has" if found.beyond else "that fits"
+    fits = "that fits"
+    if found.beyond:
+        much = format_duration(found.beyond)
+        fits = f"{much} more than today has" if found.too_much else f"{much} of it may wait"
     return f"{counted(len(found.tasks), 'card')} {ask} for {format_duration(found.asked)}{doubt}: {fits}"

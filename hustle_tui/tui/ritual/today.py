@@ -95,7 +95,7 @@ class Today(Sheet):
 def _head(found: day.Today, width: int) -> Content:
     """What is left of the day, and whether the cards fit into it."""
     done = assemble((f"{counted(len(found.done), 'card')} done " if found.done else "", "$clear"))
-    style = "bold $over" if found.beyond else "$text"
+    style = "bold $over" if found.too_much else "$text"
     return Content("\n").join(
         [
             spread(user_text(f" {day.left_text(found)}", "$second"), done, width),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from msgspec.structs import replace
-from plan_builder import HOUR, LAST_WEEK, NEXT_WEEK, TODAY, ago, card, gig, payment, plan_of
+from plan_builder import FRI, HOUR, LAST_WEEK, NEXT_WEEK, TODAY, ago, card, gig, payment, plan_of
 
 from hustle_tui.domain.plan.meetings import Meetings
 from hustle_tui.domain.ritual import came_lately, reminder_of
-from hustle_tui.domain.ritual.today import task_text, today_of, why_text
+from hustle_tui.domain.ritual.today import sum_text, task_text, today_of, why_text
 
 
 def test_the_job_has_no_hours_left_once_its_day_is_over() -> None:
@@ -58,3 +58,13 @@ def test_a_reminder_asks_for_a_day_after_a_month(days: int, asks: str) -> None:
 def test_a_must_of_any_day_says_so_once() -> None:
     (task,) = today_of(plan_of(card("Deck", HOUR, lane="must")), TODAY).tasks
     assert task_text(task, TODAY) == "Must · any day"
+
+
+def test_a_must_of_any_day_is_no_burden_of_today_as_long_as_the_week_has_days() -> None:
+    deck, other = card("Deck", 7 * HOUR, lane="must", rank=1), card("Churn", 8 * HOUR, lane="must", rank=2)
+    found = today_of(plan_of(deck, other), TODAY)
+    assert sum_text(found) == "2 cards ask for 15h: 7h of it may wait"
+    assert [task_text(task, TODAY) for task in found.tasks] == ["Must · any day", "Must · any day · 7h on another day"]
+    last = today_of(plan_of(deck, other), FRI)
+    assert sum_text(last) == "2 cards ask for 15h: 7h more than today has", "no day of the job is left after it"
+    assert "more than today has" in sum_text(today_of(plan_of(card("Now", 9 * HOUR, day=TODAY)), TODAY))
