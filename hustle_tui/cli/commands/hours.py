@@ -26,7 +26,7 @@ from hustle_tui.domain.changes.hours import edit_entry, edit_timer, relinked, re
 from hustle_tui.domain.clock import later, midnight, moment_at
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
-from hustle_tui.domain.week.calendar import days_of, week_of
+from hustle_tui.domain.week.calendar import days_of, week_number, week_of
 from hustle_tui.domain.week.days import day_hours, on_invoice, taken_text
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.week.timers import FORGOTTEN, doubt_of, name_of, started_at, started_text
@@ -50,7 +50,8 @@ def show(session: Session, day: date, whole_week: bool) -> None:
     hustle hours --week --json
     """
     plan, now = session.plan, session.now
-    days = days_of(week_of(day, plan.settings.week_start)) if whole_week else (day,)
+    week = week_of(day, plan.settings.week_start)
+    days = days_of(week) if whole_week else (day,)
     hours = [day_hours(plan, one, now, session.at) for one in days]
     if session.as_json:
         records = [day_record(plan, one, now) for one in hours]
@@ -60,8 +61,9 @@ def show(session: Session, day: date, whole_week: bool) -> None:
         if place:
             say()
         told.print_day(plan, one, now)
-    if whole_week and (taken := taken_text(load_of(plan, days[0], session.today, session.at))):
-        say_all(["", taken])
+    taken = taken_text(load_of(plan, week, session.today, session.at))
+    if taken and (whole_week or hours[0].assumed):  # what counts as worked on the day is not all of it
+        say_all(["", taken if whole_week else f"W{week_number(week)}: {taken}"])
     say_all(told.running_words(plan, now))
 
 
