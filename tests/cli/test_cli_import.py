@@ -147,3 +147,13 @@ def test_of_a_team_only_the_own_hours_come_in(acme: Hustle, tmp_path: Path, monk
     monkeypatch.setattr(answers, "isatty", lambda: True, raising=False)
     monkeypatch.setattr("sys.stdin", answers)
     assert "1 new (1h)" in acme.ok("import", str(team), "--map", "*=main").out
+
+
+def test_a_table_of_hours_of_no_known_tool_names_the_format_that_reads_it(hustle: Hustle, tmp_path: Path) -> None:
+    file = tmp_path / "mine.csv"
+    file.write_text("Date,Duration,Project,What\n2026-11-20,1:30,Website,sketches\n", encoding="utf-8")
+    run = hustle("import", str(file))
+    assert run.code == 64 and "--as csv reads it. Its heads are Date, Duration, Project, What." in run.err
+    assert "1 new" in hustle.ok("import", str(file), "--as", "csv", "--map", "*=main").out
+    file.write_text("Colour,Size\nred,3\n", encoding="utf-8")
+    assert "--columns" in hustle("import", str(file)).err

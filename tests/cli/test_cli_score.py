@@ -157,3 +157,9 @@ def test_rank_runs_as_a_process_of_its_own(hustle: Hustle) -> None:
 
 def test_lenses_without_an_answer_are_one_line(hustle: Hustle) -> None:
     assert hustle.ok("review").out.rstrip().endswith("Which lenses predicted a gain: no answers yet")
+
+
+def test_a_review_without_a_question_says_what_breaks_all_the_same(crowded: Hustle) -> None:
+    crowded.ok("gig", "edit", "acme-logo", "--estimate", "30h", "--due", "2026-11-24")
+    first, second, *_ = crowded.ok("review").out.splitlines()
+    assert first == "Nothing waits for you." and second.startswith("▲ OVER  ") and "was due" in second

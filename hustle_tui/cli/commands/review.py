@@ -12,13 +12,13 @@ from hustle_tui.cli.commands.direction import direction_record, say_version
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.status import name_of
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, week_words
+from hustle_tui.cli.told.words import day_words, verdict_line, week_words
 from hustle_tui.domain.alerts import Alert, alerts_of
 from hustle_tui.domain.direction import SPANS, version_of
 from hustle_tui.domain.forecast.estimates import better_text
 from hustle_tui.domain.gigs import scorecard
 from hustle_tui.domain.months import first_of_quarter
-from hustle_tui.domain.outlook import NOTE_SIGN
+from hustle_tui.domain.outlook import NOTE_SIGN, outlook_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.shown import notes
 from hustle_tui.domain.review import Waiting
@@ -80,6 +80,9 @@ def _print_direction(plan: Plan, today: date) -> None:
 def _print_waiting(session: Session, waiting: Sequence[Waiting]) -> None:
     if not waiting:
         say("Nothing waits for you.")
+        outlook = outlook_of(session.plan, session.today, session.week, session.at)
+        if outlook.level in ("over", "alarm"):  # it asks no question, and yet it is no week to leave as it is
+            say(*verdict_line(outlook))
     for one in waiting:
         say(Painted(one.title, bold=True), f" · {one.reason} · since {day_words(one.since, session.today)}")
         say(f"  {one.question}")

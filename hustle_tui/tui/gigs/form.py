@@ -172,7 +172,7 @@ def _odds(plan: Plan, gig: Gig) -> list[Field]:
     if gig.stage != "lead":
         return []
     value = "" if gig.odds is None else f"{gig.odds} %"
-    hint = f"that it becomes work; empty: {odds_text(plan, replace(gig, odds=None))}"
+    hint = f"that it becomes work; if empty, {odds_text(plan, replace(gig, odds=None))}"
     return [Field(name="odds", label="Chance", value=value, hint=hint, parse=parse_odds, blank=None)]
 
 

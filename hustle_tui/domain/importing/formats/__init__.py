@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+from hustle_tui.domain.importing.formats.hours import csv
 from hustle_tui.domain.importing.formats.hours.reports import REPORTS
 from hustle_tui.domain.importing.source import Row, Source
 from hustle_tui.domain.importing.tables import Table, table_of
@@ -39,6 +40,9 @@ def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
     named = named or ("csv" if source.columns else _told_by_its_head(source, table))
     if not named:
         heads = f" Its heads are {table.heads_text}." if table and len(table.heads) > 1 else ""
+        if table and csv.tells_hours(table):
+            known = "is of no tool that Hustle knows, but a table of hours: --as csv reads it"
+            raise PlanError(f"{source.name} {known}.{heads}")
         raise PlanError(
             f"{source.name} is in no format that Hustle knows: name its format (--as {', '.join(FORMATS)}), "
             f'or its columns (--columns "date=HEAD,duration=HEAD,note=HEAD").{heads}'

@@ -57,8 +57,13 @@ def columns_in(text: str) -> dict[str, str]:
     return columns
 
 
+def tells_hours(table: Table) -> bool:
+    """Whether the heads of a table tell of days and of how long something took, so that no column need be named."""
+    return bool(table.at.keys() & {"date", "start_date", "start"} and table.at.keys() & _LENGTHS)
+
+
 def _by_their_heads(table: Table) -> dict[str, int]:
-    if not table.at.keys() & {"date", "start_date", "start"} or not table.at.keys() & _LENGTHS:
+    if not tells_hours(table):
         raise PlanError(
             f'{table.source.name}: say which column is which, as --columns "date=HEAD,duration=HEAD,note=HEAD"; '
             f"its heads are {table.heads_text}."
