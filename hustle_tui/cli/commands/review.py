@@ -10,9 +10,10 @@ from hustle_tui import machine
 from hustle_tui.cli import params
 from hustle_tui.cli.commands.direction import direction_record, say_version
 from hustle_tui.cli.session import Session, command
+from hustle_tui.cli.told.standing import verdict_line
 from hustle_tui.cli.told.status import name_of
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, verdict_line, week_words
+from hustle_tui.cli.told.words import day_words, week_words
 from hustle_tui.domain.alerts import Alert, alerts_of
 from hustle_tui.domain.direction import SPANS, version_of
 from hustle_tui.domain.forecast.estimates import better_text
