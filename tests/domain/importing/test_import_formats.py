@@ -6,6 +6,7 @@ from datetime import UTC, date
 
 import pytest
 
+from hustle_tui.domain.importing import tasks as importing_tasks
 from hustle_tui.domain.importing.formats import FORMATS, rows_in
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
 from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Worked, decoded
@@ -464,3 +465,10 @@ def test_items_of_timedot_may_be_headlines_of_org_mode_and_an_open_frame_still_r
     assert refused(text) == [(7, "it is longer than a day")]
     frames = '[[1772438400, 1772442000, "acme", "a", [], 1], [1772442000, null, "acme", "b", [], 1]]'
     assert refused(frames) == [(1, "it is still running: stop it and export it again")]
+
+
+def test_other_fields_of_a_card_come_in_the_types_that_it_has_them_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing_tasks, "MORE_OF_CARDS", ("week", "carried", "wanted", "source", "parked"))
+    told = {"week": "2026-11-30", "carried": "3", "wanted": "true", "source": "a b", "parked": "soon", "lane": "must"}
+    found = importing_tasks.more_in(told, Source("file", "", TODAY, UTC))
+    assert found == {"week": date(2026, 11, 30), "carried": 3, "wanted": True, "source": "a b"}
