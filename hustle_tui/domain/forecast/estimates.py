@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
-from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,7 +17,7 @@ from hustle_tui.domain.median import median
 from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.plan.terms import WORKING_STAGES, Kind, Ledger
+from hustle_tui.domain.plan.terms import LEDGERS, WORKING_STAGES, Kind, Ledger
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -56,7 +55,7 @@ class _Pair(Struct, frozen=True):
 
 def usual_for(plan: Plan, ledger: Ledger, client: str, kind: str = "work") -> Usual | None:
     """How work of this ledger, client and kind usually turns out, from the closest group that says something."""
-    usuals = usuals_of(plan)
+    usuals = usuals_of(plan, (ledger,))
     closest = ((ledger, client, kind), (ledger, client, ""), (ledger, "", kind), (ledger, "", ""))
     return next((usuals[group] for group in closest if group in usuals), None)
 
@@ -83,10 +82,10 @@ def usual_text(usual: Usual | None, estimate: int | None) -> str:
 
 
 @cached_by_plan
-def usuals_of(plan: Plan) -> dict[Group, Usual]:
-    """How each group with enough of them turned out."""
+def usuals_of(plan: Plan, ledgers: tuple[Ledger, ...] = LEDGERS) -> dict[Group, Usual]:
+    """How each group of these ledgers with enough of them turned out."""
     exact, wide = defaultdict[Group, list[float]](list), defaultdict[Group, list[float]](list)
-    for pair in chain(_cards(plan), _gigs(plan)):
+    for pair in _pairs(plan, ledgers):
         exact[pair.group].append(pair.ratio)
     for (ledger, client, kind), ratios in exact.items():
         for group in {(ledger, c, k) for c in (client, "") for k in (kind, "")}:
@@ -100,16 +99,24 @@ def _usual(ratios: list[float]) -> Usual:
 
 def pairs_of(plan: Plan) -> list[_Pair]:
     """Everything done that had an estimate and hours, the earliest first."""
-    return sorted((*_cards(plan), *_gigs(plan)), key=lambda pair: pair.day)
+    return sorted(_pairs(plan, LEDGERS), key=lambda pair: pair.day)
 
 
-def _cards(plan: Plan) -> Iterator[_Pair]:
+def _pairs(plan: Plan, ledgers: tuple[Ledger, ...]) -> Iterator[_Pair]:
     hours = hours_of(plan.entries)
     for card in plan.cards.values():
-        if card.state == "done" and card.estimate and (kinds := _by_kind(hours.card(card.id))):
+        if card.state != "done" or not card.estimate or card.ledger not in ledgers:
+            continue
+        if kinds := _by_kind(hours.card(card.id)):
             gig, most = plan.gigs.get(card.gig or 0), max(kinds, key=kinds.__getitem__)
             group = (card.ledger, client_of(plan, gig) if gig else "", most)
             yield _Pair(card.closed or card.day or date.min, group, sum(kinds.values()) / card.estimate)
+    for gig in plan.gigs.values() if "side" in ledgers else ():
+        if gig.stage not in ("delivered", "paid") or not gig.estimate or gig.pay == "retainer":
+            continue
+        kinds = hours.gig(gig.id).by_kind
+        if spent := kinds.get("work", 0) + kinds.get("learning", 0):
+            yield _Pair(gig.staged or date.min, ("side", client_of(plan, gig), "work"), spent / gig.estimate)
 
 
 def _by_kind(entries: Sequence[Entry]) -> dict[Kind, int]:
@@ -119,16 +126,6 @@ def _by_kind(entries: Sequence[Entry]) -> dict[Kind, int]:
         if not entry.machine:
             kinds[entry.kind] = kinds.get(entry.kind, 0) + entry.minutes
     return kinds
-
-
-def _gigs(plan: Plan) -> Iterator[_Pair]:
-    hours = hours_of(plan.entries)
-    for gig in plan.gigs.values():
-        if gig.stage not in ("delivered", "paid") or not gig.estimate or gig.pay == "retainer":
-            continue
-        kinds = hours.gig(gig.id).by_kind
-        if spent := kinds.get("work", 0) + kinds.get("learning", 0):
-            yield _Pair(gig.staged or date.min, ("side", client_of(plan, gig), "work"), spent / gig.estimate)
 
 
 @cached_by_plan
