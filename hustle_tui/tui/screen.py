@@ -44,6 +44,8 @@ class PlanScreen(Screen[None], KeptLines):
 
     BINDINGS = keys(quiet_key("app.link", "O", "open_link", "open link", "Open its link"))
     KEYS: ClassVar[tuple[str, ...]] = ()
+    HOLDS: ClassVar[tuple[str, ...]] = ()
+    """The kinds of record that its cursor can be on, for the person's own commands."""
     # Textual paints the whole screen anew for every change of focus; what changes paints itself here.
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 

@@ -45,6 +45,7 @@ class GigScreen(RankedScreen):
         quiet_key("gigs.higher", "K,ctrl+up", "rank(-1)", "rank up", "Move the gig up"),
         bar_key("gigs.closed", "c", "closed", "closed", "Show or hide closed gigs"),
     )
+    HOLDS = ("gig",)
     KEYS = (
         "gigs.next",
         "gigs.open",

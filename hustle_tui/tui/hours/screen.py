@@ -44,6 +44,7 @@ class HoursScreen(ListScreen):
         bar_key("hours.remove", "d,delete", "ask('remove')", "remove", "Undo brings it back", "d"),
         bar_key("hours.more", "M", "ask('more')", "more…", "More: cut the entry in two"),
     )
+    HOLDS = ("entry", "card", "gig", "kpi")
     KEYS = ("hours.back", "hours.add", "hours.edit", "hours.move", "hours.remove", "hours.more", "app.timer")
     day: date | None = None
 

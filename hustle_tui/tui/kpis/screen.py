@@ -40,6 +40,7 @@ class KpiScreen(RankedScreen):
         quiet_key("kpis.close", "C", "act('close')", "close it", "Close it as it ended"),
         quiet_key("kpis.reopen", "o", "act('reopen')", "reopen", "A closed KPI is open again"),
     )
+    HOLDS = ("kpi",)
     KEYS = ("kpis.tick", "kpis.check_in", "kpis.add", "kpis.edit", "app.log", "kpis.open")
 
     def body(self) -> Iterable[Widget]:

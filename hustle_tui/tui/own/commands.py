@@ -26,13 +26,6 @@ from hustle_tui.tui.shell import PlannerApp
 
 Here = Card | Gig | Kpi | Entry
 KIND_OF: dict[type[Any], str] = {Card: "card", Gig: "gig", Kpi: "kpi", Entry: "entry"}
-KINDS_ON: dict[str, tuple[str, ...]] = {
-    "week": ("card",),
-    "kpis": ("kpi",),
-    "gigs": ("gig",),
-    "hours": ("entry", "card", "gig", "kpi"),
-}
-"""What the cursor can be on, by screen."""
 
 
 def record_here(app: PlannerApp, kinds: tuple[str, ...] = ("entry", "card", "gig", "kpi")) -> Here | None:
@@ -128,8 +121,8 @@ def commands() -> list[Command]:
 
 def commands_on(app: PlannerApp) -> list[tuple[int, str, Command]]:
     """Those that are for something on the screen that is shown: place in the config, key, command."""
-    kinds = KINDS_ON.get(app.current_mode, ())
-    keyed = ((n, key_of(one), one) for n, one in enumerate(commands()) if set(one.kinds) & set(kinds))
+    screen: Any = app.screen_stack[0]
+    keyed = ((n, key_of(one), one) for n, one in enumerate(commands()) if set(one.kinds) & set(screen.HOLDS))
     return [(n, key, one) for n, key, one in keyed if key]
 
 

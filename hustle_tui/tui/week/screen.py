@@ -38,6 +38,7 @@ class WeekScreen(PlanScreen):
     AUTO_FOCUS = ""  # the first list may be empty: `show` takes the first that has a card
 
     KEYS = IN_ORDER
+    HOLDS = ("card",)
     by_day = False
     backlog = False
     marked: frozenset[int] = frozenset()
