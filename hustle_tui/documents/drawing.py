@@ -81,6 +81,8 @@ class _Canvas:
         self._slot = width // count if width >= count else width / count
         if not any(one.kind in ("bar", "below") for one in chart.series):
             self._slot = width / count
+        self._end = round(count * self._slot)
+        """The cell after the last column: whole columns leave some free, which belong to no week or month."""
 
     def draw(self) -> None:
         for column, _ in self.chart.posts:
@@ -112,7 +114,7 @@ class _Canvas:
 
     def axis(self, cursor: int | None) -> tuple[Line, str]:
         """The line under the picture, with the cursor's sign, and the words beneath it."""
-        line, words = ["─"] * self.width, [" "] * self.width
+        line, words = [*"─" * self._end, *" " * (self.width - self._end)], [" "] * self.width
         end = -1
         for column, tick in enumerate(self.chart.ticks):
             at = min(self._centre(column), self.width - len(tick))
@@ -179,7 +181,7 @@ class _Canvas:
         for column, value in enumerate(one.values):
             if value is None:
                 continue
-            last = self.width if column == len(one.values) - 1 else int((column + 1) * self._slot)
+            last = self._end if column == len(one.values) - 1 else int((column + 1) * self._slot)
             row = self.row_of(value) if value >= 0 else min(self.height - 1, self.row_of(value - 1e-6))
             for x in range(int(column * self._slot), last):
                 self._put(row, x, sign, one.colour)

@@ -293,3 +293,10 @@ def test_the_words_above_a_picture_do_not_touch_its_legend() -> None:
     svg = svg_of(kpi_chart(plan_of(target, check_in(target, TODAY, 70.0)), target, TODAY), COLOURS)
     heights = {word: float(y) for y, word in re.findall(r'y="([\d.]+)"[^>]*>(reached|today)<', svg)}
     assert heights["today"] - heights["reached"] >= 15, "a line of 12 px and a gap"
+
+
+def test_no_line_of_a_terminals_picture_goes_on_where_its_weeks_have_ended() -> None:
+    chart = hours_chart(plan_of(entry(MON, HOUR, "side")), TODAY)
+    lines = ["".join(text for text, _ in line) for line in drawn(chart, 75, 20)]
+    promise, axis = next(line for line in lines if "40h┤" in line), next(line for line in lines if "└" in line)
+    assert len(promise.rstrip()) == len(axis.rstrip()) == len("40h┤") + 1 + 2 * len(chart.columns)
