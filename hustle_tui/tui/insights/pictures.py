@@ -55,6 +55,7 @@ class Pictures(Sheet):
         quiet_key("pictures.first", "home", "read(-1000)", "first", "Read the first column"),
         quiet_key("pictures.last", "end", "read(1000)", "last", "Read the last column"),
         bar_key("pictures.table", "t", "table", "table", "The same as a table, and back"),
+        bar_key("pictures.export", "ctrl+e", "export", "export", "Export to a file", "^e"),
     )
 
     def __init__(self, name: str = "hours", item: Kpi | Gig | None = None) -> None:
@@ -148,6 +149,11 @@ class Pictures(Sheet):
     def action_table(self) -> None:
         self._as_table = not self._as_table
         self.redraw()
+
+    def action_export(self) -> None:
+        from hustle_tui.tui.insights.picture_file import ask_for_picture
+
+        ask_for_picture(self.hustle, self.chart)
 
     def on_click(self, event: events.Click) -> None:
         """Read the column that was clicked."""

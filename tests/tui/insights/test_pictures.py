@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from planners import LOW, WIDE, opened, press, screen_text
+from planners import LOW, WIDE, opened, press, screen_text, until
 from test_insights_screen import INSIGHTS
 
 from hustle_tui.demo import demo_plan
@@ -54,3 +55,15 @@ async def test_a_closed_kpi_shows_how_it_ended() -> None:
         app.push_screen(KpiHistory(kpi.id))
         await press(pilot, "v")
         assert isinstance(app.screen, Pictures) and "closed" in screen_text(app)
+
+
+async def test_the_picture_that_is_shown_is_written_to_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with opened(demo(), LOW, INSIGHTS, "v", "ctrl+e") as (app, pilot):
+        assert "writes hours.svg" in screen_text(app)
+        await press(pilot, "ctrl+s")
+        await until(pilot, lambda: "Wrote hours.svg" in screen_text(app))
+        written = (tmp_path / "hours.svg").read_text(encoding="utf-8")
+        assert written.startswith("<svg ") and "Hours a week" in written and isinstance(app.screen, Pictures)
+        await press(pilot, "ctrl+e")
+        await until(pilot, lambda: "there already" in screen_text(app))
