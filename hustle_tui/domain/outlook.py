@@ -42,7 +42,7 @@ class Outlook(Struct, frozen=True):
     paces: tuple[Pace, ...]
     told: Told
     number: str
-    """The one number that matters, which never says less than the level."""
+    """The one number that matters: hours short, over the cap or to spare, or the number of what lifts the level."""
 
     @property
     def verdict(self) -> str:
@@ -143,16 +143,11 @@ def crossings_text(crossings: Sequence[Crossing]) -> str:
     """How the levels of weeks change: `W49 ✓ clear → ▲ over, 2h short`, the gravest first where there are many."""
     by_level = sorted(crossings, key=lambda pair: -LEVELS.index(pair[1].level))
     named = [
-        f"W{week_number(new.load.week)} {level_change(old.level, new.level)}, {number_that_matters(new)}"
+        f"W{week_number(new.load.week)} {level_change(old.level, new.level)}, {new.number}"
         for old, new in by_level[:_NAMED]
     ]
     more = len(by_level) - _NAMED
     return "; ".join([*named, *([counted(more, "more week")] if more > 0 else [])])
-
-
-def number_that_matters(outlook: Outlook) -> str:
-    """The header's one number: hours short, over the cap or to spare, or the number of what lifts the level."""
-    return outlook.number
 
 
 def side_text(load: Load) -> str:

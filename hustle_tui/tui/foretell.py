@@ -18,7 +18,6 @@ from hustle_tui.domain.outlook import (
     crossings_text,
     is_grave,
     level_change,
-    number_that_matters,
     outlook_of,
     side_text,
     worsened,
@@ -72,14 +71,14 @@ def effect_on(seen: Foreseen, week: date, today: date, at: int | None = None) ->
     name, figures = f"W{week_number(week)}", _figures(after)
     if before.level != after.level:
         levels = (f"{name} {level_change(before.level, after.level)}: ", f"${after.level}")
-        return assemble(levels, (f"{number_that_matters(before)} → {figures}", "$second"))
+        return assemble(levels, (f"{before.number} → {figures}", "$second"))
     if _figures(before) == figures:
         return assemble((f"{name} stays as it is: {figures}", "$second"))
-    return assemble((f"{name}: {number_that_matters(before)} → {figures}", "$second"))
+    return assemble((f"{name}: {before.number} → {figures}", "$second"))
 
 
 def _figures(outlook: Outlook) -> str:
-    return f"{number_that_matters(outlook)} · side {side_text(outlook.load)}"
+    return f"{outlook.number} · side {side_text(outlook.load)}"
 
 
 def drop_hint(before: Card | Gig | Kpi | None) -> Content:

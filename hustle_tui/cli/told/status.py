@@ -13,7 +13,7 @@ from hustle_tui.cli.told.words import COLOURS, number_words
 from hustle_tui.domain.alerts import Alert, ways_out_of
 from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.kpis.words import words_of
-from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, number_that_matters
+from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.relief.shown import Shown
 from hustle_tui.domain.relief.ways_out import WayOut
@@ -127,7 +127,7 @@ def _hours(outlook: Outlook) -> list[str]:
     load = outlook.load
     side = f"{_plus(load.side_done, load.side_left)} of {format_duration(load.side_cap)}"
     main = f"{_plus(load.main_done, load.main_left)} of {format_duration(load.main_promised)}"
-    time = f"{format_duration(load.time_left)} of {format_duration(load.capacity)}, {number_that_matters(outlook)}"
+    time = f"{format_duration(load.time_left)} of {format_duration(load.capacity)}, {outlook.number}"
     return [
         f"Main  {_bar(load.main_done, load.main_left, load.main_promised)}  {main}",
         f"Side  {_bar(load.side_done, load.side_left, load.side_cap)}  {side}",

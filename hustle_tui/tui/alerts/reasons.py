@@ -9,7 +9,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.alerts import Alert, AlertLevel, ack_of, all_alerts
-from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, number_that_matters, side_text
+from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, side_text
 from hustle_tui.domain.plan.model import Ack, Change, Plan
 from hustle_tui.domain.relief.sums import card_culprits, side_culprits
 from hustle_tui.domain.relief.ways_out import WayOut
@@ -97,7 +97,7 @@ def _more_forms(more: Sequence[WeekAlert]) -> tuple[str, ...]:
 
 
 def _in_short(outlook: Outlook) -> tuple[str, ...]:
-    parts = (f"This week: {number_that_matters(outlook)}", f"side {side_text(outlook.load)}", "nothing fired")
+    parts = (f"This week: {outlook.number}", f"side {side_text(outlook.load)}", "nothing fired")
     return ", ".join(parts), ", ".join(parts[::2]), parts[0]
 
 

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.reactive import reactive
 
-from hustle_tui.domain.outlook import SIGNS, Outlook, number_that_matters
+from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.writing.formats import WEEKDAYS, span_text
 from hustle_tui.domain.writing.quantities import format_duration
@@ -180,7 +180,7 @@ def where_in_time(week: date, today: date) -> str:
 def bars_line(outlook: Outlook, width: int) -> Content:
     """How full am I: what is done, what is planned, the cap, and the one number that matters."""
     load = outlook.load
-    number = assemble("  ", (number_that_matters(outlook), f"bold ${outlook.level}"), " ")
+    number = assemble("  ", (outlook.number, f"bold ${outlook.level}"), " ")
     side = "    Side " if width >= WIDE else "  Side "
     for *words, least in _BARS:
         main_sum = _sum_text(load.main_done, load.main_left, load.main_promised, *words)
