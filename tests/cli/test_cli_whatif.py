@@ -182,3 +182,22 @@ def test_hours_that_nobody_knows_are_not_told_to_be_clear(hustle: Hustle) -> Non
 def test_a_date_that_is_missed_is_told_with_its_sum(hustle: Hustle) -> None:
     out = hustle("whatif", "--hours", "14", "--due", "fri").out
     assert "2h of its 17h30 find room before Fri" in out and "15h30 short" in out
+
+
+@pytest.mark.parametrize(("clock", "told"), [("09:00", "it all fits"), ("23:30", "Flyer misses Wed by")])
+def test_what_others_may_do_is_told_by_the_clock_as_well(
+    hustle: Hustle, monkeypatch: pytest.MonkeyPatch, clock: str, told: str
+) -> None:
+    monkeypatch.delenv("HUSTLE_TODAY")
+    monkeypatch.setenv("HUSTLE_NOW", f"2026-11-25T{clock}")
+    hustle.ok("gig", "add", "Flyer", "--fixed", "60", "--estimate", "1h", "--due", "today")
+    assert f"If Flyer says yes too: {told}" in hustle("whatif", "--hours", "15m", "--due", "sun").out
+
+
+@pytest.mark.parametrize(("clock", "assumed"), [("09:00", 0), ("23:30", 480)])
+def test_the_days_of_a_week_know_in_json_too_that_a_day_is_over(
+    hustle: Hustle, monkeypatch: pytest.MonkeyPatch, clock: str, assumed: int
+) -> None:
+    monkeypatch.delenv("HUSTLE_TODAY")
+    monkeypatch.setenv("HUSTLE_NOW", f"2026-11-25T{clock}")
+    assert hustle.json("week")["days"][2]["assumed"] == assumed

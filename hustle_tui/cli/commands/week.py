@@ -51,7 +51,7 @@ def week(session: Session, when: str | None, days: bool) -> None:
         plan = session.plan
     outlook = None if week is None else outlook_of(plan, today, week, session.at)
     if session.as_json:
-        say_json(week_record(plan, session.now, week, outlook))
+        say_json(week_record(plan, session.now, week, outlook, session.at))
     elif not days:
         print_lanes(plan, today, week, outlook, session.at)
     elif week is None or outlook is None:
@@ -144,7 +144,9 @@ def lanes_of(plan: Plan, week: date | None) -> dict[str, list[Card]]:
     return {**{lane: week_cards.lane_of(plan, week, lane) for lane in LANES}, "done": week_cards.done_cards(plan, week)}
 
 
-def week_record(plan: Plan, now: datetime, week: date | None, outlook: Outlook | None) -> dict[str, Any]:
+def week_record(
+    plan: Plan, now: datetime, week: date | None, outlook: Outlook | None, at: int | None
+) -> dict[str, Any]:
     """A week, or the backlog, as JSON."""
     return {
         "week": week,
@@ -152,7 +154,7 @@ def week_record(plan: Plan, now: datetime, week: date | None, outlook: Outlook |
         "level": outlook and outlook.level,
         "verdict": outlook and outlook.verdict,
         "lanes": {lane: [record_of(card, plan, now) for card in cards] for lane, cards in lanes_of(plan, week).items()},
-        "days": [] if week is None else [fields_of(load) for load in day_loads(plan, week, now.date())],
+        "days": [] if week is None else [fields_of(load) for load in day_loads(plan, week, now.date(), at)],
         "backlog": len(week_cards.open_cards(plan, None)),
         "timers": timer_records(plan, now),
     }

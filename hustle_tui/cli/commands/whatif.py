@@ -60,9 +60,9 @@ def whatif(session: Session, /, ref: str | None, currency: str | None, **given: 
     gig = _weighed_gig(session, ref, currency, given)
     answer = can_i_take(session.plan, gig, session.today, session.at)
     if session.as_json:
-        say_json(answer_record(session.plan, gig, answer, session.today))
+        say_json(answer_record(session.plan, gig, answer, session.today, session.at))
     else:
-        say_answer(session.plan, gig, answer, session.today)
+        say_answer(session.plan, gig, answer, session.today, session.at)
     return CODES[answer.whole.level]
 
 
@@ -95,17 +95,17 @@ def _weighed_gig(session: Session, ref: str | None, currency: str | None, given:
     return replace(gig, **fields)
 
 
-def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date) -> None:
+def say_answer(plan: Plan, gig: Gig, answer: Answer, today: date, at: int | None) -> None:
     """Print what `Can I take this?` shows: the answer, the arithmetic, each week, and the smaller shapes."""
     whole = answer.whole
     verdict = Painted(f"{SIGNS[whole.level]} {whole.level.upper()}", COLOURS[whole.level], bold=True)
     if whole.unknown:
         verdict = Painted("? UNKNOWN", COLOURS["near"], bold=True)
     say(verdict, f"  {gig.title}: {answer_told(plan, whole, today)}")
-    facts = [("", fact.label.capitalize(), fact.text) for fact in offer_facts(plan, gig, today)]
+    facts = [("", fact.label.capitalize(), fact.text) for fact in offer_facts(plan, gig, today, at)]
     facts.append(("", "Room", room_text(whole.fit, today)))
     say_all(table([fact for fact in facts if fact[-1]], flex=2))
-    if others := all_yes_text(plan, today, offer=gig):
+    if others := all_yes_text(plan, today, at, gig):
         say(f"  {others}")
     if whole.weeks:
         say("  Week by week, before → after")
@@ -131,7 +131,7 @@ def _shape_row(plan: Plan, shape: Weighing, gig: Gig, today: date) -> tuple[str,
     return (shape.name, name, str(words), level)
 
 
-def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str, Any]:
+def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date, at: int | None) -> dict[str, Any]:
     """The keys of `whatif --json`; minutes are whole minutes and money whole minor units."""
     whole, expected, overhead = answer.whole, expected_of(plan, gig), gig_overhead(plan, gig)
     settings = plan.settings
@@ -142,8 +142,8 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date) -> dict[str
         "text": str(answer_told(plan, whole, today)),
         "usually": (usual := usual_gig(plan, gig)) and usual.of(gig.estimate or 0),
         "serves": line_served(plan, gig, today) or None,
-        "cost_of_no": (cost := cost_of_no(plan, gig, today)) and picked(cost, "amount", "quarter", "above"),
-        "income": [{"month": f"{first:%Y-%m}", "typical": more} for first, more in with_a_yes(plan, gig, today)],
+        "cost_of_no": (cost := cost_of_no(plan, gig, today, at)) and picked(cost, "amount", "quarter", "above"),
+        "income": [{"month": f"{first:%Y-%m}", "typical": more} for first, more in with_a_yes(plan, gig, today, at)],
         "overhead": picked(overhead, "per_cent", "measured"),
         "hours": (gig.estimate or 0) + overhead.on(gig.estimate or 0),
         "logged": hours_of(plan.entries).gig(gig.id).minutes,

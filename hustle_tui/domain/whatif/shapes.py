@@ -211,7 +211,7 @@ def _traded_told(was: Gig, now: Gig, today: date) -> Told:
     return told(f"take it, and {was.title} {later}", Part(f"({day_text(now.due, today)})", 1))
 
 
-def offer_facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
+def offer_facts(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Fact]:
     """What is offered, its hours with talk and admin, what an hour of them brings, and what it holds each week."""
     due = f"due {day_text(gig.due, today)}" if gig.due else ""
     starts = f"from {day_text(gig.starts, today)}" if gig.starts else ""
@@ -223,6 +223,6 @@ def offer_facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("rate", rate_sum(plan, gig))
     if (rate := expected_rate(plan, gig)) is not None:
         yield Fact(COMPARED, " · ".join(measure.text for measure in measures_of(plan, gig, rate)))
-    yield Fact("income", change_text(plan, gig, today))
-    yield Fact("a no", cost_text(plan, gig, today))
+    yield Fact("income", change_text(plan, gig, today, at))
+    yield Fact("a no", cost_text(plan, gig, today, at))
     yield Fact("toward", serves_text(plan, gig, today))

@@ -54,14 +54,14 @@ WIDE_FROM = 96
 NAME = 17
 
 
-def facts(plan: Plan, gig: Gig, answer: Answer, today: date, width: int) -> Content:
+def facts(plan: Plan, gig: Gig, answer: Answer, today: date, at: int | None, width: int) -> Content:
     """What is offered, its hours, what an hour of them brings, and whether they fit."""
-    lines = (assemble((f"{label:<{LABEL}}", "$muted"), words) for label, words in _facts(plan, gig, answer, today))
+    lines = (assemble((f"{label:<{LABEL}}", "$muted"), words) for label, words in _facts(plan, gig, answer, today, at))
     return Content("\n").join(part for line in lines for part in hung(line, LABEL, width))
 
 
-def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[str, Content]]:
-    for fact in offer_facts(plan, gig, today):
+def _facts(plan: Plan, gig: Gig, answer: Answer, today: date, at: int | None) -> Iterator[tuple[str, Content]]:
+    for fact in offer_facts(plan, gig, today, at):
         if words := _compared(plan, gig) if fact.label == COMPARED else user_text(fact.text, "$text"):
             yield fact.label, words
     whole = answer.whole
@@ -70,7 +70,7 @@ def _facts(plan: Plan, gig: Gig, answer: Answer, today: date) -> Iterator[tuple[
         sign, style = "?", "$near"
     if gig.id in plan.gigs:
         yield "brings", _brings(gig)
-    if others := all_yes_text(plan, today, offer=gig):
+    if others := all_yes_text(plan, today, at, gig):
         yield "others", user_text(others, "$second")
     yield "fit", user_text(f"{sign} {answer_told(plan, whole, today)}", style)  # it may name another gig
     if room := room_text(whole.fit, today):
@@ -216,7 +216,7 @@ class WhatIf(Sheet):
         rows.styles.height = len(ways)
         rows.show(ways)
         width = self.room("#sheet-text") - 2
-        self.show_text(facts(app.plan, gig, self._answer, app.planner.today, width))
+        self.show_text(facts(app.plan, gig, self._answer, app.planner.today, app.planner.at, width))
         self._draw_weeks()
         if self.is_mounted and self.focused is None:
             self.set_focus(rows)
