@@ -101,7 +101,7 @@ class Kpi(TableRecord, frozen=True, kw_only=True):
     checkpoints: tuple[Checkpoint, ...] = ()
 
 
-class CheckIn(TableRecord, frozen=True, kw_only=True, gc=False):
+class CheckIn(TableRecord, frozen=True, kw_only=True):
     """The value of a KPI on a day; of a count, what of it was `counted` on top of the value before."""
 
     kpi: int
@@ -164,7 +164,7 @@ class Gig(TableRecord, frozen=True, kw_only=True):
     odds: Annotated[int, Meta(ge=0, le=100)] | None = None  # of a lead: per cent, as the person said
 
 
-class Entry(TableRecord, frozen=True, kw_only=True, gc=False):
+class Entry(TableRecord, frozen=True, kw_only=True):
     """Minutes spent on a day; an agent's (`machine`) count 0. `billed` is the number of the invoice that they are on.
 
     `again`: the clock showed `start` for the second time.

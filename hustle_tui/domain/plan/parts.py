@@ -8,8 +8,8 @@ from msgspec import Meta, Struct
 from hustle_tui.domain.plan.terms import HUGE, Came, Count, CountsAs, Lane, Ledger, Level, Minutes, MinutesOfDay
 
 
-class TableRecord(Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A record of a table; fields at their default are left out of the file."""
+class TableRecord(Struct, frozen=True, kw_only=True, omit_defaults=True, gc=False):
+    """A record of a table; fields at their default are left out of the file. No record can hold itself: no cycles."""
 
     id: int
 
