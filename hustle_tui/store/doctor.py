@@ -9,7 +9,6 @@ from pathlib import Path
 from shlex import quote
 from typing import Literal
 
-import msgspec
 from msgspec import Struct
 
 from hustle_tui.domain.plan.links import dangling
@@ -18,7 +17,7 @@ from hustle_tui.domain.writing.contents import contents_text
 from hustle_tui.store import IO_FAILED, StoreError
 from hustle_tui.store.copies import conflict_copies, unmerged_copies
 from hustle_tui.store.disk.replace import explaining, read, real_path
-from hustle_tui.store.disk.small_files import leftovers, read_regular, state_root
+from hustle_tui.store.disk.small_files import leftovers, read_json, state_root
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import newer, not_there, read_image
@@ -107,10 +106,11 @@ def _twins_of(root: Path, target: Path, file_id: str) -> list[Path]:
     """Other files of this machine that were seen with the id of a plan: copies of it, which share its state."""
     found = []
     for place in sorted((root / "seen").glob("*.json")):
+        note = read_json(place, notes.Note)
         with suppress(OSError, ValueError):
-            note = msgspec.json.decode(read_regular(place) or b"", type=notes.Note)
-            if note.file_id == file_id and Path(note.path) != target and not os.path.samefile(note.path, target):
-                found.append(Path(note.path))
+            other = note if note and note.file_id == file_id and Path(note.path) != target else None
+            if other and not os.path.samefile(other.path, target):
+                found.append(Path(other.path))
     return found
 
 

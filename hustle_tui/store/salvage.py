@@ -81,10 +81,10 @@ def found_anywhere(data: bytes) -> Salvage:
             continue
         try:
             record, until = _DECODER.raw_decode(text, match.end() - 1)
+            body = json.dumps(record)
         except (ValueError, RecursionError):
-            record = None
-        body = json.dumps(record)
-        if table == "settings" and record is not None:
+            body = ""
+        if table == "settings" and body:
             settings = _settings(f'{{"1": {body}}}', settings)
         elif table in TABLES and not _take(tables[table], TABLES[table], int(match[1][:17]), body):
             lost.append(text.count("\n", 0, match.start()) + 1)
@@ -117,7 +117,7 @@ def _lines(data: bytes) -> Iterator[tuple[int, str]]:
 def _settings(text: str, settings: Settings) -> Settings:
     try:
         found = msgspec.json.decode(text, type=dict[str, Settings]).get("1", settings)
-    except msgspec.MsgspecError:
+    except (ValueError, RecursionError):
         return settings
     return settings if fault_of(found) else found
 
@@ -125,7 +125,7 @@ def _settings(text: str, settings: Settings) -> Settings:
 def _take(table: dict[int, object], kind: type[msgspec.Struct], key: int, text: str) -> bool:
     try:
         record = msgspec.json.decode(text, type=kind)
-    except msgspec.MsgspecError:
+    except (ValueError, RecursionError):
         return False
     if fault_of(record) or getattr(record, "id", 0) != key or key in table:
         return False

@@ -19,9 +19,12 @@ from hustle_tui.domain.history.steps import Step, step_between
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan, PlanError, Timer, put
 from hustle_tui.pending import Pending, PendingJournal
 from hustle_tui.store import DAMAGED, Job, StoreError
+from hustle_tui.store.calendars.kept import kept_in
 from hustle_tui.store.disk.small_files import read_regular
+from hustle_tui.store.doctor import doctor
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.merging import merge_driver
+from hustle_tui.store.salvage import found_anywhere, salvaged
 
 ROUNDS = int(os.environ.get("HUSTLE_FUZZ", "3000")) // 20
 VALUES: list[Any] = [
@@ -172,3 +175,44 @@ def test_a_folder_in_the_place_of_a_file_is_named_by_its_path(tmp_path: Path) ->
     with pytest.raises(OSError) as caught:
         read_regular(tmp_path)
     assert caught.value.filename == str(tmp_path)
+
+
+DEEP = "[" * 3000 + "]" * 3000
+
+
+@pytest.mark.parametrize("rot", [DEEP, f'{{"zz":{DEEP}}}'])
+def test_state_that_nests_without_end_counts_as_none(opened: Opener, path: Path, root: Path, rot: str) -> None:
+    opened().commit([adding(1)])
+    opened().memorise("told", ["x"])
+    for place in (*root.glob("*/*.json*"), root / "new-1" / "meetings.json"):
+        place.parent.mkdir(exist_ok=True)
+        place.write_text(f"{rot}\n")
+    assert opened().recall("told", list, []) == [] and kept_in(root / "new-1") is None
+    assert doctor(path, root).exit_code == 0
+    store = opened()
+    store.load()
+    assert store.history().done[-1].ends_undo
+    assert set(titles(store.commit([adding(2)]).plan)) == {1, 2}
+
+
+@pytest.mark.parametrize("side", [DEEP, '["x"]', '"x"', "7"])
+def test_a_step_whose_record_has_no_fields_is_no_step(opened: Opener, path: Path, root: Path, side: str) -> None:
+    opened().commit([adding(1)])
+    (history,) = root.glob("*/history.jsonl")
+    step = f'{{"id":9,"label":"L","touched":[{{"table":"cards","id":1,"before":null,"after":{side}}}]}}'
+    history.write_text(f'{{"kind":"do","id":9,"step":{step}}}\n')
+    journal = history.with_name("journal-1-9.jsonl")
+    journal.write_text(f"{step}\n")
+    store = opened()
+    assert store.history().done[0].ends_undo
+    assert store.journal_pending() == ()
+    assert "stays in" in PendingJournal(store, Pending(), None).replay()[1]  # type: ignore[arg-type]
+    assert journal.with_name(f"refused-{journal.name}").read_text() == f"{step}\n"
+
+
+def test_a_record_that_nests_without_end_is_lost_alone_when_a_damaged_file_is_read() -> None:
+    lines = [b'"%d": %s' % (n, msgspec.json.encode(card(n))) for n in (1, 2, 3)]
+    lines[1] = lines[1].replace(b"}", b',"zz":%s}' % DEEP.encode())
+    data = b'{"cards": {\n%s\n}' % b"\n,".join(lines)
+    for found in (salvaged(data), found_anywhere(data)):
+        assert set(found.plan.cards) == {1, 3} and found.lines_lost == (3,)

@@ -126,6 +126,8 @@ def whole(step: Step) -> Step:
     except MsgspecError as error:
         raise PlanError(f"“{step.label}” can't be read in the history: {error}.") from error
     found = replace(step, touched=touched, packed=b"")
+    if not holds_records(found):
+        raise PlanError(f"“{step.label}” can't be read in the history.")
     if not knows(found):
         raise PlanError(f"“{step.label}” was made by a newer Hustle.")
     return found
@@ -134,6 +136,12 @@ def whole(step: Step) -> Step:
 def knows(step: Step) -> bool:
     """Whether this Hustle has the tables of all that a step touched; a newer one may have more."""
     return all(record.table in TABLES or record.table == "settings" for record in step.touched)
+
+
+def holds_records(step: Step) -> bool:
+    """Whether all that a step from a file touched has fields: anything can stand in a file that rots."""
+    sides = (side for touched in step.touched for side in (touched.was, touched.now) if side is not None)
+    return all(isinstance(side, dict) or (isinstance(side, Raw) and bytes(side).startswith(b"{")) for side in sides)
 
 
 def take_back(plan: Plan, step: Step) -> Plan:

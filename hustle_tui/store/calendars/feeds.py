@@ -25,7 +25,7 @@ from hustle_tui.store.calendars.lines import Fault, parsed
 from hustle_tui.store.calendars.recurrence import Rules
 from hustle_tui.store.calendars.zones import Zones
 from hustle_tui.store.config import calendars_of
-from hustle_tui.store.disk.small_files import put_small, read_regular
+from hustle_tui.store.disk.small_files import put_small, read_json, read_regular
 from hustle_tui.store.state.notes import digest_of
 
 BACK, AHEAD = 4, 26
@@ -149,12 +149,8 @@ class Feeds:
         return now
 
     def _before(self, place: str, question: str) -> CalendarRead | None:
-        if self.folder is None:
-            return None
-        with suppress(OSError, msgspec.MsgspecError):
-            before = msgspec.json.decode(read_regular(self.folder / place) or b"", type=CalendarRead)
-            return before if before.question == question else None
-        return None
+        before = read_json(self.folder / place, CalendarRead) if self.folder else None
+        return before if before and before.question == question else None
 
     def _read_files(
         self, calendar: Calendar, before: CalendarRead | None, sight: Sight, question: str, *, anew: bool

@@ -13,7 +13,6 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -21,7 +20,7 @@ from hustle_tui.domain.plan.meetings import Meetings
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.store.config import calendars_of
-from hustle_tui.store.disk.small_files import read_regular
+from hustle_tui.store.disk.small_files import read_json
 from hustle_tui.store.state.notes import digest_of
 
 PLACE = "meetings.json"
@@ -44,9 +43,7 @@ def with_kept_meetings(plan: Plan, folder: Path) -> Plan:
 
 
 def kept_in(folder: Path) -> Kept | None:
-    with suppress(OSError, msgspec.MsgspecError):
-        return msgspec.json.decode(read_regular(folder / PLACE) or b"", type=Kept)
-    return None
+    return read_json(folder / PLACE, Kept)
 
 
 def question_of(calendars: dict[str, Calendar], week: date) -> str:

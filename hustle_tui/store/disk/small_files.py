@@ -12,10 +12,14 @@ import stat
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO, Literal
+from typing import BinaryIO, Literal, TypeVar
+
+import msgspec
 
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
+
+T = TypeVar("T")
 
 _ROOM = 1024
 _TEMPORARY = r"(?s)\.(.+)\.([0-9]+)\.[0-9a-f]+\.tmp"
@@ -118,6 +122,13 @@ def read_regular(place: Path) -> bytes | None:
         return None
     with stream:
         return stream.read()
+
+
+def read_json(place: Path, kind: type[T]) -> T | None:
+    """What a small file of ours says; None where there is none that can be read, however rotten it is."""
+    with suppress(OSError, ValueError, RecursionError):
+        return msgspec.json.decode(read_regular(place) or b"", type=kind)
+    return None
 
 
 def open_regular(place: Path) -> BinaryIO | None:

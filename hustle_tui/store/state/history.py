@@ -17,7 +17,7 @@ from zlib import crc32
 import msgspec
 from msgspec.structs import replace
 
-from hustle_tui.domain.history.steps import Step, knows
+from hustle_tui.domain.history.steps import Step, holds_records, knows
 from hustle_tui.store import HISTORY_KEPT, History
 from hustle_tui.store.apply import Event, as_line, follow
 from hustle_tui.store.disk.replace import Signature, signature_of
@@ -132,7 +132,7 @@ def _event_in(line: bytes) -> Event | None:
     """The event of a line; None for one that is empty or cut short."""
     try:
         return _followable(_event(line)) if line else None
-    except (msgspec.MsgspecError, UnicodeDecodeError):
+    except (ValueError, RecursionError):
         if not line.endswith(b"}"):
             return None  # cut short by a crash: the file names its last event, so a missing step is noticed
         return Event("do", 0, Step(0, "a step of the history can't be read"))
@@ -150,7 +150,10 @@ def _parts_of(event: Event) -> Iterable[bytes]:
 def _event(line: bytes) -> Event:
     """The event of a line; the step of a very long one stays packed."""
     if len(line) < _LONG:
-        return msgspec.json.decode(line, type=Event)
+        event = msgspec.json.decode(line, type=Event)
+        if event.step and not holds_records(event.step):
+            raise ValueError("a record without fields")
+        return event
     from hustle_tui.store.bulk import packed_event
 
     return packed_event(line)

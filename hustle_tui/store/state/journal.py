@@ -16,7 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from hustle_tui.domain.history.steps import Step, knows
+from hustle_tui.domain.history.steps import Step, holds_records, knows
 from hustle_tui.store import Saved
 from hustle_tui.store.apply import as_line
 from hustle_tui.store.disk.small_files import make_folder, private, read_regular, replacing, state_folder, sync_folder
@@ -137,8 +137,8 @@ def finish(found: dict[Path, Kept], after: Saved) -> list[str]:
 
 
 def _kept(data: bytes) -> Kept:
-    steps, lines = [], [line for line in data.split(b"\n") if line.strip()]
+    steps, lines = list[Step](), [line for line in data.split(b"\n") if line.strip()]
     for line in lines:
-        with suppress(msgspec.MsgspecError, UnicodeDecodeError):
-            steps.append(msgspec.json.decode(line, type=Step))
+        with suppress(ValueError, RecursionError):
+            steps += filter(holds_records, [msgspec.json.decode(line, type=Step)])
     return Kept(tuple(steps), len(lines) - len(steps))

@@ -18,7 +18,7 @@ import msgspec
 
 from hustle_tui.domain.plan.terms import FileId, Revision
 from hustle_tui.store.disk.replace import Contents, Signature
-from hustle_tui.store.disk.small_files import jot_down, put_small, read_regular
+from hustle_tui.store.disk.small_files import jot_down, put_small, read_json
 
 T = TypeVar("T")
 
@@ -76,10 +76,8 @@ def digest_if_small(data: bytes) -> str:
 
 
 def note_of(root: Path, target: Path) -> Note | None:
-    with suppress(OSError, msgspec.MsgspecError):
-        note = msgspec.json.decode(read_regular(_place(root, target)) or b"", type=Note)
-        return note if note.path == name_of(target) else None
-    return None
+    note = read_json(_place(root, target), Note)
+    return note if note and note.path == name_of(target) else None
 
 
 def remember(root: Path, target: Path, note: Note) -> bool:
@@ -103,9 +101,9 @@ def _place(root: Path, target: Path) -> Path:
 def recall(state: Path, name: str, kind: type[T], empty: T) -> T:
     """What was memorised under a name; `empty` when there is no readable file of it."""
     place = state / f"{name}.json"
-    with suppress(OSError, msgspec.MsgspecError):
-        if place.is_file() and place.stat().st_size <= MOST_BYTES:
-            return msgspec.json.decode(read_regular(place) or b"", type=kind)
+    with suppress(OSError):
+        if place.stat().st_size <= MOST_BYTES and (found := read_json(place, kind)) is not None:
+            return found
     return empty
 
 

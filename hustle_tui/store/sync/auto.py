@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from contextlib import suppress
 from pathlib import Path
 
 import msgspec
 
 from hustle_tui.store.disk.replace import real_path
-from hustle_tui.store.disk.small_files import read_regular, state_root
+from hustle_tui.store.disk.small_files import is_folder, read_json, state_root
 from hustle_tui.store.state.notes import digest_of
 
 NOTE = "sync.json"
@@ -27,8 +26,7 @@ def folder_of(path: Path, root: Path) -> Path:
 
 def is_auto(path: Path | None) -> bool:
     """Whether the planner over this file syncs when it opens and closes."""
-    with suppress(OSError, msgspec.MsgspecError):
-        if path is not None and (root := state_root()).joinpath("sync").is_dir():
-            note = msgspec.json.decode(read_regular(folder_of(path, root) / NOTE) or b"", type=_Auto)
-            return note.auto and bool(note.to)
-    return False
+    if path is None or not is_folder((root := state_root()) / "sync"):
+        return False
+    note = read_json(folder_of(path, root) / NOTE, _Auto)
+    return note is not None and note.auto and bool(note.to)

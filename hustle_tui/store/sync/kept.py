@@ -19,7 +19,7 @@ from hustle_tui.domain.history.merging import Loser
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.disk.lock import held
 from hustle_tui.store.disk.replace import explaining, read_existing, real_path
-from hustle_tui.store.disk.small_files import make_folder, put_small, read_regular
+from hustle_tui.store.disk.small_files import make_folder, put_small, read_json
 from hustle_tui.store.format.codec import Image, is_laid_out
 from hustle_tui.store.format.reading import newer, read_image
 from hustle_tui.store.format.seen import Seen, joined, reaches, seen_in
@@ -75,9 +75,7 @@ class Kept:
     @property
     def note(self) -> Note:
         """What was noted, or nothing."""
-        with suppress(OSError, msgspec.MsgspecError):
-            return msgspec.json.decode(read_regular(self.folder / NOTE) or b"", type=Note)
-        return Note()
+        return read_json(self.folder / NOTE, Note) or Note()
 
     def put(self, note: Note) -> None:
         """Note it, safe from a power cut."""
@@ -100,9 +98,7 @@ class Kept:
     @property
     def owed(self) -> tuple[Loser, ...]:
         """What gave way and was not told yet."""
-        with suppress(OSError, msgspec.MsgspecError):
-            return msgspec.json.decode(read_regular(self.folder / OWED) or b"", type=tuple[Loser, ...])
-        return ()
+        return read_json(self.folder / OWED, tuple[Loser, ...]) or ()
 
     def told(self) -> None:
         """Forget what gave way, now that it is told."""
