@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -130,8 +129,10 @@ class Ids:
     """Gives ids that no other machine gives, each larger than the last: milliseconds and random bits, below 2^53."""
 
     def __init__(self) -> None:
+        from threading import Lock  # a prompt and an agent's hook make no records
+
         self._last = 0
-        self._lock = threading.Lock()
+        self._lock = Lock()
 
     def new(self) -> int:
         moment = time.time_ns() // 1_000_000 - EPOCH_MS

@@ -421,6 +421,16 @@ def test_a_session_hears_of_its_gig_as_it_starts(agents: Agents) -> None:
     assert agents.hustle.ok("agent", "hook", json.dumps(told | {"cwd": "/w/play"})).out == "", "so does its binding"
 
 
+def test_a_session_that_starts_waits_for_no_more_than_its_gig(agents: Agents) -> None:
+    argv = ["agent", "hook", json.dumps({"hook_event_name": "SessionStart", "session_id": "s1", "cwd": ACME})]
+    seldom = {f"hustle_tui.{name}" for name in ("planner", "domain.money.payments", "domain.changes.hours")}
+    unwanted = seldom | {"click", "locale", "shutil", "threading"}
+    code = f"import sys; sys.argv[1:] = {argv!r}\nfrom hustle_tui.__main__ import main; main()\n"
+    code += f"print(*sorted({unwanted!r} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert "Acme logo" in done.stdout and done.stdout.endswith("}}\n\n"), done.stdout
+
+
 def test_a_binding_is_written_into_the_config_beside_what_stands_there(agents: Agents, tmp_path: Path) -> None:
     config = tmp_path / "config.toml"
     config.write_text('# mine\n[ui]\nclock = "24"\n\n[agents.map]\n"~/w" = "acme-logo" # here\n')

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -41,11 +40,6 @@ class Compared(Struct, frozen=True):
 
     new: tuple[Expense, ...]
     grown: tuple[Expense, ...]
-
-
-def project_name(folder: str) -> str:
-    """A folder as Claude Code and ccusage name it: every character but letters and digits is a dash."""
-    return re.sub(r"[^A-Za-z0-9]", "-", folder)
 
 
 def costs_in(data: bytes) -> tuple[list[Cost], list[str]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from functools import cache
 
-from hustle_tui.domain.agents.costs import project_name
 from hustle_tui.domain.agents.sessions import Folder, bound
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.config import config
@@ -56,6 +56,11 @@ def ref_finder(known: dict[str, str], seen: Iterable[Folder]) -> Callable[[str],
         return None if path is None or _is_beside(path, project) else known[path]
 
     return ref
+
+
+def project_name(folder: str) -> str:
+    """A folder as Claude Code and ccusage name it: every character but letters and digits is a dash."""
+    return re.sub(r"[^A-Za-z0-9]", "-", folder)
 
 
 def _is_beside(path: str, project: str) -> bool:
