@@ -53,10 +53,10 @@ class _Pair(Struct, frozen=True):
     ratio: float
 
 
-def usual_for(plan: Plan, ledger: Ledger, client: str, kind: str = "work") -> Usual | None:
-    """How work of this ledger, client and kind usually turns out, from the closest group that says something."""
+def usual_for(plan: Plan, ledger: Ledger, client: str) -> Usual | None:
+    """How work of this ledger and client usually turns out, from the closest group that says something."""
     usuals = usuals_of(plan, (ledger,))
-    closest = ((ledger, client, kind), (ledger, client, ""), (ledger, "", kind), (ledger, "", ""))
+    closest = ((ledger, client, "work"), (ledger, client, ""), (ledger, "", "work"), (ledger, "", ""))
     return next((usuals[group] for group in closest if group in usuals), None)
 
 

@@ -64,9 +64,9 @@ def told(text: str, *parts: Part, brief: str = "") -> Told:
     return Told((Part(text), *parts), brief)
 
 
-def clauses(first: str, *rest: str, brief: str = "") -> Told:
+def clauses(first: str, *rest: str) -> Told:
     """A fact that is cut from its end; each later part brings its own joint: `", "`, `" · "`."""
-    return Told((Part(first), *(Part(text, spare, "") for spare, text in enumerate(rest, 1) if text)), brief)
+    return Told((Part(first), *(Part(text, spare, "") for spare, text in enumerate(rest, 1) if text)))
 
 
 def dotted(*facts: str) -> Told:

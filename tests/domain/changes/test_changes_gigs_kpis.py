@@ -12,6 +12,7 @@ from plan_builder import FRI, LAST_WEEK, THU, TODAY, card, check_in, gig, kpi, m
 from hustle_tui.domain.changes import gigs, kpis
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.history.steps import same_plan
+from hustle_tui.domain.kpis.pace import kpis_in_order
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
 
 
@@ -158,14 +159,14 @@ def test_a_removed_kpi_takes_its_check_ins_along_and_leaves_its_cards() -> None:
 )
 def test_a_kpi_is_ranked_just_before_another_or_last(moved: int, before: int | None, order: list[int]) -> None:
     plan = kpis.rank_kpi(plan_of(*(kpi(id=number, rank=1.0) for number in (1, 2, 3))), moved, before)
-    assert [target.id for target in kpis.list_of(plan)] == order
+    assert [target.id for target in kpis_in_order(plan)] == order
 
 
 def test_kpis_are_ranked_by_the_person() -> None:
     a, b, c = (kpi(title=title, rank=float(n)) for n, title in enumerate("abc"))
     ranked = kpis.rank_kpi(plan_of(a, b, c), c.id, a.id)
-    assert [target.title for target in kpis.list_of(ranked)] == ["c", "a", "b"]
-    assert [target.title for target in kpis.list_of(kpis.rank_kpi(ranked, c.id, None))] == ["a", "b", "c"]
+    assert [target.title for target in kpis_in_order(ranked)] == ["c", "a", "b"]
+    assert [target.title for target in kpis_in_order(kpis.rank_kpi(ranked, c.id, None))] == ["a", "b", "c"]
 
 
 ACME, TARGET = gig(id=1, stage="delivered"), kpi("milestones", id=2, milestones=milestones(None))
