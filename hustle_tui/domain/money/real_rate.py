@@ -158,8 +158,9 @@ def rates_by_quarter(plan: Plan) -> list[Rate]:
         for quarter, part in _quarters_of(plan, gig, hours).items():
             quarters[quarter].append(part)
     loose: dict[tuple[int, int], int] = defaultdict(int)
-    for day, worked in hours.days.items():
-        loose[quarter_of(day)] += sum(worked.side_alone.values())
+    for entry in plan.entries.values():
+        if entry.ledger == "side" and entry.gig is None and not entry.machine:
+            loose[quarter_of(entry.day)] += entry.minutes
     moved = sorted({*quarters, *(quarter for quarter, minutes in loose.items() if minutes)}, reverse=True)
     return [
         _rate(plan, f"{year}-Q{n}", f"Q{n} {year}", parts, currency_of(plan, parts), loose[year, n], due=True)
