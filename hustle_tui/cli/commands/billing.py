@@ -17,7 +17,6 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words
 from hustle_tui.documents.billing import invoice_page, timesheet_page
 from hustle_tui.documents.files import new_places, write_pages
 from hustle_tui.documents.tables import csv_text, markdown_table
@@ -29,7 +28,7 @@ from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.money.clients import clients
 from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
 from hustle_tui.domain.writing.folding import folded
-from hustle_tui.domain.writing.formats import full_day, month_text
+from hustle_tui.domain.writing.formats import full_day, month_text, near_day
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
 from hustle_tui.store.disk.small_files import expanded
@@ -154,7 +153,7 @@ def _beneath(sheet: Timesheet, today: date) -> Iterator[str]:
     """What stands beneath the days: machine time, what is not billed yet, and the expenses."""
     yield from beside_texts(sheet)
     for one in sheet.expenses:
-        yield f"Expense {day_words(one.day, today)}: {format_money(one.amount, one.currency)} {one.note}".rstrip()
+        yield f"Expense {near_day(one.day, today)}: {format_money(one.amount, one.currency)} {one.note}".rstrip()
 
 
 @command("invoice")
@@ -228,7 +227,7 @@ def _write(session: Session, found: tuple[Invoice, ...], to: Path | None, before
 def _told(today: date, one: Invoice, place: Path | None) -> str:
     wrote = f"Wrote {place}: invoice" if place else "Invoice"
     total = format_money(one.total, one.currency, exact=True)
-    return f"{wrote} {one.number} of {total} for {quoted(one.name)}, due {day_words(one.due, today)}"
+    return f"{wrote} {one.number} of {total} for {quoted(one.name)}, due {near_day(one.due, today)}"
 
 
 def _invoice_record(plan: Plan, one: Invoice, place: Path | None, page: str) -> dict[str, Any]:

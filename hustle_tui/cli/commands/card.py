@@ -13,13 +13,14 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_already, say_complaints
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say
-from hustle_tui.cli.told.words import card_words, day_words, label, named
+from hustle_tui.cli.told.words import card_words, label, named
 from hustle_tui.domain.changes import cards as changes, in_order
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
 from hustle_tui.domain.templates.opening import of_card
 from hustle_tui.domain.week.capture import capture, no_title, revised
+from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.domain.writing.spans import parse_place
 
 
@@ -216,7 +217,7 @@ def park(session: Session, ref: str, day: date | None) -> None:
     change: Change = partial(park_gig, gig_id=item.id, day=until)
     if isinstance(item, Card):
         change = partial(park_card, card_id=item.id, day=until)
-    make(session, label("Park", item), change, lambda _: f"Parked until {day_words(until, today)}: {named(item)}")
+    make(session, label("Park", item), change, lambda _: f"Parked until {near_day(until, today)}: {named(item)}")
 
 
 @command("unpark")

@@ -13,7 +13,7 @@ from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.standing import verdict_line
 from hustle_tui.cli.told.status import name_of
 from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, week_words
+from hustle_tui.cli.told.words import week_words
 from hustle_tui.domain.alerts import Alert, alerts_of
 from hustle_tui.domain.direction import SPANS, version_of
 from hustle_tui.domain.forecast.estimates import better_text
@@ -26,6 +26,7 @@ from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.domain.week.figures import WeekFigures, had_plan, still_wanted, week_figures
+from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.store.agents.asking import asking
 
@@ -85,7 +86,7 @@ def _print_waiting(session: Session, waiting: Sequence[Waiting]) -> None:
         if outlook.level in ("over", "alarm"):  # it asks no question, and yet it is no week to leave as it is
             say(*verdict_line(outlook))
     for one in waiting:
-        say(Painted(one.title, bold=True), f" · {one.reason} · since {day_words(one.since, session.today)}")
+        say(Painted(one.title, bold=True), f" · {one.reason} · since {near_day(one.since, session.today)}")
         say(f"  {one.question}")
         say(Painted(f"  {one.command}", dim=True))
 

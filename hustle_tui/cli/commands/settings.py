@@ -14,11 +14,11 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.completing.shells import SHELLS, script
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words
 from hustle_tui.domain.changes import settings as changes
 from hustle_tui.domain.money.sums import new_currency_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.store.config import in_taste
 from hustle_tui.store.config.place import UI
 
@@ -80,7 +80,7 @@ def _choose(session: Session, name: str, value: str) -> str:
 def _since(setting: changes.Setting, settings: Settings, today: date) -> str:
     """From when other hours hold, where the weeks before keep theirs."""
     earlier = settings.earlier_hours if changes.name_is_dated(setting.name) else ()
-    return f" from {day_words(earlier[-1].until, today)} on" if earlier else ""
+    return f" from {near_day(earlier[-1].until, today)} on" if earlier else ""
 
 
 def _new_currency(before: Settings, after: Settings) -> str:

@@ -14,7 +14,7 @@ from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.records import record_of, timer_records
 from hustle_tui.cli.told.standing import verdict_line
 from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, say_json, say_list, table
-from hustle_tui.cli.told.words import day_ahead, day_words, number_words
+from hustle_tui.cli.told.words import day_ahead, number_words
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.calendars import answer_offers, offers_within
 from hustle_tui.domain.changes.hours import set_day
@@ -25,7 +25,7 @@ from hustle_tui.domain.week import cards as week_cards
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes, reason_of, week_of, week_text
 from hustle_tui.domain.week.holders import held_beyond_cards
 from hustle_tui.domain.week.load import DayLoad, day_loads
-from hustle_tui.domain.writing.formats import WEEKDAYS
+from hustle_tui.domain.writing.formats import WEEKDAYS, near_day
 from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text
 from hustle_tui.domain.writing.spans import parse_span
 
@@ -115,7 +115,7 @@ def _words(plan: Plan, day: date, today: date) -> str:
     main, free = main_minutes(plan, day), free_minutes(plan, day)
     off = "a day off" if not main else f"{format_duration(main)} main"
     own = plan.days.get(day.toordinal())
-    why = f" · {own.why}" if own and own.why else "" if own else " · as every " + day_words(day, today)[:3]
+    why = f" · {own.why}" if own and own.why else "" if own else " · as every " + WEEKDAYS[day.weekday()]
     return f"{day_ahead(day, today)} · {off} · {format_duration(free)} free{why}"
 
 
@@ -124,7 +124,7 @@ def _list(session: Session) -> None:
     rows = (
         (
             "",
-            day_words(own.day, session.today),
+            near_day(own.day, session.today),
             "" if own.main is None else f"{format_duration(own.main)} main",
             "" if own.free is None else f"{format_duration(own.free)} free",
             own.why,
@@ -218,8 +218,8 @@ def _say_elsewhere(plan: Plan, today: date, week: date | None, at: int | None) -
 
 def _row(card: Card, plan: Plan, today: date, *, of_day: bool = False) -> tuple[str, ...]:
     """A card's cells; `of_day` leaves out the day, where it stands above."""
-    when = day_words(card.day, today) if card.day and not of_day else ""
-    told = week_cards.card_told(plan, card, today, when, lambda day: day_words(day, today))
+    when = near_day(card.day, today) if card.day and not of_day else ""
+    told = week_cards.card_told(plan, card, today, when, lambda day: near_day(day, today))
     others = [part.text for part in told.parts if part.name not in WITH_A_COLUMN]
     others += ["✓ done"] * (of_day and card.state == "done")
     return (

@@ -8,7 +8,7 @@ from datetime import datetime
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, say, say_all, table
-from hustle_tui.cli.told.words import MACHINE_TIME, day_words, in_quotes
+from hustle_tui.cli.told.words import MACHINE_TIME, in_quotes
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.days import DayHours, doubts_about, span_text
 from hustle_tui.domain.week.timers import (
@@ -22,7 +22,7 @@ from hustle_tui.domain.week.timers import (
     since_text,
 )
 from hustle_tui.domain.writing.folding import folded
-from hustle_tui.domain.writing.formats import clock_text
+from hustle_tui.domain.writing.formats import clock_text, near_day
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.domain.writing.short_ids import SHORTEST_ID, find_by_short_id, short_ids
 
@@ -33,7 +33,7 @@ def print_day(plan: Plan, hours: DayHours, now: datetime) -> None:
     """Print a day: its sums beside its capacity, its entries, and what can't be right."""
     today = now.date()
     mark = " · today" * (hours.day == today) + (f" · {hours.why}" if hours.why else "")
-    say(Painted(f"{day_words(hours.day, today)}{mark}", bold=True), f"  {_sums(hours)}")
+    say(Painted(f"{near_day(hours.day, today)}{mark}", bold=True), f"  {_sums(hours)}")
     names = short_ids(plan.entries, [entry.id for entry in hours.entries])
     say_all(table([_row(plan, entry, names[entry.id], now) for entry in hours.entries], flex=5) or ["  nothing logged"])
     for doubt in hours.doubts:
@@ -72,7 +72,7 @@ def entry_meant(session: Session, name: str) -> Entry:
 
 def entry_words(plan: Plan, entry: Entry, now: datetime) -> str:
     """An entry in one line: `1h30 on “Acme logo” · side · Wed 25 Nov 09:00–10:30`."""
-    when = f"{day_words(entry.day, now.date())} {span_text(entry, now.tzinfo)}".rstrip()
+    when = f"{near_day(entry.day, now.date())} {span_text(entry, now.tzinfo)}".rstrip()
     return _spent_words(plan, entry, entry.minutes, when)
 
 
@@ -173,7 +173,7 @@ def entries_from(plan: Plan, timer: Timer) -> list[Entry]:
 
 def _day_part(entry: Entry, now: datetime, *, alone: bool) -> str:
     minutes = "" if alone else f" {format_duration(entry.minutes)}"
-    return f"{day_words(entry.day, now.date())} {clock_text(entry.start)}".rstrip() + minutes
+    return f"{near_day(entry.day, now.date())} {clock_text(entry.start)}".rstrip() + minutes
 
 
 def running_words(plan: Plan, now: datetime) -> list[str]:

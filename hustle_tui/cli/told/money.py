@@ -12,7 +12,7 @@ from hustle_tui.cli.params import amount_in, named
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say_all, say_json, table
-from hustle_tui.cli.told.words import SHORT_TITLE, day_words
+from hustle_tui.cli.told.words import SHORT_TITLE
 from hustle_tui.domain.changes.money import edit_money, remove_money
 from hustle_tui.domain.money import payments
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
@@ -21,7 +21,7 @@ from hustle_tui.domain.money.real_rate import rate_of
 from hustle_tui.domain.money.sums import Money, Sums, Total, known_text, noun_of, sums_text, total_in, total_text
 from hustle_tui.domain.plan.model import Change, Gig, Payment, Plan, PlanError, table_of
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.writing.formats import month_text
+from hustle_tui.domain.writing.formats import month_text, near_day
 from hustle_tui.domain.writing.quantities import format_money, minor_digits
 from hustle_tui.domain.writing.short_ids import find_by_short_id, short_id_of
 from hustle_tui.widths import cut
@@ -102,10 +102,10 @@ def money_words(plan: Plan, money: Money, today: date) -> str:
 def when_words(money: Money, today: date) -> str:
     """The day of an expense, or where a payment stands: `received Mon 23 Nov`, `overdue since Fri 20 Nov`."""
     if not isinstance(money, Payment):
-        return day_words(money.day, today)
+        return near_day(money.day, today)
     standing, day = payments.standing_of(money, today), money.received or money.expected
     word = "overdue since" if standing == "overdue" else standing
-    return f"{word} {day_words(day, today) if day else 'some day'}{month_words(money)}"
+    return f"{word} {near_day(day, today) if day else 'some day'}{month_words(money)}"
 
 
 def month_words(payment: Payment) -> str:

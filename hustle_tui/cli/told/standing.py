@@ -6,11 +6,12 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, picked
-from hustle_tui.cli.told.words import COLOURS, day_ahead, day_words, named
+from hustle_tui.cli.told.words import COLOURS, day_ahead, named
 from hustle_tui.domain.kpis.pace import Pace, pace_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.plan.model import Kpi, Plan
+from hustle_tui.domain.writing.formats import near_day
 
 DECIMALS_OF_A_SHARE = 4
 
@@ -34,7 +35,7 @@ def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
 
 def period_words(kpi: Kpi, today: date) -> str:
     """A KPI's period: `Fri 1 Jan 2027 to Fri 31 Dec 2027`."""
-    return f"{day_words(kpi.starts, today)} to {day_ahead(kpi.ends, today)}"
+    return f"{near_day(kpi.starts, today)} to {day_ahead(kpi.ends, today)}"
 
 
 def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:

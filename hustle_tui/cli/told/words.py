@@ -10,7 +10,7 @@ from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.week.calendar import week_of, weeks_on
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.dates import past_word
-from hustle_tui.domain.writing.formats import date_text
+from hustle_tui.domain.writing.formats import date_text, near_day
 from hustle_tui.domain.writing.naming import Named
 from hustle_tui.widths import cut
 
@@ -24,14 +24,9 @@ NOT_ECHOED = ("spent", "carried", "note")
 MACHINE_TIME = "machine time, none of yours"
 
 
-def day_words(day: date, today: date) -> str:
-    """A day as a person reads it: `Thu 26 Nov`, with the year when it is another."""
-    return date_text(day, weekday=True, year=day.year != today.year)
-
-
 def day_ahead(day: date, today: date) -> str:
-    """The same of a day that was to be one to come: a past one is called that."""
-    return f"{day_words(day, today)}{past_word(day, today)}"
+    """A day that was to be one to come: a past one is called that."""
+    return f"{near_day(day, today)}{past_word(day, today)}"
 
 
 def week_words(week: date | None, this_week: date) -> str:
@@ -40,7 +35,7 @@ def week_words(week: date | None, this_week: date) -> str:
         return "backlog"
     near = {this_week: "this week", weeks_on(this_week, 1): "next week", weeks_on(this_week, -1): "last week"}
     middle = this_week + timedelta(days=3)
-    return near.get(week) or f"week of {day_words(week, middle)[4:]}{past_word(week, this_week)}"
+    return near.get(week) or f"week of {date_text(week, year=week.year != middle.year)}{past_word(week, this_week)}"
 
 
 def named(item: Named) -> str:
@@ -67,7 +62,7 @@ def card_words(plan: Plan, card: Card, today: date) -> str:
     """A card in one line: number, title, lane, when, estimate and what else it says, ledger."""
     this_week = week_of(today, plan.settings.week_start)
     when = day_ahead(card.day, today) if card.day else week_words(card.week, this_week)
-    told = card_told(plan, card, today, when, lambda day: day_words(day, today))
+    told = card_told(plan, card, today, when, lambda day: near_day(day, today))
     return " · ".join((named(card), *(part.text for part in told.parts if part.name not in NOT_ECHOED), card.ledger))
 
 

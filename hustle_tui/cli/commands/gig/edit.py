@@ -16,7 +16,7 @@ from hustle_tui.cli.gig_options import pay_given, pay_options, score_options, sc
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import gig_words, owed_question, rank_record, say_rank, say_unwritten
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, label, named
+from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gig, stage_gig, unrank_gig
 from hustle_tui.domain.forecast.leads import odds_text
@@ -27,6 +27,7 @@ from hustle_tui.domain.money.payments import owed_for_hours
 from hustle_tui.domain.money.quoted import earlier_text, new_rate_from
 from hustle_tui.domain.plan.model import Change, Gig, PlanError
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, STAGES
+from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.domain.writing.quantities import minor_digits
 
 
@@ -243,7 +244,7 @@ def _rows(gig: Gig, session: Session) -> Iterator[tuple[str, str]]:
     yield "Toward", gig.toward or "not written yet"
     for after, answer in answers_of(gig).items():
         note = f": {answer.note}" if answer.note else ""
-        yield f"After {after} days", f"{answer.came}, told {day_words(answer.day, session.today)}{note}"
+        yield f"After {after} days", f"{answer.came}, told {near_day(answer.day, session.today)}{note}"
 
 
 @command("odds")

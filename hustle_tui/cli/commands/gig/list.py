@@ -15,7 +15,7 @@ from hustle_tui.cli.told.gigs import rank_record, rank_rows, with_assets_words
 from hustle_tui.cli.told.money import money_facts, total_record
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, named, number_words, week_words
+from hustle_tui.cli.told.words import named, number_words, week_words
 from hustle_tui.domain.direction import serves_text
 from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
 from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, pay_told
@@ -33,6 +33,7 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import open_fit, open_fit_told
+from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 
@@ -103,7 +104,7 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
     logged = hours_of(plan.entries).gig(gig.id).minutes
     estimate = counted_estimate(gig)
     whole = "" if estimate is None else f" of {format_duration(estimate)}"
-    due = "" if gig.due is None else f"due {day_words(gig.due, session.today)}"
+    due = "" if gig.due is None else f"due {near_day(gig.due, session.today)}"
     return (
         number_words(gig),
         gig.title,
@@ -161,7 +162,7 @@ def _facts(gig: Gig, session: Session) -> Iterator[Fact]:
 
 
 def _card_row(card: Card, session: Session) -> tuple[str, ...]:
-    when = day_words(card.day, session.today) if card.day else week_words(card.week, session.week)
+    when = near_day(card.day, session.today) if card.day else week_words(card.week, session.week)
     return (str(card.number), card.title, effort_text(session.plan, card), when)
 
 

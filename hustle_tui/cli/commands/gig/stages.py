@@ -14,7 +14,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import owed_question, say_unwritten
 from hustle_tui.cli.told.terminal import say_json, say_to_copy
-from hustle_tui.cli.told.words import day_words, in_quotes, label, named
+from hustle_tui.cli.told.words import in_quotes, label, named
 from hustle_tui.domain.changes import gigs as changes, in_order
 from hustle_tui.domain.changes.cards import planned_cards
 from hustle_tui.domain.changes.money import owed_payment
@@ -31,6 +31,7 @@ from hustle_tui.domain.plan.model import GainAnswer, Gig, Payment, Plan, PlanErr
 from hustle_tui.domain.plan.terms import CAMES, WORKING_STAGES, Stage
 from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing
+from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.domain.writing.quantities import counted, format_money
 from hustle_tui.domain.writing.reading import parse_amount
 
@@ -133,7 +134,7 @@ def later(session: Session, ref: str, condition: str, decide: date) -> None:
         session,
         label("Money later", gig),
         partial(changes.write_condition, gig_id=gig.id, condition=condition, decide=decide, day=today),
-        lambda plan: f"Decided on {day_words(decide, today)}: {named(gig)} · {in_quotes(plan.gigs[gig.id].condition)}",
+        lambda plan: f"Decided on {near_day(decide, today)}: {named(gig)} · {in_quotes(plan.gigs[gig.id].condition)}",
     )
 
 
@@ -227,7 +228,7 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     payment = None
     if money:
         payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=currency, received=day)
-    parts = f"Paid {named(gig)}", _much(session.plan, gig, payment, due), day_words(day, session.today)
+    parts = f"Paid {named(gig)}", _much(session.plan, gig, payment, due), near_day(day, session.today)
     words = " · ".join(filter(None, (*parts, still_open_text(session.plan, gig))))
     make(
         session, label("Paid", gig), partial(changes.pay_gig, gig_id=gig.id, payment=payment, day=day), lambda _: words

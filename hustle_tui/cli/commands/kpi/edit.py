@@ -12,12 +12,13 @@ from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.standing import kpi_words, period_words
-from hustle_tui.cli.told.words import day_words, label, named
+from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind
 from hustle_tui.domain.plan.model import CheckIn, Kpi, PlanError
 from hustle_tui.domain.plan.terms import SHAPES, Shape
+from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.domain.writing.spans import parse_period
 
 by_checkpoint = click.option(
@@ -214,7 +215,7 @@ def close(session: Session, ref: str) -> None:
     """
     kpi = session.kpi(ref)
     if kpi.closed is not None:
-        say_already(session, f"Closed already: {named(kpi)} · {day_words(kpi.closed, session.today)}")
+        say_already(session, f"Closed already: {named(kpi)} · {near_day(kpi.closed, session.today)}")
         return
     make(
         session,

@@ -15,7 +15,7 @@ from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.standing import kpi_words
 from hustle_tui.cli.told.status import say_kpis
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
-from hustle_tui.cli.told.words import day_words, in_quotes, label, named
+from hustle_tui.cli.told.words import in_quotes, label, named
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
@@ -24,6 +24,7 @@ from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, 
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.folding import folded
+from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.domain.writing.quantities import first_few, format_duration, format_number, quoted
 from hustle_tui.domain.writing.reading import parse_value
 
@@ -84,15 +85,14 @@ def _print(session: Session, kpi: Kpi, pace: Pace, checkins: list[CheckIn]) -> N
     if kpi.milestones:
         say("  Milestones")
         rows = [
-            (str(place), "[x]" if item.done else "[ ]", item.title, day_words(item.done, today) if item.done else "")
+            (str(place), "[x]" if item.done else "[ ]", item.title, near_day(item.done, today) if item.done else "")
             for place, item in enumerate(kpi.milestones, 1)
         ]
         say_all(table(rows, flex=2, indent="    "))
     if checkins:
         say("  Check-ins")
         lines = [
-            ("", day_words(c.day, today), format_number(c.value), c.confidence or "", c.note)
-            for c in checkins[-LATEST:]
+            ("", near_day(c.day, today), format_number(c.value), c.confidence or "", c.note) for c in checkins[-LATEST:]
         ]
         say_all(table(lines, flex=4, indent="    "))
 
@@ -102,14 +102,14 @@ def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str
     words = words_of(kpi, pace, today)
     facts = [
         ("Value", words.value),
-        ("Closed", f"{day_words(kpi.closed, today)}, {words.gap}" if kpi.closed else ""),
+        ("Closed", f"{near_day(kpi.closed, today)}, {words.gap}" if kpi.closed else ""),
         ("Pace", "" if kpi.closed else f"{words.status}: {pace_told(kpi, pace)}"),
         ("Gap", words.gap if pace_told(kpi, pace).part("expected") and not kpi.closed else ""),
         ("Trend", "" if kpi.closed else _trend(kpi, pace)),
         ("By", checkpoints_text(kpi)),
-        ("Period", f"{day_words(kpi.starts, today)} to {day_words(kpi.ends, today)}"),
+        ("Period", f"{near_day(kpi.starts, today)} to {near_day(kpi.ends, today)}"),
         ("Rhythm", f"every {kpi.rhythm} days" if kpi.rhythm != 1 else "every day"),
-        ("Checked", (day_words(pace.last, today) if pace.last else "never") + (", stale" if pace.stale else "")),
+        ("Checked", (near_day(pace.last, today) if pace.last else "never") + (", stale" if pace.stale else "")),
         ("Hours", format_duration(hours_of(plan.entries).kpi(kpi.id).minutes)),
         ("Note", kpi.note),
     ]
@@ -170,7 +170,7 @@ def _checkin(session: Session, kpi: Kpi, value: float, **details: Any) -> CheckI
 
 
 def _when(day: date, session: Session) -> str:
-    return "" if day == session.today else f" · as of {day_words(day, session.today)}"
+    return "" if day == session.today else f" · as of {near_day(day, session.today)}"
 
 
 def _tick(session: Session, kpi: Kpi, value: str, **details: Any) -> None:
@@ -179,7 +179,7 @@ def _tick(session: Session, kpi: Kpi, value: str, **details: Any) -> None:
     item = kpi.milestones[at]
     if item.done is not None:
         say_already(
-            session, f"Ticked already: {in_quotes(item.title)} of {named(kpi)} · {day_words(item.done, session.today)}"
+            session, f"Ticked already: {in_quotes(item.title)} of {named(kpi)} · {near_day(item.done, session.today)}"
         )
         return
     change: Change = partial(tick_milestone, kpi_id=kpi.id, index=at, day=details["day"])
