@@ -10,9 +10,10 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.cleaning import clean, escaped
 from hustle_tui.widths import cells, cut
@@ -27,7 +28,7 @@ record_to: Callable[[Any], object] | None = None
 """Where lines and a record go instead of stdout, while an answer is made (see `answers`)."""
 
 
-class Painted(NamedTuple):
+class Painted(Struct, frozen=True):
     """A stretch of a line that takes colour where colour is shown."""
 
     text: str
@@ -44,7 +45,7 @@ def say(*parts: str | Painted) -> None:
     if lines_to is not None:
         lines_to("".join(part if isinstance(part, str) else part.text for part in parts))
         return
-    shown = [Painted(clean(part)) if isinstance(part, str) else part._replace(text=clean(part.text)) for part in parts]
+    shown = [Painted(clean(part)) if isinstance(part, str) else replace(part, text=clean(part.text)) for part in parts]
     sys.stdout.write("".join(map(_coloured, _broken(shown, room()))) + "\n")
 
 
@@ -86,7 +87,7 @@ def _broken(parts: Sequence[Painted], width: int | None) -> Iterable[Painted]:
             used += blanks + size
     ends = list(accumulate(len(part.text) for part in parts))
     texts = ("".join(shown[end - len(part.text) : end]) for part, end in zip(parts, ends, strict=True))
-    return [part._replace(text=text) for part, text in zip(parts, texts, strict=True)]
+    return [replace(part, text=text) for part, text in zip(parts, texts, strict=True)]
 
 
 _MINUS_NOTHING = r'(?m)^(\s*(?:"(?:[^"\\]|\\.)*": )?)-0\.0(,?)$'
