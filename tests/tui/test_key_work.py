@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from planners import HIRING, LOW, MAIL, NOTES, PASSPORT, WIDE, opened, plan, planner, press
 from textual._styles_cache import StylesCache
 from textual.content import Content
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.geometry import Region
 from textual.message_pump import MessagePump
 from textual.strip import Strip
@@ -145,6 +145,14 @@ async def test_where_the_cursor_is_only_the_screen_is_told(monkeypatch: pytest.M
         await press(pilot, "j")
         moved = [node for node, message in told if isinstance(message, Rows.Moved)]
         assert moved == [app.screen]
+
+
+async def test_a_key_goes_from_its_list_to_the_screen_and_the_app(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as (app, pilot):
+        told = counted(monkeypatch, MessagePump, "_on_message")
+        await press(pilot, "j")
+        stops = [node for node, message in told if isinstance(message, Key)]
+        assert stops == [app.screen.focused, app.screen, app]
 
 
 async def test_the_desk_beneath_the_lists_is_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:

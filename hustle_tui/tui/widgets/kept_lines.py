@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import Any, Self
 
+from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
@@ -42,7 +44,8 @@ class KeptLines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in view, in the colours that the terminal has."""
-        if self._lines_for != (now := (self.size, self.app.theme)):
+        size = self.outer_size  # as `size` without a border, which Textual would look up on the screen
+        if self._lines_for != (now := (size, self.app.theme)):
             self._lines_for, self._lines = now, ({}, {})
         lines, part = self._lines[self.has_focus], crop.column_span
         if missing := [y for y in crop.line_range if y not in lines]:
@@ -52,15 +55,25 @@ class KeptLines(Widget):
                 for change in filters:
                     lines[y] = lines[y].apply_filter(change, background)
         strips = [lines[y] for y in crop.line_range]
-        return strips if part == (0, self.size.width) else [strip.crop(*part) for strip in strips]
+        return strips if part == (0, size.width) else [strip.crop(*part) for strip in strips]
 
 
-class Across(Horizontal, KeptLines):
-    """What stands side by side; its own lines are blank, and looked at with each key nevertheless."""
+class Beneath(KeptLines):
+    """What lists stand on: its own lines are blank, and looked at with each key nevertheless."""
+
+    def post_message(self, message: Message) -> bool:
+        """Hand on a key that comes up from a list: it means nothing here, and would take a turn of its own."""
+        if isinstance(message, events.Key) and self.parent is not None:
+            return self.parent.post_message(message)
+        return super().post_message(message)
 
 
-class Down(Vertical, KeptLines):
-    """What stands one beneath the other, in the same way."""
+class Across(Horizontal, Beneath):
+    """Lists side by side."""
+
+
+class Down(Vertical, Beneath):
+    """Lists one beneath the other."""
 
 
 class ToldLines(KeptLines):

@@ -131,9 +131,9 @@ class Rows(KeptLines, Draggable, can_focus=True):
             self.refresh()  # the thumb comes, goes or changes its size
             return
         if not old or not rows:
-            self._refresh_lines(0, len(self.told_when_empty(self.size.width - 2 * self._frame)))
+            self._refresh_lines((0, len(self.told_when_empty(self.size.width - 2 * self._frame))))
         if changed := [n for n in range(max(len(old), len(rows))) if old[n : n + 1] != self._rows[n : n + 1]]:
-            self._refresh_lines(self.first_line_of(changed[0]), self.first_line_of(changed[-1] + 1))
+            self._refresh_lines((self.first_line_of(changed[0]), self.first_line_of(changed[-1] + 1)))
 
     def place_of(self, key: int) -> int | None:
         return self.keys.index(key) if key in self.keys else None
@@ -143,8 +143,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
 
     def watch_cursor(self, old: int, new: int) -> None:
         """Paint the two rows that changed and tell who listens."""
-        self._refresh_row(old)
-        self._refresh_row(new)
+        self._refresh_lines(*((self.first_line_of(place), self.first_line_of(place + 1)) for place in (old, new)))
         self._bring_into_view()
         self._tell_where()
 
@@ -164,11 +163,12 @@ class Rows(KeptLines, Draggable, can_focus=True):
             self.top = max(min(self.top, self.cursor), self.cursor - self.in_view + 1)
 
     def _refresh_row(self, place: int) -> None:
-        self._refresh_lines(self.first_line_of(place), self.first_line_of(place + 1))
+        self._refresh_lines((self.first_line_of(place), self.first_line_of(place + 1)))
 
-    def _refresh_lines(self, first: int, end: int) -> None:
-        """Paint the lines between the frame's sides anew."""
-        self.refresh(Region(self._frame, self._frame + first, max(0, self.size.width - 2 * self._frame), end - first))
+    def _refresh_lines(self, *spans: tuple[int, int]) -> None:
+        """Paint lines between the frame's sides anew, each span from its first to before its end."""
+        frame, width = self._frame, max(0, self.size.width - 2 * self._frame)
+        self.refresh(*(Region(frame, frame + first, width, end - first) for first, end in spans))
 
     def first_line_of(self, place: int) -> int:
         """The line beneath the frame where a row begins."""

@@ -54,12 +54,12 @@ class SnugRows(Rows):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint; where a new size is painted before it is told, fit it first."""
-        if self.size != self._fitted:
+        if self.outer_size != self._fitted:
             self._fit(self._rows)
         return super().render_lines(crop)
 
     def _fit(self, rows: Sequence[Row]) -> None:
-        self._fitted = size = self.size
+        self._fitted = size = self.outer_size
         if not size:
             return
         room, width = size.height - 2 * self._frame, size.width - 2 * self._frame
@@ -74,7 +74,7 @@ class SnugRows(Rows):
             self._starts, self._row_height = starts, height
             after = starts[-1] if starts else height * len(rows)
             if same:
-                self._refresh_lines(0, max(before, after))
+                self._refresh_lines((0, max(before, after)))
             else:
                 self.refresh()
 
