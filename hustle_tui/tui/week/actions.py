@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
 
 from msgspec import Struct
-from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Card, Change
-from hustle_tui.domain.week.calendar import days_of, week_text, weeks_on
+from hustle_tui.domain.week.calendar import week_text, weeks_on
 from hustle_tui.domain.week.cards import card_at
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.tui.paint.text import spoken
@@ -194,49 +193,6 @@ def shelved(app: PlannerApp, card: Card) -> Move | None:
     from hustle_tui.domain.changes import cards as changes
 
     return Move(words, card, partial(changes.move_card, card_id=card.id, week=week))
-
-
-_DAY_KEYS = "mtwhfsu"
-_PLACES = {"n": "next week", "l": "later", "a": "any day"}
-
-
-def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) -> None:
-    """Ask for the day or week to move cards to, one key each."""
-    from hustle_tui.tui.dialogs.dialog import OneKey
-
-    def warning(key: str) -> Content | None:
-        step = one_step(_moves_to(app, key, cards))
-        return step and app.warning(*step)
-
-    def move(key: str | None) -> None:
-        if key is not None and make(app, _moves_to(app, key, cards), foretold=True):
-            then()
-
-    what = "this card" if len(cards) == 1 else f"{len(cards)} cards"
-    days = dict(zip(_DAY_KEYS, WEEKDAYS, strict=True))
-    app.push_screen(OneKey(f"Move {what} to", {**days, **_PLACES}, warning), move)
-
-
-def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[Move | None]:
-    """The moves that a letter stands for, for the cards that are still there."""
-    there = [found for card in cards if (found := card_of(app, card.id))]
-    if key == "n":
-        return moves_of(app, there, partial(deferred, steps=1))
-    if key == "l":
-        return moves_of(app, [card for card in there if card.week is not None], shelved)
-    wanted = {day.weekday(): day for day in days_of(app.week)}
-    day = None if key == "a" else wanted[_DAY_KEYS.index(key)]
-    return moves_of(app, there, partial(on_day, day=day))
-
-
-def ask_jump(app: PlannerApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:
-    from hustle_tui.tui.dialogs.dialog import OneKey
-
-    by_letter = {letter: key for key, letter in letters.items()}
-    app.push_screen(
-        OneKey("Jump to the card with the letter", dict.fromkeys(by_letter, "")),
-        lambda answer: then(by_letter.get(answer or "")),
-    )
 
 
 def parked(app: PlannerApp, card: Card) -> Move | None:

@@ -114,7 +114,7 @@ class WeekScreen(PlanScreen):
         """What is marked; else the next weeks, each with its level, and before them what past weeks left open."""
         app = self.hustle
         if self.marked:
-            from hustle_tui.tui.week.marked import marked_line
+            from hustle_tui.tui.week.picking import marked_line
 
             return marked_line(self.chosen(), app.plan, self.size.width - 2)
         today, shown = app.planner.today, app.week
@@ -214,7 +214,9 @@ class WeekScreen(PlanScreen):
 
     def action_move_to(self) -> None:
         if cards := self.chosen():
-            card_actions.ask_place(self.hustle, cards, self._let_go)
+            from hustle_tui.tui.week.picking import ask_place
+
+            ask_place(self.hustle, cards, self._let_go)
 
     def action_mark(self) -> None:
         """Mark or unmark the card, and go on to the next."""
@@ -240,7 +242,9 @@ class WeekScreen(PlanScreen):
         self.letters = dict(zip(in_view, ascii_letters, strict=False))
         self.redraw()
         if self.letters or self.picked():
-            card_actions.ask_jump(self.hustle, self.letters, self._jumped)
+            from hustle_tui.tui.week.picking import ask_jump
+
+            ask_jump(self.hustle, self.letters, self._jumped)
 
     def _jumped(self, key: int | None) -> None:
         self.letters = {}
