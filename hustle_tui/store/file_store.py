@@ -279,7 +279,7 @@ class FileStore:
 
     def read_calendars(self, today: date, *, anew: bool = False) -> Plan:
         """The plan with the meetings that its calendars hold now."""
-        from hustle_tui.store.calendars.current import with_meetings
+        from hustle_tui.store.calendars import with_meetings
 
         plan = with_meetings(self._loaded().plan, self._state(), today, anew=anew)
         self.image = self.image and replace(self.image, plan=plan)

@@ -42,7 +42,7 @@ class MemoryStore:
 
     def read_calendars(self, today: date, *, anew: bool = False) -> Plan:
         """The plan with the meetings of its calendars."""
-        from hustle_tui.store.calendars.current import with_meetings
+        from hustle_tui.store.calendars import with_meetings
 
         self._plan = with_meetings(self._plan, None, today, anew=anew)
         return self._plan

@@ -80,10 +80,10 @@ def test_a_file_whose_writer_has_yet_to_note_it_is_not_read_as_a_strangers(
     ours.commit([adding(1)])
     put_there, remember = threading.Event(), notes.remember
 
-    def late(root: Path, target: Path, note: notes.Note) -> bool:
+    def late(root: Path, target: Path, note: notes.Note) -> None:
         put_there.set()
         time.sleep(0.05)  # between the file and the note, which others see one after the other
-        return remember(root, target, note)
+        remember(root, target, note)
 
     monkeypatch.setattr(notes, "remember", late)
     monkeypatch.setattr(lock, "_READERS_PATIENCE", 60)  # a busy machine's writer takes long

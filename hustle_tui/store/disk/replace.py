@@ -56,7 +56,7 @@ def signature_of(target: Path, *, through_links: bool = True) -> Signature | Non
 
 
 def read(target: Path, known: Contents | None = None) -> Contents | None:
-    """The whole file, or None where there is none; never one that is half written, nor the `known` bytes anew."""
+    """The whole file, or None where there is none; never one that is half written, nor a copy of the `known` bytes."""
     for _ in range(TRIES):
         try:
             if not stat.S_ISREG(os.stat(target).st_mode):

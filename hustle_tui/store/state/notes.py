@@ -80,13 +80,10 @@ def note_of(root: Path, target: Path) -> Note | None:
     return note if note and note.path == name_of(target) else None
 
 
-def remember(root: Path, target: Path, note: Note) -> bool:
-    """Keep a note of a path; false when the state folder can't be written. A torn note counts as none."""
-    try:
+def remember(root: Path, target: Path, note: Note) -> None:
+    """Keep a note of a path, where the state folder can be written. A torn note counts as none."""
+    with suppress(OSError):
         jot_down(_place(root, target), msgspec.json.encode(note))
-    except OSError:
-        return False
-    return True
 
 
 def forget(root: Path, target: Path) -> None:

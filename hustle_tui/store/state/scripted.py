@@ -64,7 +64,7 @@ class DryStore(ScriptedStore):
 
     def read_calendars(self, today: date, *, anew: bool = False) -> Plan:
         """The plan with the meetings as the calendars are, none of which is kept."""
-        from hustle_tui.store.calendars.current import with_meetings
+        from hustle_tui.store.calendars import with_meetings
 
         plan = with_meetings(self.load(), None, today, anew=anew)
         self.image = self.image and replace(self.image, plan=plan)
