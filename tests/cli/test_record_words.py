@@ -7,7 +7,8 @@ from hypothesis import given, settings, strategies as st
 from msgspec import to_builtins
 from record_strategies import structs
 
-from hustle_tui.cli.told.diff import record_words
+from hustle_tui.cli.told.diff import changed_fields, record_words
+from hustle_tui.domain.history.steps import Touched
 from hustle_tui.domain.plan.model import TABLES
 
 
@@ -32,3 +33,8 @@ def test_a_record_is_told_by_more_than_its_table(table: str, data: st.DataObject
 )  # fmt: skip
 def test_money_is_told_with_its_day(table: str, fields: dict[str, object], words: str) -> None:
     assert record_words(table, fields) == words
+
+
+def test_what_a_check_in_had_counted_is_not_told_beside_its_value() -> None:
+    was, now = {"value": 3.0, "counted": 3.0, "note": ""}, {"value": 5.0, "counted": 5.0, "note": ""}
+    assert changed_fields(Touched("checkins", 1, was, now)) == ["value"]

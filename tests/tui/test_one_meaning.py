@@ -11,6 +11,8 @@ from textual.binding import Binding
 from textual.dom import DOMNode
 
 import hustle_tui.tui
+from hustle_tui.tui.dialogs.sheet import Sheet
+from hustle_tui.tui.screen import PlanScreen
 
 MEANINGS: dict[str, tuple[str, str]] = {
     "a": ("add something new", "add keep"),
@@ -154,3 +156,11 @@ def test_the_table_has_no_key_and_no_action_that_is_gone(uses: dict[str, set[str
 def test_digits_only_choose_by_number(uses: dict[str, set[str]]) -> None:
     numbered = {"app", "ways", "whatif", "why", "manual"}
     assert {name.partition(".")[0] for key, names in uses.items() if key.isdigit() for name in names} == numbered
+
+
+def test_a_double_click_on_a_row_does_something_wherever_enter_does() -> None:
+    screens = [node for node in our_nodes() if issubclass(node, Sheet | PlanScreen)]
+    with_enter = [node for node in screens if any(binding.key == "enter" for binding in bindings_of(node))]
+    assert len(with_enter) > 8
+    idle = {node.__name__ for node in with_enter if node.open_row in (Sheet.open_row, PlanScreen.open_row)}
+    assert idle == {"PoliteReply", "Ritual"}, "Enter copies the letter, and goes on to the next step"

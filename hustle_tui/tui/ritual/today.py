@@ -73,6 +73,9 @@ class Today(Sheet):
         card = self.item()
         return card is not None and (card.week is not None or parameters != ("shelve",))
 
+    def open_row(self) -> None:
+        self.action_act("edit")
+
     def action_act(self, name: str) -> None:
         """Carry out a key on the card under the cursor."""
         if (card := self.item()) is None:
