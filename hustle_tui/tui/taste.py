@@ -62,6 +62,7 @@ def _take(app: PlannerApp, found: Config | None) -> None:
         app.refresh_css(animate=False)  # its colours may be others under the same name
     for panel in app.screen_stack[1:]:
         paint_anew(panel)
+        panel.refresh_bindings()
     if isinstance(board := app.screen_stack[0], PlanScreen):
         board.redraw()
 

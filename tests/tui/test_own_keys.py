@@ -169,3 +169,13 @@ async def test_a_gig_names_the_keys_as_they_are_now() -> None:
     configure("[keys]\ngigs.accept = 'z'\ngigs.more = 'ctrl+y'\n")
     async with opened(None, WIDE, "3") as (app, _):
         assert "weigh it: z, score it: ^y s" in screen_text(app)
+
+
+async def test_an_open_panel_and_one_beneath_it_name_the_keys_of_a_config_that_is_changed_meanwhile() -> None:
+    async with opened(None, WIDE, "F", "e") as (app, pilot):
+        configure("[keys]\ntoday.done = 'f6'\nform.save = 'f7'\n")
+        app.on_app_focus()
+        await pilot.pause()
+        assert "f7 save" in screen_text(app)
+        await press(pilot, "escape")
+        assert "f6 done" in screen_text(app) and "spc done" not in screen_text(app)

@@ -29,9 +29,8 @@ from hustle_tui.tui.alerts.reasons import (
     same_alert,
     week_parts,
 )
-from hustle_tui.tui.dialogs.dialog import BACK, Dialog
+from hustle_tui.tui.dialogs.dialog import BACK, Dialog, scroll_keys
 from hustle_tui.tui.dialogs.form import Field
-from hustle_tui.tui.dialogs.keys import hints_of, scroll_keys
 from hustle_tui.tui.dialogs.question import Question, ask
 from hustle_tui.tui.gigs.form import ask_condition, ask_edit
 from hustle_tui.tui.keys import turn_keys
@@ -91,7 +90,6 @@ class Why(Dialog[None]):
         self.watch(self.app, "plan", self._draw, init=False)
         self.follow_news()
         self.query_one(Rows).focus()
-        self.query_one(KeyBar).hints = hints_of(self)
         self._draw()
 
     def _draw(self) -> None:

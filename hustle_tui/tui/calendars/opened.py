@@ -109,7 +109,6 @@ class CalendarPage(Page):
 
     def on_mount(self) -> None:
         """Read it beside the screen: from the state folder, or from the file where that has changed."""
-        super().on_mount()
         self.run_worker(self._find_out(), exclusive=True)
 
     async def _find_out(self) -> None:

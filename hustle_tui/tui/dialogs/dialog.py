@@ -12,16 +12,17 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.await_complete import AwaitComplete
+from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from hustle_tui.tui.dialogs.keys import hints_of
+from hustle_tui.tui.keys import hint_of, live_keys
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, fitted, user_text
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
+from hustle_tui.tui.widgets.frame import KeyBar, KeyHint, StatusLine
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:  # the planner starts without what it needs
@@ -33,6 +34,16 @@ Step = Callable[[], object]
 """What a way to go on does."""
 
 
+def scroll_keys(place: str, what: str) -> list[Binding]:
+    """Scrolling by a page beside a list that has the other keys of movement; `place` begins the ids."""
+    return [
+        bar_key(
+            f"{place}.page_down", "pagedown,ctrl+d", "scroll(1)", "scroll", f"Scroll {what} down", "PgDn", first=True
+        ),
+        quiet_key(f"{place}.page_up", "pageup,ctrl+u", "scroll(-1)", "scroll up", f"Scroll {what} up", first=True),
+    ]
+
+
 class Dialog(ModalScreen[Answer]):
     """A question or a panel over a screen."""
 
@@ -42,6 +53,21 @@ class Dialog(ModalScreen[Answer]):
     def hustle(self) -> PlannerApp:
         """The application, by its own type."""
         return cast(PlannerApp, self.app)
+
+    def on_mount(self) -> None:
+        """Name the keys, now and whenever others work or have another key."""
+        self.bindings_updated_signal.subscribe(self, lambda _: self.show_keys())
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """Name the keys that work now in the key bar, where there is one."""
+        for bar in self.query(KeyBar):
+            bar.hints = self.hints()
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """What the key bar names; scrolling stands last, for its keys are known."""
+        hints = [hint_of(key) for key in live_keys(self) if key.shown and key.enabled]
+        return tuple(sorted(hints, key=lambda hint: hint.action == "scroll(1)"))
 
     def follow_news(self) -> None:
         """Tell the news in the dialog's own line from now on."""
@@ -152,7 +178,6 @@ class Ways(Dialog[Step]):
         rows.styles.height = 2 * len(self._ways)
         rows.show([Row(n, (n, way.words, str(way.follows))) for n, way in enumerate(self._ways, 1)], self._begin_at + 1)
         rows.focus()
-        self.query_one(KeyBar).hints = hints_of(self)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         self.action_take(event.key or len(self._ways))

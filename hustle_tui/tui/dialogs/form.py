@@ -22,10 +22,9 @@ from hustle_tui.domain.changes import FieldError, storable
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import TALL, first_fitting, spoken, user_text
-from hustle_tui.tui.widgets.frame import KeyBar
+from hustle_tui.tui.widgets.frame import KeyBar, KeyHint
 from hustle_tui.tui.widgets.inputs import Choice, InputLine
 
 Answers = dict[str, Any]
@@ -130,10 +129,10 @@ class Form(Dialog[Answers | None]):
     def on_mount(self) -> None:
         if self._focus_on:
             self.query_one(f"#field-{self._focus_on}").focus()
-        self.query_one("#form-keys", KeyBar).hints = tuple(
-            replace(hint, word=self._enter) if hint.action == "save" else hint for hint in hints_of(self)
-        )
         self._read()
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        return tuple(replace(hint, word=self._enter) if hint.action == "save" else hint for hint in super().hints())
 
     def on_resize(self) -> None:
         """Keep the last line of the form in view, and fit what was understood to the new width."""

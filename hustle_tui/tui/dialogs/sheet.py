@@ -18,11 +18,10 @@ from textual.widgets import Static
 
 from hustle_tui.domain.plan.model import Card, Gig
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.keys import turn_keys
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import user_text
-from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
+from hustle_tui.tui.widgets.frame import KeyBar, KeyHint, StatusLine
 from hustle_tui.tui.widgets.rows import Rows
 
 _COMMON = ("app.undo", "undo", "leave")
@@ -95,7 +94,7 @@ class Sheet(Dialog[None]):
         self._gone = title is None
         if title is not None:
             self.query_one("#sheet-box").border_title = user_text(title)
-            self.query_one(KeyBar).hints = tuple(sorted(hints_of(self), key=lambda hint: hint.action in _COMMON))
+            self.show_keys()
         else:
             self.dismiss(None)
 
@@ -112,6 +111,10 @@ class Sheet(Dialog[None]):
     def show_text(self, text: Content) -> None:
         """Fill the text of the body."""
         self.query_one("#sheet-text", Static).update(text)
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """The panel's own keys, then those that every panel has."""
+        return tuple(sorted(super().hints(), key=lambda hint: hint.action in _COMMON))
 
     def room(self, where: str) -> int:
         """The cells that a line has in a part of the body."""

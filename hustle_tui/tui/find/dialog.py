@@ -17,7 +17,6 @@ from textual.widgets import Input, OptionList, Static
 
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.tui.dialogs.dialog import Dialog
-from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.find.index import (
     MOST_FOUND,
     Index,
@@ -91,7 +90,6 @@ class Find(Dialog["Item | None"]):
 
     def on_mount(self) -> None:
         """Offer what is nearest before anything is typed."""
-        self.query_one(KeyBar).hints = hints_of(self)
         self.query_one(InputLine).focus()
         self.call_after_refresh(self._search)
 

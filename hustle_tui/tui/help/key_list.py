@@ -19,7 +19,6 @@ from textual.widgets import Input
 
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
-from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.keys import LiveKey, live_keys
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble
@@ -89,7 +88,6 @@ class Help(Dialog[None]):
     def on_mount(self) -> None:
         """Read the keys of the screen beneath."""
         self._sections = sections_of(self.app.screen_stack[-2])
-        self.query_one(KeyBar).hints = hints_of(self)
         self.query_one(InputLine).focus()
         self._draw()
 

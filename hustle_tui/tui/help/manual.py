@@ -19,7 +19,6 @@ from textual.widgets.option_list import Option
 from hustle_tui.manual import GROUPS, Page, pages
 from hustle_tui.manual.layout import Layout
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog
-from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble
 from hustle_tui.tui.widgets.frame import KeyBar
@@ -160,7 +159,6 @@ class Manual(Dialog[None]):
         line = self.query_one("#manual-links", Static)
         line.update(assemble(*parts))
         line.display = bool(note or self._page.links)
-        self.query_one(KeyBar).hints = hints_of(self)
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -22,7 +22,7 @@ from hustle_tui.tui.paint.text import assemble, spread
 from hustle_tui.tui.ritual.ahead import Learned, NextWeek, Questions
 from hustle_tui.tui.ritual.back import Close, Direction, Kpis, Money
 from hustle_tui.tui.ritual.step import Step, paint_line
-from hustle_tui.tui.widgets.frame import KeyBar
+from hustle_tui.tui.widgets.frame import KeyHint
 from hustle_tui.tui.widgets.rows import Rows
 
 MEMORY = "ritual"
@@ -90,7 +90,6 @@ class Ritual(Sheet):
     def on_mount(self) -> None:
         """Begin at the step where it was left, and show how long it takes."""
         self._step.begin()
-        super().on_mount()
         self.watch(self.app, "week", self.redraw, init=False)
         self.set_interval(TICK, self._draw_head)
 
@@ -115,12 +114,10 @@ class Ritual(Sheet):
         self._draw_text()
         return f"Plan the week · {week_text(self._left.week or self.hustle.week)}"
 
-    def redraw(self) -> None:
-        """Draw, and name the keys as the step means them."""
-        super().redraw()
+    def hints(self) -> tuple[KeyHint, ...]:
+        """The keys, named as the step means them."""
         words = {"leave": "leave", **{f"do('{action}')": word for action, word in self._step.words.items()}}
-        bar = self.query_one(KeyBar)
-        bar.hints = tuple(replace(hint, word=words.get(hint.action, hint.word)) for hint in bar.hints)
+        return tuple(replace(hint, word=words.get(hint.action, hint.word)) for hint in super().hints())
 
     def _draw_head(self) -> None:
         place, count, width = self._left.step, len(self._steps), self.room("#ritual-head")

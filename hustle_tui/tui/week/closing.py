@@ -21,7 +21,6 @@ from hustle_tui.domain.week.cards import left_over, open_cards
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.tui.dialogs.dialog import Dialog
 from hustle_tui.tui.dialogs.form import Answers
-from hustle_tui.tui.dialogs.keys import hints_of
 from hustle_tui.tui.dialogs.question import Question, ask, spent_field
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, key_of
@@ -124,7 +123,7 @@ class Closing(Dialog[None]):
         count = self._count
         while self._place < count and self._is_decided:
             self._place += 1
-        self.query_one(KeyBar).hints = hints_of(self)
+        self.show_keys()
         progress, card = self.query_one("#triage-progress", Static), self.query_one("#triage-card", Static)
         progress.update(pages.progress_line(self._place, count))
         if unused := self.unused:

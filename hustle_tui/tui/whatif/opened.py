@@ -27,7 +27,7 @@ from hustle_tui.domain.whatif.shapes import COMPARED, Answer, can_i_take, offer_
 from hustle_tui.domain.whatif.weeks import WeekAhead, Weighing, answer_told, pushes_text
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.dialogs.keys import scroll_keys
+from hustle_tui.tui.dialogs.dialog import scroll_keys
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline

@@ -27,7 +27,9 @@ async def test_it_syncs_at_the_start_and_by_its_key(synced: Path, tmp_path: Path
         await until(pilot, lambda: any(card.title == "From afar" for card in app.plan.cards.values()))
         await until(pilot, lambda: app.news_line is not None and "1 record came in" in app.news_line.plain)
         await press(pilot, "u", "U")
-        assert app.news_line is not None and "Made again: Sync" in app.news_line.plain and "(by" not in app.news_line.plain
+        assert (
+            app.news_line is not None and "Made again: Sync" in app.news_line.plain and "(by" not in app.news_line.plain
+        )
         (tmp_path / "shared").rename(tmp_path / "away")
         await press(pilot, "ctrl+y")
         await until(pilot, lambda: app.news_line is not None and "not there" in app.news_line.plain)
