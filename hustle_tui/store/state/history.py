@@ -26,7 +26,8 @@ from hustle_tui.store.disk.small_files import make_folder, must_be_regular, open
 _ELSEWHERE = (
     "the last change is not in the history of this machine (it was made elsewhere, or that could not be written)"
 )
-_MOST_LINES = 4 * HISTORY_KEPT
+_MOST_LINES = 2 * HISTORY_KEPT
+"""Lines from which on the file is written anew: every command reads all of them, and many may be of steps long gone."""
 _MANY = 5000
 """Records of a step from which on its line is written in parts."""
 _LONG = 256 * 1024
