@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from hustle_tui.domain.charts.chart import Chart, Kind, Scale, Series, scale_of
+from hustle_tui.domain.charts.chart import Chart, ChartKind, Scale, Series, scale_of
 
 Span = tuple[str, str]
 """Some text and the name of its colour."""
@@ -64,7 +64,7 @@ def _sign(chart: Chart, series: Series) -> str:
         return "┄"
     same = [one for one in chart.series if one.kind == series.kind and not one.faint]
     at = next(n for n, one in enumerate(same) if one is series)
-    signs: dict[Kind, str] = {"bar": _FILLS, "below": _FILLS, "line": _POINTS, "mark": _MARKS}
+    signs: dict[ChartKind, str] = {"bar": _FILLS, "below": _FILLS, "line": _POINTS, "mark": _MARKS}
     if series.kind == "bar" and len(same) == 2:
         return (_FILLS[0], _FILLS[-1])[at]
     return signs[series.kind][at % len(signs[series.kind])]

@@ -81,11 +81,11 @@ def begin_of(entry: Entry, zone: tzinfo | None) -> datetime | None:
     return next(iter(beginnings_of(entry, zone)), None)
 
 
-Span = tuple[int, int]
+MinuteSpan = tuple[int, int]
 """From one minute to another since the day began."""
 
 
-def spans_of(entry: Entry, zone: tzinfo | None) -> tuple[Span, ...]:
+def spans_of(entry: Entry, zone: tzinfo | None) -> tuple[MinuteSpan, ...]:
     """Where an entry may lie, the earlier first; nowhere when its start is not known."""
     begins = [minute_of(begin, entry.day) for begin in beginnings_of(entry, zone)]
     return tuple((begin, begin + entry.minutes) for begin in begins)

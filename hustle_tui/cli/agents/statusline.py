@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from hustle_tui.cli.session import Session
-    from hustle_tui.domain.agents.targets import Session as AgentSession
+    from hustle_tui.domain.agents.targets import AgentSession
     from hustle_tui.domain.writing.told import Part, Told
 
 

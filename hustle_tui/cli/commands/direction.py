@@ -37,7 +37,7 @@ from hustle_tui.domain.direction.footing import footing_of, footing_told
 from hustle_tui.domain.gigs.assets import find_asset
 from hustle_tui.domain.months import first_of_quarter, quarter_name
 from hustle_tui.domain.plan.model import Plan, PlanError
-from hustle_tui.domain.plan.parts import Direction, Span
+from hustle_tui.domain.plan.parts import Direction, DirectionSpan
 
 DEFAULT = "show"
 NONE = "none"
@@ -51,7 +51,7 @@ NONE = "none"
 @click.option("--in", "quarter", metavar="QUARTER", callback=params.quarter, help="Another quarter, as 2027-Q1.")
 def set_(
     session: Session,
-    span: Span,
+    span: DirectionSpan,
     lines: tuple[str, ...],
     kpis: tuple[str, ...],
     assets: tuple[str, ...],
@@ -91,7 +91,7 @@ def _unless_none(given: Sequence[str], read: Any) -> tuple[Any, ...]:
     return () if [word.strip().lower() for word in given] == [NONE] else read(given)
 
 
-def _told(before: Plan, after: Plan, span: Span, first: date, today: date) -> list[str]:
+def _told(before: Plan, after: Plan, span: DirectionSpan, first: date, today: date) -> list[str]:
     version = version_of(after, span, first)
     lines = version.lines if version else ()
     told = [f"{span_name(span, first)} · {' · '.join(lines) or 'no lines'}"]
@@ -159,7 +159,7 @@ def direction_record(session: Session, day: date, now: bool) -> dict[str, Any]:
     }
 
 
-def _version_record(plan: Plan, span: Span, day: date, today: date) -> dict[str, Any]:
+def _version_record(plan: Plan, span: DirectionSpan, day: date, today: date) -> dict[str, Any]:
     version = version_of(plan, span, day)
     lines = version.lines if version else ()
     return {

@@ -21,7 +21,7 @@ ASKED = 14 * 86_400
 """Seconds for which a session is asked about: nobody knows later on."""
 MOST_A_TURN = 300
 """Seconds that a wait counts at most: after that the person did something else."""
-Worked = dict[tuple[date, str], list[tuple[Run, int, int]]]
+RunsByTarget = dict[tuple[date, str], list[tuple[Run, int, int]]]
 KEPT = timedelta(days=60)
 """How long an answer is kept: longer than the lines are."""
 
@@ -102,9 +102,9 @@ def _without(span: tuple[int, int], begin: int, end: int) -> list[tuple[int, int
     return [part for part in parts if part[0] < part[1]]
 
 
-def _worked(runs: Iterable[Run], target: TargetOf, days: Container[date], zone: tzinfo | None) -> Worked:
+def _worked(runs: Iterable[Run], target: TargetOf, days: Container[date], zone: tzinfo | None) -> RunsByTarget:
     """What agents did on these days, by day and thing."""
-    found: Worked = {}
+    found: RunsByTarget = {}
     for run in runs:
         for one in run.intervals:
             for day, begin, end in spans_by_day(one, zone):

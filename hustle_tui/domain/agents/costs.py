@@ -35,7 +35,7 @@ class Cost(Struct, frozen=True):
         return f"{AI_COST}{self.project}:{self.day}"
 
 
-class Compared(Struct, frozen=True):
+class CostChanges(Struct, frozen=True):
     """What the costs would do to a plan: expenses that are new, and those that have grown."""
 
     new: tuple[Expense, ...]
@@ -79,7 +79,7 @@ def _cost(project: str, row: Any) -> Cost | None:
     return Cost(project, on, int((Decimal(str(dollars)) * 100).quantize(Decimal(1), ROUND_HALF_UP)))
 
 
-def compared(plan: Plan, costs: Iterable[tuple[int, Cost]]) -> Compared:
+def compared(plan: Plan, costs: Iterable[tuple[int, Cost]]) -> CostChanges:
     """What these costs, each with the id of its gig, would do: one that is there stays with its gig."""
     known = {expense.source: expense for expense in plan.expenses.values() if expense.source}
     new, grown = [], []
@@ -89,7 +89,7 @@ def compared(plan: Plan, costs: Iterable[tuple[int, Cost]]) -> Compared:
             new.append(_expense(gig, cost))
         elif there.currency == CURRENCY and there.amount < cost.cents:
             grown.append(replace(there, amount=cost.cents))
-    return Compared(tuple(new), tuple(grown))
+    return CostChanges(tuple(new), tuple(grown))
 
 
 def _expense(gig: int, cost: Cost) -> Expense:

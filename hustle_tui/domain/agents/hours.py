@@ -23,7 +23,7 @@ _SIGN = " !"
 """Of an entry some of whose time ended because there was no further sign."""
 
 
-class Known(Struct, frozen=True):
+class KnownSession(Struct, frozen=True):
     """What of a session was brought in: its intervals, its seconds by day and thing, and its ends without a start."""
 
     intervals: tuple[tuple[int, int], ...] = ()
@@ -31,7 +31,7 @@ class Known(Struct, frozen=True):
     unstarted: int = 0
 
 
-NOTHING = Known()
+NOTHING = KnownSession()
 
 
 class Piece(Struct, frozen=True):
@@ -100,13 +100,13 @@ def union(spans: Iterable[tuple[int, int]]) -> int:
     return total
 
 
-def fresh_of(run: Run, known: Known) -> list[Interval]:
+def fresh_of(run: Run, known: KnownSession) -> list[Interval]:
     """The intervals of a session that were not brought in yet."""
     there = set(known.intervals)
     return [one for one in run.intervals if (one.start, one.end) not in there]
 
 
-def caught_up(run: Run, known: Known, count: int, target: TargetOf) -> Known:
+def caught_up(run: Run, known: KnownSession, count: int, target: TargetOf) -> KnownSession:
     """What is known of a session, completed where the plan has more of its intervals (`count`) than were remembered.
 
     This happens where a process was killed before it could remember, or the memory is gone.
@@ -115,7 +115,9 @@ def caught_up(run: Run, known: Known, count: int, target: TargetOf) -> Known:
     return replace(known, intervals=(*known.intervals, *fresh[: max(0, count - len(known.intervals))]))
 
 
-def pieces_of(run: Run, known: Known, target: TargetOf, zone: tzinfo | None) -> tuple[tuple[Piece, ...], Known]:
+def pieces_of(
+    run: Run, known: KnownSession, target: TargetOf, zone: tzinfo | None
+) -> tuple[tuple[Piece, ...], KnownSession]:
     """What a session has to bring in, and what is known of it then; what is bound to nothing waits."""
     pieces: dict[str, Piece] = {}
     bound = [(one, found) for one in fresh_of(run, known) if (found := target(one.folder)) is not None]
@@ -131,7 +133,7 @@ def pieces_of(run: Run, known: Known, target: TargetOf, zone: tzinfo | None) -> 
             pieces[piece.key] = replace(piece, before=known.seconds.get(piece.key, 0))
     seconds = known.seconds | {key: piece.before + piece.seconds for key, piece in pieces.items()}
     intervals = (*known.intervals, *((one.start, one.end) for one, _ in bound))
-    return tuple(pieces.values()), Known(intervals, seconds, max(known.unstarted, run.unstarted))
+    return tuple(pieces.values()), KnownSession(intervals, seconds, max(known.unstarted, run.unstarted))
 
 
 def bring_in(plan: Plan, pieces: tuple[Piece, ...]) -> Plan:

@@ -35,7 +35,7 @@ class Folder(Struct, frozen=True):
     repo: str = ""
 
 
-class Event(Struct, frozen=True, omit_defaults=True):
+class HookEvent(Struct, frozen=True, omit_defaults=True):
     """A line of the hook; `beat` is the last sign of life before it, 0 where there was none."""
 
     at: Moment
@@ -98,14 +98,14 @@ class Run(Struct, frozen=True):
         return sum(one.seconds for one in self.intervals) + (max(0, now - self.open.start) if self.open else 0)
 
 
-def runs_of(events: Iterable[Event], beats: Mapping[str, int], now: int) -> tuple[Run, ...]:
+def runs_of(events: Iterable[HookEvent], beats: Mapping[str, int], now: int) -> tuple[Run, ...]:
     """The sessions that these lines tell of, the first seen first; `beats` are their last signs of life.
 
     A sign of life that is later than the line which tells of it was given before the clock was set back.
     """
     told = list(events)
     signs = [replace(one, at=one.beat, event=SIGN, beat=0) for one in told if one.beat > one.at]
-    by_session: dict[str, list[Event]] = defaultdict(list)
+    by_session: dict[str, list[HookEvent]] = defaultdict(list)
     for event in sorted([*told, *signs], key=lambda event: event.at):
         by_session[event.session].append(event)
     return tuple(_Reading(name).read(lines, beats.get(name, 0), now) for name, lines in by_session.items())
@@ -127,7 +127,7 @@ class _Reading:
         self.lapsed = self.ended = self.turn = False
         self.unstarted = 0
 
-    def read(self, events: list[Event], beat: int, now: int) -> Run:
+    def read(self, events: list[HookEvent], beat: int, now: int) -> Run:
         for event in events:
             self._sign(event.beat, event.at)
             self._lapse(event.at)
@@ -155,7 +155,7 @@ class _Reading:
             unstarted=self.unstarted,
         )
 
-    def _take(self, event: Event) -> None:
+    def _take(self, event: HookEvent) -> None:
         match event.event:
             case "UserPromptSubmit":
                 self._answered(event.at)

@@ -40,7 +40,7 @@ class Target(Struct, frozen=True):
         return self.key if self.card is not None else self.name
 
 
-class Session(Struct, frozen=True):
+class AgentSession(Struct, frozen=True):
     """A session that has not ended: what it works for (None where its folder is bound to nothing) and how it stands."""
 
     session: str
@@ -106,10 +106,10 @@ def targets_in(plan: Plan, week: date, bound: Bound) -> Callable[[Folder], Targe
 _ORDER: tuple[State, ...] = ("runs", "waits", "stale")
 
 
-def sessions_of(runs: Iterable[Run], target: Callable[[Folder], Target | None], now: int) -> tuple[Session, ...]:
+def sessions_of(runs: Iterable[Run], target: Callable[[Folder], Target | None], now: int) -> tuple[AgentSession, ...]:
     """The sessions that have not ended: those that run first, then those that wait, each the latest first."""
     found = [
-        Session(
+        AgentSession(
             session=run.session,
             target=target(run.open.folder if run.open else run.folder),
             state=run.state,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hustle_tui.domain.agents.targets import IGNORED, Session, Target
+from hustle_tui.domain.agents.targets import IGNORED, AgentSession, Target
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.outlook import SIGNS, outlook_of
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -24,23 +24,23 @@ LONGEST = 30
 """Letters of a title."""
 
 
-def at_work(sessions: Sequence[Session]) -> list[Session]:
+def at_work(sessions: Sequence[AgentSession]) -> list[AgentSession]:
     """The sessions that run or wait; one without a sign of life is no news."""
     return [one for one in sessions if one.state != "stale"]
 
 
-def longest(sessions: Sequence[Session]) -> Session:
+def longest(sessions: Sequence[AgentSession]) -> AgentSession:
     """The one that has worked longest."""
     return max(sessions, key=lambda one: one.minutes)
 
 
-def clock(sessions: Sequence[Session]) -> str:
+def clock(sessions: Sequence[AgentSession]) -> str:
     """How long that one has: `0:42`."""
     minutes = longest(sessions).minutes
     return f"{minutes // 60}:{minutes % 60:02d}"
 
 
-def agents_told(sessions: Sequence[Session]) -> Told:
+def agents_told(sessions: Sequence[AgentSession]) -> Told:
     """`○ 2 agents on Acme logo 0:42, 1 waits for you`: those on each thing, the waiting ones among them."""
     there = at_work(sessions)
     if not there:
@@ -55,7 +55,7 @@ def agents_told(sessions: Sequence[Session]) -> Told:
     return Told((*parts, *waits), brief)
 
 
-def name_of(session: Session) -> str:
+def name_of(session: AgentSession) -> str:
     """What a session works for, else where it works."""
     return session.target.title if session.target else f"{session.folder or 'a folder unknown'}, bound to nothing"
 
@@ -67,7 +67,7 @@ def missing_text(ref: str) -> str:
     return f"{'a card' if ref.startswith('card:') else ref}, which is not there"
 
 
-def _where(group: Sequence[Session]) -> str:
+def _where(group: Sequence[AgentSession]) -> str:
     """What some sessions work for, and how long the longest has."""
     target = group[0].target
     title = target.title if target else "a folder bound to nothing"

@@ -72,7 +72,7 @@ class Alert(Struct, frozen=True):
         return str(self.told)
 
 
-class Rule(Protocol):
+class AlertRule(Protocol):
     """What a module of this package has beside a function that finds alerts: one of these two."""
 
     def aim(self, plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None: ...
@@ -81,10 +81,10 @@ class Rule(Protocol):
 
 
 @cache
-def rules() -> dict[str, Rule]:
+def rules() -> dict[str, AlertRule]:
     """Every rule of this package by name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return {name: cast(Rule, importlib.import_module(f"{__name__}.{name}")) for name in names}
+    return {name: cast(AlertRule, importlib.import_module(f"{__name__}.{name}")) for name in names}
 
 
 def _asked(name: str) -> Iterator[Callable[..., Iterable[Alert]]]:

@@ -39,7 +39,7 @@ YEARS_BACK = 2
 """How far back months of a retainer are billed."""
 
 
-class Item(Struct, frozen=True):
+class InvoiceItem(Struct, frozen=True):
     """A line of an invoice; hours have their minutes and their rate an hour, all in minor units."""
 
     words: str
@@ -52,7 +52,7 @@ class Bill(Struct, frozen=True):
     """What one gig is billed: `less` is money that came before and is taken off, `left_out` is told and not billed."""
 
     gig: Gig
-    items: tuple[Item, ...]
+    items: tuple[InvoiceItem, ...]
     less: int
     entries: tuple[Entry, ...]
     expenses: tuple[Expense, ...]
@@ -84,7 +84,7 @@ class Invoice(Struct, frozen=True):
         return sum(bill.due for bill in self.bills)
 
     @property
-    def items(self) -> tuple[Item, ...]:
+    def items(self) -> tuple[InvoiceItem, ...]:
         return tuple(item for bill in self.bills for item in bill.items)
 
     @property
@@ -110,7 +110,7 @@ def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[
     left_out += [f"expenses of {gig.title} in {code}" for code in foreign]
     before = sum(item.amount for item in items)
     less = min(before, max(0, credit(plan, gig, month))) if items else 0
-    items += [Item(f"{one.note or 'Expense'}, {full_day(one.day)}", one.amount) for one in mine]
+    items += [InvoiceItem(f"{one.note or 'Expense'}, {full_day(one.day)}", one.amount) for one in mine]
     yield Bill(gig, tuple(items), less, tuple(entries), tuple(mine), tuple(left_out))
 
 
@@ -123,15 +123,15 @@ def _months_bills(plan: Plan, gig: Gig, month: date | None, today: date) -> Iter
         if currency != gig.currency:
             yield Bill(gig, (), 0, (), (), (f"{month_text(last)} of {gig.title}, agreed on in {currency}",))
         else:
-            item = Item(f"{gig.title}, {month_text(last)}", rest)
+            item = InvoiceItem(f"{gig.title}, {month_text(last)}", rest)
             yield Bill(gig, (item,), 0, tuple(open_entries(plan, gig, first)), (), (), first)
 
 
-def _pay(plan: Plan, gig: Gig, month: date | None) -> Iterator[Item]:
+def _pay(plan: Plan, gig: Gig, month: date | None) -> Iterator[InvoiceItem]:
     if gig.pay == "hourly":
         yield from _hours(gig, unbilled(plan, gig, month))
     elif gig.pay == "fixed" and gig.amount and not is_fee_billed(plan, gig):
-        yield Item(gig.title, gig.amount)
+        yield InvoiceItem(gig.title, gig.amount)
 
 
 def billed_days(plan: Plan, bill: Bill) -> Iterator[tuple[date, int, tuple[str, ...]]]:
@@ -142,13 +142,13 @@ def billed_days(plan: Plan, bill: Bill) -> Iterator[tuple[date, int, tuple[str, 
         yield day, minutes, notes_of(entry for entry in bill.entries if entry.day == day)
 
 
-def _hours(gig: Gig, minutes_by_day: dict[date, int]) -> Iterator[Item]:
+def _hours(gig: Gig, minutes_by_day: dict[date, int]) -> Iterator[InvoiceItem]:
     """A line for each rate that the hours were worked at."""
     for rate in dict.fromkeys(rate_on(gig, day) for day in minutes_by_day):
         days = {day: minutes for day, minutes in minutes_by_day.items() if rate_on(gig, day) == rate}
         minutes, (amount, currency) = sum(days.values()), rate
         if minutes and currency == gig.currency:
-            yield Item(gig.title, nearest(amount * minutes, 60), minutes, amount)
+            yield InvoiceItem(gig.title, nearest(amount * minutes, 60), minutes, amount)
 
 
 def _months(month: date | None, today: date) -> Iterator[date]:

@@ -19,7 +19,7 @@ from hustle_tui.domain.week.hours import BILLABLE
 from hustle_tui.domain.writing.quantities import format_duration
 
 
-class Worked(Struct, frozen=True):
+class BilledDay(Struct, frozen=True):
     """A day of a timesheet, in minutes: `real` is all attention, `billed` what the client pays for."""
 
     day: date
@@ -35,7 +35,7 @@ class Timesheet(Struct, frozen=True):
     name: str
     gigs: tuple[Gig, ...]
     month: date | None
-    days: tuple[Worked, ...]
+    days: tuple[BilledDay, ...]
     expenses: tuple[Expense, ...]
     unbilled: int
 
@@ -161,8 +161,8 @@ def timesheet(plan: Plan, name: str, gigs: Sequence[Gig], month: date | None) ->
     )
 
 
-def _worked(day: date, entries: Sequence[Entry], billed: int) -> Worked:
-    return Worked(
+def _worked(day: date, entries: Sequence[Entry], billed: int) -> BilledDay:
+    return BilledDay(
         day,
         real=sum(entry.minutes for entry in entries if not entry.machine),
         billed=billed,

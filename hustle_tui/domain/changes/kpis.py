@@ -13,7 +13,7 @@ from hustle_tui.domain.kpis.pace import kpis_in_order, pace_of, way_of
 from hustle_tui.domain.kpis.words import raised_by
 from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Counted, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.writing.dates import Span
+from hustle_tui.domain.writing.dates import DateSpan
 from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.domain.writing.reading import parse_number
@@ -38,7 +38,7 @@ def edit_kpi(plan: Plan, kpi_id: int, fields: dict[str, Any]) -> Plan:
     return put(plan, checked_kpi(replace(kpi_of(plan, kpi_id), **fields)))
 
 
-def checkpoint_from(text: str, today: date, period: Span) -> tuple[date, float | None]:
+def checkpoint_from(text: str, today: date, period: DateSpan) -> tuple[date, float | None]:
     """A checkpoint of a period written as `30 sep=50`; without a value (`30 sep=`) it stands for none on that day."""
     day, equals, value = text.partition("=")
     if not equals:

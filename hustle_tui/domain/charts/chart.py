@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.writing.quantities import format_duration, format_money, format_number, minor_digits
 
-Kind = Literal["bar", "below", "line", "mark"]
+ChartKind = Literal["bar", "below", "line", "mark"]
 """A bar stands on the bars of the series before it, `below` under the axis; a mark is a level across its columns."""
 Unit = Literal["minutes", "money", "number"]
 
@@ -22,7 +22,7 @@ class Series(Struct, frozen=True):
     """Values by column, None where there is none; `colour` is a name of the theme's, `faint` lines are to compare."""
 
     name: str
-    kind: Kind
+    kind: ChartKind
     colour: str
     values: tuple[float | None, ...]
     faint: bool = False

@@ -14,27 +14,27 @@ from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import status_text
 from hustle_tui.domain.months import first_of_quarter, quarter_name
 from hustle_tui.domain.plan.model import Gig, Plan, PlanError, put
-from hustle_tui.domain.plan.parts import MOST_LINES, Direction, Span
+from hustle_tui.domain.plan.parts import MOST_LINES, Direction, DirectionSpan
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import counted, first_few
 
-SPANS: tuple[Span, ...] = get_args(Span)
+SPANS: tuple[DirectionSpan, ...] = get_args(DirectionSpan)
 LEAST_PART = 4
 """Letters from which a part of a line names it."""
 
 
-def span_name(span: Span, day: date) -> str:
+def span_name(span: DirectionSpan, day: date) -> str:
     """What the lines are for: `2026-Q4`, or `2026`."""
     return quarter_name(day) if span == "quarter" else str(day.year)
 
 
-def direction_id(span: Span, quarter: date) -> int:
+def direction_id(span: DirectionSpan, quarter: date) -> int:
     """The id under which every machine writes the lines of a quarter."""
     return quarter.toordinal() + (span == "year")
 
 
-def version_of(plan: Plan, span: Span, day: date) -> Direction | None:
+def version_of(plan: Plan, span: DirectionSpan, day: date) -> Direction | None:
     """The lines that hold in a day's quarter: those written in it, else in the last one before it."""
     first = first_of_quarter(day)
     versions = (one for one in plan.directions.values() if one.span == span and one.quarter <= first)
@@ -79,7 +79,7 @@ def serves_text(plan: Plan, gig: Gig, today: date) -> str:
 
 def write_direction(
     plan: Plan,
-    span: Span,
+    span: DirectionSpan,
     quarter: date,
     lines: tuple[str, ...] | None = None,
     kpis: tuple[int, ...] | None = None,
@@ -161,15 +161,15 @@ def as_text(plan: Plan, day: date) -> str:
     return "\n\n".join(parts)
 
 
-def _heading(span: Span, day: date) -> str:
+def _heading(span: DirectionSpan, day: date) -> str:
     return f"# {span_name(span, day)}: what this {span} is for, in at most {MOST_LINES} lines"
 
 
-def lines_in(text: str, day: date) -> dict[Span, tuple[str, ...]]:
+def lines_in(text: str, day: date) -> dict[DirectionSpan, tuple[str, ...]]:
     """The lines of an edited text by span; PlanError where a heading is gone."""
-    found: dict[Span, list[str]] = {}
+    found: dict[DirectionSpan, list[str]] = {}
     headings = {f"# {span_name(span, day)}:": span for span in SPANS}
-    under: Span | None = None
+    under: DirectionSpan | None = None
     for line in text.splitlines():
         if heading := next((head for head in headings if line.startswith(head)), ""):
             under = headings[heading]

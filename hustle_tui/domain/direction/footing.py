@@ -71,7 +71,7 @@ def _months(tenths: int) -> str:
     return f"{tenths // 10}.{tenths % 10}"
 
 
-class Cost(Struct, frozen=True):
+class CostOfNo(Struct, frozen=True):
     """What declining a gig costs in the quarter in which it would be done, and what is above the needs with it."""
 
     amount: int
@@ -80,7 +80,7 @@ class Cost(Struct, frozen=True):
     """None while the needs or the main job's income are not known."""
 
 
-def cost_of_no(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Cost | None:
+def cost_of_no(plan: Plan, gig: Gig, today: date, at: int | None = None) -> CostOfNo | None:
     """What a no costs; None where a gig brings no money that is known."""
     first = next((item for item in offered_by(plan, gig, today, at) if item.amount), None)
     if first is None or first.amount is None:
@@ -89,9 +89,9 @@ def cost_of_no(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Cost
     amount = first.amount * months
     settings = plan.settings
     if not settings.needs or not settings.main_income:
-        return Cost(amount, quarter, None)
+        return CostOfNo(amount, quarter, None)
     kept = written_in(plan, quarter, quarter_end(quarter), today, without=gig.id)
-    return Cost(amount, quarter, MONTHS * (settings.main_income - settings.needs) + kept + amount)
+    return CostOfNo(amount, quarter, MONTHS * (settings.main_income - settings.needs) + kept + amount)
 
 
 def _when(plan: Plan, gig: Gig, today: date, at: int | None) -> tuple[date, int]:

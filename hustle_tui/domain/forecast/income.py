@@ -49,7 +49,7 @@ MEANING = (
 Why = Literal["expected", "retainer", "work", "lead"]
 
 
-class Item(Struct, frozen=True):
+class ComingMoney(Struct, frozen=True):
     """Money that may come: in minor units of the plan's currency, on a day, with the per cent that it comes at all.
 
     `latest` is the day on which it comes where its payer is as late as ever; `currency` is what it is agreed in.
@@ -83,7 +83,7 @@ class MonthAhead(Struct, frozen=True):
     low: int
     typical: int
     high: int
-    items: tuple[Item, ...]
+    items: tuple[ComingMoney, ...]
 
 
 class Forecast(Struct, frozen=True):
@@ -106,7 +106,7 @@ def forecast_of(plan: Plan, today: date, at: int | None = None, past: Plan | Non
     """The three months after this one; chances are read from the plan, or from the plan before a yes is weighed."""
     own = _own_months(plan, today)
     twice = twice_the_median(own) if len(own) >= ENOUGH else 0
-    by_month, lacking = defaultdict[date, list[Item]](list), defaultdict[str, int](int)
+    by_month, lacking = defaultdict[date, list[ComingMoney]](list), defaultdict[str, int](int)
     firsts = [months_on(today, n) for n in range(1, MONTHS + 1)]
     for item in _items(plan, today, at, past or plan):
         first = first_of_month(item.day)
@@ -125,7 +125,7 @@ def _own_months(plan: Plan, today: date) -> tuple[PastMonth, ...]:
     return income_by_month(plan, count + 1, today)[:-1] if count > 0 else ()
 
 
-def _month(first: date, items: list[Item], twice: int) -> MonthAhead:
+def _month(first: date, items: list[ComingMoney], twice: int) -> MonthAhead:
     certain = sum(item.amount or 0 for item in items if item.is_certain)
     low = sum(item.amount or 0 for item in items if item.is_certain and first_of_month(item.latest) == first)
     known = sum(item.likely for item in items)
@@ -135,7 +135,7 @@ def _month(first: date, items: list[Item], twice: int) -> MonthAhead:
     return MonthAhead(first, certain, min(low, certain), typical, high, tuple(items))
 
 
-def _items(plan: Plan, today: date, at: int | None, past: Plan) -> Iterator[Item]:
+def _items(plan: Plan, today: date, at: int | None, past: Plan) -> Iterator[ComingMoney]:
     last = month_end(months_on(today, MONTHS))
     for gig in plan.gigs.values():
         if gig.stage == "lead":
@@ -146,7 +146,7 @@ def _items(plan: Plan, today: date, at: int | None, past: Plan) -> Iterator[Item
                 yield from _of_work(plan, gig, today, at)
 
 
-def _of_payments(plan: Plan, gig: Gig, today: date, last: date) -> Iterator[Item]:
+def _of_payments(plan: Plan, gig: Gig, today: date, last: date) -> Iterator[ComingMoney]:
     """Written payments by their date and their payer's lateness; payments a series brings; a retainer's months."""
     written = [payment for payment in payments_of(plan, gig) if payment.received is None]
     series = [one for one in plan.templates.values() if one.gig == gig.id and one.amount]
@@ -161,20 +161,20 @@ def _of_payments(plan: Plan, gig: Gig, today: date, last: date) -> Iterator[Item
             yield _item(plan, gig, "retainer", month + timedelta(days=1), rest, gig.currency)
 
 
-def _of_payment(plan: Plan, gig: Gig, payment: Payment, today: date) -> Item:
+def _of_payment(plan: Plan, gig: Gig, payment: Payment, today: date) -> ComingMoney:
     """A payment by its date and its payer; counted from today on where that day is over."""
     item = _item(plan, gig, "expected", payment.expected or today, payment.amount, payment.currency)
     return item if item.day >= today else _of_payment(plan, gig, replace(payment, expected=today), today)
 
 
-def _item(plan: Plan, gig: Gig, why: Why, due: date, amount: int, currency: str, chance: int = 100) -> Item:
+def _item(plan: Plan, gig: Gig, why: Why, due: date, amount: int, currency: str, chance: int = 100) -> ComingMoney:
     usual, worst = lateness_of(plan, gig)
     worth = convert(amount, currency, plan.settings.currency, plan.settings)
     days = (due + timedelta(days=usual), due + timedelta(days=max(usual, worst)))
-    return Item(gig.id, why, *days, worth, amount, currency, chance)
+    return ComingMoney(gig.id, why, *days, worth, amount, currency, chance)
 
 
-def _of_work(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Item]:
+def _of_work(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[ComingMoney]:
     """What is agreed beyond all written payments, two weeks after the work is done."""
     amount = _still_to_earn(plan, gig)
     if amount > 0:
@@ -199,7 +199,7 @@ def _finish(plan: Plan, gig: Gig, today: date, at: int | None) -> date:
     return fit_of(plan, gig, today, at).finish or today + timedelta(days=ANSWERED_AFTER)
 
 
-def _of_lead(plan: Plan, gig: Gig, today: date, at: int | None, odds: int) -> Iterator[Item]:
+def _of_lead(plan: Plan, gig: Gig, today: date, at: int | None, odds: int) -> Iterator[ComingMoney]:
     """What a lead would bring, by its chance: its fee when it is done, or each month of it."""
     if gig.parked is not None:
         return
@@ -216,7 +216,7 @@ def _of_lead(plan: Plan, gig: Gig, today: date, at: int | None, odds: int) -> It
         yield _item(plan, gig, "lead", done, amount, gig.currency, odds)
 
 
-def offered_by(plan: Plan, gig: Gig, today: date, at: int | None = None) -> list[Item]:
+def offered_by(plan: Plan, gig: Gig, today: date, at: int | None = None) -> list[ComingMoney]:
     """What a gig that is not taken would bring, at the full amount, by day."""
     items = _of_lead(plan, replace(gig, stage="lead", parked=None), today, at, 100)
     return sorted(items, key=lambda item: item.day)
@@ -234,7 +234,7 @@ def written_in(plan: Plan, first: date, last: date, today: date, without: int) -
     return total
 
 
-def item_text(plan: Plan, item: Item, today: date) -> str:
+def item_text(plan: Plan, item: ComingMoney, today: date) -> str:
     """Where money of a month comes from: `600 EUR about 3 Jan, expected`."""
     gig = plan.gigs[item.gig]
     how = {"expected": "expected", "retainer": "a month of it", "work": "when it is done", "lead": "a lead"}[item.why]

@@ -22,7 +22,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.short_ids import ambiguous, unknown
 
 
-class Share(Struct, frozen=True):
+class AssetShare(Struct, frozen=True):
     """How an asset's minutes are shared: `counted` of them, `each` to a gig that reused it, the rest to its maker."""
 
     asset: int
@@ -36,13 +36,13 @@ class Share(Struct, frozen=True):
         return self.each * len(self.reused_by)
 
 
-def shares_of(plan: Plan) -> dict[int, Share]:
+def shares_of(plan: Plan) -> dict[int, AssetShare]:
     """The share of every asset whose maker is known."""
     return _shares(plan.assets, plan.gigs, plan.entries)
 
 
 @cached_by_table
-def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, Entry]) -> dict[int, Share]:
+def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, Entry]) -> dict[int, AssetShare]:
     users: dict[int, list[int]] = defaultdict(list)
     for gig in gigs.values():
         for key in dict.fromkeys(gig.reused):
@@ -58,7 +58,7 @@ def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, E
         counted = min(asset.minutes, logged)
         unshared[asset.gig] -= counted
         reused_by = tuple(sorted(users.get(asset.id, ())))
-        shares[asset.id] = Share(asset.id, counted, counted // (len(reused_by) + 1), asset.gig, reused_by)
+        shares[asset.id] = AssetShare(asset.id, counted, counted // (len(reused_by) + 1), asset.gig, reused_by)
     return shares
 
 

@@ -14,11 +14,11 @@ from hustle_tui.domain.plan.model import Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money
 
-Money = tuple[tuple[str, int], ...]
+MoneyByCurrency = tuple[tuple[str, int], ...]
 """Minor units by currency, sorted by it: amounts of two currencies are never added up."""
 
 
-class Refused(Struct, frozen=True):
+class DeclinedGigs(Struct, frozen=True):
     """The gigs declined in a span, the latest first, and what they would have been.
 
     `minutes` are their estimates; `weekly` is what those without an estimate would have held each week, and
@@ -30,8 +30,8 @@ class Refused(Struct, frozen=True):
     minutes: int
     weekly: int
     unknown: int
-    money: Money
-    monthly: Money
+    money: MoneyByCurrency
+    monthly: MoneyByCurrency
 
 
 class Growth(Struct, frozen=True):
@@ -47,7 +47,7 @@ class Growth(Struct, frozen=True):
         return self.now - self.before
 
 
-def refused(plan: Plan, first: date, today: date) -> Refused:
+def refused(plan: Plan, first: date, today: date) -> DeclinedGigs:
     """What was declined from a day on, today included."""
     gigs = [
         gig for gig in plan.gigs.values() if gig.stage == "declined" and gig.staged and first <= gig.staged <= today
@@ -60,7 +60,7 @@ def refused(plan: Plan, first: date, today: date) -> Refused:
             monthly[gig.currency] += gig.amount
         else:
             whole[gig.currency] += fee_of(gig)
-    return Refused(
+    return DeclinedGigs(
         first=first,
         gigs=tuple(gig.id for gig in gigs),
         minutes=sum(gig.estimate or 0 for gig in gigs),
@@ -102,7 +102,7 @@ def _minutes(entries: dict[int, Entry]) -> dict[int, dict[date, int]]:
     return dict(minutes)
 
 
-def hours_text(of: Refused) -> str:
+def hours_text(of: DeclinedGigs) -> str:
     """The protected hours: `26h`, `26h and 3h a week, 2 without hours`."""
     parts = [format_duration(of.minutes)] if of.minutes else []
     if of.weekly:
@@ -114,7 +114,7 @@ def hours_text(of: Refused) -> str:
     return f"{known}, {unknown}" if known else unknown
 
 
-def money_text(of: Refused) -> str:
+def money_text(of: DeclinedGigs) -> str:
     """The money that was not taken: `1250 EUR`, `400 USD and 250 EUR a month`."""
     parts = [format_money(amount, code) for code, amount in of.money]
     parts += [f"{format_money(amount, code)} a month" for code, amount in of.monthly]

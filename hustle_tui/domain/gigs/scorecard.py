@@ -46,7 +46,7 @@ class GainDue(Struct, frozen=True):
     day: date
 
 
-class Share(Struct, frozen=True):
+class GainShare(Struct, frozen=True):
     """Out of `of` gigs, how many brought their gain; `partly` of them only in part."""
 
     came: int = 0
@@ -58,8 +58,8 @@ class LensRecord(Struct, frozen=True):
     """How a lens has predicted: the gigs that were scored high on it, and those that were scored low."""
 
     lens: str
-    high: Share
-    low: Share
+    high: GainShare
+    low: GainShare
 
 
 def parse_score(text: str) -> int:
@@ -158,12 +158,12 @@ def predictions(plan: Plan) -> tuple[LensRecord, ...]:
     )
 
 
-def _share(answers: Iterable[GainAnswer]) -> Share:
+def _share(answers: Iterable[GainAnswer]) -> GainShare:
     came = [answer.came for answer in answers]
-    return Share(came=len(came) - came.count("no"), partly=came.count("partly"), of=len(came))
+    return GainShare(came=len(came) - came.count("no"), partly=came.count("partly"), of=len(came))
 
 
-def share_text(share: Share) -> str:
+def share_text(share: GainShare) -> str:
     """`3 of 4 brought it, 1 in part`; empty for no gigs."""
     if not share.of:
         return ""

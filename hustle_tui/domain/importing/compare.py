@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.importing.people import People
 from hustle_tui.domain.importing.source import Refused, Row, Task, Thing, Worked
-from hustle_tui.domain.importing.targets import Target, Targets
+from hustle_tui.domain.importing.targets import ImportTarget, Targets
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Payment, Plan
 from hustle_tui.domain.week.calendar import FIRST_DAY
 
@@ -214,7 +214,7 @@ def _changed(old: Imported, now: Imported) -> Imported:
     return replace(old, **{name: getattr(now, name) for name in fields})
 
 
-def _digests_in(known: _Known, row: Taken, target: Target | None) -> tuple[str, str]:
+def _digests_in(known: _Known, row: Taken, target: ImportTarget | None) -> tuple[str, str]:
     """A row's digests as its record may have them: before moments were in them, it was known by its local time."""
     key, rest = _digests(row, target)
     if known and isinstance(row, Worked) and row.began and not known.may_have(key):
@@ -223,7 +223,7 @@ def _digests_in(known: _Known, row: Taken, target: Target | None) -> tuple[str, 
     return key, rest
 
 
-def _digests(row: Taken, target: Target | None) -> tuple[str, str]:
+def _digests(row: Taken, target: ImportTarget | None) -> tuple[str, str]:
     """What tells a row from others (with its minutes), and all else that the file says of it."""
     where = target and (target.ledger, target.gig, target.kpi)
     if isinstance(row, Worked):
@@ -244,7 +244,7 @@ OF_CARDS = ("title", "tags", "lane", "due", "estimate", "note", "ledger", "gig",
 """The fields that a file tells."""
 
 
-def _record(row: Taken, record_id: int, source: str, target: Target | None, today: date) -> Imported:
+def _record(row: Taken, record_id: int, source: str, target: ImportTarget | None, today: date) -> Imported:
     """The record that comes of a row; one without a place is only looked at."""
     ledger = target.ledger if target else "main"
     gig, kpi = (target.gig, target.kpi) if target else (None, None)

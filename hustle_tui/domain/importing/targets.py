@@ -18,7 +18,7 @@ EVERY_OTHER = "*"
 PLACES = "main, side, life, gig:SLUG or kpi:SLUG"
 
 
-class Target(Struct, frozen=True):
+class ImportTarget(Struct, frozen=True):
     """A place for work: a ledger, and a gig or a KPI of it maybe."""
 
     text: str
@@ -27,20 +27,20 @@ class Target(Struct, frozen=True):
     kpi: int | None = None
 
 
-def target_in(text: str, plan: Plan) -> Target:
+def target_in(text: str, plan: Plan) -> ImportTarget:
     """The place that `main`, `side`, `life`, `gig:acme` or `kpi:retention` means."""
     word = text.strip()
     if word.lower() in LEDGERS:
         ledger: Ledger = word.lower()  # type: ignore[assignment]
-        return Target(ledger, ledger)
+        return ImportTarget(ledger, ledger)
     kind, _, ref = word.partition(":")
     if kind.lower() not in ("gig", "kpi") or not ref:
         raise PlanError(f"{shown(text)} is no place for work: write {PLACES}.")
     item = find(plan, ref, date.min, Gig if kind.lower() == "gig" else Kpi)
     if isinstance(item, Gig):
-        return Target(f"gig:{item.slug}", "side", gig=item.id)
+        return ImportTarget(f"gig:{item.slug}", "side", gig=item.id)
     if isinstance(item, Kpi):
-        return Target(f"kpi:{item.slug}", "main", kpi=item.id)
+        return ImportTarget(f"kpi:{item.slug}", "main", kpi=item.id)
     raise PlanError(f"{shown(text)} is no place for work: write {PLACES}.")
 
 
@@ -63,11 +63,11 @@ class Targets:
         prefix = f"{source_format}:"
         kept = {n.removeprefix(prefix): t for n, t in plan.settings.import_map.items() if n.startswith(prefix)}
         self._maps = [_folded(told), _folded(kept)]
-        self._known: dict[tuple[str, ...], Target | None] = {}
+        self._known: dict[tuple[str, ...], ImportTarget | None] = {}
         self.unmapped: dict[str, int] = {}
         """The names that no place is known for, with their rows; the empty one are rows without a name."""
 
-    def of(self, names: tuple[str, ...]) -> Target | None:
+    def of(self, names: tuple[str, ...]) -> ImportTarget | None:
         """The place of a row with these names; None where the person has to say it."""
         if names not in self._known:
             self._known[names] = self._find(names)
@@ -77,11 +77,11 @@ class Targets:
             self.unmapped[name] = self.unmapped.get(name, 0) + 1
         return target
 
-    def _find(self, names: tuple[str, ...]) -> Target | None:
+    def _find(self, names: tuple[str, ...]) -> ImportTarget | None:
         by_itself = next(filter(None, (_by_itself(name, self._plan) for name in names)), None)
         return self._mapped(tuple(map(str.casefold, names))) or by_itself or self._mapped((EVERY_OTHER,))
 
-    def _mapped(self, names: tuple[str, ...]) -> Target | None:
+    def _mapped(self, names: tuple[str, ...]) -> ImportTarget | None:
         for places in self._maps:
             for name in names:
                 if (place := places.get(name)) and (target := _target_or_none(place, self._plan)):
@@ -93,14 +93,14 @@ def _folded(places: Mapping[str, str]) -> dict[str, str]:
     return {name.casefold(): place for name, place in places.items()}
 
 
-def _target_or_none(place: str, plan: Plan) -> Target | None:
+def _target_or_none(place: str, plan: Plan) -> ImportTarget | None:
     try:
         return target_in(place, plan)
     except PlanError:
         return None  # the gig or KPI is gone: it is asked for again
 
 
-def _by_itself(name: str, plan: Plan) -> Target | None:
+def _by_itself(name: str, plan: Plan) -> ImportTarget | None:
     """The place that a name is already, as `place_text` writes it: `main`, `side:acme`, `main:kpi:retention`."""
     ledger, *parts = name.replace("=", ":").split(":")
     if ledger not in LEDGERS:
@@ -115,7 +115,7 @@ def _by_itself(name: str, plan: Plan) -> Target | None:
     if (gig is None) != ("gig" not in found) or (kpi is None) != ("kpi" not in found) or not (gig or kpi):
         return None
     usual: Ledger = "side" if gig else "main"
-    return Target(name, ledger or usual, gig and gig.id, kpi and kpi.id)  # type: ignore[arg-type]
+    return ImportTarget(name, ledger or usual, gig and gig.id, kpi and kpi.id)  # type: ignore[arg-type]
 
 
 def likely_place(name: str, plan: Plan) -> str:

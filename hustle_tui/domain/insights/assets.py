@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hustle_tui.domain.gigs.assets import Share, listed, shares_of
+from hustle_tui.domain.gigs.assets import AssetShare, listed, shares_of
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.plan.model import Asset, Plan
 from hustle_tui.domain.week.calendar import day_text
@@ -29,7 +29,7 @@ def section(plan: Plan, today: date) -> Section:
     )
 
 
-def _line(plan: Plan, asset: Asset, share: Share | None, today: date) -> Insight:
+def _line(plan: Plan, asset: Asset, share: AssetShare | None, today: date) -> Insight:
     times = len(share.reused_by) if share else 0
     maker = plan.gigs.get(asset.gig)
     came = f"from {maker.title}" if maker else "its gig is gone"
@@ -55,7 +55,7 @@ def _line(plan: Plan, asset: Asset, share: Share | None, today: date) -> Insight
     )
 
 
-def _sums(plan: Plan, asset: Asset, share: Share | None, today: date) -> list[tuple[str, str]]:
+def _sums(plan: Plan, asset: Asset, share: AssetShare | None, today: date) -> list[tuple[str, str]]:
     sums = [("kind", asset.kind), ("since", day_text(asset.created, today))]
     if maker := plan.gigs.get(asset.gig):
         sums.append(("made in", maker.title))

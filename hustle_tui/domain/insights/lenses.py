@@ -11,8 +11,8 @@ from hustle_tui.domain.gigs.scorecard import (
     MEANINGS,
     MISLEADS,
     PREDICTS,
+    GainShare,
     LensRecord,
-    Share,
     prediction_text,
     predictions,
     share_text,
@@ -57,5 +57,5 @@ def _line(record: LensRecord) -> Insight:
     )
 
 
-def _plain(share: Share) -> dict[str, int]:
+def _plain(share: GainShare) -> dict[str, int]:
     return {"came": share.came, "partly": share.partly, "of": share.of}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hustle_tui.domain.gigs.declined import (
+    DeclinedGigs,
     Growth,
-    Refused,
     fewest_text,
     grown,
     growth_text,
@@ -67,7 +67,7 @@ def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Insight
     )
 
 
-def _refusals(plan: Plan, no: Refused, today: date) -> list[tuple[str, str]]:
+def _refusals(plan: Plan, no: DeclinedGigs, today: date) -> list[tuple[str, str]]:
     sums = []
     for gig in (plan.gigs[key] for key in no.gigs):
         on = day_text(gig.staged, today) if gig.staged else ""

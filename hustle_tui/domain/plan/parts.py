@@ -83,7 +83,7 @@ class Calendar(Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 MOST_LINES = 3
-Span = Literal["year", "quarter"]
+DirectionSpan = Literal["year", "quarter"]
 
 
 class Day(TableRecord, frozen=True, kw_only=True):
@@ -117,7 +117,7 @@ class Direction(TableRecord, frozen=True, kw_only=True):
     """What a quarter or its year is for, as written in the quarter that begins on `quarter`, and what serves that."""
 
     quarter: date
-    span: Span
+    span: DirectionSpan
     lines: Annotated[tuple[str, ...], Meta(max_length=MOST_LINES)] = ()
     kpis: tuple[int, ...] = ()
     assets: tuple[int, ...] = ()

@@ -256,6 +256,6 @@ def for_good(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
             yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"weekly": less}), kind="good", about=gig.slug)
 
 
-Kind = Callable[[Plan, Aim, Moment], Iterator[WayOut[Change]]]
-KINDS: tuple[Kind, ...] = (questions, this_week_only, agreements, parts_of_cards)
+WayKind = Callable[[Plan, Aim, Moment], Iterator[WayOut[Change]]]
+KINDS: tuple[WayKind, ...] = (questions, this_week_only, agreements, parts_of_cards)
 """The kinds that are always offered, in their order; the others follow where these are not enough."""

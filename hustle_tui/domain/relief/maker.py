@@ -20,7 +20,7 @@ from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Card, Change, Plan, id_from
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.relief.cards import whole_musts
-from hustle_tui.domain.relief.kinds import KINDS, Kind, dates_with_cards, for_good
+from hustle_tui.domain.relief.kinds import KINDS, WayKind, dates_with_cards, for_good
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, gig_named, given_up, less_side, said_up
 from hustle_tui.domain.verdict import number_told
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
@@ -74,7 +74,7 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     now, week = aim.measure(plan), aim.week
     before = sight_of(plan, week, when)
 
-    def tried(*kinds: Kind) -> Iterator[tuple[WayOut[Change], int]]:
+    def tried(*kinds: WayKind) -> Iterator[tuple[WayOut[Change], int]]:
         ways = (way for kind in kinds for way in kind(plan, aim, when))
         return _told(_measured(ways, plan, aim, now), plan, before, week, when)
 

@@ -24,18 +24,18 @@ FIRST_DAYS = 2
 CAME_WITHIN = timedelta(days=7)
 
 
-class Weeks(Struct, frozen=True):
+class RitualWeeks(Struct, frozen=True):
     """The first days of the week that is closed and of the one that is planned."""
 
     closed: date
     planned: date
 
 
-def weeks_of(plan: Plan, today: date) -> Weeks:
+def weeks_of(plan: Plan, today: date) -> RitualWeeks:
     """The two weeks of a ritual on a day."""
     week = week_of(today, plan.settings.week_start)
     closed = weeks_on(week, -1) if (today - week).days < FIRST_DAYS else week
-    return Weeks(closed, week_after(plan, closed, today))
+    return RitualWeeks(closed, week_after(plan, closed, today))
 
 
 def open_until(plan: Plan, closed: date, today: date) -> list[Card]:

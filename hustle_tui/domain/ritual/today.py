@@ -19,7 +19,7 @@ from hustle_tui.domain.writing.quantities import counted, format_duration, meeti
 Why = Literal["today", "earlier", "due", "must"]
 
 
-class Task(Struct, frozen=True):
+class TodayTask(Struct, frozen=True):
     """A card of today: its minutes, why it is here, and how many of them find no hours today any more."""
 
     card: Card
@@ -37,7 +37,7 @@ class Today(Struct, frozen=True):
     main: int
     free: int
     meetings: dict[Ledger, int]
-    tasks: tuple[Task, ...]
+    tasks: tuple[TodayTask, ...]
     done: tuple[Card, ...]
 
     @property
@@ -78,7 +78,7 @@ def today_of(plan: Plan, today: date, at: int | None = None) -> Today:
         pot, minutes = "main" if card.ledger == "main" else "free", remaining(card, hours)
         found = min(minutes, room[pot])
         room[pot] -= found
-        tasks.append(Task(card, minutes, why, minutes - found, why == "must" and days_left))
+        tasks.append(TodayTask(card, minutes, why, minutes - found, why == "must" and days_left))
     done = tuple(card for card in plan.cards.values() if card.state == "done" and card.closed == today)
     return Today(today, main, free, meetings, tuple(tasks), done)
 
@@ -101,7 +101,7 @@ def _why(card: Card, today: date) -> Why | None:
     return "must" if card.lane == "must" and card.day is None else None
 
 
-def why_text(task: Task, today: date) -> str:
+def why_text(task: TodayTask, today: date) -> str:
     """Why a card is among today's; nothing where it is planned for it."""
     card = task.card
     if task.why == "earlier" and card.day is not None:
@@ -112,7 +112,7 @@ def why_text(task: Task, today: date) -> str:
     return "any day" if task.why == "must" else ""
 
 
-def beyond_text(task: Task) -> str:
+def beyond_text(task: TodayTask) -> str:
     """That a card, or a part of it, finds no hours today any more; nothing where it does."""
     if not task.beyond:
         return ""
@@ -121,12 +121,12 @@ def beyond_text(task: Task) -> str:
     return "▲ no hours left today" if task.beyond == task.minutes else f"▲ {format_duration(task.beyond)} beyond today"
 
 
-def minutes_text(task: Task) -> str:
+def minutes_text(task: TodayTask) -> str:
     """What a card still needs."""
     return format_duration(task.minutes) if task.card.estimate is not None else "no estimate"
 
 
-def task_text(task: Task, today: date) -> str:
+def task_text(task: TodayTask, today: date) -> str:
     """What stands behind a card of today: its lane, why it is here, and whether it finds hours."""
     return " · ".join(filter(None, (task.card.lane.capitalize(), why_text(task, today), beyond_text(task))))
 

@@ -9,7 +9,7 @@ from functools import partial
 from msgspec import Struct
 
 from hustle_tui.domain.clock import (
-    Span,
+    MinuteSpan,
     begin_of,
     in_the_way,
     is_skipped,
@@ -74,7 +74,7 @@ def day_hours(plan: Plan, day: date, now: datetime, at: int | None = None) -> Da
     )
 
 
-def _order(entry: Entry, zone: tzinfo | None) -> tuple[bool, bool, tuple[Span, ...], int]:
+def _order(entry: Entry, zone: tzinfo | None) -> tuple[bool, bool, tuple[MinuteSpan, ...], int]:
     """The person's own before machines', by their start, those without one last."""
     spans = spans_of(entry, zone)
     return entry.machine, not spans, spans[:1], entry.id

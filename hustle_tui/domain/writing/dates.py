@@ -21,7 +21,7 @@ Lean = Literal["ahead", "back", "near"]
 """Which year or week is meant where a date names none: the coming one, the last one, or the nearest."""
 Edge = Literal["", "first", "last"]
 """Which day of a month, quarter or week is meant where a day is asked for; empty where that is no answer."""
-Span = tuple[date, date]
+DateSpan = tuple[date, date]
 
 GRACE = timedelta(days=14)
 """How far back a date may lie that is still taken for this year's where the coming one is meant."""
@@ -218,7 +218,7 @@ def chosen(days: Iterable[date], text: str, today: date, lean: Lean, grace: time
     return min(days, key=lambda day: abs(day - today)) if lean != "ahead" else min(days)
 
 
-def _month(year: int, month: int) -> Span:
+def _month(year: int, month: int) -> DateSpan:
     following = date(year + month // 12, month % 12 + 1, 1)
     return date(year, month, 1), following - timedelta(days=1)
 
@@ -227,7 +227,7 @@ def _month_named(word: str) -> int:
     return [name[:3] for name in _FULL_MONTHS].index(word[:3]) + 1
 
 
-def period_of(word: str, today: date, lean: Lean, *, bare: bool = False) -> Span | None:
+def period_of(word: str, today: date, lean: Lean, *, bare: bool = False) -> DateSpan | None:
     """The first and last day of `next week`, `q4`, `december 2026` or `this year`; `bare` reads `month` as this one."""
     near = re.fullmatch(r"(?:(this|next|last) )?(week|month|quarter|year)", word)
     if near is not None and (near[1] or bare):
@@ -246,7 +246,7 @@ def period_of(word: str, today: date, lean: Lean, *, bare: bool = False) -> Span
     return spans[end], end
 
 
-def _near_period(unit: str, today: date, steps: int) -> Span:
+def _near_period(unit: str, today: date, steps: int) -> DateSpan:
     """This, the next or the last week, month, quarter or year."""
     if unit == "week":
         week = weeks_on(week_of(today, in_use().week_start), steps)

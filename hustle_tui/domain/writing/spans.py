@@ -10,8 +10,8 @@ from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing.dates import (
     MONTH,
+    DateSpan,
     Lean,
-    Span,
     calendar_days,
     chosen,
     numbers_of,
@@ -29,13 +29,13 @@ WEEK_WORDS = "this, next, last, backlog or a date in it"
 _BETWEEN = r"\.\.+| ?[–—] ?| - | (?:to|until|till|through) |-"
 
 
-def parse_span(text: str, today: date) -> Span:
+def parse_span(text: str, today: date) -> DateSpan:
     """The first and last day of `21 dec - 1 jan`, `21–24 dec`, `2026-12-21..2026-12-24`, `next week` or one day."""
     with suppress(PlanError):
         return (day := parse_day(text, today)), day
     if (whole := period_of(plain_words(text), today, "ahead")) is not None:
         return whole
-    spans: list[Span] = []
+    spans: list[DateSpan] = []
     text = re.sub(r"^\s*from ", "", text, flags=re.IGNORECASE)
     for between in re.finditer(_BETWEEN, text):
         with suppress(PlanError):
@@ -48,7 +48,7 @@ def parse_span(text: str, today: date) -> Span:
     return day, day
 
 
-def _ends_of(first: str, last: str, today: date) -> Span:
+def _ends_of(first: str, last: str, today: date) -> DateSpan:
     """The days from one to another; a number alone borrows the month of the other end."""
     if re.fullmatch(r"\d{1,2}\.?", first, re.ASCII):
         end = parse_day(last, today)
@@ -66,7 +66,7 @@ def _ends_of(first: str, last: str, today: date) -> Span:
     return begin, parse_day(last, today, "ahead", "last")
 
 
-def parse_period(starts: str, ends: str, today: date, known: Span | None = None) -> Span:
+def parse_period(starts: str, ends: str, today: date, known: DateSpan | None = None) -> DateSpan:
     """The first and last day of a period; one may be known already. Without either it is this calendar year.
 
     A date without its year is of the year that makes the period whole: `1 jan` lies before its end, `30 jun` after
@@ -93,7 +93,7 @@ def _needs_year(text: str) -> bool:
     return (month > 0 and not year) or re.fullmatch(rf"q[1-4]|{MONTH}", word) is not None
 
 
-def day_within(text: str, span: Span, today: date) -> date:
+def day_within(text: str, span: DateSpan, today: date) -> date:
     """A day, or the last day of a month; without a year it is one within the period."""
     day = parse_day(text, today, "near", "last")
     within = parse_day(text, span[1], "back", "last") if _needs_year(text) else day

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.domain.agents.sessions import Event, Run, runs_of
+from hustle_tui.domain.agents.sessions import HookEvent, Run, runs_of
 from hustle_tui.store.disk.small_files import read_regular, state_root
 
 KEPT = timedelta(days=30)
@@ -47,7 +47,7 @@ def files_since(folder: Path, first: date) -> list[os.DirEntry[str]]:
     return []
 
 
-def _events(folder: Path, first: date) -> Iterator[Event]:
+def _events(folder: Path, first: date) -> Iterator[HookEvent]:
     for entry in files_since(folder, first):
         data = b""
         with suppress(OSError):
@@ -58,7 +58,7 @@ def _events(folder: Path, first: date) -> Iterator[Event]:
                 yield _decoder.decode(line)
 
 
-_decoder = msgspec.json.Decoder(Event)
+_decoder = msgspec.json.Decoder(HookEvent)
 
 
 def _beats(folder: Path) -> dict[str, int]:

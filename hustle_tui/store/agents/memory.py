@@ -9,7 +9,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.agents.hours import Known, brought_in
+from hustle_tui.domain.agents.hours import KnownSession, brought_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store.agents.lines import KEPT
 from hustle_tui.store.disk.lock import held
@@ -25,13 +25,13 @@ MOST_REMEMBERED = 5_000
 class Memory(Struct, frozen=True):
     """What was brought in, by session; `seen` and `again` tell whether there may be anything new, `since` where."""
 
-    sessions: dict[str, Known] = {}
+    sessions: dict[str, KnownSession] = {}
     seen: str = ""
     again: int = 0
     since: date | None = None
 
 
-def latest(sessions: dict[str, Known], now: int) -> dict[str, Known]:
+def latest(sessions: dict[str, KnownSession], now: int) -> dict[str, KnownSession]:
     """Those that may still come in again: whose lines are not too old to be read."""
     since = now - int((KEPT + timedelta(days=2)).total_seconds())
     recent = {name: known for name, known in sessions.items() if not known.intervals or known.intervals[-1][1] > since}

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui import machine
-from hustle_tui.domain.agents.targets import IGNORED, MAIN, Session, target_of
+from hustle_tui.domain.agents.targets import IGNORED, MAIN, AgentSession, target_of
 from hustle_tui.domain.agents.words import SIGN, STATES, missing_text, name_of
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.timers import elapsed_text
@@ -170,7 +170,7 @@ def _named(app: PlannerApp, ref: str) -> tuple[str, str]:
     return "", find(app.plan, ref, app.planner.week).title  # which says why there is none
 
 
-def _face(one: Session) -> AgentFace:
+def _face(one: AgentSession) -> AgentFace:
     words = " · ".join(filter(None, (STATES[one.state], one.agent)))
     return AgentFace("session", name_of(one), words, elapsed_text(one.minutes))
 

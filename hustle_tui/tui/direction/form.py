@@ -12,7 +12,7 @@ from hustle_tui.domain.direction import SPANS, deserted_text, span_name, version
 from hustle_tui.domain.gigs.assets import find_asset, listed
 from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.model import Change, Kpi
-from hustle_tui.domain.plan.parts import MOST_LINES, Span
+from hustle_tui.domain.plan.parts import MOST_LINES, DirectionSpan
 from hustle_tui.domain.ritual import weeks_of
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.domain.writing.naming import find
@@ -42,7 +42,7 @@ def ask_direction(app: PlannerApp) -> None:
     ask(app, question)
 
 
-def _change(app: PlannerApp, span: Span, answers: Answers) -> Change | None:
+def _change(app: PlannerApp, span: DirectionSpan, answers: Answers) -> Change | None:
     """The change of a span's fields; None where they are as they were, for that begins no new version."""
     version = version_of(app.plan, span, app.planner.today)
     lines = tuple(line for n in range(MOST_LINES) if (line := answers[f"{span}{n}"].strip()))
@@ -53,7 +53,7 @@ def _change(app: PlannerApp, span: Span, answers: Answers) -> Change | None:
     return partial(write_direction, span=span, quarter=app.planner.today, lines=lines, kpis=kpis, assets=assets)
 
 
-def _fields(app: PlannerApp, span: Span) -> list[Field]:
+def _fields(app: PlannerApp, span: DirectionSpan) -> list[Field]:
     plan, today = app.plan, app.planner.today
     version = version_of(plan, span, today)
     lines = version.lines if version else ()

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.changes.gigs import rank_gig
-from hustle_tui.domain.gigs.declined import Refused, grown, growth_text, hours_text, refused
+from hustle_tui.domain.gigs.declined import DeclinedGigs, grown, growth_text, hours_text, refused
 from hustle_tui.domain.months import first_of_month, first_of_quarter
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
@@ -129,7 +129,7 @@ def declined_parts(plan: Plan, today: date) -> list[Content]:
     return parts
 
 
-def _refused_text(no: Refused) -> str:
+def _refused_text(no: DeclinedGigs) -> str:
     return ", ".join(part for part in (str(len(no.gigs) or "none"), hours_text(no)) if part)
 
 

@@ -13,7 +13,7 @@ from hustle_tui.domain.changes import FieldError, checked_title, kpis as changes
 from hustle_tui.domain.kpis.words import checkpoints_text
 from hustle_tui.domain.plan.model import Checkpoint, Kpi, Milestone, PlanError
 from hustle_tui.domain.plan.terms import SHAPES
-from hustle_tui.domain.writing.dates import Span
+from hustle_tui.domain.writing.dates import DateSpan
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.domain.writing.reading import parse_number
@@ -125,7 +125,7 @@ def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone,
     return tuple(was if was.title.strip() == item.title else replace(was, title=item.title) for item, was in found)
 
 
-def parse_checkpoints(text: str, today: date, period: Span) -> tuple[Checkpoint, ...]:
+def parse_checkpoints(text: str, today: date, period: DateSpan) -> tuple[Checkpoint, ...]:
     """Checkpoints from days and values between semicolons."""
     return changes.with_checkpoints(
         (), (changes.checkpoint_from(part, today, period) for part in text.split(";") if part.strip())

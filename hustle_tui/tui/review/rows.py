@@ -12,7 +12,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from hustle_tui.domain.alerts import alerts_of
-from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, LensRecord, Share, prediction
+from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, GainShare, LensRecord, prediction
 from hustle_tui.domain.outlook import NOTE_SIGN
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.shown import notes
@@ -213,7 +213,7 @@ def _lenses(lenses: tuple[LensRecord, ...], width: int) -> Iterator[Content]:
         yield assemble((f" {lens.lens:<{LENS}}", "$second"), (f"{counts:<28}", "$muted"), (prediction(lens), "$text"))
 
 
-def _count(share: Share) -> str:
+def _count(share: GainShare) -> str:
     return f"{share.came} of {share.of} came" if share.of else "none asked"
 
 

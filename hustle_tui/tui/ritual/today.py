@@ -58,7 +58,7 @@ class Today(Sheet):
         self.query_one("#today-head", Static).update(_head(found, self.room("#today-head")))
         return f"Today · {full_day(found.day)}"
 
-    def _line(self, task: day.Task) -> Line:
+    def _line(self, task: day.TodayTask) -> Line:
         card, words = task.card, (day.task_text(task, self.hustle.planner.today), day.beyond_text(task))
         return Line(LEDGER_SIGNS[card.ledger], card.title, words, f"${card.ledger}", day.minutes_text(task))
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.agents.attention import MOST_A_TURN, Proposal, answer, proposals
 from hustle_tui.domain.agents.hours import NOTHING, bring_in, pieces_of, union
-from hustle_tui.domain.agents.sessions import Event, Folder, runs_of
+from hustle_tui.domain.agents.sessions import Folder, HookEvent, runs_of
 from hustle_tui.domain.agents.targets import Target, target_for, target_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan, put
 
@@ -28,16 +28,16 @@ def target(folder: Folder) -> Target | None:
     return target_of(PLAN, ref, WEEK) if ref else None
 
 
-def waits(*spans: tuple[float, float], session: str = "s", folder: str = "/a") -> list[Event]:
+def waits(*spans: tuple[float, float], session: str = "s", folder: str = "/a") -> list[HookEvent]:
     """A stop and the next prompt of each span, in minutes."""
     lines = []
     for stop, prompt in spans:
         for minute, name in ((stop - 0.5, "UserPromptSubmit"), (stop, "Stop"), (prompt, "UserPromptSubmit")):
-            lines.append(Event(START + int(minute * 60), name, session, folder))
-    return [*lines, Event(START + int(spans[-1][1] * 60) + 60, "SessionEnd", session, folder)]
+            lines.append(HookEvent(START + int(minute * 60), name, session, folder))
+    return [*lines, HookEvent(START + int(spans[-1][1] * 60) + 60, "SessionEnd", session, folder)]
 
 
-def asked(*events: Event, plan: Plan = PLAN) -> dict[str, Proposal]:
+def asked(*events: HookEvent, plan: Plan = PLAN) -> dict[str, Proposal]:
     return {one.target.name: one for one in proposals(plan, runs_of(events, {}, LATER), target, LATER, UTC)}
 
 

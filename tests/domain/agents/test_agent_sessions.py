@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 
 from hustle_tui.domain.agents.hours import NOTHING, pieces_of, spans_by_day, unbound_in, union
-from hustle_tui.domain.agents.sessions import LEASE, Event, Folder, Interval, Run, bound, runs_of
+from hustle_tui.domain.agents.sessions import LEASE, Folder, HookEvent, Interval, Run, bound, runs_of
 from hustle_tui.domain.agents.targets import Target, sessions_of
 
 MAIN = Target("main", "main", "Main", "main")
@@ -26,12 +26,12 @@ def event(
     folder: str = "/a",
     *,
     background: bool = False,
-) -> Event:
+) -> HookEvent:
     last = 0 if beat is None else START + int(beat * 60)
-    return Event(START + int(minute * 60), name, session, folder, last, background)
+    return HookEvent(START + int(minute * 60), name, session, folder, last, background)
 
 
-def run_of(*events: Event, beat: float | None = None, now: int = LATER) -> Run:
+def run_of(*events: HookEvent, beat: float | None = None, now: int = LATER) -> Run:
     beats = {} if beat is None else {"s": START + int(beat * 60)}
     return runs_of(events, beats, now)[0]
 
@@ -73,7 +73,7 @@ PROMPT, TOOL, STOP, END = "UserPromptSubmit", "PostToolUse", "Stop", "SessionEnd
     ],
 )
 def test_the_intervals_of_a_session(
-    events: list[Event], beat: float | None, expected: list[tuple[float, float, bool]]
+    events: list[HookEvent], beat: float | None, expected: list[tuple[float, float, bool]]
 ) -> None:
     assert minutes(run_of(*events, beat=beat)) == expected
 
@@ -122,7 +122,7 @@ def test_a_clock_set_back_takes_and_gives_nothing() -> None:
 NAMES = [PROMPT, TOOL, STOP, END, "Notification", "PermissionRequest", "SessionStart", "notify", "StopFailure", "Odd"]
 EVENTS = st.lists(
     st.builds(
-        Event,
+        HookEvent,
         at=st.integers(START, START + 7200),
         event=st.sampled_from(NAMES),
         session=st.sampled_from("ab"),
@@ -142,7 +142,7 @@ EVENTS = st.lists(
     st.randoms(),
 )
 def test_no_interval_is_negative_or_goes_beyond_the_last_sign(
-    events: list[Event], beats: dict[str, int], now: int, order: random.Random
+    events: list[HookEvent], beats: dict[str, int], now: int, order: random.Random
 ) -> None:
     runs = {run.session: run for run in runs_of(events, beats, now)}
     for name, run in runs.items():
@@ -154,7 +154,7 @@ def test_no_interval_is_negative_or_goes_beyond_the_last_sign(
         assert all(one.start >= end for one, end in zip(run.intervals, ends, strict=False)), "none lies in another"
         assert union((one.start, one.end) for one in run.intervals) == sum(one.seconds for one in run.intervals)
         assert all(wait.start <= wait.end for wait in run.waits)
-    days: dict[int, list[Event]] = {}
+    days: dict[int, list[HookEvent]] = {}
     for one in events:
         days.setdefault(one.at // 3600, []).append(one)
     files = list(days.values())
@@ -165,7 +165,9 @@ def test_no_interval_is_negative_or_goes_beyond_the_last_sign(
 
 @settings(max_examples=60, deadline=None)
 @given(EVENTS, st.integers(0, 25))
-def test_whatever_line_a_session_is_killed_after_what_was_told_before_stays(events: list[Event], lines: int) -> None:
+def test_whatever_line_a_session_is_killed_after_what_was_told_before_stays(
+    events: list[HookEvent], lines: int
+) -> None:
     told = sorted((one for one in events if one.session == "a" and one.event != "Odd"), key=lambda one: one.at)
     if not told[:lines]:
         return

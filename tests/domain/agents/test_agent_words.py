@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from hustle_tui.domain.agents.targets import Session, Target
+from hustle_tui.domain.agents.targets import AgentSession, Target
 from hustle_tui.domain.agents.words import agents_told
 
 
-def session(state: str, minutes: int, title: str = "Acme logo") -> Session:
+def session(state: str, minutes: int, title: str = "Acme logo") -> AgentSession:
     target = Target(title, title.lower(), title, "side", gig=1) if title else None
-    return Session(session="s", target=target, state=state, minutes=minutes, folder="/w", since=0)  # type: ignore[arg-type]
+    return AgentSession(session="s", target=target, state=state, minutes=minutes, folder="/w", since=0)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def session(state: str, minutes: int, title: str = "Acme logo") -> Session:
     ],
 )
 def test_agents_are_told_by_what_they_work_on_with_those_that_wait_among_them(
-    sessions: list[Session], text: str
+    sessions: list[AgentSession], text: str
 ) -> None:
     assert str(agents_told(sessions)) == text
 

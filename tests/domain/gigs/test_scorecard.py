@@ -10,8 +10,8 @@ from plan_builder import TODAY, ago, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import answer_gain, score_gig, stage_gig
 from hustle_tui.domain.gigs.scorecard import (
+    GainShare,
     LensRecord,
-    Share,
     dots,
     gain_due,
     gains_due,
@@ -143,9 +143,9 @@ def test_each_lens_counts_who_was_high_and_who_was_low_by_the_later_answer() -> 
         taken(99, told(30, "yes", 200), advantage=5),
     )
     advantage, accumulates, trend, _ = predictions(plan)
-    assert advantage == LensRecord("advantage", Share(came=2, partly=1, of=2), Share(came=0, partly=0, of=1))
-    assert accumulates == LensRecord("accumulates", Share(), Share())
-    assert trend == LensRecord("trend", Share(came=1, partly=0, of=1), Share(came=1, partly=1, of=2))
+    assert advantage == LensRecord("advantage", GainShare(came=2, partly=1, of=2), GainShare(came=0, partly=0, of=1))
+    assert accumulates == LensRecord("accumulates", GainShare(), GainShare())
+    assert trend == LensRecord("trend", GainShare(came=1, partly=0, of=1), GainShare(came=1, partly=1, of=2))
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_each_lens_counts_who_was_high_and_who_was_low_by_the_later_answer() -> 
 def test_a_lens_says_what_it_has_told_and_when_there_are_too_few(
     high: tuple[int, int], low: tuple[int, int], text: str
 ) -> None:
-    record = LensRecord("trend", *(Share(came=came, of=of) for came, of in (high, low)))
+    record = LensRecord("trend", *(GainShare(came=came, of=of) for came, of in (high, low)))
     assert prediction_text(record) == text
 
 

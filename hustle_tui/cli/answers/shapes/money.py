@@ -7,7 +7,7 @@ from typing import Any, Literal, NotRequired
 
 from hustle_tui.cli.answers.shapes.made import many, named, part, record, shape
 from hustle_tui.cli.answers.shapes.week import CARD
-from hustle_tui.domain.billing.timesheet import Timesheet, Worked
+from hustle_tui.domain.billing.timesheet import BilledDay, Timesheet
 from hustle_tui.domain.gigs.rank import Term
 from hustle_tui.domain.money.overhead import Overhead
 from hustle_tui.domain.money.real_rate import Rate
@@ -85,7 +85,7 @@ ANSWERS: dict[str, Any] = {
         "Timesheet",
         part(Timesheet, "name"),
         {"gigs": list[str], "month": str | None, "rounding": str},
-        {"days": many(shape("Worked", part(Worked, "day", "real", "billed", "machine", "notes")))},
+        {"days": many(shape("Worked", part(BilledDay, "day", "real", "billed", "machine", "notes")))},
         part(Timesheet, "real", "billed", "machine", "unbilled"),
         expenses=many(shape("ExpenseBilled", {"day": date}, part(Expense, "amount", "currency", "note"))),
     ),

@@ -7,7 +7,7 @@ from typing import Any, NotRequired
 
 from hustle_tui.cli.answers.shapes.made import many, named, part, shape
 from hustle_tui.domain.evidence import GigEvidence, KpiEvidence, QuarterEnd
-from hustle_tui.domain.forecast.income import Item, MonthAhead
+from hustle_tui.domain.forecast.income import ComingMoney, MonthAhead
 from hustle_tui.domain.forecast.without import WeekWithout, Without
 from hustle_tui.domain.kpis.pace import PaceStatus
 from hustle_tui.domain.plan.model import Asset, Card, CheckIn, Entry, Gig, Kpi, Lesson, Milestone
@@ -36,7 +36,7 @@ _FORECAST = shape(
             {"month": str},
             part(MonthAhead, "certain", "low", "typical", "high"),
             currency=str,
-            items=many(shape("Item", {"gig": str}, part(Item, "why", "day", "amount", "chance"))),
+            items=many(shape("Item", {"gig": str}, part(ComingMoney, "why", "day", "amount", "chance"))),
         )
     ),
     yes_rate=shape("YesRate", taken=int, decided=int),

@@ -13,7 +13,7 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.words import in_quotes
-from hustle_tui.domain.agents.costs import CURRENCY, HOW, Compared, Cost, compared, costs_in, take_costs
+from hustle_tui.domain.agents.costs import CURRENCY, HOW, Cost, CostChanges, compared, costs_in, take_costs
 from hustle_tui.domain.agents.targets import IGNORED, target_of
 from hustle_tui.domain.money.payments import ai_cost_text, spent
 from hustle_tui.domain.plan.model import Plan, PlanError
@@ -78,7 +78,7 @@ def _placed(session: Session, costs: list[Cost]) -> tuple[list[tuple[int, Cost]]
     return placed, unbound
 
 
-def _told(plan: Plan, found: Compared) -> list[str]:
+def _told(plan: Plan, found: CostChanges) -> list[str]:
     """A line for each gig, with what it cost now."""
     gigs = [plan.gigs[key] for key in dict.fromkeys(cost.gig for cost in (*found.new, *found.grown))]
     lines = []

@@ -16,7 +16,7 @@ from hustle_tui.cli.told.terminal import say, say_all, say_json, say_list
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.attention import answer
 from hustle_tui.domain.agents.hours import Piece
-from hustle_tui.domain.agents.targets import Session as AgentSession, target_for
+from hustle_tui.domain.agents.targets import AgentSession, target_for
 from hustle_tui.domain.agents.words import SIGN, STATES, name_of
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.formats import date_text
