@@ -77,7 +77,7 @@ def faults_told(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
 
 
 def warnings_told() -> list[str]:
-    """What is to be known of the config as it is now."""
+    """The warnings about the config as it is now."""
     return faults_told(place())[1]
 
 

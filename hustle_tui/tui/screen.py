@@ -119,7 +119,7 @@ class PlanScreen(Screen[None], KeptLines):
                 self.post_message(Update(widget))
 
     def call_after_refresh(self, callback: Callable[..., Any], *args: Any, **named: Any) -> bool:
-        """As ever, but for the keys: of another focus Textual tells them at once, and needlessly once more then."""
+        """As Textual does, but for the keys, which it tells at once when the focus changes, and needlessly again."""
         return callback == self.refresh_bindings or super().call_after_refresh(callback, *args, **named)
 
     def on_screen_resume(self) -> None:

@@ -102,7 +102,7 @@ class PlannerApp(ThemedApp[int]):
         self.planner.start_writer()
 
     def follow(self) -> Callable[[], None]:
-        """What puts the cursor on the record that it is on now, wherever in view a change has taken that."""
+        """What puts the cursor on its present record again, wherever in view a change moves that."""
         screen: Any = self.screen_stack[0]
         record = screen.item()
 

@@ -109,7 +109,7 @@ def _told(session: Session, asked: list[str], folder: str, width: int) -> str:
 
 
 def _until(runs: Sequence[AgentSession]) -> int:
-    """The second at which the first of those that run has to have given a sign again."""
+    """The second by which the first of the running sessions must have given a sign of life again."""
     return min(session.since for session in runs) + LEASE if runs else 0
 
 

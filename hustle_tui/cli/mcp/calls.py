@@ -38,7 +38,7 @@ class CommandError(Exception):
 
 
 class Calls:
-    """The tools; `writes` says whether those that write are there."""
+    """The tools; `writes` says whether the ones that write are among them."""
 
     def __init__(self, session: Session, writes: bool) -> None:
         self.session = Scripted(session.open_planner, session.file, session.day)

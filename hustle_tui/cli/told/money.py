@@ -164,7 +164,7 @@ def total_record(name: str, total: Total) -> dict[str, Any]:
 
 
 def money_facts(gig: Gig, plan: Plan, today: date) -> list[tuple[str, str]]:
-    """What a gig's money comes to, for the list of its facts; what there is nothing to say about is empty."""
+    """What a gig's money comes to, for the list of its facts; a fact with nothing to say is empty."""
     rate, due, overhead = rate_of(plan, gig), payments.owed(plan, gig), overhead_of(plan, gig.client)
     expenses = (expense for expense in payments.expenses_of(plan, gig) if not payments.is_ai_cost(expense))
     real = [text for text in (rate_text(rate), lacking_text(rate)) if text]

@@ -25,7 +25,7 @@ MACHINE_TIME = "machine time, none of yours"
 
 
 def day_ahead(day: date, today: date) -> str:
-    """A day that was to be one to come: a past one is called that."""
+    """A day that ought to be still to come; a past one is called past."""
     return f"{near_day(day, today)}{past_word(day, today)}"
 
 

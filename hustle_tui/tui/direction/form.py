@@ -98,7 +98,7 @@ def _each(text: str, read: Callable[[str], int]) -> tuple[int, ...]:
 
 
 def ask_lesson(app: PlannerApp, week: date | None = None) -> None:
-    """Ask what was learned in a week: the one told, the past one shown, or the one that the ritual closes now."""
+    """Ask what was learned in a week: this one if given, else a past one that is shown, else the one just closed."""
     if week is None:
         closed = weeks_of(app.plan, app.planner.today).closed
         week = app.week if app.week < app.planner.week else closed

@@ -103,7 +103,7 @@ def _on_the_disk(app: PlannerApp, work: Coroutine[None, None, None]) -> None:
 
 
 async def _said(app: PlannerApp, work: Coroutine[None, None, None]) -> None:
-    """Do it, and say what went wrong."""
+    """Do some work, and say what went wrong with it."""
     try:
         await work
     except (StoreError, OSError) as error:

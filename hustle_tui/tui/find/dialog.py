@@ -214,7 +214,7 @@ class Everything(Provider):
 
 
 def _pages_on(query: str, *, asked: bool) -> list[Page]:
-    """The page of the manual that is asked for by this word; where nothing else is found, those that come near."""
+    """The manual's page about a word; where nothing else is found, the pages nearest to it."""
     if len(query.strip()) < FEWEST_LETTERS:
         return []
     from hustle_tui.manual import page_about, pages, subjects_near

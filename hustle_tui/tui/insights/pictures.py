@@ -59,7 +59,7 @@ class Pictures(Sheet):
     )
 
     def __init__(self, name: str = "hours", item: Kpi | Gig | None = None) -> None:
-        """Begin with a picture; that of an `item` is among them even where it is closed or not in hand."""
+        """Begin with a picture; an `item` has its own among them even when it is closed or not in hand."""
         super().__init__()
         self._name, self._item = name, item
         self._column: int | None = None

@@ -48,7 +48,7 @@ class Clash(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """What becomes of it, in one line."""
+        """The clash in one line."""
         return f"{self.key} is the key of {self.kept} and of {self.lost}: only the first has it"
 
 
@@ -102,7 +102,7 @@ def clashes(keys: dict[str, list[str]]) -> list[Clash]:
 
 
 def _shared(name: str, others: frozenset[str], keys: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
-    """The keys of an action that others have too, each with the other, except those that both have at first."""
+    """The keys that an action shares with another one, each with that one; what both have at first is meant."""
     for other in others:
         now = keys.get(other, actions()[other].keys)
         meant = set(actions()[name].keys) & set(actions()[other].keys)
@@ -139,7 +139,7 @@ _TYPED_IN = ("form", "find", "capture")
 
 
 def faults_of(config: Config) -> tuple[Fault, ...]:
-    """What is wrong: it is left out."""
+    """The faults that only the screens know of; what has one is left out."""
     return (*_key_faults(config), *_command_faults(config))
 
 
@@ -193,7 +193,7 @@ def sound_keys(config: Config) -> dict[str, list[str]]:
 
 
 def warnings_of(config: Config) -> list[str]:
-    """What is to be known of what is sound."""
+    """Warnings about keys that are sound, but do not act everywhere."""
     told = sound_keys(config)
     clashing = [clash.text for clash in clashes(told)]
     by_key = [words for name, keys in told.items() for key in keys for words in _key_warnings(name, key)]

@@ -54,7 +54,7 @@ LAYOUTS: dict[str, dict[str, str]] = {
 
 
 class OwnKeys:
-    """The keys of a config, as far as they are keys; what is no action is nobody's."""
+    """The keys of a config; a name that is no key is left out, and the id of no action does nothing."""
 
     def __init__(self, config: Config) -> None:
         own = sound_keys(config.keys)
@@ -79,7 +79,7 @@ class OwnKeys:
         return events.Key(key, None if modifiers else latin)
 
     def shown(self, keys: Sequence[LiveKey]) -> list[LiveKey]:
-        """The hints with the keys that there are now: of two actions in one, as `J/K`, and of none that has none."""
+        """The hints with the keys as they are now: two actions in one hint as `J/K`, and no action without a key."""
         groups: dict[tuple[str, str], list[LiveKey]] = {}
         for key in keys:
             groups.setdefault((key.place, key.action.partition("(")[0]), []).append(key)

@@ -98,7 +98,7 @@ def _in_words(plan: Plan, kpi_id: int, today: date) -> str:
 
 
 def value_field(plan: Plan, kpi: Kpi, today: date) -> Field:
-    """The value of a KPI, and whether it is so much more; left as shown, it keeps every digit."""
+    """The value of a KPI, or an increase as `+2`; left as shown, it keeps every digit."""
     known = pace_of(plan, kpi, today).current
     current = kpi.start_value if known is None else known
     shown = "" if known is None else format_number(known)

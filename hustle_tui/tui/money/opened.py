@@ -75,7 +75,7 @@ class GigMoney(GigSheet):
         return f"Money · {gig.title}"
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Only what there is something for: a row to edit, money that has not come."""
+        """Editing and removing only where the cursor is on a row."""
         if action in ("edit", "remove") and self.is_mounted:
             return bool(self.query(Rows)) and self.money is not None
         return True

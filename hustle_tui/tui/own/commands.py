@@ -114,13 +114,13 @@ def tell_failure(app: PlannerApp, words: str) -> None:
 
 
 def commands() -> list[Command]:
-    """Those of the config as it is now."""
+    """The commands of the config as it is now."""
     read = config()
     return read.section("command", list[Command]) if read is not None else []
 
 
 def commands_on(app: PlannerApp) -> list[tuple[int, str, Command]]:
-    """Those that are for something on the screen that is shown: place in the config, key, command."""
+    """The commands for what the shown screen holds: place in the config, key, command."""
     screen: Any = app.screen_stack[0]
     keyed = ((n, key_of(one), one) for n, one in enumerate(commands()) if set(one.kinds) & set(screen.HOLDS))
     return [(n, key, one) for n, key, one in keyed if key]

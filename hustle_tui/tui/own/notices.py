@@ -23,7 +23,7 @@ _MEMORY = "notices"
 
 
 class Wanted(Struct, frozen=True):
-    """What the config says of them; none unless it does."""
+    """What the config says about notices; where it says nothing, there are none."""
 
     on: tuple[str, ...] = ()
     how: How = "auto"

@@ -100,7 +100,7 @@ def ask_set(app: PlannerApp, template: Template | None = None) -> None:
 
 
 def _line_field(app: PlannerApp, n: int, line: str, sketch: CardSketch | None) -> Field:
-    """The line of a card; one that stays as it was is the card that it was."""
+    """The line of a card; left as it was, it means the same card."""
 
     def parse(text: str) -> CardSketch:
         return sketch if sketch is not None and text == line else line_read(text, app.plan, app.planner.today)[1]

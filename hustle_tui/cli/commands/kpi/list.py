@@ -156,7 +156,7 @@ def tick(session: Session, /, ref: str, value: str | None, **details: Any) -> No
 
 
 def _value(session: Session, kpi: Kpi, text: str | None, day: date) -> tuple[float, bool]:
-    """The value to check in, and whether it is so much more than it was; without one, as it stood."""
+    """The value to check in, and whether it is an increase; without one, the value as it stood."""
     if text is not None:
         return parse_value(text)
     current = pace_of(session.plan, kpi, day).current
