@@ -18,7 +18,7 @@ from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 KINDS = ("level", "promise", "timer", "agent", "payment")
 MOST_KEPT = 500
-Waiting = tuple[str, str]
+WaitingSession = tuple[str, str]
 """A session that waits: what tells it from any other, and what it works for."""
 
 
@@ -30,7 +30,7 @@ class Matter(Struct, frozen=True):
     text: str
 
 
-class Known(Struct, frozen=True):
+class ToldBefore(Struct, frozen=True):
     """What was told before, the latest last, and the level that a week had when it was last looked at."""
 
     week: date | None = None
@@ -38,7 +38,7 @@ class Known(Struct, frozen=True):
     keys: tuple[str, ...] = ()
 
 
-def matters(plan: Plan, now: datetime, at: int | None, waiting: Sequence[Waiting] = ()) -> Iterator[Matter]:
+def matters(plan: Plan, now: datetime, at: int | None, waiting: Sequence[WaitingSession] = ()) -> Iterator[Matter]:
     """All that is so now and could be told."""
     today = now.date()
     week = week_of(today, plan.settings.week_start)
@@ -60,8 +60,8 @@ def matters(plan: Plan, now: datetime, at: int | None, waiting: Sequence[Waiting
 
 
 def news(
-    found: Sequence[Matter], known: Known, plan: Plan, now: datetime, on: Collection[str]
-) -> tuple[list[str], Known]:
+    found: Sequence[Matter], known: ToldBefore, plan: Plan, now: datetime, on: Collection[str]
+) -> tuple[list[str], ToldBefore]:
     """What is new among what is so, a line for each kind that is wanted, and what is known from then on.
 
     A level is news when it has risen since it was last looked at; in a new week that was clear. What level and promises
@@ -78,4 +78,4 @@ def news(
         if kind in on and not was_so_before and (texts := [one.text for one in fresh if one.kind == kind]):
             lines.append(texts[0] + (f", and {len(texts) - 1} more" if len(texts) > 1 else ""))
     told = (one.key for one in fresh if one.kind in on)
-    return lines, Known(week, level, (*known.keys, *told)[-MOST_KEPT:])
+    return lines, ToldBefore(week, level, (*known.keys, *told)[-MOST_KEPT:])

@@ -9,10 +9,11 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
-from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
+from hustle_tui.domain.insights import Insight, Section, insights_of
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.domain.writing.short_ids import unknown_name
+from hustle_tui.domain.writing.told import Tone
 
 _COLOURS: dict[Tone, str] = {"": "", "good": "green", "near": "yellow", "bad": "red"}
 

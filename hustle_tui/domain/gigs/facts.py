@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Literal
 
 from msgspec import Struct
 
@@ -22,9 +21,8 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.formats import full_day, near_day
 from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.domain.writing.told import Part, Told, told
+from hustle_tui.domain.writing.told import Part, Told, Tone, told
 
-Tone = Literal["", "good", "near", "bad"]
 _PER = {"hourly": " an hour", "retainer": " a month"}
 
 

@@ -9,15 +9,13 @@ import importlib
 import pkgutil
 from datetime import date
 from functools import cache
-from typing import Any, Literal, Protocol, cast
+from typing import Any, Protocol, cast
 
 from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.writing.told import Told
-
-Tone = Literal["", "good", "near", "bad"]
+from hustle_tui.domain.writing.told import Told, Tone
 
 
 class Insight(Struct, frozen=True):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hustle_tui.domain.insights import Insight, Section, Tone
+from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.money.history import History, histories, unmoved
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.quoted import floor_in, whole_rate
@@ -15,7 +15,7 @@ from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_money
-from hustle_tui.domain.writing.told import dotted
+from hustle_tui.domain.writing.told import Tone, dotted
 
 ORDER = 30
 SHOWN = 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.domain.forecast.estimates import ENOUGH, LEAST, MOST, Group, Usual, better_text, usuals_of
-from hustle_tui.domain.insights import Insight, Section, Tone
+from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.domain.writing.told import told
+from hustle_tui.domain.writing.told import Tone, told
 
 ORDER = 35
 AN_ESTIMATE = 4 * 60

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from hustle_tui.domain.insights import Insight, Section, Tone
+from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.kpis.words import BLOCKS
 from hustle_tui.domain.money.history import Month, Weight, income_by_month
 from hustle_tui.domain.money.sums import Total, known_text, left_out_text
@@ -13,7 +13,7 @@ from hustle_tui.domain.months import months_between
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
-from hustle_tui.domain.writing.told import told
+from hustle_tui.domain.writing.told import Tone, told
 
 ORDER = 50
 MOST = 12

@@ -17,9 +17,9 @@ from hustle_tui.domain.gigs.scorecard import (
     predictions,
     share_text,
 )
-from hustle_tui.domain.insights import Insight, Section, Tone
+from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.writing.told import dotted
+from hustle_tui.domain.writing.told import Tone, dotted
 
 ORDER = 70
 _TONES: dict[str, Tone] = {PREDICTS: "good", MISLEADS: "near"}

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hustle_tui.domain.insights import Insight, Section, Tone
+from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.money.rate_words import conversions, lacking_text, rate_text
 from hustle_tui.domain.money.real_rate import Rate, quarter_of, rates_by_quarter
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.domain.writing.told import dotted
+from hustle_tui.domain.writing.told import Tone, dotted
 
 ORDER = 40
 SHOWN = 4

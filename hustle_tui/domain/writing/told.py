@@ -7,10 +7,12 @@ Nothing that reads a `Told` has to take a sentence apart again.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Literal
 
 from msgspec import Struct
 
 NEVER = 0
+Tone = Literal["", "good", "near", "bad"]
 
 
 class Part(Struct, frozen=True):

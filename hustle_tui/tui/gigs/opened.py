@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.gigs.facts import Tone, facts_of
+from hustle_tui.domain.gigs.facts import facts_of
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, rate_sum
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.plan.model import Card, Gig, Plan
@@ -19,6 +19,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.domain.writing.told import Tone
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.assets import asset_lines

@@ -10,9 +10,9 @@ from msgspec import Struct
 from textual.content import Content
 from textual.widget import Widget
 
-from hustle_tui.domain.insights import Insight, Section, Tone, insights_of
+from hustle_tui.domain.insights import Insight, Section, insights_of
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.writing.told import Told
+from hustle_tui.domain.writing.told import Told, Tone
 from hustle_tui.tui.dialogs.sheet import Page
 from hustle_tui.tui.lists import ListScreen
 from hustle_tui.tui.paint.bindings import bar_key, keys

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from hustle_tui.domain.notices import Known, Waiting, matters, news
+from hustle_tui.domain.notices import ToldBefore, WaitingSession, matters, news
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.programs.notices import How, command, sequence, way
 from hustle_tui.programs.starting import start
@@ -65,7 +65,7 @@ def look(app: PlannerApp) -> None:
     planner = app.planner
     waiting = _waiting(app) if "agent" in asked.on else ()
     found = tuple(matters(planner.plan, planner.now, planner.at, waiting))
-    known = planner.store.recall(_MEMORY, Known, Known())
+    known = planner.store.recall(_MEMORY, ToldBefore, ToldBefore())
     lines, after = news(found, known, planner.plan, planner.now, asked.on)
     if after != known:
         planner.store.memorise(_MEMORY, after)
@@ -73,7 +73,7 @@ def look(app: PlannerApp) -> None:
         send(app, asked, line)
 
 
-def _waiting(app: PlannerApp) -> tuple[Waiting, ...]:
+def _waiting(app: PlannerApp) -> tuple[WaitingSession, ...]:
     planner = app.planner
     sessions = running(planner.plan, planner.week, planner.now)
     return tuple((f"{one.session} {one.since}", one.name) for one in sessions if one.state == "waits")

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from planners import ACME, TODAY, opened, plan, planner
 
-from hustle_tui.domain.notices import KINDS, MOST_KEPT, Known, Matter, matters, news
+from hustle_tui.domain.notices import KINDS, MOST_KEPT, Matter, ToldBefore, matters, news
 from hustle_tui.domain.plan.model import Payment, Plan, Timer, put
 from hustle_tui.machine import LOCAL
 from hustle_tui.programs import notices
@@ -23,14 +23,14 @@ HOSTILE = "a\x1b]52;c;eA==\x07\x1b\\;b\u202e\x9d\nc\0"
 
 
 def told(
-    made: Plan, known: Known, now: datetime = NOW, waiting: tuple[tuple[str, str], ...] = ()
-) -> tuple[list[str], Known]:
+    made: Plan, known: ToldBefore, now: datetime = NOW, waiting: tuple[tuple[str, str], ...] = ()
+) -> tuple[list[str], ToldBefore]:
     return news(tuple(matters(made, now, None, waiting)), known, made, now, KINDS)
 
 
 def test_a_level_is_told_when_it_rises_and_once() -> None:
     calm, crowded = Plan(), plan()
-    lines, known = told(crowded, Known())
+    lines, known = told(crowded, ToldBefore())
     assert not any("promised" in line or line.startswith(("Over", "Alarm")) for line in lines), "it was so before"
     _, known = told(calm, known)
     lines, known = told(crowded, known)
@@ -38,16 +38,16 @@ def test_a_level_is_told_when_it_rises_and_once() -> None:
     assert told(crowded, known)[0] == []
     _, known = told(calm, known)
     assert told(crowded, known)[0] == [], "once for a week and a level"
-    week_before = Known(date(2026, 11, 16), "alarm", known.keys[:0])
+    week_before = ToldBefore(date(2026, 11, 16), "alarm", known.keys[:0])
     lines = told(crowded, week_before)[0]
     assert any(line.startswith(("Over", "Alarm")) for line in lines), "a new week begins clear"
 
 
 def test_what_is_so_at_the_first_look_is_no_news_and_what_nobody_wants_may_be_told_later() -> None:
     over = Matter("level", "level 2026-11-23 over", "Over: …"), Matter("promise", "promise 1", "Misses its date: …")
-    assert news(over, Known(), Plan(), NOW, KINDS)[0] == []
+    assert news(over, ToldBefore(), Plan(), NOW, KINDS)[0] == []
     late = [over[0], *(Matter("payment", f"payment {n}", "Late: …") for n in range(MOST_KEPT + 9))]
-    lines, known = news(late, Known(), Plan(), NOW, ("level",))
+    lines, known = news(late, ToldBefore(), Plan(), NOW, ("level",))
     assert lines == [] and "payment 1" not in known.keys
     lines, known = news(late, known, Plan(), NOW, KINDS)
     assert lines == [f"Late: …, and {MOST_KEPT + 8} more"] and len(known.keys) == MOST_KEPT
@@ -55,7 +55,7 @@ def test_what_is_so_at_the_first_look_is_no_news_and_what_nobody_wants_may_be_to
 
 def test_timers_agents_payments_and_promises_are_told_once_and_several_of_a_kind_in_one_line() -> None:
     made = replace(plan(), payments={})
-    _, known = told(made, Known())
+    _, known = told(made, ToldBefore())
     late = [
         Payment(id=n, gig=ACME, amount=10_000, currency="EUR", expected=TODAY - timedelta(days=n)) for n in (1, 2, 3)
     ]
@@ -77,7 +77,7 @@ def test_timers_agents_payments_and_promises_are_told_once_and_several_of_a_kind
 
 def test_a_promise_is_told_when_it_breaks() -> None:
     made = plan()
-    _, known = told(replace(made, gigs={}), Known())
+    _, known = told(replace(made, gigs={}), ToldBefore())
     broken = put(made, replace(made.gigs[ACME], estimate=90_000 // 10, due=TODAY + timedelta(days=2)))
     lines, known = told(broken, known)
     assert len([line for line in lines if line.startswith("Misses its date: ")]) == 1
@@ -145,7 +145,7 @@ async def test_a_risen_level_reaches_the_terminal_only_where_it_was_asked_for(
     used = planner()
     async with opened(used) as (app, _):
         app._driver.write = lambda data: sent.append(data) if "]9;" in data else None  # type: ignore[union-attr, method-assign]
-        used.store.memorise(own._MEMORY, Known(date(2026, 11, 23)))
+        used.store.memorise(own._MEMORY, ToldBefore(date(2026, 11, 23)))
         for _ in range(2):
             own.look(app)
         looks: list[object] = []
