@@ -91,7 +91,11 @@ def grouped(key: Callable[[R], K], wanted: Callable[[R], bool] = lambda _: True)
             if record is not None and wanted(record):
                 fresh[key(record)].append(record)
         in_order = {group: tuple(sorted(records, key=attrgetter("id"))) for group, records in fresh.items()}
-        return {group: records for group, records in (groups | in_order).items() if records}
+        merged = groups | in_order
+        for group, records in in_order.items():
+            if not records:
+                del merged[group]
+        return merged
 
     return answer
 

@@ -35,8 +35,14 @@ def ahead_line(
     if agents:
         style = "bold $near" if agents.part("waits") else "$side"
         line = user_text(first_fitting(agents.forms, 2 * width // 3), style) + "   " + line
+    return line + _fitting(tuple(weeks), width - line.cell_length)
+
+
+@lru_cache(maxsize=16)
+def _fitting(weeks: tuple[Told, ...], room: int) -> Content:
+    """The weeks that fit, with names in what is left of the room; a change of this week seldom alters any."""
     cuts = [[_week_ahead(parts) for parts in week.cuts()] for week in weeks]
-    room, shown = width - line.cell_length, []
+    shown: list[Content] = []
     for forms in cuts:
         if (needed := forms[-1].cell_length) > room:
             break
@@ -47,7 +53,7 @@ def ahead_line(
         longer = next(form for form in cuts[place] if form.cell_length - brief.cell_length <= room)
         room -= longer.cell_length - brief.cell_length
         shown[place] = longer
-    return line + Content("").join(shown)
+    return Content("").join(shown)
 
 
 @lru_cache(maxsize=64)

@@ -130,4 +130,6 @@ class StatusLine(KeptLines):
 
 def _wrapped(message: Content, width: int) -> list[Content]:
     """The lines that a message takes, each a cell from the edge."""
-    return [Content(" ") + line for line in message.wrap(max(1, width - 2))]
+    room = max(1, width - 2)
+    fits = message.cell_length <= room and "\n" not in message.plain
+    return [Content(" ") + line for line in ([message] if fits else message.wrap(room))]

@@ -209,6 +209,7 @@ def _sum_text(done: int, left: int, whole: int, both: str, alone: str) -> str:
     return words.format(*map(format_duration, hours))
 
 
+@lru_cache(maxsize=64)
 def bar(done: int, left: int, whole: int, cells: int, colour: str, *, marked: bool = False) -> Content:
     """A bar of these many cells: done solid, planned dashed, the cap marked, what lies beyond it in the over colour."""
     scale = max(done + left, whole, 1)
@@ -256,11 +257,12 @@ def verdict_words(parts: Iterable[Part]) -> Content:
     return Content("").join(words)
 
 
+@lru_cache(maxsize=16)
 def _sentence_lines(sentence: Told, room: int, height: int) -> list[Content]:
-    """The sentence on at most `height` lines, without the parts that have no room there."""
+    """The sentence on at most `height` lines, without the parts that have no room there; many a change leaves it."""
     for parts in sentence.cuts():
         shown = verdict_words(parts)
-        lines = shown.wrap(room) if height > 1 else [shown]
+        lines = shown.wrap(room) if height > 1 and shown.cell_length > room else [shown]
         if len(lines) <= height and lines[0].rstrip().cell_length <= room:
             break
     return lines
