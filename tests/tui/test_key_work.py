@@ -208,7 +208,7 @@ async def test_where_all_cards_fit_a_list_paints_none_of_the_lines_that_stay(mon
         assert lines and not lines & {0, *range(below, rows.size.height - 1)}, "neither its title nor what is blank"
 
 
-async def test_news_that_fit_in_a_line_and_a_verdict_that_stays_are_not_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_news_that_fit_in_a_line_are_not_wrapped(monkeypatch: pytest.MonkeyPatch) -> None:
     async with opened() as (_, pilot):
         wrapped = counted(monkeypatch, Content, "wrap")
         await press(pilot, "J", "K", "u")
