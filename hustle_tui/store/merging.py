@@ -29,7 +29,6 @@ from hustle_tui.store.format.blocks import Blocks, lines_of, with_lines
 from hustle_tui.store.format.codec import HEADS, META, Image, blocks_in, document_of, joined, line_of
 from hustle_tui.store.format.extras import LAST_EVENT, name_of, with_last_event
 from hustle_tui.store.format.reading import newer, read_whole
-from hustle_tui.store.format.seen import SEEN, joined as joined_seen, seen_in, with_seen
 from hustle_tui.store.recovery import backups_of, tell_history
 from hustle_tui.store.state import backups
 from hustle_tui.store.state.backups import TRAIL
@@ -37,6 +36,15 @@ from hustle_tui.store.state.deeds import KEYS, keys_in, with_keys
 
 Fields = Mapping[str, Any]
 _GONE: Any = object()
+SEEN = "synced"
+"""The meta field that tells which states of which machines a file holds: by machine, the number of the last one.
+
+A state whose numbers are all reached by two files is one that both come from; however long a machine was away, and
+whatever order things arrived in, no other state is taken for their common one.
+"""
+MOST_MACHINES = 200
+MOST_COUNT = 1 << 53
+Seen = Mapping[str, int]
 _OURS = {"meta": (*META, TRAIL, LAST_EVENT, KEYS, SEEN), "settings": Settings.__struct_fields__}
 
 
@@ -50,7 +58,7 @@ def with_unknown(image: Image, other: Image, base: Image | None = None) -> Image
     heads = {name: _head(name, image, other, base) for name in HEADS}
     fresh_image = replace(image, blocks=blocks, chunks=chunks, heads=heads)
     fresh_image = with_keys(fresh_image, keys_in(other) | keys_in(image))
-    return with_seen(fresh_image, joined_seen(seen_in(other), seen_in(image)))
+    return with_seen(fresh_image, all_seen(seen_in(other), seen_in(image)))
 
 
 def _table_with_unknown(name: str, image: Image, other: Image, base: Image | None) -> Blocks:
@@ -233,3 +241,29 @@ def content_of(image: Image) -> bytes:
 
 def _later(ours: Side, theirs: Side) -> bool:
     return theirs.image.revision > ours.image.revision
+
+
+def seen_in(image: Image) -> dict[str, int]:
+    """The numbers in a file, as far as they can be read."""
+    found = codec.meta_field(image, SEEN)
+    items = found.items() if isinstance(found, dict) else ()
+    fit = [(name, count) for name, count in items if type(count) is int and 0 < count < MOST_COUNT and len(name) <= 64]
+    return dict(fit[-MOST_MACHINES:])
+
+
+def with_seen(image: Image, seen: Seen) -> Image:
+    """The image with these numbers."""
+    return codec.with_meta_field(image, SEEN, dict(seen)) if seen else image
+
+
+def all_seen(*many: Seen) -> dict[str, int]:
+    """The numbers of a state that all of these have come into."""
+    both: dict[str, int] = {}
+    for seen in many:
+        both |= {name: max(count, both.get(name, 0)) for name, count in seen.items()}
+    return both
+
+
+def reaches(seen: Seen, earlier: Seen) -> bool:
+    """Whether a state comes from an earlier one."""
+    return bool(earlier) and all(seen.get(name, 0) >= count for name, count in earlier.items())

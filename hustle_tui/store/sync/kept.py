@@ -22,8 +22,7 @@ from hustle_tui.store.disk.replace import explaining, read_existing, real_path
 from hustle_tui.store.disk.small_files import make_folder, put_small, read_json
 from hustle_tui.store.format.codec import Image, is_laid_out
 from hustle_tui.store.format.reading import newer, read_image
-from hustle_tui.store.format.seen import Seen, joined, reaches, seen_in
-from hustle_tui.store.merging import Side
+from hustle_tui.store.merging import Seen, Side, all_seen, reaches, seen_in
 from hustle_tui.store.state.backups import state_of
 from hustle_tui.store.state.notes import note_of
 from hustle_tui.store.sync.auto import NOTE, folder_of
@@ -61,7 +60,7 @@ class Note(Struct, frozen=True):
     def seen_with(self, ours: Side) -> dict[str, int]:
         """The states that the plan here comes from."""
         stands = ours.image.file_id == self.file_id and ours.image.revision >= self.revision
-        return joined(seen_in(ours.image), self.seen if stands else {})
+        return all_seen(seen_in(ours.image), self.seen if stands else {})
 
 
 class Kept:

@@ -27,8 +27,18 @@ from hustle_tui.store.disk.replace import TRIES, Contents, Moved, explaining, re
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
-from hustle_tui.store.format.seen import joined, seen_in, with_seen
-from hustle_tui.store.merging import Counterpart, Side, content_of, keep_both, meeting, preview, with_unknown
+from hustle_tui.store.merging import (
+    Counterpart,
+    Side,
+    all_seen,
+    content_of,
+    keep_both,
+    meeting,
+    preview,
+    seen_in,
+    with_seen,
+    with_unknown,
+)
 from hustle_tui.store.state.backups import state_of
 from hustle_tui.store.sync.addresses import Place, There, shown
 from hustle_tui.store.sync.kept import Kept, Note
@@ -170,7 +180,7 @@ class Sync:
         side = Side(self.place.file, Contents(data, (0, 0, 0, time.time_ns(), 0), 0o600, (-1, -1)), theirs)
         found = self.kept.common(note, ours, side)
         counterpart = meeting(ours, side, found and found[1], self.store.root)
-        seen = joined(note.seen_with(ours), seen_in(theirs))
+        seen = all_seen(note.seen_with(ours), seen_in(theirs))
         state = found[0] if found else None
         strange = not seen_in(theirs) or any(
             one.seen == seen_in(theirs) and one.name != side.state for one in note.states
@@ -221,7 +231,7 @@ class Sync:
         told = self._told(plan, theirs.image.plan if theirs else Plan())
         if self._dry:
             return told
-        seen = joined(seen, {note.machine: note.count + 1})
+        seen = all_seen(seen, {note.machine: note.count + 1})
         image = with_seen(ours.image, seen)
         data = codec.layout(image)
         note = replace(note, seen=seen, count=note.count + 1, **at)
