@@ -157,3 +157,12 @@ def test_a_table_of_hours_of_no_known_tool_names_the_format_that_reads_it(hustle
     assert "1 new" in hustle.ok("import", str(file), "--as", "csv", "--map", "*=main").out
     file.write_text("Colour,Size\nred,3\n", encoding="utf-8")
     assert "--columns" in hustle("import", str(file)).err
+
+
+def test_a_place_that_is_a_gigs_name_alone_is_told_how_it_is_written(hustle: Hustle, tmp_path: Path) -> None:
+    hustle.ok("gig", "add", "Monthly newsletter", "--retainer", "300", "--weekly", "1h")
+    file = tmp_path / "mine.csv"
+    file.write_text("Date,Duration,Project\n2026-11-20,1:30,News\n", encoding="utf-8")
+    told = hustle("import", str(file), "--as", "csv", "--map", "News=newsletter")
+    assert told.code == 64 and "“newsletter” is no place for work: write gig:monthly-newsletter." in told.err
+    assert "write main, side, life" in hustle("import", str(file), "--as", "csv", "--map", "News=nothing").err

@@ -35,13 +35,22 @@ def target_in(text: str, plan: Plan) -> ImportTarget:
         return ImportTarget(ledger, ledger)
     kind, _, ref = word.partition(":")
     if kind.lower() not in ("gig", "kpi") or not ref:
-        raise PlanError(f"{shown(text)} is no place for work: write {PLACES}.")
+        raise PlanError(f"{shown(text)} is no place for work: write {_meant(word, plan) or PLACES}.")
     item = find(plan, ref, date.min, Gig if kind.lower() == "gig" else Kpi)
     if isinstance(item, Gig):
         return ImportTarget(f"gig:{item.slug}", "side", gig=item.id)
     if isinstance(item, Kpi):
         return ImportTarget(f"kpi:{item.slug}", "main", kpi=item.id)
     raise PlanError(f"{shown(text)} is no place for work: write {PLACES}.")
+
+
+def _meant(word: str, plan: Plan) -> str:
+    """The one gig or KPI that somebody may have meant who wrote its name alone, as a place."""
+    try:
+        item = find(plan, word, date.min, Gig, Kpi)
+    except PlanError:
+        return ""
+    return f"gig:{item.slug}" if isinstance(item, Gig) else f"kpi:{item.slug}" if isinstance(item, Kpi) else ""
 
 
 def map_in(texts: Iterable[str], plan: Plan) -> dict[str, str]:
