@@ -47,6 +47,8 @@ def words_of(kpi: Kpi, pace: Pace, today: date) -> KpiWords:
         ended = ended_text(kpi, pace)
         return KpiWords(value, "closed", ended, told(ended), Told(()), f"closed {day_text(kpi.closed, today)}")
     expected, needed = expected_told(kpi, pace), needed_told(kpi, pace)
+    if pace.shape == "range" and pace.current is not None:
+        expected = Told(())  # its value says it: `84 outside 90–100 %`
     return KpiWords(value, status_text(pace), gap_text(pace), expected, needed, checked_text(pace))
 
 

@@ -9,7 +9,7 @@ import pytest
 from plan_builder import FRI, MON, SAT, THU, TODAY, TUE, check_in, kpi, milestones, plan_of
 
 from hustle_tui.domain.kpis.pace import Pace, pace_of
-from hustle_tui.domain.kpis.words import expected_told, gap_text, needed_told, pace_told, value_text
+from hustle_tui.domain.kpis.words import expected_told, gap_text, needed_told, pace_told, value_text, words_of
 from hustle_tui.domain.plan.model import Kpi
 
 FIVE_WEEKS = TODAY + timedelta(days=34)
@@ -138,3 +138,10 @@ def test_a_value_of_another_day_is_told_with_its_day() -> None:
 def test_a_checklist_is_told_by_its_items() -> None:
     target = kpi("milestones", milestones=milestones(TODAY, None, None), ends=FIVE_WEEKS)
     assert str(pace_told(target, pace(target))) == "1 of 3, by now 0.7 were expected; 2 items, 5 weeks"
+
+
+def test_a_range_says_once_whether_it_is_kept() -> None:
+    held = kpi("range", start_value=90.0, target=100.0, unit="%")
+    outside, inside = (words_of(held, pace(held, value), TODAY) for value in (84.0, 91.0))
+    assert outside.line("value", "status", "expected") == "84 outside 90–100 % · behind"
+    assert inside.line("value", "status", "pace") == "91 in 90–100 % · in range"
