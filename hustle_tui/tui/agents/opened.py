@@ -23,7 +23,8 @@ from hustle_tui.store.agents.running import running
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.sheet import Sheet, remove_key
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.text import Column, assemble, in_columns, key_of, room_left, user_text
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.text import assemble, key_of, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
 

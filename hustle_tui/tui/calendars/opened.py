@@ -26,7 +26,8 @@ from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
 from hustle_tui.tui.dialogs.sheet import Page, Sheet, remove_key
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
 

@@ -27,7 +27,8 @@ from hustle_tui.tui.gigs.keys import gig_keys, moves_of
 from hustle_tui.tui.gigs.scorecard import LABEL, TERMS_AT, heading, labelled, score_sections
 from hustle_tui.tui.money.rows import gig_rate_lines, money_lines, sums_lines
 from hustle_tui.tui.paint.bindings import keys, quiet_key
-from hustle_tui.tui.paint.text import assemble, beside, hung, spoken, user_text
+from hustle_tui.tui.paint.columns import beside
+from hustle_tui.tui.paint.text import assemble, hung, spoken, user_text
 
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88

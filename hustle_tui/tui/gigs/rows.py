@@ -27,18 +27,8 @@ from hustle_tui.domain.writing.told import Part, Told, told
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line, remarks_on
 from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.money.rows import style_of_real
-from hustle_tui.tui.paint.text import (
-    Column,
-    assemble,
-    first_fitting,
-    fitted,
-    in_columns,
-    room_left,
-    rule,
-    spoken,
-    start_of,
-    user_text,
-)
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, rule, spoken, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 MONEY_FROM, CLIENT_FROM, WORDS_FROM = 96, 112, 140

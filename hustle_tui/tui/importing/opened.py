@@ -15,7 +15,8 @@ from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, rows_of
 from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, user_text
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 MOST_ROWS = 500

@@ -20,7 +20,8 @@ from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.text import Column, assemble, in_columns, room_left, spread, user_text
+from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.text import assemble, spread, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 NOTHING = (

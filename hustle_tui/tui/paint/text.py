@@ -1,12 +1,10 @@
-"""Text for the screen: user text never as markup nor raw, words that fit, columns, and the widths that matter."""
+"""Text for the screen: user text never as markup nor raw, words that fit, and the widths that matter."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from collections.abc import Sequence
 
-from msgspec import Struct
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.content import Content
@@ -17,9 +15,6 @@ from hustle_tui.cleaning import clean
 from hustle_tui.domain.plan.terms import Ledger
 
 LEDGER_SIGNS: dict[Ledger, str] = {"main": "◆", "side": "▲", "life": "●"}
-GAP = 2
-"""Cells between two columns."""
-_EMPTY = Content("")
 OWN_KEYS: dict[str, str] = {}
 """The key of each action that the person has given another one, as it is read."""
 WIDE, TALL = 100, 30
@@ -99,54 +94,12 @@ def _style(style: str | Style) -> Style:
     return style if isinstance(style, Style) else Style.parse(style)
 
 
-class Column(Struct, frozen=True):
-    """A column of this many cells; numbers stand at its right end."""
-
-    name: str
-    width: int
-    right: bool = False
-
-
-def in_columns(columns: Sequence[Column], cells: Mapping[str, Content]) -> Content:
-    """One line with each cell in its column; what is too long ends in an ellipsis."""
-    line = [_in_column(column, cells.get(column.name, _EMPTY)) for column in columns]
-    return Content(" ") + Content(" " * GAP).join(line)
-
-
-def _in_column(column: Column, cell: Content) -> Content:
-    if not column.right:
-        return fitted(cell, column.width)
-    shown = cell.truncate(max(0, column.width), ellipsis=True)
-    return Content(" " * (column.width - shown.cell_length)) + shown
-
-
 def hung(line: Content, indent: int, width: int) -> list[Content]:
     """A line wrapped to the width, the further lines under the words that begin at `indent`."""
     if line.cell_length <= width or width <= indent:
         return [line]
     first, *rest = line[indent:].wrap(width - indent)
     return [line[:indent] + first, *(Content(" " * indent) + more for more in rest)]
-
-
-def beside(left: Sequence[Content], right: Sequence[Content], width: int, gap: int) -> list[Content]:
-    """Two columns of lines side by side, the left one `width` cells wide."""
-    rows = zip_longest(left, right, fillvalue=_EMPTY)
-    return [fitted(one, width) + Content(" " * gap) + other for one, other in rows]
-
-
-def start_of(columns: Sequence[Column], name: str) -> int:
-    """The cell in which a column begins."""
-    at = 1
-    for column in columns:
-        if column.name == name:
-            break
-        at += column.width + GAP
-    return at
-
-
-def room_left(columns: Sequence[Column], width: int) -> int:
-    """The cells of a line that these columns and the gaps between them leave free."""
-    return width - 1 - sum(column.width for column in columns) - GAP * (len(columns) - 1)
 
 
 def rule(width: int) -> Content:

@@ -14,7 +14,8 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.reading import parse_amount
 from hustle_tui.tui.gigs.opened import gig_page
 from hustle_tui.tui.gigs.rows import due_text, face_of, gig_list, paint_gig, paint_heads, prospect, rate_text
-from hustle_tui.tui.paint.text import Column, first_fitting, in_columns
+from hustle_tui.tui.paint.columns import Column, in_columns
+from hustle_tui.tui.paint.text import first_fitting
 from hustle_tui.tui.widgets.draggable import Place, place_beside
 
 

@@ -1,0 +1,57 @@
+"""Lines in columns: of a table, and two texts side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+
+from msgspec import Struct
+from textual.content import Content
+
+from hustle_tui.tui.paint.text import fitted
+
+GAP = 2
+"""Cells between two columns."""
+_EMPTY = Content("")
+
+
+class Column(Struct, frozen=True):
+    """A column of this many cells; numbers stand at its right end."""
+
+    name: str
+    width: int
+    right: bool = False
+
+
+def in_columns(columns: Sequence[Column], cells: Mapping[str, Content]) -> Content:
+    """One line with each cell in its column; what is too long ends in an ellipsis."""
+    line = [_in_column(column, cells.get(column.name, _EMPTY)) for column in columns]
+    return Content(" ") + Content(" " * GAP).join(line)
+
+
+def _in_column(column: Column, cell: Content) -> Content:
+    if not column.right:
+        return fitted(cell, column.width)
+    shown = cell.truncate(max(0, column.width), ellipsis=True)
+    return Content(" " * (column.width - shown.cell_length)) + shown
+
+
+def start_of(columns: Sequence[Column], name: str) -> int:
+    """The cell in which a column begins."""
+    at = 1
+    for column in columns:
+        if column.name == name:
+            break
+        at += column.width + GAP
+    return at
+
+
+def room_left(columns: Sequence[Column], width: int) -> int:
+    """The cells of a line that these columns and the gaps between them leave free."""
+    return width - 1 - sum(column.width for column in columns) - GAP * (len(columns) - 1)
+
+
+def beside(left: Sequence[Content], right: Sequence[Content], width: int, gap: int) -> list[Content]:
+    """Two columns of lines side by side, the left one `width` cells wide."""
+    rows = zip_longest(left, right, fillvalue=_EMPTY)
+    return [fitted(one, width) + Content(" " * gap) + other for one, other in rows]
