@@ -125,6 +125,7 @@ class _Ids:
     def __init__(self, plan: Plan) -> None:
         self._there: dict[type, Mapping[int, Imported]] = {Worked: plan.entries, Task: plan.cards}
         self._taken: dict[type, set[int]] = {Worked: set(), Task: set()}
+        self._tried: dict[tuple[int, str], int] = {}  # how many ids of equal rows are taken, where there are any
 
     def of(self, row: Taken, key: str) -> int:
         """The id that Hustle gave, or one that is free: rows may be equal."""
@@ -132,12 +133,15 @@ class _Ids:
         days = (row.day - FIRST_DAY).days if isinstance(row, Worked) else 0
         if isinstance(row, Worked) and row.start:
             key = _loosely(key)  # the tool may have changed the minutes before another machine reads the file
-        wanted = (days << 32 | int(_digest(f"{key} {n}", 4), 16) for n in count())
-        free = next(
-            record_id
-            for record_id in chain((row.own,), wanted)
+        tried = self._tried.get((days, key), 0)
+        wanted = ((n, days << 32 | int(_digest(f"{key} {n}", 4), 16)) for n in count(tried))
+        number, free = next(
+            (n, record_id)
+            for n, record_id in chain(((tried, row.own),), wanted)
             if record_id and record_id not in taken and record_id not in there
         )
+        if number > tried:
+            self._tried[days, key] = number
         taken.add(free)
         return free
 

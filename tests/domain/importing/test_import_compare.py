@@ -12,6 +12,7 @@ from hustle_tui.domain.changes.hours import edit_entry, remove_entry, split_entr
 from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import bring_back, same_plan, step_between, take_back
+from hustle_tui.domain.importing import compare
 from hustle_tui.domain.importing.people import People, people_in, people_text, question_text
 from hustle_tui.domain.importing.source import Ours, Refused, Row, Task, Worked
 from hustle_tui.domain.importing.targets import likely_place, map_in, unmapped_words
@@ -95,6 +96,16 @@ def test_a_row_is_known_by_its_start_minutes_text_and_tags(other: Worked, counts
         assert list(after.entries) == [ENTRY] and after.entries[ENTRY].minutes == other.minutes
     if not counts[1]:
         assert taken(PLAN, CALL, other)[1] == (2, 0, 0) and taken(after, other)[1] == (0, 1, 0)
+
+
+def test_many_equal_rows_are_each_looked_at_a_few_times_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    digest = compare._digest
+    monkeypatch.setattr(compare, "_digest", lambda text, size: made.append(text) or digest(text, size))
+    rows = [Worked(line, DAY, 30, "", ("Web",), "call") for line in range(400)]
+    after, counts = taken(PLAN, *rows)
+    assert counts == (400, 0, 0) and len(made) <= 10 * len(rows), "20,000 rows took minutes"
+    assert taken(after, *rows)[1] == (0, 400, 0)
 
 
 def test_rows_without_a_start_may_be_equal_and_are_counted() -> None:
