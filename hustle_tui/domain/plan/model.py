@@ -53,7 +53,7 @@ class MisreadError(PlanError):
     """Words that were not understood, such as a date that is none."""
 
 
-class Card(TableRecord, frozen=True, kw_only=True):
+class Card(TableRecord, frozen=True, cache_hash=True, kw_only=True):
     """A thing to do on the week board; `week` is the first day of its week, None the backlog."""
 
     title: str

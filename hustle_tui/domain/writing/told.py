@@ -15,7 +15,7 @@ NEVER = 0
 Tone = Literal["", "good", "near", "bad"]
 
 
-class Part(Struct, frozen=True):
+class Part(Struct, frozen=True, cache_hash=True):
     """Some words of a fact. `spare` says how easily it can be left out: the highest first, 0 never.
 
     `joint` stands before the part unless it comes first; `name` is for JSON and for pages, which show `value` beside
@@ -30,7 +30,7 @@ class Part(Struct, frozen=True):
     mark: str = ""
 
 
-class Told(Struct, frozen=True):
+class Told(Struct, frozen=True, cache_hash=True):
     """A fact as parts in reading order; `brief` says the same in the fewest words, where the parts can't."""
 
     parts: tuple[Part, ...]

@@ -22,7 +22,7 @@ _BEGUN = 4
 """The fewest cells that a cut text keeps."""
 
 
-class CardFace(Struct, frozen=True):
+class CardFace(Struct, frozen=True, cache_hash=True):
     """What a card's two lines are painted from."""
 
     title: str
