@@ -1,14 +1,16 @@
-"""What of a plan an export writes: all of a kind of record, or only what belongs to a gig, a client or some days."""
+"""What of a plan an export writes, all of a kind or only of a gig, a client or some days; and what its lines say."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Literal, get_args
+from urllib.parse import quote
 
 from msgspec import Struct
 
+from hustle_tui.cleaning import clean
 from hustle_tui.domain.months import quarter_end
 from hustle_tui.domain.plan.model import Card, Direction, Entry, Gig, Kpi, Lesson, Payment, Plan, PlanError
 
@@ -93,3 +95,24 @@ def _days_of(record: Dated) -> Iterator[tuple[date, date]]:
                 yield record.week, record.week + timedelta(days=6)
             elif day := record.day or record.closed or record.due:
                 yield day, day
+
+
+def coded(text: str) -> str:
+    """A text as one word, percent-encoded."""
+    return quote(text, safe="")
+
+
+def one_line(text: str) -> str:
+    """A text in one line, its hidden characters as signs."""
+    return clean(" ".join(text.split()))
+
+
+def noted(entry: Entry, plain: Callable[[str], str]) -> tuple[str, str]:
+    """An entry's note in one line as a format holds it (`plain`), and its marks, with the note where it can't."""
+    words = plain(one_line(entry.note))
+    marks = [f"id:{entry.id}"]
+    if entry.kind != "work":
+        marks.append(f"kind:{entry.kind}")
+    if words != entry.note:
+        marks.append(f"text:{coded(entry.note)}")
+    return words, " ".join(marks)
