@@ -228,7 +228,7 @@ class FileStore:
             following = with_unknown(following, parent.image, parent.base)
         data = codec.layout(following)
         most = any(len(keys) > codec.MANY for keys in done.touched.values())  # of it is new: it is laid out once
-        if fault := codec.difference(following, data if most else codec.only_new_blocks(following, image)):
+        if fault := codec.difference(following, data if most else codec.only_new_blocks(following, image), image):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: report this as a defect")
         self._contents, sure = replace_whole(target, data, self._contents, keeper.keep)
         self.image = following

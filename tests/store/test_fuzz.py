@@ -206,4 +206,5 @@ def test_bytes_that_would_not_read_back_are_never_written() -> None:
     assert "another revision" in codec.difference(following, codec.layout(image))
     assert "settings" in codec.difference(following, good.replace(b'"near":85', b'"near":86'))
     following.blocks["cards"] = with_lines(following.blocks["cards"], [1], lambda *_: None)
-    assert "not those of the plan" in codec.difference(following, good)
+    assert "not those of the plan" in codec.difference(following, good, image)
+    assert codec.difference(following, good, following) == ""

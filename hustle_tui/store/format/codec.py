@@ -163,8 +163,11 @@ def only_new_blocks(image: Image, was: Image) -> bytes:
     return layout(replace(image, chunks=chunks, blocks=fresh))
 
 
-def difference(image: Image, data: bytes) -> str:
-    """How these bytes, read back, differ from the image they were made from, or nothing."""
+def difference(image: Image, data: bytes, was: Image | None = None) -> str:
+    """How these bytes, read back, differ from the image they were made from, or nothing.
+
+    Tables that are the same as in the image that it `was` were compared when they became so.
+    """
     try:
         tables = _RAW_TABLES.decode(data)
         meta = msgspec.json.decode(tables["meta"])["1"]
@@ -176,7 +179,9 @@ def difference(image: Image, data: bytes) -> str:
     if msgspec.convert(settings["1"], Settings) != image.plan.settings:
         return "the settings read back otherwise"
     for name, blocks in image.blocks.items():
-        if list(keys_of(blocks)) != sorted(getattr(image.plan, name)):
+        table = getattr(image.plan, name)
+        same = was is not None and table is getattr(was.plan, name) and blocks is was.blocks.get(name)
+        if not same and list(keys_of(blocks)) != sorted(table):
             return f"the records of {name} are not those of the plan"
     return ""
 
