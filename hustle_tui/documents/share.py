@@ -68,7 +68,7 @@ def week_page(of: Sharing, week: date) -> str:
         paragraph(f"{SIGNS[outlook.level]} {outlook.level}: {words(outlook.verdict)}", _TONES[outlook.level]),
         heading(2, "Load: the hours of this week"),
         table(("", "Done", "Still to do", ""), _load(of, outlook.load)),
-        paragraph("Each day: hours of the main job, hours there are beside it, and what is planned of both.", "quiet"),
+        paragraph("Each day left: hours of the main job, hours beside it, and what is planned of both.", "quiet"),
         table(("Day", "Main job", "Beside it", "Planned"), _days(of, week)),
         heading(2, "Musts: what has to be done this week"),
         bullets(list(_musts(of, week)), "checks") or paragraph("None.", "quiet"),
@@ -110,7 +110,10 @@ def _load(of: Sharing, load: Load) -> Iterator[tuple[str, ...]]:
 
 
 def _days(of: Sharing, week: date) -> Iterator[tuple[str, ...]]:
+    """The days that are left: of one that is past nothing is planned any more, and what was done stands above."""
     for day in day_loads(of.plan, week, of.today, of.at):
+        if day.day < of.today:
+            continue
         ledgers = [name for name in day.planned if name != "life" or "life" not in of.without]
         planned = sum(day.planned[name] for name in ledgers)
         yield near_day(day.day, of.today), *map(format_duration, (day.main, day.free, planned))

@@ -50,3 +50,10 @@ def test_a_quarter_and_a_dry_run(hustle: Hustle, tmp_path: Path) -> None:
     hustle.ok("share", "--html", str(place), "--quarter", "2026-Q4", "--without", "nothing")
     assert "2026 Q4" in place.read_text(encoding="utf-8")
     assert hustle("share", "--quarter", "2027-Q1").code == 64
+
+
+def test_a_past_day_is_not_told_to_have_nothing_planned(hustle: Hustle) -> None:
+    hustle.ok("add", "Deck ~2h @tue")
+    hustle.ok("done", "deck")
+    page = hustle.ok("share", "--without", "nothing").out
+    assert "<td>Wed" in page and "<td>Tue" not in page and "Each day left" in page
