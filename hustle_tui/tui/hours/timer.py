@@ -13,18 +13,8 @@ from hustle_tui.domain.changes.hours import drop_timer, edit_timer, start_timer,
 from hustle_tui.domain.clock import moment_on
 from hustle_tui.domain.plan.links import links_of
 from hustle_tui.domain.plan.model import Change, Plan, Timer
+from hustle_tui.domain.week import timers
 from hustle_tui.domain.week.days import reach_text
-from hustle_tui.domain.week.timers import (
-    doubt_of,
-    elapsed_text,
-    entries_of,
-    label_of,
-    minutes_run,
-    running,
-    started_at,
-    started_text,
-    title_of,
-)
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
@@ -46,7 +36,7 @@ def turn_timer(app: PlannerApp, machine: bool = False) -> None:
     The person's own timer on another thing is stopped and logged by the same step.
     """
     item = app.screen.item() if isinstance(app.screen, PlanScreen | Sheet) else None
-    there = running(app.plan, machine=machine)
+    there = timers.running(app.plan, machine=machine)
     on_it = [timer for timer in there if item is None or item.id in (timer.card, timer.gig, timer.kpi)]
     if on_it:
         stop(app, on_it[0])
@@ -71,8 +61,8 @@ def stop(app: PlannerApp, timer: Timer) -> None:
 
 def _edit(app: PlannerApp, timer: Timer) -> None:
     """Ask what to correct about a running timer; it goes on running."""
-    now, name = app.planner.now, label_of(app.plan, timer)
-    began = started_at(timer).astimezone(now.tzinfo)
+    now, name = app.planner.now, timers.label_of(app.plan, timer)
+    began = timers.started_at(timer).astimezone(now.tzinfo)
     clock = f"{began:%H:%M}"
 
     def change_of(answers: Answers) -> Change:
@@ -80,13 +70,13 @@ def _edit(app: PlannerApp, timer: Timer) -> None:
         day, start = given.pop("day"), given.pop("start")
         fields = fields_changed(app, timer, given)
         if (day, start) != (began.date(), clock):
-            fields["started"] = started_text(moment_on(day, start, now))
+            fields["started"] = timers.started_text(moment_on(day, start, now))
         return partial(edit_timer, timer_id=timer.id, fields=fields, now=now)
 
     def preview(_: Answers, after: Plan) -> str:
         edited = after.timers[timer.id]
-        doubt = doubt_of(after, edited, now)
-        return f"! {doubt}" if doubt else f"It has run for {elapsed_text(minutes_run(edited, now))} then."
+        doubt = timers.doubt_of(after, edited, now)
+        return f"! {doubt}" if doubt else f"It has run for {timers.elapsed_text(timers.minutes_run(edited, now))} then."
 
     question = Question(
         title=f"The timer on {name}",
@@ -103,7 +93,7 @@ def _edit(app: PlannerApp, timer: Timer) -> None:
 
 
 def _drop(app: PlannerApp, timer: Timer) -> None:
-    words = f"Stopped the timer on {label_of(app.plan, timer)}: nothing logged"
+    words = f"Stopped the timer on {timers.label_of(app.plan, timer)}: nothing logged"
     app.change(words, partial(drop_timer, timer_id=timer.id))
 
 
@@ -126,8 +116,8 @@ def change_timer(app: PlannerApp, timer: Timer, what: str) -> None:
 
 def _start(app: PlannerApp, item: Item | None, others: Sequence[Timer], *, machine: bool) -> None:
     now = app.planner.now
-    timer = Timer(id=app.planner.new_id(), started=started_text(now), machine=machine, **links_of(item, None))
-    name = title_of(app.plan, timer)
+    timer = Timer(id=app.planner.new_id(), started=timers.started_text(now), machine=machine, **links_of(item, None))
+    name = timers.title_of(app.plan, timer)
 
     def start(real: Real) -> None:
         ended = "".join(f"; stopped {_ended(app.plan, other, now, real)}" for other in others)
@@ -139,22 +129,22 @@ def _start(app: PlannerApp, item: Item | None, others: Sequence[Timer], *, machi
 
 def _ended(plan: Plan, timer: Timer, now: datetime, real: Real) -> str:
     """What a stopped timer ran on, and how much of it is logged."""
-    minutes = sum(entry.minutes for entry in entries_of(plan, timer, now, real.get(timer.id)))
+    minutes = sum(entry.minutes for entry in timers.entries_of(plan, timer, now, real.get(timer.id)))
     logged = f"{format_duration(minutes)} logged" if minutes else "nothing logged"
     why = ", less than a minute" if not minutes and timer.id not in real else ""
-    return f"{title_of(plan, timer)}: {logged}{why}"
+    return f"{timers.title_of(plan, timer)}: {logged}{why}"
 
 
-def _sure(app: PlannerApp, timers: Sequence[Timer], now: datetime, then: Callable[[Real], None]) -> None:
+def _sure(app: PlannerApp, ending: Sequence[Timer], now: datetime, then: Callable[[Real], None]) -> None:
     """Ask for the real minutes of each timer that can't be right, then go on with them."""
-    _ask_next(app, [timer for timer in timers if doubt_of(app.plan, timer, now)], now, {}, then)
+    _ask_next(app, [timer for timer in ending if timers.doubt_of(app.plan, timer, now)], now, {}, then)
 
 
 def _ask_next(app: PlannerApp, asked: Sequence[Timer], now: datetime, real: Real, then: Callable[[Real], None]) -> None:
     if not asked:
         then(real)
         return
-    timer, measured = asked[0], minutes_run(asked[0], now)
+    timer, measured = asked[0], timers.minutes_run(asked[0], now)
 
     def answered(answers: Answers | None) -> None:
         if answers is not None:
@@ -165,9 +155,9 @@ def _ask_next(app: PlannerApp, asked: Sequence[Timer], now: datetime, real: Real
         spent_field("minutes", "What was real", measured if measured > 0 else None),
         Field(name="do", label="Then", value=_LOG, choices=(_LOG, _DROP)),
     ]
-    note = f"{doubt_of(app.plan, timer, now)} How long was it really?"
+    note = f"{timers.doubt_of(app.plan, timer, now)} How long was it really?"
     check = partial(_checked, app.plan, timer, now)
-    app.push_screen(Form(f"The timer on {label_of(app.plan, timer)}", fields, check, note), answered)
+    app.push_screen(Form(f"The timer on {timers.label_of(app.plan, timer)}", fields, check, note), answered)
 
 
 def _checked(plan: Plan, timer: Timer, now: datetime, answers: Answers) -> str:

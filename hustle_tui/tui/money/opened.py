@@ -14,17 +14,7 @@ from hustle_tui.domain.money.rate_words import rate_text
 from hustle_tui.domain.money.real_rate import Rate, rate_of, rates_by_client, rates_by_gig, rates_by_quarter
 from hustle_tui.domain.plan.model import Expense, Payment, Plan
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page, Sheet, remove_key
-from hustle_tui.tui.money import actions as money_actions
-from hustle_tui.tui.money.rows import (
-    SUM_LABEL,
-    money_list,
-    paint_money,
-    paint_rate,
-    rate_face,
-    rate_page,
-    real_style,
-    sums_lines,
-)
+from hustle_tui.tui.money import actions as money_actions, rows as money_rows
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, spoken
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -58,7 +48,7 @@ class GigMoney(GigSheet):
         return plan.payments.get(key) if key > 0 else plan.expenses.get(-key)
 
     def body(self) -> Iterable[Widget]:
-        yield Rows(paint_money, 1, empty=_NO_MONEY)
+        yield Rows(money_rows.paint_money, 1, empty=_NO_MONEY)
         yield Static(id="sheet-text")
 
     def draw(self) -> str | None:
@@ -66,11 +56,16 @@ class GigMoney(GigSheet):
             return None
         plan, today = self.hustle.plan, self.hustle.planner.today
         rows = self.rows
-        rows.show(money_list(plan, gig, today))
+        rows.show(money_rows.money_list(plan, gig, today))
         rows.styles.height = len(rows.keys) or len(rows.told_when_empty(self.room("#sheet-text")))
         rate = rate_of(plan, gig)
-        lines = list(sums_lines(plan, gig, today, spoken("{gig_money.add=a} p")))
-        lines.append(assemble((f"{'real rate':<{SUM_LABEL}}", "$muted"), (rate_text(rate), real_style(plan, rate))))
+        lines = list(money_rows.sums_lines(plan, gig, today, spoken("{gig_money.add=a} p")))
+        lines.append(
+            assemble(
+                (f"{'real rate':<{money_rows.SUM_LABEL}}", "$muted"),
+                (rate_text(rate), money_rows.real_style(plan, rate)),
+            )
+        )
         self.show_text(Content("\n").join(lines))
         return f"Money · {gig.title}"
 
@@ -122,7 +117,7 @@ class Rates(Sheet):
 
     def body(self) -> Iterable[Widget]:
         """The list, and what to compare its rates with."""
-        yield Rows(paint_rate, 2, empty=_NO_RATES)
+        yield Rows(money_rows.paint_rate, 2, empty=_NO_RATES)
         yield Static(id="sheet-text")
 
     def rates(self) -> list[Rate]:
@@ -130,7 +125,7 @@ class Rates(Sheet):
 
     def draw(self) -> str | None:
         plan, (name, _) = self.hustle.plan, GROUPINGS[self._way]
-        faces = [rate_face(plan, rate, client=name == "client") for rate in self.rates()]
+        faces = [money_rows.rate_face(plan, rate, client=name == "client") for rate in self.rates()]
         rows = self.rows
         rows.show([Row(n, face) for n, face in enumerate(faces, 1)])
         rows.styles.height = 2 * len(faces) or len(rows.told_when_empty(self.room("#sheet-text")))
@@ -169,7 +164,7 @@ class RateCard(Page):
         rate = next((rate for rate in dict(GROUPINGS)[self._of](plan) if rate.key == self._key), None)
         if rate is None:
             return None
-        self.show_text(rate_page(plan, rate, self.text_width, client=client))
+        self.show_text(money_rows.rate_page(plan, rate, self.text_width, client=client))
         return f"Real rate · {rate.name or 'gigs without a client'}"
 
 
