@@ -145,3 +145,10 @@ def test_a_bare_number_is_read_as_in_the_form(hustle: Hustle) -> None:
     assert "Logged 2h" in hustle.ok("log", "2").out
     assert "Logged 45m" in hustle.ok("log", "45").out
     assert "12h · 3h a week" in hustle.ok("gig", "add", "Acme", "--estimate", "12", "--weekly", "3", "--fixed", "9").out
+
+
+def test_a_card_before_the_hours_is_told_where_they_stand(hustle: Hustle) -> None:
+    hustle.ok("add", "Churn report ~2h")
+    run = hustle("log", "churn", "2h")
+    assert run.code == 64 and run.err.endswith("write 90m, 1h, 1h30 or 1.5h. It stands first: hustle log 1h30 REF.\n")
+    assert "stands first" not in hustle("log", "25h", "churn").err + hustle("log", "2x", "churn").err

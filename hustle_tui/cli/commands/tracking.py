@@ -18,7 +18,7 @@ from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.hours import drop_timer, edit_timer, log_entry, start_timer, stop_timer
 from hustle_tui.domain.clock import later, moment_at
 from hustle_tui.domain.plan.links import links_of
-from hustle_tui.domain.plan.model import Card, Change, Entry, Plan, PlanError, Timer
+from hustle_tui.domain.plan.model import Card, Change, Entry, MisreadError, Plan, PlanError, Timer
 from hustle_tui.domain.week import timers
 from hustle_tui.domain.week.cards import effort_text
 from hustle_tui.domain.week.days import reach_text
@@ -26,8 +26,18 @@ from hustle_tui.domain.writing.naming import Named
 from hustle_tui.domain.writing.quantities import format_duration
 
 
+def _spent_first(context: click.Context, param: click.Parameter, value: str) -> int:
+    """The duration; where a word stands in its place, where it belongs is told as well."""
+    try:
+        return int(params.spent(context, param, value))
+    except MisreadError as error:
+        if any(char.isdigit() for char in value):
+            raise
+        raise MisreadError(f"{error} It stands first: hustle log 1h30 REF.") from error
+
+
 @command("log")
-@click.argument("duration", callback=params.spent)
+@click.argument("duration", callback=_spent_first)
 @click.argument("ref", required=False, callback=params.words)
 @params.on_day
 @params.ledger
