@@ -81,7 +81,7 @@ class GigAssets(GigSheet):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        self.redraw()
+        self.refresh_bindings()
 
     def action_reuse(self) -> None:
         if (gig := self.gig) is not None and (asset := self.asset) is not None:

@@ -77,7 +77,7 @@ class GigMoney(GigSheet):
 
     @on(Rows.Moved)
     def _moved(self) -> None:
-        self.redraw()
+        self.refresh_bindings()
 
     def action_edit(self) -> None:
         gig, money = self.gig, self.money
