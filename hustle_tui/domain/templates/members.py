@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.plan.model import Card, Plan, Template, id_from, put, without
-from hustle_tui.domain.templates.coming import MIDDLE, cards_of, coming_in, days_in, linked
-from hustle_tui.domain.week.calendar import LAST_DAY, weeks_on
+from hustle_tui.domain.plan.model import Card, Payment, Plan, Template, id_from, put, without
+from hustle_tui.domain.templates.coming import MIDDLE, cards_of, coming_in, days_in, linked, payments_in
+from hustle_tui.domain.week.calendar import LAST_DAY, week_of, weeks_on
 
 AHEAD = 27
 """Weeks in which a card is found before it is made."""
@@ -61,24 +61,31 @@ def with_their_cards(before: Plan, plan: Plan) -> Plan:
 
 
 def made_anew(before: Plan, plan: Plan, template_id: int) -> Plan:
-    """The plan with the cards that a series made by itself, and nobody has changed since, as it makes them now.
+    """The plan with what a series made by itself, and nobody has changed since, as it makes that now.
 
-    Where it makes none of that day any more, the card goes and its week is opened again for the series.
+    Where it makes nothing of that day any more, the card or payment goes, and the weeks are opened for it again.
     """
     old, new = before.templates[template_id], plan.templates[template_id]
-    if (old.cards, old.rule, old.starts, old.until) == (new.cards, new.rule, new.starts, new.until):
+    if replace(old, opened=new.opened, missed=new.missed) == new:
         return plan
-    own = [card for card in plan.cards.values() if card.series == template_id and _as_made(before, old, card) == card]
-    fresh = [(card, _as_made(plan, new, card)) for card in own]
+    everything: list[Card | Payment] = [*plan.cards.values(), *plan.payments.values()]
+    of_it = [one for one in everything if one.series == template_id]
+    fresh = [(one, _as_made(plan, new, one)) for one in of_it if _as_made(before, old, one) == one]
     used = worked_on(plan)
-    gone = [card for card, made in fresh if made is None and card.id not in used]
-    weeks = [card.week for card in gone if card.week]
-    if weeks and new.opened and min(weeks) <= new.opened:
-        plan = put(plan, replace(new, opened=weeks_on(min(weeks), -1)))
+    gone = [one for one, made in fresh if made is None and one.id not in used]
+    days = [day for one in gone if (day := one.week if isinstance(one, Card) else one.expected)]
+    if old.starts and new.starts and old.starts != new.starts:
+        days.append(max(old.starts, new.starts))  # from there on it made nothing by the other rule
+    week = week_of(min(days), plan.settings.week_start) if days else None
+    if week and new.opened and week <= new.opened:
+        plan = put(plan, replace(new, opened=weeks_on(week, -1)))
     return put(without(plan, *gone), *(made for _, made in fresh if made is not None))
 
 
-def _as_made(plan: Plan, template: Template, card: Card) -> Card | None:
-    """The card as its series makes it, at its own place in the week; None where it makes none."""
-    made = next((one for one in cards_of(template, card.week) if one.id == card.id), None) if card.week else None
-    return made and replace(linked(plan, made), number=card.number, rank=card.rank, created=card.created)
+def _as_made(plan: Plan, template: Template, one: Card | Payment) -> Card | Payment | None:
+    """A card as its series makes it, at its own place in the week, or a payment; None where it makes none."""
+    if isinstance(one, Payment):
+        made = payments_in(template, one.expected, one.expected) if one.expected else []
+        return next((payment for payment in made if payment.id == one.id), None)
+    card = next((card for card in cards_of(template, one.week) if card.id == one.id), None) if one.week else None
+    return card and replace(linked(plan, card), number=one.number, rank=one.rank, created=one.created)

@@ -86,6 +86,25 @@ def test_what_has_come_stays_received_where_another_rule_begins_on_its_day() -> 
     assert plan.payments[first.id].received == first.received
 
 
+def test_undoing_a_change_of_a_series_makes_the_payments_that_came_since_as_they_were() -> None:
+    before = begun()
+    week = date(2027, 3, 29)
+    for answers in ({"amount": 300_00}, {"every": "month:15"}):
+        last = max(before.payments.values(), key=lambda one: one.expected or TODAY)
+        change = payment_change(
+            before,
+            CARE,
+            last,
+            {**ASKED, "expected": last.expected, "every": "month:last", "scope": FROM_HERE, **answers},
+            901,
+            date(2027, 2, 10),
+        )
+        step = step_between(2, "Edit", before, change(before))
+        meanwhile = opened(change(before), week, week)
+        assert expected(meanwhile) != expected(opened(before, week, week))
+        assert expected(opened(take_back(meanwhile, step), week, week)) == expected(opened(before, week, week))
+
+
 def test_a_series_made_again_has_the_payment_that_came_meanwhile() -> None:
     before = plan_of(CARE)
     plan = answered(before, NEW, every="month:last")
