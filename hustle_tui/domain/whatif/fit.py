@@ -155,7 +155,7 @@ def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
     if not fit.minutes:
         return told("estimate used up", Part("deliver it, or how many more?", 1, ": "))
     if fit.fits and fit.finish is not None:
-        return _fit_told("fits", "", f"done {day_text(fit.finish, today)}")
+        return _fit_told("fits", f"but for {short}" if fit.short else "", f"done {day_text(fit.finish, today)}")
     if fit.due is not None and fit.due < today:
         return _fit_told("was due", day_text(fit.due, today), f"{short} left")
     if fit.due is not None and not fit.fits:

@@ -229,6 +229,7 @@ def test_a_yes_alone_makes_no_gig_smaller() -> None:
         ({"estimate": 20 * HOUR}, "fits: done 8 Dec"),
         ({"estimate": HOUR}, "fits: done Wed"),
         ({"estimate": 18 * HOUR, "due": NEXT_FRI}, "does not fit before 4 Dec: 6h short"),
+        ({"estimate": HOUR + 20, "due": TODAY}, "fits but for 20m: done Thu"),
         ({"estimate": 3 * HOUR, "due": LAST_WEEK}, "was due 16 Nov: 3h left"),
         ({"estimate": 3 * HOUR, "due": TODAY}, "does not fit before Wed: 2h short"),
         ({"estimate": 300 * HOUR}, "not done in 26 weeks"),
