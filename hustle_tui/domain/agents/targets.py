@@ -58,11 +58,19 @@ class AgentSession(Struct, frozen=True):
 
 
 def target_of(plan: Plan, ref: str, week: date) -> Target | None:
-    """What a binding means now; None where that is gone."""
-    if ref.strip().casefold() == MAIN:
-        return Target(MAIN, MAIN, "Main", "main")
+    """What a binding means now; None where that is nothing, or gone."""
     if ref.strip().casefold() == IGNORED:
         return None
+    try:
+        return target_meant(plan, ref, week)
+    except PlanError:
+        return None
+
+
+def target_meant(plan: Plan, ref: str, week: date) -> Target:
+    """What a binding means now; raises PlanError, which says why, where there is no such thing."""
+    if ref.strip().casefold() == MAIN:
+        return Target(MAIN, MAIN, "Main", "main")
     kind, colon, rest = ref.partition(":")
     if colon and kind == "card" and rest.isdecimal() and int(rest) in plan.cards:
         return target_for(plan.cards[int(rest)])
@@ -70,10 +78,7 @@ def target_of(plan: Plan, ref: str, week: date) -> Target | None:
     slugs |= {gig.slug: gig for gig in plan.gigs.values()}
     if ref in slugs:  # whatever card is called so too
         return target_for(slugs[ref])
-    try:
-        return target_for(find(plan, rest, week, _KINDS[kind]) if colon and kind in _KINDS else find(plan, ref, week))
-    except PlanError:
-        return None
+    return target_for(find(plan, rest, week, _KINDS[kind]) if colon and kind in _KINDS else find(plan, ref, week))
 
 
 def is_left_out(bound: Bound, folder: Folder) -> bool:

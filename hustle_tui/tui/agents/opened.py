@@ -11,11 +11,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui import machine
-from hustle_tui.domain.agents.targets import IGNORED, MAIN, AgentSession, target_of
+from hustle_tui.domain.agents.targets import IGNORED, MAIN, AgentSession, target_meant, target_of
 from hustle_tui.domain.agents.words import SIGN, STATES, missing_text, name_of
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.timers import elapsed_text
-from hustle_tui.domain.writing.naming import find
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import StoreError
 from hustle_tui.store.agents.maps import bind, folder_named, maps, unbind
@@ -162,13 +161,12 @@ def is_kept(app: PlannerApp) -> bool:
 
 
 def _named(app: PlannerApp, ref: str) -> tuple[str, str]:
-    """A binding, and its words."""
+    """A binding, and its words; raises PlanError where it means nothing of the plan."""
     word = ref.strip().casefold()
     if word in (MAIN, IGNORED):
         return word, "the main job" if word == MAIN else "nothing that is listed"
-    if target := target_of(app.plan, ref, app.planner.week):
-        return target.ref, quoted(target.title)
-    return "", find(app.plan, ref, app.planner.week).title  # which says why there is none
+    target = target_meant(app.plan, ref, app.planner.week)
+    return target.ref, quoted(target.title)
 
 
 def _face(one: AgentSession) -> AgentFace:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 from planners import LOW, WIDE, opened, plan, planner, planner_on, press, retyped, screen_text, typed
 
 from hustle_tui.cli.agents import noting
+from hustle_tui.domain.plan.model import PlanError, put
 from hustle_tui.store.agents.maps import bind, maps
 from hustle_tui.store.recovery import create
-from hustle_tui.tui.agents.opened import Agents
+from hustle_tui.tui.agents.opened import Agents, _named
 from hustle_tui.tui.dialogs.form import Form
 
 
@@ -60,3 +64,11 @@ async def test_a_plan_in_no_file_binds_nothing() -> None:
     async with opened(planner(), WIDE, "6", "f3", "a", "d", "enter") as (app, _):
         assert isinstance(app.screen, Agents) and "This plan is in no file" in screen_text(app)
     assert maps() == {}
+
+
+def test_a_place_that_is_not_there_binds_nothing_though_a_title_spells_it() -> None:
+    plan_ = plan()
+    titled = put(plan_, replace(next(iter(plan_.cards.values())), title="Why gig:beta went"))
+    app = SimpleNamespace(plan=titled, planner=SimpleNamespace(week=date(2026, 11, 23)))
+    with pytest.raises(PlanError, match="No gig matches"):
+        _named(app, "gig:beta")  # type: ignore[arg-type]
