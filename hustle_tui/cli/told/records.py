@@ -10,7 +10,7 @@ from hustle_tui.cli.told.gigs import number_of
 from hustle_tui.cli.told.standing import DECIMALS_OF_A_SHARE, pace_record
 from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.domain.gigs.assets import made_by, reused_by, shares_of
-from hustle_tui.domain.gigs.work_left import needs
+from hustle_tui.domain.gigs.work_left import is_past_due, needs
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import pace_told
 from hustle_tui.domain.money.overhead import overhead_of
@@ -120,11 +120,10 @@ def _of_kpi(kpi: Kpi, plan: Plan, now: datetime) -> dict[str, Any]:
 
 
 def _of_gig(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:
-    today = now.date()
     return {
         **_logged("gig", gig.id, plan),
         "left": needs(plan, gig),
-        "overdue": gig.due is not None and gig.due < today and gig.stage in ("accepted", "active"),
+        "overdue": is_past_due(gig, now.date()),
         "assets": [asset.title for asset in made_by(plan, gig.id)],
         "reuses": [asset.title for asset in reused_by(plan, gig)],
         "owed": (due := owed(plan, gig)).whole,

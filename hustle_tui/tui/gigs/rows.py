@@ -11,7 +11,7 @@ from textual.content import Content
 
 from hustle_tui.domain.gigs.facts import week_told
 from hustle_tui.domain.gigs.rank import queue_of
-from hustle_tui.domain.gigs.work_left import counted_estimate, needs
+from hustle_tui.domain.gigs.work_left import counted_estimate, is_past_due, needs
 from hustle_tui.domain.money.payments import is_so_far, overdue_text, owed, received
 from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
 from hustle_tui.domain.money.real_rate import real_rate
@@ -48,7 +48,7 @@ class GigFace(Struct, frozen=True):
     client: str
     stage: Stage
     due: str
-    late: bool
+    past_due: bool
     left: str
     week: Told
     quote: str
@@ -88,7 +88,7 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str, at: int | 
         client=gig.client,
         stage=gig.stage,
         due=due_text(gig.due, today) if gig.due else "",
-        late=live and gig.stage != "delivered" and gig.due is not None and gig.due < today,
+        past_due=is_past_due(gig, today),
         left=_left(plan, gig),
         week=week_told(plan, gig, week, today, at),
         quote=rate_text(quoted_rate(gig), gig.currency, home),
@@ -186,7 +186,7 @@ def paint_gig(face: GigFace, width: int) -> list[Content]:
         "title": user_text(face.title, text),
         "client": user_text(face.client, second),
         "stage": assemble((face.stage, STAGE_STYLES.get(face.stage, second))),
-        "due": assemble((face.due, "bold $over" if face.late else second)),
+        "due": assemble((face.due, "bold $over" if face.past_due else second)),
         "left": assemble((face.left, second)),
         "week": assemble((first_fitting(face.week.forms, room.get("week", 0)), "$side")),
         "quote": assemble((face.quote, second)),

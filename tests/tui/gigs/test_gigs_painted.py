@@ -92,11 +92,12 @@ def test_a_real_rate_is_coloured_by_quote_and_floor(amount: int, style: str) -> 
     assert (ahead.real, ahead.real_style) == ("so far", "$muted"), "the work goes on, and a part of its fee came"
 
 
-def test_a_late_due_date_is_marked_until_the_gig_is_delivered() -> None:
+def test_a_promised_gig_is_past_due_until_it_is_delivered() -> None:
     made = plan()
     acme = replace(made.gigs[ACME], due=TODAY - timedelta(days=1))
-    assert face_of(made, acme, TODAY, WEEK, "1").late
-    assert not face_of(made, replace(acme, stage="delivered"), TODAY, WEEK, "1").late
+    assert face_of(made, acme, TODAY, WEEK, "1").past_due
+    assert not face_of(made, replace(acme, stage="delivered"), TODAY, WEEK, "1").past_due
+    assert not face_of(made, replace(acme, stage="lead"), TODAY, WEEK, "1").past_due, "nothing was promised"
 
 
 def test_the_page_of_a_paid_gig_tells_its_payments_and_no_fit() -> None:
