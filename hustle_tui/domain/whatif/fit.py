@@ -26,6 +26,7 @@ from hustle_tui.domain.writing.told import Part, Told, told
 NO_ESTIMATE = told("no estimate")
 NO_WEEKLY = told("no weekly hours")
 """Of a retainer, which its weekly hours are all of: an estimate of it is in no sum."""
+USED_UP = told("estimate used up", Part("deliver it, or how many more?", 1, ": "), brief="used up")
 ONGOING_SHOWN = 6
 """Weeks that are shown of a gig that has weekly hours and no end."""
 
@@ -153,7 +154,7 @@ def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
             return told("ongoing", Part(f"{format_duration(gig.weekly)} a week", 1, ", "))
         return NO_WEEKLY if gig.pay == "retainer" else NO_ESTIMATE
     if not fit.minutes:
-        return told("estimate used up", Part("deliver it, or how many more?", 1, ": "))
+        return USED_UP
     if fit.fits and fit.finish is not None:
         return _fit_told("fits", f"but for {short}" if fit.short else "", f"done {day_text(fit.finish, today)}")
     if fit.due is not None and fit.due < today:

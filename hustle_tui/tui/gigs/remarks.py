@@ -22,6 +22,7 @@ from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.cards import cards_by_week
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.level import unestimated_promises
+from hustle_tui.domain.whatif.fit import USED_UP
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Told, clauses, told
 from hustle_tui.tui.paint.text import first_fitting, spoken, user_text
@@ -85,7 +86,7 @@ def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
 def _hours_unknown(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
     """A gig in hand whose estimate is used up, or that is due without one."""
     if gig.estimate and needs(plan, gig) == 0:
-        yield _remark("estimate used up: deliver it", ", or how many more?")
+        yield Remark(USED_UP)
     elif gig.slug in unestimated_promises(plan, today):
         yield _remark("nobody said how long it takes", ": e does")
 

@@ -20,7 +20,7 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.whatif.fit import fit_told, open_fit
+from hustle_tui.domain.whatif.fit import USED_UP, fit_told, open_fit
 from hustle_tui.domain.writing.formats import date_text, month_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, told
@@ -130,7 +130,7 @@ def prospect(plan: Plan, gig: Gig, today: date, at: int | None = None) -> tuple[
         return _waiting(plan, gig, today)
     known = counted_estimate(gig) is not None
     if known and not fit.minutes:
-        return told("used up"), "$near"
+        return told(USED_UP.brief), "$near"  # the remarks beneath say it in full
     if known:
         return fit_told(fit, gig, today), "$clear" if fit.fits else "$over"
     if gig.weekly:
