@@ -71,6 +71,7 @@ def test_the_queue_lists_live_gigs_with_whether_they_fit_and_all_lists_the_rest(
     hustle.ok("gig", "add", "Logo", "--estimate", "6h", "--due", "2026-12-20")
     hustle.ok("gig", "add", "Huge", "--estimate", "200h", "--due", "2026-12-04")
     hustle.ok("gig", "add", "Old", "--stage", "dropped")
+    hustle.ok("gig", "add", "Dropped last", "--stage", "dropped")
     logo, huge = hustle.json("gig", "list")
     assert logo["fit"].startswith("fits: done")
     assert huge["fit"].startswith("does not fit before 4 Dec:")
@@ -81,6 +82,7 @@ def test_the_queue_lists_live_gigs_with_whether_they_fit_and_all_lists_the_rest(
     assert [(gig["slug"], gig["fit"] is None) for gig in everything] == [
         ("logo", False),
         ("huge", False),
+        ("dropped-last", True),
         ("old", True),
     ]
 

@@ -64,6 +64,12 @@ def queue_of(plan: Plan, today: date) -> list[Gig]:
     return queue + sorted((gig for gig in live if gig.parked is not None), key=lambda gig: (gig.rank, gig.id))
 
 
+def closed_gigs(plan: Plan) -> list[Gig]:
+    """The gigs that left the queue, those that were closed last first; what has no day of it comes last."""
+    closed = (gig for gig in plan.gigs.values() if gig.stage not in LIVE_STAGES)
+    return sorted(closed, key=lambda gig: (gig.staged or date.min, gig.id), reverse=True)
+
+
 def _terms(plan: Plan, gig: Gig, today: date) -> Iterator[Term]:
     working = gig.stage in WORKING_STAGES
     if working:

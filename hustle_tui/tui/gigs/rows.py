@@ -10,7 +10,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.gigs.facts import week_told
-from hustle_tui.domain.gigs.rank import queue_of
+from hustle_tui.domain.gigs.rank import closed_gigs, queue_of
 from hustle_tui.domain.gigs.work_left import counted_estimate, is_past_due, needs
 from hustle_tui.domain.money.payments import is_so_far, overdue_text, owed, received
 from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
@@ -67,13 +67,8 @@ def gig_list(plan: Plan, today: date, week: date, closed: bool, at: int | None =
     """A row for each gig of the queue, and with `closed` the closed ones beneath them."""
     rows = [Row(gig.id, face_of(plan, gig, today, week, str(n), at)) for n, gig in enumerate(queue_of(plan, today), 1)]
     if closed:
-        over = sorted((gig for gig in plan.gigs.values() if gig.stage not in LIVE_STAGES), key=_ended, reverse=True)
-        rows += [Row(gig.id, face_of(plan, gig, today, week, "", at)) for gig in over]
+        rows += [Row(gig.id, face_of(plan, gig, today, week, "", at)) for gig in closed_gigs(plan)]
     return tuple(rows)
-
-
-def _ended(gig: Gig) -> tuple[date, int]:
-    return gig.staged or date.min, gig.id
 
 
 def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str, at: int | None = None) -> GigFace:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from plan_builder import HOUR, TODAY, gig, payment, plan_of
 
 from hustle_tui.domain.changes.gigs import add_gig, rank_gig, stage_gig, unrank_gig
-from hustle_tui.domain.gigs.rank import Term, place_text, points_words, queue_of, rank_of
+from hustle_tui.domain.gigs.rank import Term, closed_gigs, place_text, points_words, queue_of, rank_of
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.plan.model import Gig, Plan, put
 
@@ -173,6 +173,13 @@ def test_a_place_is_told_with_whose_it_is() -> None:
     assert place_text(queue, plan.gigs[1]) == "place 1 of 5, where you put it"
     assert place_text(queue, plan.gigs[5]) == "place 2 of 5, by its points"
     assert place_text(queue, gig(id=77, stage="paid")) == ""
+
+
+def test_closed_gigs_come_newest_first_and_undated_ones_last() -> None:
+    days = {"May": TODAY - timedelta(days=200), "Undated": None, "November": TODAY, "Also November": TODAY}
+    closed = [gig(title, stage="paid", staged=day) for title, day in days.items()]
+    titles = [one.title for one in closed_gigs(plan_of(*closed, gig("Live")))]
+    assert titles == ["Also November", "November", "May", "Undated"]
 
 
 def test_applying_a_move_twice_gives_the_same() -> None:

@@ -19,7 +19,7 @@ from hustle_tui.cli.told.words import named, number_words, week_words
 from hustle_tui.domain.direction import serves_text
 from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
 from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, pay_told
-from hustle_tui.domain.gigs.rank import place_text, points_words, queue_of, rank_of
+from hustle_tui.domain.gigs.rank import closed_gigs, place_text, points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
 from hustle_tui.domain.gigs.work_left import counted_estimate
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
@@ -50,12 +50,7 @@ def list_(session: Session, everything: bool) -> None:
     hustle gig list --all --json
     """
     plan, today = session.plan, session.today
-    gigs = queue_of(plan, today)
-    if everything:
-        live = {gig.id for gig in gigs}
-        gigs += sorted(
-            (gig for gig in plan.gigs.values() if gig.id not in live), key=lambda g: (g.staged or today, g.id)
-        )
+    gigs = queue_of(plan, today) + (closed_gigs(plan) if everything else [])
     if session.as_json:
         say_json([_record(gig, session) for gig in gigs])
     elif not gigs:
