@@ -321,7 +321,7 @@ def test_a_need_asks_for_a_product_and_assets_are_reused(today: date) -> None:
     plan = demo(today)
     found = {need.name: need for need in needs_of(plan)}
     assert found["data"].product and found["data"].clients > 1
-    reused = [len(share.reused_by) for share in shares_of(plan).values()]
+    reused = [len(share.users) for share in shares_of(plan).values()]
     assert max(reused) >= 3 and 0 in reused
     assert {asset.kind for asset in plan.assets.values()} == set(ASSET_KINDS)
     assert all(asset.created <= today for asset in plan.assets.values())

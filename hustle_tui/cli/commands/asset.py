@@ -109,7 +109,7 @@ def list_(session: Session) -> None:
 
 def _row(plan: Plan, number: int, asset: Asset) -> tuple[str, ...]:
     share, maker = shares_of(plan).get(asset.id), plan.gigs.get(asset.gig)
-    users = ", ".join(plan.gigs[key].title for key in share.reused_by) if share else ""
+    users = ", ".join(plan.gigs[key].title for key in share.users) if share else ""
     return (
         str(number),
         asset.title,

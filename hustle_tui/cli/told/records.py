@@ -9,7 +9,7 @@ from typing import Any
 from hustle_tui.cli.told.gigs import number_of
 from hustle_tui.cli.told.standing import DECIMALS_OF_A_SHARE, pace_record
 from hustle_tui.cli.told.terminal import fields_of, picked
-from hustle_tui.domain.gigs.assets import made_by, reused_by, shares_of
+from hustle_tui.domain.gigs.assets import assets_made_by, assets_reused_by, shares_of
 from hustle_tui.domain.gigs.work_left import is_past_due, needs
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import pace_told
@@ -124,8 +124,8 @@ def _of_gig(gig: Gig, plan: Plan, now: datetime) -> dict[str, Any]:
         **_logged("gig", gig.id, plan),
         "left": needs(plan, gig),
         "overdue": is_past_due(gig, now.date()),
-        "assets": [asset.title for asset in made_by(plan, gig.id)],
-        "reuses": [asset.title for asset in reused_by(plan, gig)],
+        "assets": [asset.title for asset in assets_made_by(plan, gig)],
+        "reuses": [asset.title for asset in assets_reused_by(plan, gig)],
         "owed": (due := owed(plan, gig)).whole,
         "owed_left_out": dict(due.left_out),
         "real_rate": real_rate(plan, gig),
@@ -157,7 +157,7 @@ def _of_asset(asset: Asset, plan: Plan, _: datetime) -> dict[str, Any]:
         "number": number_of(plan, asset),
         "counted": share.counted if share else 0,
         "share": share.each if share else 0,
-        "reused_by": [plan.gigs[key].slug for key in share.reused_by] if share else [],
+        "reused_by": [plan.gigs[key].slug for key in share.users] if share else [],
     }
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.gigs.assets import made_by
+from hustle_tui.domain.gigs.assets import assets_made_by
 from hustle_tui.domain.kpis.pace import Pace, PaceStatus, kpis_in_order, pace_of
 from hustle_tui.domain.money.payments import expenses_of, payments_of
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
@@ -184,5 +184,5 @@ def _of_gig(plan: Plan, gig: Gig, span: Span, entries: list[Entry]) -> GigEviden
     went = tuple(one for one in expenses_of(plan, gig) if span.holds(one.day))
     received, spent = (total_in(sums_of(money), gig.currency, plan.settings) for money in (came, went))
     own = tuple(entry for entry in entries if entry.gig == gig.id)
-    assets = tuple(asset for asset in made_by(plan, gig.id) if span.holds(asset.created))
+    assets = tuple(asset for asset in assets_made_by(plan, gig) if span.holds(asset.created))
     return GigEvidence(gig, own, came, went, received, spent, assets)

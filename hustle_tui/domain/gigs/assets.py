@@ -25,15 +25,13 @@ from hustle_tui.domain.writing.short_ids import ambiguous, unknown
 class AssetShare(Struct, frozen=True):
     """How an asset's minutes are shared: `counted` of them, `each` to a gig that reused it, the rest to its maker."""
 
-    asset: int
     counted: int
     each: int
-    maker: int
-    reused_by: tuple[int, ...]
+    users: tuple[int, ...]
 
     @property
     def given(self) -> int:
-        return self.each * len(self.reused_by)
+        return self.each * len(self.users)
 
 
 def shares_of(plan: Plan) -> dict[int, AssetShare]:
@@ -57,15 +55,15 @@ def _shares(assets: dict[int, Asset], gigs: dict[int, Gig], entries: dict[int, E
         logged = unshared.setdefault(asset.gig, hours_of(entries).gig(asset.gig).minutes)
         counted = min(asset.minutes, logged)
         unshared[asset.gig] -= counted
-        reused_by = tuple(sorted(users.get(asset.id, ())))
-        shares[asset.id] = AssetShare(asset.id, counted, counted // (len(reused_by) + 1), asset.gig, reused_by)
+        reusing = tuple(sorted(users.get(asset.id, ())))
+        shares[asset.id] = AssetShare(counted, counted // (len(reusing) + 1), reusing)
     return shares
 
 
 def hours_doubt(plan: Plan, asset: Asset) -> str:
     """Why an asset's hours can't be right: its gig has not logged so many; else empty."""
     logged = hours_of(plan.entries).gig(asset.gig).minutes
-    whole = sum(other.minutes for other in made_by(plan, asset.gig))
+    whole = sum(other.minutes for other in plan.assets.values() if other.gig == asset.gig)
     has = f"its gig has {format_duration(logged) if logged else 'no hours'} logged"
     if asset.minutes > logged:
         return f"{has}: no more than that is shared with the gigs that reuse it"
@@ -75,38 +73,38 @@ def hours_doubt(plan: Plan, asset: Asset) -> str:
     return ""
 
 
-def made_by(plan: Plan, gig: int) -> list[Asset]:
+def assets_made_by(plan: Plan, gig: Gig) -> list[Asset]:
     """The assets that a gig left, in the order in which they were written down."""
-    return sorted((asset for asset in plan.assets.values() if asset.gig == gig), key=lambda asset: asset.id)
+    return sorted((asset for asset in plan.assets.values() if asset.gig == gig.id), key=lambda asset: asset.id)
 
 
-def reused_by(plan: Plan, gig: Gig) -> list[Asset]:
+def assets_reused_by(plan: Plan, gig: Gig) -> list[Asset]:
     """The assets of other gigs that a gig used again."""
     return [plan.assets[key] for key in dict.fromkeys(gig.reused) if key in plan.assets]
 
 
 class Balance(Struct, frozen=True):
-    """A gig's minutes once assets are counted: its own, what it gave away, and its shares of what it reused."""
+    """A gig's minutes once assets are counted: its own, those it gave away, and its shares of what it reused."""
 
     own: int
-    given: tuple[tuple[int, int], ...]
-    taken: tuple[tuple[int, int], ...]
+    given: int
+    taken: int
 
     @property
     def minutes(self) -> int:
         """Own minutes, less what was given away, plus the shares of what was reused."""
-        return self.own - sum(minutes for _, minutes in self.given) + sum(minutes for _, minutes in self.taken)
+        return self.own - self.given + self.taken
 
 
 def balance_of(plan: Plan, gig: Gig) -> Balance:
-    """A gig's minutes with assets; `given` and `taken` name each asset and its minutes."""
+    """A gig's minutes with assets."""
     shares = shares_of(plan)
-    left = (shares[asset.id] for asset in made_by(plan, gig.id) if asset.id in shares)
-    reused = (shares[asset.id] for asset in reused_by(plan, gig) if asset.id in shares and asset.gig != gig.id)
+    left = (shares[asset.id] for asset in assets_made_by(plan, gig) if asset.id in shares)
+    reused = (shares[asset.id] for asset in assets_reused_by(plan, gig) if asset.id in shares and asset.gig != gig.id)
     return Balance(
         own=hours_of(plan.entries).gig(gig.id).minutes,
-        given=tuple((share.asset, share.given) for share in left if share.given),
-        taken=tuple((share.asset, share.each) for share in reused if share.each),
+        given=sum(share.given for share in left),
+        taken=sum(share.each for share in reused),
     )
 
 
@@ -126,9 +124,9 @@ def balance_text(plan: Plan, gig: Gig) -> str:
     balance = balance_of(plan, gig)
     if not balance.given and not balance.taken:
         return ""
-    given, taken = (sum(minutes for _, minutes in some) for some in (balance.given, balance.taken))
-    terms = [format_duration(balance.own), *([f"− {format_duration(given)} given"] if given else [])]
-    terms += [f"+ {format_duration(taken)} reused"] if taken else []
+    terms = [format_duration(balance.own)]
+    terms += [f"− {format_duration(balance.given)} given"] if balance.given else []
+    terms += [f"+ {format_duration(balance.taken)} reused"] if balance.taken else []
     return f"{' '.join(terms)} = {format_duration(balance.minutes)}"
 
 

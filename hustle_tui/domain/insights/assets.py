@@ -30,7 +30,7 @@ def section(plan: Plan, today: date) -> Section:
 
 
 def _line(plan: Plan, asset: Asset, share: AssetShare | None, today: date) -> Insight:
-    times = len(share.reused_by) if share else 0
+    times = len(share.users) if share else 0
     maker = plan.gigs.get(asset.gig)
     came = f"from {maker.title}" if maker else "its gig is gone"
     hours = format_duration(asset.minutes) if asset.minutes else ""
@@ -50,7 +50,7 @@ def _line(plan: Plan, asset: Asset, share: AssetShare | None, today: date) -> In
             ("minutes", asset.minutes),
             ("times", times),
             ("share", share.each if share and times else None),
-            ("reused_by", [plan.gigs[key].slug for key in share.reused_by] if share else []),
+            ("reused_by", [plan.gigs[key].slug for key in share.users] if share else []),
         ),
     )
 
@@ -63,12 +63,12 @@ def _sums(plan: Plan, asset: Asset, share: AssetShare | None, today: date) -> li
         sums.append(("note", asset.note))
     if share is None:
         return sums
-    sums += [("reused by", plan.gigs[key].title) for key in share.reused_by]
+    sums += [("reused by", plan.gigs[key].title) for key in share.users]
     if share.counted < asset.minutes:
         less = f"{format_duration(share.counted)} of {format_duration(asset.minutes)}"
         sums.append(("counted", f"{less}: its gig has no more hours logged"))
-    if share.counted and share.reused_by:
-        parts = len(share.reused_by) + 1
+    if share.counted and share.users:
+        parts = len(share.users) + 1
         sums.append(("share", f"{format_duration(share.counted)} ÷ {parts} gigs = {format_duration(share.each)} each"))
         kept = format_duration(share.counted - share.given)
         sums.append(("given away", f"{format_duration(share.given)}; its maker keeps {kept}"))

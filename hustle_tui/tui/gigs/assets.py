@@ -14,12 +14,12 @@ from textual.widgets import Static
 
 from hustle_tui.domain.changes import checked_title, money as changes
 from hustle_tui.domain.gigs.assets import (
+    assets_made_by,
+    assets_reused_by,
     balance_text,
     hours_doubt,
     listed,
-    made_by,
     rate_with_assets,
-    reused_by,
     shares_of,
 )
 from hustle_tui.domain.money.rate_words import rate_text
@@ -121,7 +121,7 @@ class AssetFace(Struct, frozen=True):
 
 def asset_list(plan: Plan, gig: Gig) -> tuple[Row, ...]:
     """What the gig left, and beneath it what other gigs left, the latest first."""
-    own = made_by(plan, gig.id)
+    own = assets_made_by(plan, gig)
     others = [asset for asset in reversed(listed(plan)) if asset.gig != gig.id]
     return tuple(Row(asset.id, _face(plan, asset, gig)) for asset in (*own, *others))
 
@@ -135,9 +135,9 @@ def _face(plan: Plan, asset: Asset, gig: Gig) -> AssetFace:
 def _remarks(plan: Plan, asset: Asset, *, own: bool) -> Iterator[Remark]:
     """How often it was reused, where it comes from, and what is noted."""
     share, maker = shares_of(plan).get(asset.id), plan.gigs.get(asset.gig)
-    if share and share.reused_by:
+    if share and share.users:
         each = f", {format_duration(share.each)} each" if share.each else ""
-        yield Remark(clauses(f"reused {len(share.reused_by)}×", each))
+        yield Remark(clauses(f"reused {len(share.users)}×", each))
     if maker and not own:
         yield Remark(told("from "), maker.title)
     if asset.note:
@@ -146,7 +146,7 @@ def _remarks(plan: Plan, asset: Asset, *, own: bool) -> Iterator[Remark]:
 
 def asset_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
     """What a gig left and reuses as lines of its page, and its rate once that is counted."""
-    for word, assets in (("left", made_by(plan, gig.id)), ("reuses", reused_by(plan, gig))):
+    for word, assets in (("left", assets_made_by(plan, gig)), ("reuses", assets_reused_by(plan, gig))):
         for asset in assets:
             face = _face(plan, asset, gig)
             remarks = (f"{remark.ours}{remark.own}" for remark in face.remarks)
@@ -239,7 +239,7 @@ def reuse(app: PlannerApp, gig: Gig, asset: Asset) -> None:
 def remove(app: PlannerApp, asset: Asset) -> None:
     """Take an asset off the list; where gigs reuse it, ask first."""
     share = shares_of(app.plan).get(asset.id)
-    users = len(share.reused_by) if share else 0
+    users = len(share.users) if share else 0
 
     def removed() -> None:
         app.change(f"Removed {quoted(asset.title)}", partial(changes.remove_asset, asset_id=asset.id))

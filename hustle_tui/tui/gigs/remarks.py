@@ -9,7 +9,7 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.alerts.friction import talk_text
-from hustle_tui.domain.gigs.assets import reused_by
+from hustle_tui.domain.gigs.assets import assets_reused_by
 from hustle_tui.domain.gigs.facts import exception_told
 from hustle_tui.domain.gigs.needs import product_told
 from hustle_tui.domain.gigs.scorecard import is_unscored
@@ -48,7 +48,7 @@ def remarks_on(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
         yield _remark(agents)
     if gig.stage in ("lead", "accepted") and (product := product_told(plan, gig)):
         yield Remark(product)
-    if reused := reused_by(plan, gig):
+    if reused := assets_reused_by(plan, gig):
         yield Remark(told("reuses "), ", ".join(asset.title for asset in reused))
     yield from (Remark(Told(()), text) for text in (gig.reason, gig.note) if text)
 

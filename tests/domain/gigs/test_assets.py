@@ -9,14 +9,14 @@ from plan_builder import HOUR, TODAY, entry, gig, payment, plan_of
 
 from hustle_tui.domain.changes.money import add_asset, edit_asset, remove_asset, reuse_asset
 from hustle_tui.domain.gigs.assets import (
+    assets_made_by,
+    assets_reused_by,
     balance_of,
     balance_text,
     find_asset,
     hours_doubt,
     listed,
-    made_by,
     rate_with_assets,
-    reused_by,
     shares_of,
     with_assets,
 )
@@ -39,8 +39,8 @@ def test_the_hours_of_an_asset_are_shared_equally_among_its_maker_and_those_who_
     plan, first, second, third = audits(1)
     assert [balance_of(plan, one).minutes for one in (first, second, third)] == [13 * HOUR, 6 * HOUR, 6 * HOUR]
     balance = balance_of(plan, first)
-    assert (balance.own, balance.given, balance.taken) == (15 * HOUR, ((1, 2 * HOUR),), ())
-    assert balance_of(plan, second).taken == ((1, HOUR),)
+    assert (balance.own, balance.given, balance.taken) == (15 * HOUR, 2 * HOUR, 0)
+    assert balance_of(plan, second).taken == HOUR
 
 
 def test_what_nobody_reused_stays_with_its_maker() -> None:
@@ -108,12 +108,12 @@ def test_no_minute_is_made_or_lost(
 def test_an_asset_is_added_edited_reused_and_removed() -> None:
     plan, first, second, _ = audits()
     plan = add_asset(plan, asset(first, 0, 2, "  Contact  "))
-    assert [one.title for one in made_by(plan, first.id)] == ["Audit template", "Contact"]
+    assert [one.title for one in assets_made_by(plan, first)] == ["Audit template", "Contact"]
     plan = edit_asset(plan, 2, {"kind": "contact", "minutes": 30})
     assert (plan.assets[2].kind, plan.assets[2].minutes) == ("contact", 30)
     plan = reuse_asset(plan, 2, second.id)
     assert reuse_asset(plan, 2, second.id) is plan
-    assert [one.id for one in reused_by(plan, plan.gigs[second.id])] == [2]
+    assert [one.id for one in assets_reused_by(plan, plan.gigs[second.id])] == [2]
     assert reuse_asset(plan, 2, second.id, reused=False).gigs[second.id].reused == ()
     gone = remove_asset(plan, 2)
     assert 2 not in gone.assets and gone.gigs[second.id].reused == ()

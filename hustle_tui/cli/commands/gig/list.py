@@ -17,7 +17,7 @@ from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import named, number_words, week_words
 from hustle_tui.domain.direction import serves_text
-from hustle_tui.domain.gigs.assets import made_by, reused_by, with_assets
+from hustle_tui.domain.gigs.assets import assets_made_by, assets_reused_by, with_assets
 from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, pay_told
 from hustle_tui.domain.gigs.rank import closed_gigs, place_text, points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
@@ -151,8 +151,8 @@ def _facts(gig: Gig, session: Session) -> Iterator[Fact]:
     yield Fact("gain", gig.gain)
     yield Fact("toward", gig.toward)
     yield Fact("direction", serves_text(plan, gig, today) if gig.stage in LIVE_STAGES else "")
-    yield Fact("left", ", ".join(asset.title for asset in made_by(plan, gig.id)))
-    yield Fact("reuses", ", ".join(asset.title for asset in reused_by(plan, gig)))
+    yield Fact("left", ", ".join(asset.title for asset in assets_made_by(plan, gig)))
+    yield Fact("reuses", ", ".join(asset.title for asset in assets_reused_by(plan, gig)))
     yield Fact("assets", with_assets_words(plan, gig))
 
 
