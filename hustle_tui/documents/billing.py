@@ -51,8 +51,8 @@ footer { margin-top: 10mm; break-inside: avoid; break-before: avoid }
 def invoice_page(plan: Plan, invoice: Invoice) -> str:
     """An invoice as HTML; the days of its hours stand beneath it."""
     own, code = plan.settings, invoice.currency
-    hours = any(item.minutes for item in invoice.items)
-    heads = ("", "Hours", "Rate", f"Amount, {code}") if hours else ("", f"Amount, {code}")
+    has_hours = any(item.minutes for item in invoice.items)
+    heads = ("", "Hours", "Rate", f"Amount, {code}") if has_hours else ("", f"Amount, {code}")
     rows = []
     for item in invoice.items:
         worked = (
@@ -60,12 +60,12 @@ def invoice_page(plan: Plan, invoice: Invoice) -> str:
             if not item.minutes or item.rate is None
             else (format_duration(item.minutes), _money(item.rate, code))
         )
-        rows.append((item.words, *(worked if hours else ()), _money(item.amount, code)))
+        rows.append((item.words, *(worked if has_hours else ()), _money(item.amount, code)))
     sums = [("Less what has been received", f"−{_money(invoice.less, code)}")] if invoice.less else []
     body = [
         _header("Invoice", own, invoice.name, address_of(plan, invoice.bills[0].gig)),
         _facts({"Number": invoice.number, "Date": full_day(invoice.day), "To be paid by": full_day(invoice.due)}),
-        _table(heads, rows, [*sums, ("To pay", format_money(invoice.total, code, exact=True))], "bill"),
+        _table(heads, rows, 1, sums, ("To pay", format_money(invoice.total, code, exact=True))),
         _footer(own),
     ]
     for bill in invoice.bills:
@@ -74,12 +74,12 @@ def invoice_page(plan: Plan, invoice: Invoice) -> str:
 
 
 def _days_of(bill: Bill, days: Sequence[tuple[date, int, tuple[str, ...]]]) -> Iterator[str]:
-    """The days of a gig's hours; none of a fee."""
+    """The days of a gig's hours; nothing where a fee is billed."""
     if days:
         rows = [(full_day(day), "; ".join(notes), format_duration(minutes)) for day, minutes, notes in days]
         total = format_duration(sum(minutes for _, minutes, _ in days))
         yield f"<h2>{_text(bill.gig.title)}, hours by day</h2>"
-        yield _table(("Day", "", "Hours"), rows, [("Total", total)])
+        yield _table(("Day", "", "Hours"), rows, 2, [("Total", total)])
 
 
 def timesheet_page(plan: Plan, sheet: Timesheet) -> str:
@@ -98,13 +98,16 @@ def timesheet_page(plan: Plan, sheet: Timesheet) -> str:
         _table(
             ("Day", "", "Worked", "Billed"),
             rows,
+            2,
             [("Total", format_duration(sheet.real), format_duration(sheet.billed))],
         ),
     ]
     if sheet.machine:
-        body.append(f"<p class=quiet>Machine time beside it, not billed: {_text(format_duration(sheet.machine))}</p>")
+        body.append(
+            f"<p class=quiet>Machine time beside the hours worked, not billed: {_text(format_duration(sheet.machine))}</p>"
+        )
     if expenses:
-        body += ["<h2>Expenses</h2>", _table(("Day", "", "Amount"), expenses, [])]
+        body += ["<h2>Expenses</h2>", _table(("Day", "", "Amount"), expenses, 2)]
     return frame(_STYLE, f"Timesheet {sheet.name}", body)
 
 
@@ -130,10 +133,14 @@ def _facts(facts: dict[str, str]) -> str:
     )
 
 
-def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], sums: Sequence[Sequence[str]], kind: str = "") -> str:
-    """A table whose first columns are words and whose others are numbers; the last row of `sums` is the total."""
-    named = f" class={kind}" if kind else ""
-    words = next((at for at, head in enumerate(heads) if head and at), 1)
+def _table(
+    heads: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    words: int,
+    sums: Sequence[Sequence[str]] = (),
+    total: tuple[str, str] | None = None,
+) -> str:
+    """A table of so many columns of words and then of numbers, with its sums, and a bill's with what is to be paid."""
     classes = [" class=n" if at >= words else "" for at in range(len(heads))]
     if heads[0]:
         classes[0] = " class=day"
@@ -146,15 +153,14 @@ def _table(heads: Sequence[str], rows: Sequence[Sequence[str]], sums: Sequence[S
         span = len(heads) - len(numbers)
         cells = "".join(f"<td class=n>{_text(number)}</td>" for number in numbers)
         foot.append(f"<tr class=sum><td colspan={span}>{_text(name)}</td>{cells}</tr>")
-    if kind:  # what is to be paid may be wider than the columns of numbers
-        name, total = sums[-1]
-        foot[-1] = (
-            f"<tr class=total><td>{_text(name)}</td><td class=n colspan={len(heads) - 1}>{_text(total)}</td></tr>"
-        )
+    if total:  # it may be wider than the columns of numbers
+        name, amount = map(_text, total)
+        foot.append(f"<tr class=total><td>{name}</td><td class=n colspan={len(heads) - 1}>{amount}</td></tr>")
     lines = [f"<tr>{row(cells)}</tr>" for cells in rows]
+    # the last two rows stay with the sums on one page
     end = f"<tbody class=end>{''.join(lines[-2:] + foot)}</tbody>"
     head = f"<thead><tr>{row(heads, 'th')}</tr></thead>"
-    return f"<table{named}>{head}<tbody>{''.join(lines[:-2])}</tbody>{end}</table>"
+    return f"<table{' class=bill' if total else ''}>{head}<tbody>{''.join(lines[:-2])}</tbody>{end}</table>"
 
 
 def _money(amount: int, currency: str) -> str:

@@ -40,10 +40,10 @@ def test_a_timesheet_is_csv_that_no_spreadsheet_computes_markdown_or_a_page(acme
     assert rows[0] == ["day", "real", "billed", "machine", "notes"]
     assert rows[1] == ["2026-11-23", "70", "70", "0", "'=1+1"]
     beneath = acme.ok("timesheet", "acme", "--markdown").out.partition("| Total | 2h30 | 2h |  |\n")[2]
-    assert beneath == "\nMachine time beside it: 3h\n\nExpense Tue 24 Nov: 20 EUR font\n"
+    assert beneath == "\nMachine time beside the hours worked: 3h\n\nExpense Tue 24 Nov: 20 EUR font\n"
     assert acme.ok("timesheet", "acme", "--html").out.startswith("<!doctype html>")
     said = acme.ok("timesheet", "acme").out
-    assert "Not billed yet: 2h" in said and "Machine time beside it: 3h" in said
+    assert "Not billed yet: 2h" in said and "Machine time beside the hours worked: 3h" in said
     assert acme("timesheet", "acme", "--csv", "--html").code == 64
     assert "No hours of “Acme” yet, Oct 2026" in acme.ok("timesheet", "acme", "--month", "2026-10").out
 

@@ -188,5 +188,5 @@ def gigs_with(plan: Plan, gig: Gig) -> tuple[Gig, ...]:
 
 def beside_texts(sheet: Timesheet) -> list[str]:
     """What stands beneath the days: machine time, and what is not billed yet."""
-    machine = [f"Machine time beside it: {format_duration(sheet.machine)}"] if sheet.machine else []
+    machine = [f"Machine time beside the hours worked: {format_duration(sheet.machine)}"] if sheet.machine else []
     return machine + ([f"Not billed yet: {format_duration(sheet.unbilled)}"] if sheet.unbilled else [])
