@@ -52,6 +52,11 @@ HIDDEN: dict[type[Record], tuple[str, ...]] = {
     Payment: ("series",),
 }
 """Fields that only Hustle needs, or that `gig show` has in the scorecard."""
+RATE_FIELDS = (
+    *("key", "name", "currency", "real", "quoted", "received", "spent"),
+    *("minutes", "loose", "so_far", "machine", "ai_cost", "left_minutes"),
+)
+"""What JSON has of a rate as it is."""
 OTHER_NAMES: dict[type[Record], dict[str, str]] = {
     Kpi: {"start_value": "from", "target": "to"},
     Asset: {"gig": "from"},

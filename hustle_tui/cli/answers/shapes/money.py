@@ -7,6 +7,7 @@ from typing import Any, Literal, NotRequired
 
 from hustle_tui.cli.answers.shapes.made import many, named, part, record, shape
 from hustle_tui.cli.answers.shapes.week import CARD
+from hustle_tui.cli.told.records import RATE_FIELDS
 from hustle_tui.domain.billing.timesheet import BilledDay, Timesheet
 from hustle_tui.domain.gigs.rank import Term
 from hustle_tui.domain.money.overhead import Overhead
@@ -46,11 +47,9 @@ _RATE_SUMS = shape("RateSums", part(Rate, received="came", spent="went"))
 _OVERHEAD = shape("ClientOverhead", part(Overhead, "measured", "per_cent", "talk", "admin", "work"))
 _RATE = shape(
     "Rate",
-    part(
-        Rate, "key", "name", "currency", "real", "quoted", "received", "spent", "minutes", "loose", "so_far", "machine"
-    ),
-    {"ai_cost": MINOR, "owed": int | None, "owed_left_out": MINOR, "sums": _RATE_SUMS, "left_out": MINOR},
-    {"left_minutes": int, "text": str, "overhead": NotRequired[_OVERHEAD]},
+    part(Rate, *RATE_FIELDS),
+    {"owed": int | None, "owed_left_out": MINOR, "sums": _RATE_SUMS, "left_out": MINOR},
+    {"text": str, "overhead": NotRequired[_OVERHEAD]},
 )
 
 ANSWERS: dict[str, Any] = {

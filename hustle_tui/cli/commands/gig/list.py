@@ -13,7 +13,7 @@ from hustle_tui.cli.gig_options import score_record
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import rank_record, rank_rows, with_assets_words
 from hustle_tui.cli.told.money import money_facts, total_record
-from hustle_tui.cli.told.records import record_of
+from hustle_tui.cli.told.records import RATE_FIELDS, record_of
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import named, number_words, week_words
 from hustle_tui.domain.direction import serves_text
@@ -188,15 +188,15 @@ def rates(session: Session, what: str, assets: bool) -> None:
     hustle gig rates --by quarter --json
     """
     plan = session.plan
+    if assets and what == "quarter":
+        raise PlanError("An asset's hours have no day: --with-assets goes with --by gig or client.")
     rates = _WAYS[what](plan)
     if assets:
-        if what == "quarter":
-            raise PlanError("An asset's hours have no day: --with-assets goes with --by gig or client.")
         rates = [with_assets(plan, rate) for rate in rates]
     if session.as_json:
         say_json(
             {
-                **_marks(plan),
+                **_to_compare_with(plan),
                 "by": what,
                 "with_assets": assets,
                 "rates": [rate_record(rate, plan, what) for rate in rates],
@@ -213,7 +213,8 @@ def rates(session: Session, what: str, assets: bool) -> None:
     )
 
 
-def _marks(plan: Plan) -> dict[str, Any]:
+def _to_compare_with(plan: Plan) -> dict[str, Any]:
+    """What a rate is held against: nothing where it is not set."""
     marks = picked(plan.settings, "currency", "floor_rate", "main_rate")
     return {name: value or None for name, value in marks.items()}
 
@@ -221,25 +222,10 @@ def _marks(plan: Plan) -> dict[str, Any]:
 def rate_record(rate: Rate, plan: Plan, by: str) -> dict[str, Any]:
     """A rate as JSON has it: minor units an hour, and what they are reckoned from."""
     record = {
-        **picked(
-            rate,
-            "key",
-            "name",
-            "currency",
-            "real",
-            "quoted",
-            "received",
-            "spent",
-            "minutes",
-            "loose",
-            "so_far",
-            "machine",
-            "ai_cost",
-        ),
+        **picked(rate, *RATE_FIELDS),
         **total_record("owed", rate.owed),
         "sums": picked(rate, received="came", spent="went"),
         "left_out": dict(rate.left_out),
-        "left_minutes": rate.left_minutes,
         "text": rate_text(rate),
     }
     return record | {"overhead": _overhead(plan, rate.name)} if by == "client" else record
