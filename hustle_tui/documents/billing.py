@@ -103,9 +103,8 @@ def timesheet_page(plan: Plan, sheet: Timesheet) -> str:
         ),
     ]
     if sheet.machine:
-        body.append(
-            f"<p class=quiet>Machine time beside the hours worked, not billed: {_text(format_duration(sheet.machine))}</p>"
-        )
+        machine = _text(format_duration(sheet.machine))
+        body.append(f"<p class=quiet>Machine time beside the hours worked, not billed: {machine}</p>")
     if expenses:
         body += ["<h2>Expenses</h2>", _table(("Day", "", "Amount"), expenses, 2)]
     return frame(_STYLE, f"Timesheet {sheet.name}", body)
