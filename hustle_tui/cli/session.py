@@ -169,10 +169,12 @@ class Session:
 
     def card(self, ref: str) -> Card:
         """The card that REF means; one that a series only brings yet is known by its long id."""
-        if ref.isascii() and ref.isdigit() and int(ref) > MOST_NUMBERS:
+        from hustle_tui.domain.writing.formats import whole_number_in
+
+        if (number := whole_number_in(ref)) and number > MOST_NUMBERS:
             from hustle_tui.domain.templates.members import coming_within
 
-            if (card := coming_within(self.plan, int(ref), self.week)) is not None:
+            if (card := coming_within(self.plan, number, self.week)) is not None:
                 return card
         return cast(Card, self.item(ref, Card))
 

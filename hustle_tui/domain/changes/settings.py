@@ -16,7 +16,7 @@ from hustle_tui.domain.plan.model import MisreadError, Plan, PlanError
 from hustle_tui.domain.plan.settings import MONEY, EarlierHours, Settings
 from hustle_tui.domain.week.calendar import DAY_MINUTES, hours_on, in_whole_weeks
 from hustle_tui.domain.writing.dates import parse_weekday
-from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES, WEEKDAYS
+from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES, WEEKDAYS, whole_number_in
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
 from hustle_tui.domain.writing.reading import parse_clock, parse_currency, parse_hours, parse_money, parse_seven
 
@@ -149,9 +149,9 @@ def _show_minute(value: int, _: Settings) -> str:
 def _per_cent(highest: int) -> Callable[[str, Settings], int]:
     def parse(text: str, _: Settings) -> int:
         plain = text.strip().removesuffix("%").strip()
-        if not (plain.isascii() and plain.isdigit() and len(plain) < 6 and int(plain) <= highest):
+        if (number := whole_number_in(plain)) is None or number > highest:
             raise MisreadError(f"{quoted(text)} is no per cent from 0 to {highest}: write a whole number.")
-        return int(plain)
+        return number
 
     return parse
 

@@ -17,6 +17,7 @@ from hustle_tui.domain.plan.model import Gig, Plan, PlanError, put
 from hustle_tui.domain.plan.parts import MOST_LINES, Direction, DirectionSpan
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES
 from hustle_tui.domain.writing.folding import folded
+from hustle_tui.domain.writing.formats import whole_number_in
 from hustle_tui.domain.writing.quantities import counted, first_few
 
 SPANS: tuple[DirectionSpan, ...] = get_args(DirectionSpan)
@@ -59,8 +60,8 @@ def line_named(text: str, lines: Iterable[str]) -> str:
 def toward_of(plan: Plan, text: str, today: date) -> str:
     """What words say that a gig builds toward: the line that they or its number name, else the words themselves."""
     lines, words = lines_on(plan, today), text.strip()
-    if words.isascii() and words.isdigit() and 0 < int(words[:2]) <= len(lines):
-        return lines[int(words[:2]) - 1]
+    if (number := whole_number_in(words)) and number <= len(lines):
+        return lines[number - 1]
     return line_named(words, lines) or text
 
 

@@ -15,6 +15,7 @@ from hustle_tui.domain.plan.terms import LEVELS, NEVER_TAKEN_STAGES
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.whatif.fit import in_hand, least_miss
+from hustle_tui.domain.writing.formats import whole_number_in
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 WEEKS = 13
@@ -75,9 +76,9 @@ def parse_odds(text: str) -> int | None:
     plain = text.strip().lower().removesuffix("%").strip()
     if plain == "own":
         return None
-    if not (plain.isascii() and plain.isdigit() and len(plain) < 4 and int(plain) <= 100):
+    if (odds := whole_number_in(plain)) is None or odds > 100:
         raise MisreadError(f"{quoted(text)} is no chance: write whole per cent, as 60, or own.")
-    return int(plain)
+    return odds
 
 
 @cached_by_plan

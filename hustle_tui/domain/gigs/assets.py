@@ -17,6 +17,7 @@ from hustle_tui.domain.plan.model import Asset, Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.folding import folded
+from hustle_tui.domain.writing.formats import whole_number_in
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.short_ids import ambiguous, unknown
@@ -138,8 +139,8 @@ def listed(plan: Plan) -> list[Asset]:
 def find_asset(plan: Plan, ref: str) -> Asset:
     """The one asset that REF means: its number as listed, its title, or an unambiguous part of it."""
     assets, wanted = listed(plan), folded(ref)
-    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:9]) <= len(assets):
-        return assets[int(wanted[:9]) - 1]
+    if (number := whole_number_in(wanted)) and number <= len(assets):
+        return assets[number - 1]
     exact = [asset for asset in assets if folded(asset.title) == wanted]
     matches = exact or [asset for asset in assets if wanted and wanted in folded(asset.title)]
     if len(matches) == 1:

@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from hustle_tui.domain.importing.source import NOT_OURS, Ours, shared
 from hustle_tui.domain.plan.terms import HUGE, KINDS
+from hustle_tui.domain.writing.formats import whole_number_in
 
 _MARK = re.compile(r"(?:^|[\s,])([\w-]+):([^\s,]*)")
 
@@ -29,7 +30,8 @@ def names_in(account: str) -> tuple[str, ...]:
 
 def own_id(text: str) -> int:
     """The id that Hustle gave, as a mark holds it; 0 where it is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 17 and int(text) < HUGE else 0
+    number = whole_number_in(text)
+    return number if number and number < HUGE else 0
 
 
 def whole_text(marks: dict[str, str], words: str) -> str:

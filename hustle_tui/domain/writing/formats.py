@@ -17,6 +17,7 @@ WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 THEMES = ("night", "day", "ansi")
 DATE_STYLES = ("auto", "day_month", "month_day", "iso")
+MOST_DIGITS = 18
 CLOCKS = ("auto", "24h", "12h")
 SIGNS_OF = {"1234.5": ("", "."), "1,234.5": (",", "."), "1.234,5": (".", ","), "1 234,5": (" ", ",")}
 """The sign between thousands and the decimal sign of each way to write a number, by its example."""
@@ -116,6 +117,11 @@ def number_text(plain: str, *, grouped: bool = True) -> str:
     if grouped and _in_use.group:
         whole = re.sub(r"(?<=\d)(?=(?:\d{3})+$)", _in_use.group, whole)
     return f"{whole}{_in_use.decimal if point else ''}{part}"
+
+
+def whole_number_in(text: str) -> int | None:
+    """The number that a text is in the digits 0 to 9 alone; None where it is none, or longer than any id of a plan."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= MOST_DIGITS else None
 
 
 def plain_number(text: str) -> str:

@@ -9,6 +9,7 @@ from itertools import count
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.writing.folding import folded
+from hustle_tui.domain.writing.formats import whole_number_in
 
 Named = Card | Gig | Kpi
 LONGEST_SLUG = 40
@@ -103,8 +104,8 @@ def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
     items = [item for item in _items(plan) if isinstance(item, kinds or (Card, Gig, Kpi))]
     wanted = folded(ref)
     groups: list[list[Named]] = []
-    if wanted.isascii() and wanted.isdigit() and int(wanted[:9]):  # 0 is the number of what has none
-        groups.append([item for item in items if item.number == int(wanted[:9])])
+    if number := whole_number_in(wanted):  # 0 is the number of what has none
+        groups.append([item for item in items if item.number == number])
     groups.append([item for item in items if folded(slug_for(item)) == wanted or folded(item.title) == wanted])
     if wanted:
         partial = [item for item in items if wanted in folded(item.title) or wanted in slug_for(item)]

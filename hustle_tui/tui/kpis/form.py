@@ -15,6 +15,7 @@ from hustle_tui.domain.plan.model import Checkpoint, Kpi, Milestone, PlanError
 from hustle_tui.domain.plan.terms import SHAPES
 from hustle_tui.domain.writing.dates import DateSpan
 from hustle_tui.domain.writing.folding import folded
+from hustle_tui.domain.writing.formats import whole_number_in
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.domain.writing.reading import parse_number
 from hustle_tui.domain.writing.spans import parse_period
@@ -134,6 +135,6 @@ def parse_checkpoints(text: str, today: date, period: DateSpan) -> tuple[Checkpo
 
 def parse_rhythm(text: str) -> int:
     plain = text.strip().lower().removesuffix("days").strip()
-    if not (plain.isascii() and plain.isdigit() and 0 < int(plain[:6]) <= 366):
+    if not (days := whole_number_in(plain)) or days > 366:
         raise PlanError(f"{quoted(text)} is no rhythm: write the days between two check-ins, such as 7.")
-    return int(plain)
+    return days

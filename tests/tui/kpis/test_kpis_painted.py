@@ -72,7 +72,7 @@ def test_a_semicolon_in_a_milestone_survives_the_form() -> None:
     assert kept.title == "One; two"
 
 
-@pytest.mark.parametrize("text", ["0", "-1", "often", "999", "１"])
+@pytest.mark.parametrize("text", ["0", "-1", "often", "999", "00000399", "１"])
 def test_a_rhythm_is_a_whole_number_of_days(text: str) -> None:
     with pytest.raises(PlanError, match="rhythm"):
         parse_rhythm(text)

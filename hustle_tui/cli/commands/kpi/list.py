@@ -24,7 +24,7 @@ from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, 
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.folding import folded
-from hustle_tui.domain.writing.formats import near_day
+from hustle_tui.domain.writing.formats import near_day, whole_number_in
 from hustle_tui.domain.writing.quantities import first_few, format_duration, format_number, quoted
 from hustle_tui.domain.writing.reading import parse_value
 
@@ -199,8 +199,8 @@ def _milestone_at(kpi: Kpi, value: str) -> int:
     """The place of the milestone that a number or a part of its title means."""
     wanted = folded(value)
     places = range(len(kpi.milestones))
-    if wanted.isascii() and wanted.isdigit() and 0 < int(wanted[:6]) <= len(kpi.milestones):
-        return int(wanted[:6]) - 1
+    if (number := whole_number_in(wanted)) and number <= len(kpi.milestones):
+        return number - 1
     titles = [folded(item.title) for item in kpi.milestones]
     places_meant = [at for at in places if titles[at] == wanted] or [
         at for at in places if wanted and wanted in titles[at]

@@ -16,6 +16,7 @@ from hustle_tui.domain.importing.tasks import due_in, more_in, own_title
 from hustle_tui.domain.importing.times import checked_day, clock_in, clock_text, day_in, minutes_of, order_of
 from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS, MOST_MINUTES, CardState, Kind
 from hustle_tui.domain.week.calendar import iso_day
+from hustle_tui.domain.writing.formats import whole_number_in
 
 _HOURS = {"day", "start", "minutes", "ledger", "kind", "id"}
 _CARDS = {"title", "ledger", "lane", "state", "id"}
@@ -113,15 +114,15 @@ def _listed(values: list[Any]) -> str:
 
 def _worked(line: int, cells: Cells, _: Source) -> Worked:
     day = iso_day(cells.get("day", ""))
-    minutes = cells.get("minutes", "")
-    if day is None or not (minutes.isascii() and minutes.isdigit()):
+    minutes = whole_number_in(cells.get("minutes", ""))
+    if day is None or minutes is None:
         raise Unreadable("it has no day of ours" if day is None else "it has no minutes")
     kind: Kind = next((word for word in KINDS if word == cells.get("kind")), "work")
     start = cells.get("start", "")
     return Worked(
         line,
         checked_day(day),
-        minutes_of(int(minutes[:9]) * 60),
+        minutes_of(minutes * 60),
         clock_text(clock_in(start)) if start else "",
         shared((_place(cells),)),
         cells.get("note", ""),
@@ -143,7 +144,7 @@ def _thing(what: str, line: int, cells: Cells, _: Source) -> Thing:
 def _task(line: int, cells: Cells, source: Source) -> Task:
     if cells.get("state") in get_args(CardState)[1:]:
         raise Unreadable(f"it is {cells['state']}")
-    estimate = cells.get("estimate", "")
+    estimate = whole_number_in(cells.get("estimate", ""))
     return Task(
         line,
         own_title(cells.get("title", "")),
@@ -151,7 +152,7 @@ def _task(line: int, cells: Cells, source: Source) -> Task:
         _tags(cells.get("tags", "")),
         next((lane for lane in LANES if lane == cells.get("lane")), "should"),
         due_in(cells.get("due", ""), source),
-        min(int(estimate[:9]), MOST_MINUTES) if estimate.isascii() and estimate.isdigit() else None,
+        None if estimate is None else min(estimate, MOST_MINUTES),
         cells.get("note", ""),
         created=due_in(cells.get("created", ""), source),
         own=_id(cells),
