@@ -5,10 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
 from command_line import Hustle
+
+from hustle_tui.domain.importing.formats import FORMATS
 
 HEAD = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n"
 ROWS = (
@@ -29,6 +32,10 @@ def toggl(tmp_path: Path) -> str:
 def acme(hustle: Hustle) -> Hustle:
     hustle.ok("gig", "add", "Acme", "--hourly", "50", "--stage", "active")
     return hustle
+
+
+def test_its_help_names_every_format(hustle: Hustle) -> None:
+    assert {*FORMATS} <= {*re.findall(r"\w+", hustle.ok("import", "--help").out)}
 
 
 def test_a_file_comes_in_once_and_is_undone_in_one_step(acme: Hustle, toggl: str) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date
+from pathlib import Path
 
 import pytest
 
-from hustle_tui.domain.importing import tasks as importing_tasks
+from hustle_tui.domain.importing import formats, tasks as importing_tasks
 from hustle_tui.domain.importing.formats import FORMATS, rows_in
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
+from hustle_tui.domain.importing.formats.hours.reports import REPORTS
 from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Worked, decoded
 from hustle_tui.domain.importing.times import AmbiguousDates
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.manual import pages
 
 TODAY = date(2026, 11, 25)
 TOGGL = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags"
@@ -354,6 +358,13 @@ def test_markdown_check_lists_beneath_their_headings() -> None:
 def test_a_file_that_is_none_is_refused_with_a_word(data: bytes, why: str) -> None:
     with pytest.raises(PlanError, match=why):
         read(data)
+
+
+def test_every_module_of_a_format_is_tried_and_its_tool_stands_in_the_manual() -> None:
+    modules = {path.stem for path in Path(formats.__file__).parent.rglob("*.py")} - {"reports", "things", "__init__"}
+    assert {*FORMATS} == modules | {*REPORTS}
+    rows = [line.split("|")[1] for line in pages()["import"].text.splitlines() if line.startswith("| `")]
+    assert {*re.findall("`(.*?)`", "".join(rows))} == {*FORMATS}
 
 
 @pytest.mark.parametrize("named", sorted({*FORMATS} - {"todotxt"}))

@@ -12,18 +12,24 @@ from hustle_tui.domain.importing.source import Row, Source
 from hustle_tui.domain.importing.tables import Table, table_of
 from hustle_tui.domain.plan.model import PlanError
 
-_BY_FOLDER = {
-    "hours": ("watson", "timewarrior", "klog", "timeclock", "timedot", "csv"),
-    "cards": ("taskwarrior", "todotxt", "todoist", "trello", "superproductivity", "markdown"),
+_TRIED_IN_ORDER = {
+    "hustle": "hustle",
+    "todoist": "cards.todoist",
+    "watson": "hours.watson",
+    **dict.fromkeys(REPORTS, "hours.reports"),
+    "csv": "hours.csv",
+    "taskwarrior": "cards.taskwarrior",
+    "timewarrior": "hours.timewarrior",
+    "trello": "cards.trello",
+    "superproductivity": "cards.superproductivity",
+    "timeclock": "hours.timeclock",
+    "klog": "hours.klog",
+    "markdown": "cards.markdown",
+    "timedot": "hours.timedot",
+    "todotxt": "cards.todotxt",
 }
-_MODULES = {name: f"{folder}.{name}" for folder, names in _BY_FOLDER.items() for name in names} | {"hustle": "hustle"}
-FORMATS = (*REPORTS, *_MODULES)
-"""In the order of the manual."""
-_ASKED = (
-    *("hustle", "todoist", "watson", "clockify", "kimai", "toggl", "harvest", "csv", "taskwarrior", "timewarrior"),
-    *("trello", "superproductivity", "timeclock", "klog", "markdown", "timedot", "todotxt"),
-)
-"""The most exact ones first."""
+"""Every format and its module, the most exact first: what is missing here is never recognised."""
+FORMATS = tuple(_TRIED_IN_ORDER)
 
 
 def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
@@ -52,9 +58,9 @@ def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
 
 def _told_by_its_head(source: Source, table: Table | None) -> str:
     """The format that a file is in as far as it tells; empty where none fits."""
-    return next((name for name in _ASKED if _format(name).fits(source, table)), "")
+    return next((name for name in FORMATS if _format(name).fits(source, table)), "")
 
 
 def _format(name: str) -> Any:
     """What tells and reads a format: a report, or a module."""
-    return REPORTS.get(name) or import_module(f"hustle_tui.domain.importing.formats.{_MODULES[name]}")
+    return REPORTS.get(name) or import_module(f"hustle_tui.domain.importing.formats.{_TRIED_IN_ORDER[name]}")

@@ -49,4 +49,5 @@ def _kimai(table: Table) -> bool:
     return {"date", "start", "end", "duration", "activity"} <= table.at.keys()
 
 
-REPORTS = {"toggl": Report(_toggl), "clockify": Report(_clockify), "harvest": Report(_harvest), "kimai": Report(_kimai)}
+REPORTS = {"clockify": Report(_clockify), "kimai": Report(_kimai), "toggl": Report(_toggl), "harvest": Report(_harvest)}
+"""The most exact first."""
