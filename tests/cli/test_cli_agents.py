@@ -16,7 +16,7 @@ import pytest
 from command_line import Hustle, Run
 
 from hustle_tui.cli.agents import hook, noting, statusline
-from hustle_tui.store.agents import folding
+from hustle_tui.store.agents import bringing_in
 from hustle_tui.store.agents.maps import maps
 from hustle_tui.store.disk.small_files import state_root
 
@@ -296,10 +296,10 @@ def test_the_beat_of_a_session_is_removed_after_a_month_by_either_clock(
 ) -> None:
     agents.turn("09:00", "09:10", last="SessionEnd")
     beat, touched = agents.folder / "s1.beat", time.time()
-    monkeypatch.setattr(folding.time, "time", lambda: touched)
+    monkeypatch.setattr(bringing_in.time, "time", lambda: touched)
     agents.at("2026-12-30T09:00").hustle.ok("agent", "fold")
     assert beat.exists(), "it was touched just now, whatever day was set"
-    monkeypatch.setattr(folding.time, "time", lambda: touched + 31 * 86_400)
+    monkeypatch.setattr(bringing_in.time, "time", lambda: touched + 31 * 86_400)
     agents.hustle.ok("agent", "fold")
     assert not beat.exists()
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from hustle_tui.store.disk.small_files import is_folder, state_root
 
 if TYPE_CHECKING:
-    from hustle_tui.store.agents.folding import Planner
+    from hustle_tui.store.state.holder import HoldsPlan
 
 
-def come_in(planner: Planner, clock: Callable[[], datetime], *, beside: bool = False) -> str:
+def come_in(planner: HoldsPlan, clock: Callable[[], datetime], *, beside: bool = False) -> str:
     """Bring in the hours of agents that have ended, where any ever ran; the words for that."""
     if not is_folder(state_root() / "agents"):
         return ""
-    from hustle_tui.store.agents.folding import brought_in_text
+    from hustle_tui.store.agents.bringing_in import brought_in_text
 
     return brought_in_text(planner, clock, beside)

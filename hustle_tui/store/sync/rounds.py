@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -42,6 +42,9 @@ from hustle_tui.store.merging import (
 from hustle_tui.store.state.backups import state_of
 from hustle_tui.store.sync.addresses import Place, There, shown
 from hustle_tui.store.sync.kept import Kept, Note
+
+if TYPE_CHECKING:
+    from hustle_tui.store.state.holder import HoldsPlan
 
 Apply = Callable[[str, Change], object]
 """Makes a change of the plan as one step, whatever it changes."""
@@ -90,17 +93,8 @@ def told_of(found: Synced, place: str, *, dry: bool = False) -> str:
     return f"{'With' if dry else 'Synced with'} {place}: {', '.join(words)}."
 
 
-class Planner(Protocol):
-    """What a sync asks of a planner."""
-
-    @property
-    def hooks(self) -> Any: ...
-
-    def apply(self, label: str, change: Change, *, leaves_step: bool = False) -> object: ...
-
-
 def run_sync(
-    store: FileStore, path: Path, place: Place, planner: Callable[[], Planner], *, to: str = "", dry: bool = False
+    store: FileStore, path: Path, place: Place, planner: Callable[[], HoldsPlan], *, to: str = "", dry: bool = False
 ) -> Synced:
     """Take in and send; the planner over the same store is asked for only once there is something to take in."""
 

@@ -22,7 +22,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.store.agents.asking import asking
-from hustle_tui.store.agents.folding import fold as bring_in, folded_lines
+from hustle_tui.store.agents.bringing_in import bring_in, brought_in_lines
 from hustle_tui.store.agents.running import running
 
 
@@ -56,16 +56,16 @@ def fold(session: Session) -> None:
     """
     session.folds = False
     session.writes()
-    folded = bring_in(session.planner, machine.present())
-    for piece in folded.pieces:
+    found = bring_in(session.planner, machine.present())
+    for piece in found.pieces:
         sign = "  ! no sign after that" if piece.lapsed else ""
         day = date_text(piece.day, weekday=True)
         say(f"{day}  {format_duration(piece.minutes)} on {piece.target.title} · {piece.session[:8]}{sign}")
-    say_all(folded_lines(folded))
+    say_all(brought_in_lines(found))
     if session.as_json:
-        entries = [_entry_record(piece) for piece in folded.pieces]
-        unbound = [{"folder": one.folder, "minutes": one.seconds // 60} for one in folded.unbound]
-        say_json({"entries": entries, "unbound": unbound, "unstarted": folded.unstarted, "clock": folded.clock})
+        entries = [_entry_record(piece) for piece in found.pieces]
+        unbound = [{"folder": one.folder, "minutes": one.seconds // 60} for one in found.unbound]
+        say_json({"entries": entries, "unbound": unbound, "unstarted": found.unstarted, "clock": found.clock})
 
 
 @command("attention")
