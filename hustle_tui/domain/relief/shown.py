@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import chain
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from hustle_tui.domain.alerts import ALERT_LEVELS, Alert
@@ -17,10 +17,10 @@ from hustle_tui.domain.week.level import TIERS
 
 MOST = 3
 SHOWN_DAYS = 7
-"""Days for which an alert is shown before it is folded away, where nothing was done about it."""
+"""Days for which an alert is shown before it is quiet, where nothing was done about it."""
 QUIET_WEEKS = (4, 8, 16)
 HOURS = tuple(chain.from_iterable(TIERS))
-"""The rules of hours and promises: what they say that changes a week's level is never folded away."""
+"""The rules of hours and promises: what changes a week's level is never quiet."""
 ORDER = (*TIERS, ("timer_forgotten",), ("kpi_behind",), ("no_estimate",))
 """The rules in the order in which they are told; the habits come last."""
 GROWN = {"friction": 5, "kpi_behind": 5, "kpi_stale": 5, "displacement": 5, "scarcity": 1, "reactive": 1}
@@ -28,18 +28,19 @@ GROWN = {"friction": 5, "kpi_behind": 5, "kpi_stale": 5, "displacement": 5, "sca
 
 
 class Seen(Struct, frozen=True):
-    """When an alert was first shown at this measure, and how often it has been folded away."""
+    """When an alert was first shown at this measure, and how often it has been quiet since."""
 
     since: date
     size: int
-    folded: int = 0
+    times_quiet: int = field(default=0, name="folded")
+    """As memories on a disk have it already."""
 
 
 Memory = Mapping[str, Seen]
 
 
 class Shown(Struct, frozen=True):
-    """What is told at once, and the rest: folded into another (`inside`), put aside, quiet, or simply too much."""
+    """What is told at once, and the rest: told by another (`inside`), put aside, quiet, or simply too much."""
 
     alerts: tuple[Alert, ...]
     rest: tuple[Alert, ...]
@@ -52,7 +53,7 @@ def matter(alert: Alert) -> str:
 
 def shown(alerts: Iterable[Alert], today: date, memory: Memory) -> Shown:
     """The alerts to tell out of all that fired and were not put aside, the most urgent first."""
-    ordered = sorted(folded(tuple(alerts)), key=_order)
+    ordered = sorted(told_inside(tuple(alerts)), key=_order)
     marked = [replace(alert, quiet=is_quiet(alert, today, memory)) for alert in ordered]
     told = [alert for alert in marked if not alert.inside and not alert.quiet][:MOST]
     return Shown(tuple(told), tuple(alert for alert in marked if alert not in told))
@@ -60,7 +61,7 @@ def shown(alerts: Iterable[Alert], today: date, memory: Memory) -> Shown:
 
 def notes(alerts: Iterable[Alert]) -> tuple[Alert, ...]:
     """What can't change a week's level, out of all that nobody put aside: money, KPIs and habits, for the review."""
-    ordered = sorted(folded(tuple(alerts)), key=_order)
+    ordered = sorted(told_inside(tuple(alerts)), key=_order)
     return tuple(alert for alert in ordered if alert.level == "note" and not alert.inside)
 
 
@@ -69,7 +70,7 @@ def _order(alert: Alert) -> tuple[int, int, int, str]:
     return tier, -ALERT_LEVELS.index(alert.level), -alert.minutes, alert.subject
 
 
-def folded(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:
+def told_inside(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:
     """The alerts, each that has its cause in common with another one marked as told inside that one."""
     return tuple(replace(alert, inside=alert.inside or _teller(alert, alerts)) for alert in alerts)
 
@@ -109,7 +110,7 @@ def is_quiet(alert: Alert, today: date, memory: Memory) -> bool:
     seen = memory.get(matter(alert))
     if seen is None or _stands(alert) or _has_grown(alert, seen):
         return False
-    return SHOWN_DAYS <= (today - seen.since).days < SHOWN_DAYS + 7 * QUIET_WEEKS[min(seen.folded, 2)]
+    return SHOWN_DAYS <= (today - seen.since).days < SHOWN_DAYS + 7 * QUIET_WEEKS[min(seen.times_quiet, 2)]
 
 
 def _stands(alert: Alert) -> bool:
@@ -131,5 +132,5 @@ def remembered(told: Iterable[Alert], today: date, memory: Memory) -> dict[str, 
         if seen is None or _has_grown(alert, seen):
             after[matter(alert)] = Seen(since=today, size=alert.size)
         elif (today - seen.since).days >= SHOWN_DAYS:  # it was quiet, and comes up again
-            after[matter(alert)] = Seen(since=today, size=alert.size, folded=seen.folded + 1)
+            after[matter(alert)] = Seen(since=today, size=alert.size, times_quiet=seen.times_quiet + 1)
     return after

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from msgspec import json
 from plan_builder import TODAY, ago
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.relief.shown import Seen, folded, notes, remembered, shown
+from hustle_tui.domain.relief.shown import Seen, notes, remembered, shown, told_inside
 from hustle_tui.domain.writing.told import told
 
 
@@ -53,7 +54,7 @@ ACME, BETA = {"about": ("acme", "beta")}, {"about": ("beta", "acme")}
     ],
 )
 def test_an_alert_is_told_inside_one_of_the_same_cause(alert: Alert, other: Alert, inside: str) -> None:
-    first, second = folded((alert, other))
+    first, second = told_inside((alert, other))
     assert (first.inside, second.inside) == (inside, "")
     assert (alert.rule in rules(shown([alert, other], TODAY, {}).alerts)) is not bool(inside)
 
@@ -78,7 +79,7 @@ def test_a_habit_is_quiet_after_a_week_for_4_then_8_then_16_weeks_until_it_grows
     days: int, folds: int, measure: int, quiet: bool
 ) -> None:
     alert = fired("friction", subject="acme", measure=measure)
-    found = shown([alert], TODAY, {"friction:acme": Seen(since=ago(days), size=10, folded=folds)})
+    found = shown([alert], TODAY, {"friction:acme": Seen(since=ago(days), size=10, times_quiet=folds)})
     assert [one.quiet for one in (*found.alerts, *found.rest)] == [quiet]
     assert rules(found.alerts) == ([] if quiet else ["friction"])
 
@@ -101,12 +102,17 @@ def test_what_was_shown_is_remembered_from_its_first_day_until_it_grows_or_comes
     assert remembered([alert], TODAY, once) == once
     grown = fired("friction", subject="acme", measure=15)
     assert remembered([grown], TODAY, once) == {"friction:acme": Seen(since=TODAY, size=15)}
-    old = {"friction:acme": Seen(since=ago(35), size=10, folded=1)}
-    assert remembered([alert], TODAY, old) == {"friction:acme": Seen(since=TODAY, size=10, folded=2)}
-    assert remembered([fired("crowding", "over", 60)], TODAY, once) == once, "it is never folded away"
+    old = {"friction:acme": Seen(since=ago(35), size=10, times_quiet=1)}
+    assert remembered([alert], TODAY, old) == {"friction:acme": Seen(since=TODAY, size=10, times_quiet=2)}
+    assert remembered([fired("crowding", "over", 60)], TODAY, once) == once, "it is never told_inside away"
 
 
 def test_the_review_tells_every_note_that_nothing_else_tells() -> None:
     behind, stale = fired("kpi_behind", subject="mrr"), fired("kpi_stale", subject="mrr")
     alerts = [fired("scarcity"), fired("creep", minutes=240), behind, stale, fired("crowding", "over", 60)]
     assert rules(notes(alerts)) == ["kpi_behind", "creep", "scarcity"]
+
+
+def test_memories_on_a_disk_are_read_as_they_were_written() -> None:
+    kept = b'{"since":"2026-11-01","size":10,"folded":2}'
+    assert json.encode(json.decode(kept, type=Seen)) == kept
