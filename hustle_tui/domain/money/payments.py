@@ -196,8 +196,8 @@ def unasked(plan: Plan, gig: Gig) -> Total:
     """
     if gig.stage != "delivered" and gig.pay == "fixed":
         return Total(0, gig.currency)
-    due = owed(plan, gig)
-    return Total(due.known - awaited(plan, gig).known, gig.currency, due.left_out if earned(plan, gig) else ())
+    to_come = owed(plan, gig)
+    return Total(to_come.known - awaited(plan, gig).known, gig.currency, to_come.left_out if earned(plan, gig) else ())
 
 
 def is_so_far(plan: Plan, gig: Gig) -> bool:
@@ -216,7 +216,7 @@ def is_so_far(plan: Plan, gig: Gig) -> bool:
     return came != pay if gig.pay == "hourly" else came < pay
 
 
-def overdue_text(plan: Plan, gig: Gig, today: date) -> str:
+def money_overdue_text(plan: Plan, gig: Gig, today: date) -> str:
     """The overdue money of a gig: `600 EUR overdue since 21 Nov`, or nothing."""
     late = [payment for payment in payments_of(plan, gig) if is_overdue(payment, today)]
     if not late:

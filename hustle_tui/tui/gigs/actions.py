@@ -122,7 +122,7 @@ def pay(app: PlannerApp, gig: Gig) -> None:
     """Ask what was paid, with what is due filled in."""
     if not can_be(app, gig, "paid"):
         return
-    due, payment_id = owed(app.plan, gig), app.planner.new_id()
+    to_come, payment_id = owed(app.plan, gig), app.planner.new_id()
     today, (money, currency) = app.planner.today, payable(app.plan, gig)
     usual = last_rest(app.plan, gig, today) or this_months_rest(app.plan, gig, today) if gig.pay == "retainer" else 0
 
@@ -136,11 +136,11 @@ def pay(app: PlannerApp, gig: Gig) -> None:
         return f"Paid {quoted(gig.title)}: {format_money(money, currency) if money else 'no amount'}"
 
     def preview(answers: Answers, _: Plan) -> str:
-        if due.left_out:
-            return f"What is open is not known: {left_out_text(due.left_out)}."
-        if not 0 < (convert(answers["amount"], currency, gig.currency, app.plan.settings) or 0) < due.known:
+        if to_come.left_out:
+            return f"What is open is not known: {left_out_text(to_come.left_out)}."
+        if not 0 < (convert(answers["amount"], currency, gig.currency, app.plan.settings) or 0) < to_come.known:
             return ""
-        less = f"Less than the {format_money(due.known, gig.currency)} due"
+        less = f"Less than the {format_money(to_come.known, gig.currency)} due"
         return f"{less}: the gig counts as paid all the same; {key_of('gigs.money', '$')} receives a part."
 
     question = Question(

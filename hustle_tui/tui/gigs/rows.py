@@ -12,7 +12,7 @@ from textual.content import Content
 from hustle_tui.domain.gigs.facts import week_told
 from hustle_tui.domain.gigs.rank import closed_gigs, queue_of
 from hustle_tui.domain.gigs.work_left import counted_estimate, is_past_due, needs
-from hustle_tui.domain.money.payments import is_so_far, overdue_text, owed, received
+from hustle_tui.domain.money.payments import is_so_far, money_overdue_text, owed, received
 from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import known_text
@@ -56,7 +56,7 @@ class GigFace(Struct, frozen=True):
     real_style: str
     fit: Told
     fit_style: str
-    overdue: str
+    money_overdue: str
     remarks: tuple[Remark, ...]
     mark: QueueMark
     closed: bool
@@ -91,7 +91,7 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str, at: int | 
         real_style=style_of_real(plan.settings, None if so_far else real, quoted_rate(gig), gig.currency),
         fit=fit,
         fit_style=fit_style,
-        overdue=overdue_text(plan, gig, today),
+        money_overdue=money_overdue_text(plan, gig, today),
         remarks=tuple(remarks_on(plan, gig, today)),
         mark=queue_mark(plan, gig, today),
         closed=not live,
@@ -141,11 +141,11 @@ def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[Told, str]:
         return told(f"paid{on}: {money}", brief=money), "$muted"
     if gig.stage != "delivered":
         return told(f"{gig.stage}{on}", brief=on.strip()), "$muted"
-    if due := owed(plan, gig):
-        if not due.known:
-            return told(f"owed: {known_text(due)}", brief="owed: not known"), "$near"
-        money = format_money(due.known, due.currency)
-        return told(f"p when paid: {known_text(due)}", brief=f"due {money}"), "$near"
+    if to_come := owed(plan, gig):
+        if not to_come.known:
+            return told(f"owed: {known_text(to_come)}", brief="owed: not known"), "$near"
+        money = format_money(to_come.known, to_come.currency)
+        return told(f"p when paid: {known_text(to_come)}", brief=f"due {money}"), "$near"
     return told("all has come", Part("p", 1, ": ")) if received(plan, gig) else told("p when paid"), "$near"
 
 
@@ -199,6 +199,6 @@ def _beneath(face: GigFace, columns: Sequence[Column], width: int) -> Content:
     line = assemble(" ", (face.mark.sign, "$near"), rest, mark)
     client = "" if any(column.name == "client" for column in columns) else face.client
     remarks = [(Remark(Told(()), client, LONGEST_CLIENT), muted)] if client else []
-    remarks += [(Remark(told(face.overdue)), "$over")] if face.overdue else []
+    remarks += [(Remark(told(face.money_overdue)), "$over")] if face.money_overdue else []
     remarks += [(remark, muted) for remark in face.remarks]
     return fitted(remarks_line(remarks, line, assemble("  " if mark else ""), width), width)

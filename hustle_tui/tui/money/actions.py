@@ -103,8 +103,8 @@ def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> No
 
 def _usual(plan: Plan, gig: Gig, today: date) -> int:
     """What a new payment is likely to be: all that is owed and not awaited yet, or a retainer's next month."""
-    due = owed(plan, gig).whole
-    more = 0 if due is None else due - awaited(plan, gig).known
+    to_come = owed(plan, gig).whole
+    more = 0 if to_come is None else to_come - awaited(plan, gig).known
     return more or (this_months_rest(plan, gig, today) or gig.amount if gig.pay == "retainer" else 0)
 
 

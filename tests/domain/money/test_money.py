@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 from plan_builder import TODAY, expense, gig, payment, plan_of
 
-from hustle_tui.domain.money.payments import expenses_of, is_overdue, overdue_text, payments_of
+from hustle_tui.domain.money.payments import expenses_of, is_overdue, money_overdue_text, payments_of
 from hustle_tui.domain.money.sums import (
     Total,
     added,
@@ -103,5 +103,5 @@ def test_overdue_money_is_told_by_currency_since_the_first_day_of_it() -> None:
     one, before = gig(), TODAY - timedelta(days=9)
     late = payment(one, 30_000, expected=YESTERDAY), payment(one, 5_000, expected=before, currency="USD")
     ahead = payment(one, 999, expected=TODAY), payment(one, 999, expected=before, received=TODAY)
-    assert overdue_text(plan_of(one, *late, *ahead), one, TODAY) == "300 EUR + 50 USD overdue since 16 Nov"
-    assert overdue_text(plan_of(one, *ahead), one, TODAY) == ""
+    assert money_overdue_text(plan_of(one, *late, *ahead), one, TODAY) == "300 EUR + 50 USD overdue since 16 Nov"
+    assert money_overdue_text(plan_of(one, *ahead), one, TODAY) == ""

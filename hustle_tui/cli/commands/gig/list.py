@@ -23,7 +23,7 @@ from hustle_tui.domain.gigs.rank import closed_gigs, place_text, points_words, q
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
 from hustle_tui.domain.gigs.work_left import counted_estimate
 from hustle_tui.domain.money.overhead import overhead_of, overhead_text
-from hustle_tui.domain.money.payments import overdue_text
+from hustle_tui.domain.money.payments import money_overdue_text
 from hustle_tui.domain.money.quoted import compared_text
 from hustle_tui.domain.money.rate_words import conversions, rate_text
 from hustle_tui.domain.money.real_rate import Rate, rates_by_client, rates_by_gig, rates_by_quarter
@@ -66,7 +66,7 @@ def list_(session: Session, everything: bool) -> None:
 
 def _colour(gig: Gig, session: Session) -> str:
     """Red where money is late, yellow where a gig does not fit; the words in the line say so too."""
-    if overdue_text(session.plan, gig, session.today):
+    if money_overdue_text(session.plan, gig, session.today):
         return "red"
     fit = open_fit(session.plan, gig, session.today, session.at)
     return "" if fit is None or fit.fits else "yellow"
@@ -110,7 +110,7 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
         f"{format_duration(logged)}{whole}" if logged or whole else "",
         _weekly(gig, session),
         pay_told(gig).forms[-1],
-        overdue_text(plan, gig, session.today),
+        money_overdue_text(plan, gig, session.today),
         gig.client,
     )
 

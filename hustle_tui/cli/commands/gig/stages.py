@@ -221,27 +221,27 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     gig = session.gig(ref)
     if gig.stage != "paid":
         changes.check_stage(gig, "paid")
-    due = owed(session.plan, gig)
+    to_come = owed(session.plan, gig)
     money, currency = payable(session.plan, gig) if amount is None else parse_amount(amount, gig.currency)
     if amount is None and not money:
         money = open_part(session.plan, gig, day)
     payment = None
     if money:
         payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=currency, received=day)
-    parts = f"Paid {named(gig)}", _much(session.plan, gig, payment, due), near_day(day, session.today)
+    parts = f"Paid {named(gig)}", _much(session.plan, gig, payment, to_come), near_day(day, session.today)
     words = " · ".join(filter(None, (*parts, still_open_text(session.plan, gig))))
     make(
         session, label("Paid", gig), partial(changes.pay_gig, gig_id=gig.id, payment=payment, day=day), lambda _: words
     )
 
 
-def _much(plan: Plan, gig: Gig, payment: Payment | None, due: Total) -> str:
+def _much(plan: Plan, gig: Gig, payment: Payment | None, to_come: Total) -> str:
     """What came, beside what was owed where that is another amount, or why no payment is recorded."""
-    unknown = f", {left_out_text(due.left_out)}" if due.left_out else ""
+    unknown = f", {left_out_text(to_come.left_out)}" if to_come.left_out else ""
     if payment is not None:
         worth = convert(payment.amount, payment.currency, gig.currency, plan.settings)
-        part = due.known and (worth is None or worth < due.known)
-        less = f" of the {format_money(due.known, gig.currency)} owed" if part else ""
+        part = to_come.known and (worth is None or worth < to_come.known)
+        less = f" of the {format_money(to_come.known, gig.currency)} owed" if part else ""
         return f"{format_money(payment.amount, payment.currency)}{less}{unknown}"
     if unknown:
         return f"what is open is not known, so no payment is recorded{unknown}"
