@@ -18,7 +18,7 @@ from hustle_tui.planner import News, Planner
 from hustle_tui.store.config import config, has_taste, in_taste
 from hustle_tui.tui.file.crash_report import defect_line
 from hustle_tui.tui.file.saving import SavingNote, leave_in_order
-from hustle_tui.tui.keys import app_keys, make_ahead, modes, tabs
+from hustle_tui.tui.keys import app_bindings, make_ahead, modes, tabs
 from hustle_tui.tui.pages import Pages
 from hustle_tui.tui.paint.bindings import keys
 from hustle_tui.tui.paint.text import ACROSS, DOWN, OWN_KEYS
@@ -37,7 +37,7 @@ class HustleApp(Pages):
     TITLE = "Hustle"
     CSS_PATH = ["app.tcss", "week/screen.tcss"]  # with the first screen's, to parse once  # noqa: RUF012
     MODES = modes()
-    BINDINGS = keys(*app_keys())
+    BINDINGS = keys(*app_bindings())
 
     HORIZONTAL_BREAKPOINTS, VERTICAL_BREAKPOINTS = ACROSS, DOWN
 

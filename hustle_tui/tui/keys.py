@@ -88,7 +88,7 @@ def turn_keys(place: str) -> list[Binding]:
     ]
 
 
-def app_keys() -> list[Binding]:
+def app_bindings() -> list[Binding]:
     """The bindings of the app, a digit for each screen among them."""
     return [
         bar_key("app.log", "l", "log_hours", "log", "Log hours on what the cursor is on"),

@@ -40,10 +40,11 @@ def paint_anew(screen: Screen[Any]) -> None:
 
 
 class PlanScreen(Screen[None], KeptLines):
-    """A screen that shows the plan: it lays out `body` and draws in `show`; `KEYS` come first in the key bar."""
+    """A screen that shows the plan: it lays out `body` and draws in `show`."""
 
     BINDINGS = keys(quiet_key("app.link", "O", "open_link", "open link", "Open its link"))
-    KEYS: ClassVar[tuple[str, ...]] = ()
+    FIRST_KEYS: ClassVar[tuple[str, ...]] = ()
+    """The keys that come first in its key bar; any other of its BINDINGS that the bar shows comes after them."""
     HOLDS: ClassVar[tuple[str, ...]] = ()
     """The kinds of record that its cursor can be on, for the person's own commands."""
     # Textual paints the whole screen anew for every change of focus; what changes paints itself here.
@@ -194,7 +195,7 @@ class PlanScreen(Screen[None], KeptLines):
             return
         shown = {key.id: key for key in live_keys(self) if key.shown and key.enabled}
         own = [key for key in shown if key.startswith("own.")]
-        first = [*self.KEYS[:3], *own, *self.KEYS[3:]]
+        first = [*self.FIRST_KEYS[:3], *own, *self.FIRST_KEYS[3:]]
         order = [*(key for key in first if key in shown), *(key for key in shown if key not in first)]
         help_last = sorted(order, key=lambda key: key == "app.help")
         self._keys.hints = tuple(hint_of(shown[key]) for key in help_last)

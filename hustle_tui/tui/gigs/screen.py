@@ -46,7 +46,7 @@ class GigScreen(RankedScreen):
         bar_key("gigs.closed", "c", "closed", "closed", "Show or hide closed gigs"),
     )
     HOLDS = ("gig",)
-    KEYS = (
+    FIRST_KEYS = (
         "gigs.next",
         "gigs.open",
         "gigs.add",

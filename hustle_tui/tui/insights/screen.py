@@ -169,7 +169,7 @@ class InsightScreen(ListScreen):
         bar_key("insights.open", "enter", "open", "how it comes about", "The arithmetic"),
         bar_key("insights.view", "v", "pictures", "pictures", "The same as pictures"),
     )
-    KEYS = ("insights.open", "insights.view")
+    FIRST_KEYS = ("insights.open", "insights.view")
 
     def body(self) -> Iterable[Widget]:
         self._rows = InsightRows(paint_row, 1, id="insights")

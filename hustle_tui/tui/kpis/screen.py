@@ -41,7 +41,7 @@ class KpiScreen(RankedScreen):
         quiet_key("kpis.reopen", "o", "act('reopen')", "reopen", "A closed KPI is open again"),
     )
     HOLDS = ("kpi",)
-    KEYS = ("kpis.tick", "kpis.check_in", "kpis.add", "kpis.edit", "app.log", "kpis.open")
+    FIRST_KEYS = ("kpis.tick", "kpis.check_in", "kpis.add", "kpis.edit", "app.log", "kpis.open")
 
     def body(self) -> Iterable[Widget]:
         self._heads = Headings(paint_heads)

@@ -112,7 +112,7 @@ _ACTIONS |= {"P": "review.park", "↵": "review.open"}
 
 
 def paint_keys(keys: Sequence[tuple[str, str]]) -> Content:
-    """Keys and their words, as the key bar has them."""
+    """The keys of an answer and their words, in the colours of the key bar: each as it is bound now."""
     now = [(key_of(_ACTIONS.get(key, ""), key), word) for key, word in keys]
     return Content("  ").join(assemble((key, "bold $main"), (f" {word}", "$muted")) for key, word in now)
 

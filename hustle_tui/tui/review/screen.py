@@ -45,7 +45,7 @@ class ReviewScreen(ListScreen):
         bar_key("review.plan", "N", "app.plan_week", "plan the week", "Plan the week in ten minutes"),
         bar_key("review.more", "M", "more", "more…", "More: evidence for a review of your work"),
     )
-    KEYS = ("review.open", "review.plan", "review.more")
+    FIRST_KEYS = ("review.open", "review.plan", "review.more")
 
     def body(self) -> Iterable[Widget]:
         self._waiting: dict[int, Waiting] = {}

@@ -37,7 +37,7 @@ class WeekScreen(PlanScreen):
     BINDINGS = week_keys()
     AUTO_FOCUS = ""  # the first list may be empty: `show` takes the first that has a card
 
-    KEYS = IN_ORDER
+    FIRST_KEYS = IN_ORDER
     HOLDS = ("card",)
     by_day = False
     backlog = False
