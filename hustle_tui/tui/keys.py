@@ -1,7 +1,7 @@
 """The screens and keys of the app, and the keys that work right now: each stands once, for bar, help and palette.
 
 A screen is a folder beside this file whose `screen.py` has ORDER, TITLE and SCREEN; they are read from the source, for
-a screen costs nothing until it is shown.
+a screen costs nothing until it is shown. SCREENS of `store/config/known.py` are those that the planner may start on.
 """
 
 from __future__ import annotations

@@ -29,7 +29,10 @@ HEADS: dict[What, tuple[str, ...]] = {
     "direction": ("quarter", "span", "lines", "kpis", "assets", "id"),
     "lessons": ("week", "text", "id"),
 }
-"""The names of the values of a row, in their order; `more` is what else an import needs to bring the same record."""
+"""The names of the values of a row, in their order; `more` is what else an import needs to bring the same record.
+
+A new field goes into `more` by itself; name it here only to give it a column.
+"""
 _NOT_MORE = {"start_value", "target", "reused", "series", "gig"}
 """Fields that have another name in a row, or name a record that no export has."""
 

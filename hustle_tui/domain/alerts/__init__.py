@@ -6,6 +6,8 @@ matter, `alerts_ahead(plan, today, at)`; and `alerts_now(plan, now)` for what ne
 
 Ways out are worked out only when somebody looks. A rule about hours names the sum to be lowered in `aim(plan, alert,
 week, when)`, and `relief` makes the ways; any other rule makes its own in `ways_out(plan, alert, week, when)`.
+
+`relief/shown.py` says which rules come first (ORDER) and by how much each must grow to be told again (GROWN).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Fires when open cards of the week have no estimate: the week's sums hold nothing of them."""
+"""Fires when open cards of the week have no estimate, so that its sums hold nothing of them (`no_hours`: gigs)."""
 
 from __future__ import annotations
 

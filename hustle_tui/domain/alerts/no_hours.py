@@ -1,4 +1,4 @@
-"""Fires when a gig in hand is due soon and nobody said how long it takes: no sum can hold it."""
+"""Fires when a gig in hand is due soon and has no estimate, so that no sum can hold it (`no_estimate`: cards)."""
 
 from __future__ import annotations
 
