@@ -94,7 +94,7 @@ def expected_told(kpi: Kpi, pace: Pace) -> Told:
 
 
 def _behind_semicolon(needed: Told) -> tuple[Part, ...]:
-    return tuple(replace(part, joint="; ") if n == 0 else part for n, part in enumerate(needed.parts))
+    return (Part(";", joint=""), *needed.parts) if needed else ()
 
 
 _NEEDS, _WERE_EXPECTED = 1, 2

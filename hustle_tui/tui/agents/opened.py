@@ -51,6 +51,7 @@ class Agents(Sheet):
         bar_key("agents.open", "enter", "open", "change", "Bind the folder to another"),
         bar_key("agents.undo", "u", "undo", "undo", "Take back the last binding, else the last change"),
     )
+    ON_A_ROW = ("remove", "open")
     _changed: tuple[str, str] | None = None
     """The folder that was bound or unbound last, and what it was bound to before."""
 

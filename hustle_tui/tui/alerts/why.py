@@ -56,7 +56,7 @@ class Why(Dialog[None]):
     CSS_PATH = "why.tcss"
     BINDINGS = keys(
         bar_key("why.take1", "1", "take(1)", "take it", "Take that way out", "1–9"),
-        bar_key("why.open", "enter", "open", "what it does", "The alert in full, or its ways"),
+        bar_key("why.open", "enter", "open", "in full", "The alert in full, or its ways"),
         bar_key("why.aside", "P", "aside", "put aside", "Put the alert aside until it grows, or take it up"),
         bar_key("why.view", "v", "all", "all", "All alerts that fired, or the first three again"),
         *turn_keys("why"),
@@ -123,6 +123,13 @@ class Why(Dialog[None]):
             parts = reason_parts(reason, self._ways, width)
         for where, content in zip(("#why-text", "#why-left", "#why-right"), parts, strict=True):
             self.query_one(where, Static).update(content)
+        self.show_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only the keys that have something to act on."""
+        if action == "take":
+            return bool(self._ways)
+        return action not in ("open", "aside", "all") or bool(self._reasons)
 
     def _ways_of(self, reason: WeekAlert) -> tuple[WayOut[Change], ...]:
         """The ways out of an alert; each keeps its key while the panel is open."""

@@ -52,6 +52,7 @@ class Calendars(Sheet):
         remove_key("calendars"),
         bar_key("calendars.open", "enter", "open", "what was read", "What of it was read"),
     )
+    ON_A_ROW = ("refresh", "remove", "open")
 
     def body(self) -> Iterable[Widget]:
         yield Rows(paint_calendar, 2, empty=_EMPTY)

@@ -57,6 +57,8 @@ class Dialog(ModalScreen[Answer]):
     def on_mount(self) -> None:
         """Name the keys, now and whenever others work or have another key."""
         self.bindings_updated_signal.subscribe(self, lambda _: self.show_keys())
+        for part in self.query(VerticalScroll):
+            self.watch(part, "show_vertical_scrollbar", self.show_keys, init=False)
         self.show_keys()
 
     def show_keys(self) -> None:
@@ -65,9 +67,14 @@ class Dialog(ModalScreen[Answer]):
             bar.hints = self.hints()
 
     def hints(self) -> tuple[KeyHint, ...]:
-        """What the key bar names; scrolling stands last, for its keys are known."""
-        hints = [hint_of(key) for key in live_keys(self) if key.shown and key.enabled]
-        return tuple(sorted(hints, key=lambda hint: hint.action == "scroll(1)"))
+        """What the key bar names: scrolling by pages late, for its keys are known, and only where something scrolls.
+
+        The way out stands last, for the last key is the one that always has room.
+        """
+        scrolls = any(part.show_vertical_scrollbar for part in self.query(VerticalScroll))
+        shown = [key for key in live_keys(self) if key.shown and key.enabled]
+        hints = [hint_of(key) for key in shown if scrolls or not key.id.endswith(".page_down")]
+        return tuple(sorted(hints, key=lambda hint: (hint.action == "leave", hint.action == "scroll(1)")))
 
     def follow_news(self) -> None:
         """Tell the news in the dialog's own line from now on."""

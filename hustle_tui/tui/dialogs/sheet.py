@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -44,6 +45,9 @@ class Sheet(Dialog[None]):
         bar_key("sheet.leave", "escape,q", "leave", "back", "Back to the list"),
     )
 
+    ON_A_ROW: ClassVar[tuple[str, ...]] = ()
+    """The actions that need a row of the list: without one their keys do nothing, and are not named."""
+
     _gone = False
 
     def compose(self) -> ComposeResult:
@@ -63,6 +67,10 @@ class Sheet(Dialog[None]):
     def item(self) -> Card | None:
         """What the cursor is on, for the keys that log and time: each sheet with cards its own."""
         return None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
+        """Only the keys that have something to act on."""
+        return action not in self.ON_A_ROW or not self.query(Rows) or bool(self.rows.keys)
 
     def open_row(self) -> None:
         """Do what Enter or a double click on a row is for: each sheet with a list its own."""
@@ -115,6 +123,12 @@ class Sheet(Dialog[None]):
     def hints(self) -> tuple[KeyHint, ...]:
         """The panel's own keys, then those that every panel has."""
         return tuple(sorted(super().hints(), key=lambda hint: hint.action in _COMMON))
+
+    def fit_rows(self, lines: int) -> None:
+        """Give the list its lines, and the box no more than it needs; a long list takes all that there is."""
+        long = 5 * lines > 2 * self.app.size.height
+        self.set_class(long, "-long")
+        self.rows.styles.height = "1fr" if long else lines
 
     def room(self, where: str) -> int:
         """The cells that a line has in a part of the body."""

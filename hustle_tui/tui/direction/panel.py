@@ -68,7 +68,11 @@ def paint_direction(face: DirectionFace, width: int) -> list[Content]:
 def _lines(span: Lines, face: DirectionFace, width: int) -> Iterator[Content]:
     for n, line in enumerate(span.lines if face.whole else (" · ".join(span.lines),)):
         name = assemble((f" {'' if n else span.name:<{NAME}}", "bold $main"))
-        yield spread(assemble(name, user_text(line, "$text")), user_text("" if n else span.since, "$muted"), width)
+        yield spread(
+            assemble(name, user_text(line, "$text")),
+            user_text("" if n else span.since and f"{span.since} ", "$muted"),
+            width,
+        )
     if face.roomy and span.serving:
         serving = [user_text(served, "$second") for served in span.serving]
         room = width - NAME - 1

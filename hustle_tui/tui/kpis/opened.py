@@ -17,7 +17,7 @@ from hustle_tui.domain.kpis.words import sums_of
 from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.formats import full_day
-from hustle_tui.domain.writing.quantities import format_number, quoted
+from hustle_tui.domain.writing.quantities import decimals_of, fixed_number, quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.columns import Column, in_columns, room_left
@@ -82,23 +82,24 @@ class KpiHistory(KpiSheet):
 
 def checks_of(plan: Plan, kpi: Kpi) -> tuple[Row, ...]:
     """The check-ins of a KPI and the milestones that were reached, the latest first."""
-    checkins = (checkin for checkin in plan.checkins.values() if checkin.kpi == kpi.id)
-    faces = {checkin.id: _check_face(checkin, kpi.unit) for checkin in checkins}
+    checkins = [checkin for checkin in plan.checkins.values() if checkin.kpi == kpi.id]
+    digits = max((decimals_of(checkin.value) for checkin in checkins), default=0)
+    faces = {checkin.id: _check_face(checkin, kpi.unit, digits) for checkin in checkins}
     for n, item in enumerate(kpi.milestones, 1):
         if item.done is not None:
             faces[-n] = CheckFace(item.done, "✓ reached", "", item.title)
     return tuple(Row(key, faces[key]) for key in sorted(faces, key=lambda key: (faces[key].day, key), reverse=True))
 
 
-def _check_face(checkin: CheckIn, unit: str) -> CheckFace:
-    value = f"{format_number(checkin.value)} {unit}".rstrip()
+def _check_face(checkin: CheckIn, unit: str, digits: int) -> CheckFace:
+    value = f"{fixed_number(checkin.value, digits)} {unit}".rstrip()
     confidence = f"{checkin.confidence} confidence" if checkin.confidence else ""
     return CheckFace(checkin.day, value, confidence, checkin.note)
 
 
 def paint_check(face: CheckFace, width: int) -> list[Content]:
     """A check-in in one line: day, value, confidence, note."""
-    fixed = [Column("day", 15), Column("value", 12), Column("confidence", 17)]
+    fixed = [Column("day", 15), Column("value", 12, right=True), Column("confidence", 17)]
     columns = [*fixed, Column("note", max(0, room_left([*fixed, Column("note", 0)], width)))]
     cells = {
         "day": assemble((full_day(face.day), "$second")),
@@ -130,7 +131,7 @@ class Milestones(KpiSheet):
             return None
         rows = self.rows
         first = None if rows.keys else next((n for n, item in enumerate(kpi.milestones) if item.done is None), None)
-        rows.styles.height = len(kpi.milestones)
+        self.fit_rows(len(kpi.milestones))
         rows.show(steps_of(kpi, self.hustle.planner.today), first)
         ticked = sum(item.done is not None for item in kpi.milestones)
         return f"{kpi.title} · {ticked} of {len(kpi.milestones)}"

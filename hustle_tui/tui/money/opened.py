@@ -57,7 +57,7 @@ class GigMoney(GigSheet):
         plan, today = self.hustle.plan, self.hustle.planner.today
         rows = self.rows
         rows.show(money_rows.money_list(plan, gig, today))
-        rows.styles.height = len(rows.keys) or len(rows.told_when_empty(self.room("#sheet-text")))
+        self.fit_rows(len(rows.keys) or len(rows.told_when_empty(self.room("#sheet-text"))))
         rate = rate_of(plan, gig)
         lines = list(money_rows.sums_lines(plan, gig, today, spoken("{gig_money.add=a} p")))
         lines.append(
@@ -113,6 +113,7 @@ class Rates(Sheet):
         bar_key("rates.view", "v", "way", "by client, quarter, gig", "By client, by quarter, by gig"),
         bar_key("rates.open", "enter", "open", "open", "What each gig put into it"),
     )
+    ON_A_ROW = ("open",)
     _way = 0
 
     def body(self) -> Iterable[Widget]:
@@ -128,7 +129,7 @@ class Rates(Sheet):
         faces = [money_rows.rate_face(plan, rate, client=name == "client") for rate in self.rates()]
         rows = self.rows
         rows.show([Row(n, face) for n, face in enumerate(faces, 1)])
-        rows.styles.height = 2 * len(faces) or len(rows.told_when_empty(self.room("#sheet-text")))
+        self.fit_rows(2 * len(faces) or len(rows.told_when_empty(self.room("#sheet-text"))))
         self.show_text(_marks(plan))
         return f"Real rates by {name}"
 

@@ -209,7 +209,7 @@ def paint_rate(face: RateFace, width: int) -> list[Content]:
     """A rate in two lines: name, hours, quoted and real rate; the arithmetic beneath."""
     quoted = [Column("quoted", 19, right=True)] if width >= QUOTED_FROM else []
     fixed = [Column("hours", 8, right=True), *quoted, Column("real", 17, right=True)]
-    name = Column("name", max(8, room_left([Column("name", 0), *fixed], width)))
+    name = Column("name", max(8, room_left([Column("name", 0), *fixed], width - 1)))
     cells = {
         "name": user_text(face.name, "bold $text"),
         "hours": assemble((face.hours, "$second")),

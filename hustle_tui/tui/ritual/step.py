@@ -10,6 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from msgspec import Struct
+from rich.cells import cell_len
 from textual.content import Content
 
 from hustle_tui.domain.plan.model import Card, Plan
@@ -60,12 +61,16 @@ class Line(Struct, frozen=True):
 
 
 def paint_line(face: Line, width: int) -> list[Content]:
-    """A row of one line: the title gives way to what stands behind it, but keeps half of the room."""
+    """A row of one line: the title gives way to what stands behind it, but keeps half of the room.
+
+    The words begin in one column, or before it, where they are longer.
+    """
     end = assemble((f" {face.end} ", "$second")) if face.end else Content(" ")
     room = width - end.cell_length - 4
     title = user_text(face.title, "bold $text")
     words = first_fitting((*face.forms, ""), max(0, room - min(title.cell_length, room // 2) - 2))
     title = title.truncate(max(1, room - len(words) - 2), ellipsis=True)
+    title = title.extend_right(max(0, min(width * 2 // 5, room - cell_len(words) - 2) - title.cell_length))
     return [spread(assemble((f" {face.sign} ", face.style), title, "  ", user_text(words, "$second")), end, width)]
 
 

@@ -36,6 +36,7 @@ class Templates(Sheet):
         bar_key("again.put_in", "space", "put_in", "into the week", "Into the week shown"),
         bar_key("again.remove", "d,delete", "remove", "end", "End a series, remove a week template"),
     )
+    ON_A_ROW = ("edit", "put_in", "remove")
 
     def body(self) -> Iterable[Widget]:
         yield Rows(paint_template, 2, empty=_EMPTY)

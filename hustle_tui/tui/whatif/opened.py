@@ -157,7 +157,7 @@ def paint_way(face: WayOut[str], width: int) -> list[Content]:
     key, name = f" {face.key}  ", f"{face.words:<{NAME}}" if width >= WIDE_FROM else f"{face.words}: "
     badge = f"{SIGNS[face.level]} {face.level}".ljust(8) if face.level else ""
     room = width - len(key) - len(name) - 1
-    level = first_fitting((badge, badge[:2]), room - cell_len(str(face.follows)))
+    level = first_fitting((badge, badge[:2]), room - cell_len(face.follows.forms[-1]))
     words = first_fitting(face.follows.forms, room - len(level))
     line = assemble((key, "bold $main"), (name, "bold $text"), user_text(words, "$text"))
     return [spread(line, assemble((level, f"${face.level}")) if face.level else Content(""), width)]

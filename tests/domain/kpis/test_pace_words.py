@@ -145,3 +145,9 @@ def test_a_range_says_once_whether_it_is_kept() -> None:
     outside, inside = (words_of(held, pace(held, value), TODAY) for value in (84.0, 91.0))
     assert outside.line("value", "status", "expected") == "84 outside 90–100 % · behind"
     assert inside.line("value", "status", "pace") == "91 in 90–100 % · in range"
+
+
+def test_what_is_needed_stands_apart_in_however_few_words() -> None:
+    target = kpi()
+    forms = words_of(target, pace(target, 61.0), TODAY).pace.forms
+    assert len(forms) > 2 and all("; " in form for form in forms)

@@ -33,6 +33,7 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.tui.alerts.reasons import calculation, week_calculations
 from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.widgets.frame import KeyBar
 
 
 def alert_of(app: HustleApp, rule: str) -> Alert:
@@ -256,3 +257,16 @@ async def test_a_card_that_gets_an_estimate_elsewhere_leaves_the_list() -> None:
         await pilot.pause()
         assert "has no estimate" not in screen_text(app)
         assert app.plan.cards[CLIPBOARD].estimate == 60
+
+
+async def test_the_way_back_is_named_on_a_low_screen_and_only_keys_that_do_something_are() -> None:
+    def words(app: HustleApp) -> list[str]:
+        bar = app.screen.query_one(KeyBar)
+        return [hint.word for hint in bar.fitting(bar.size.width)]
+
+    async with opened(None, LOW, "w") as (app, pilot):
+        await pilot.pause()
+        assert words(app)[-1] == "back" and "scroll" in words(app)
+    async with opened(planner(quiet()), (120, 60), "w") as (app, pilot):
+        await pilot.pause()
+        assert words(app) == ["undo", "back"]

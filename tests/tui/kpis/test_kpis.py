@@ -30,7 +30,7 @@ from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.kpis.opened import KpiHistory, Milestones
+from hustle_tui.tui.kpis.opened import KpiHistory, Milestones, checks_of, paint_check
 from hustle_tui.tui.kpis.screen import KpiScreen
 from hustle_tui.tui.widgets.rows import Rows
 
@@ -410,3 +410,12 @@ async def test_the_form_of_a_kpi_tells_every_shape_and_no_error_before_it_is_fil
         assert "must differ" in screen_text(app)
         await press(pilot, "0")
         assert "must differ" in screen_text(app)
+
+
+def test_the_values_of_a_history_stand_with_their_decimals_below_each_other() -> None:
+    made, day = plan(), TODAY - timedelta(days=300)
+    values = (99.95, 100.0, 9.5)
+    made = put(made, *(CheckIn(id=900 + n, kpi=RETENTION, day=day, value=value) for n, value in enumerate(values)))
+    lines = [paint_check(row.face, 80)[0].plain for row in checks_of(made, made.kpis[RETENTION])]
+    told = [line for line in lines if any(value in line for value in ("99.95", "100.00", "9.50"))]
+    assert len(told) == len(values) and len({line.index(".") for line in told}) == 1

@@ -10,6 +10,8 @@ from hustle_tui.domain.plan.model import Entry, Expense, Payment, put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.money.opened import RateCard, Rates
+from hustle_tui.tui.widgets.frame import KeyBar
+from hustle_tui.tui.widgets.rows import Rows
 
 
 def rated() -> Planner:
@@ -79,3 +81,16 @@ async def test_without_hours_and_money_the_sheet_says_what_goes_there_and_no_key
     async with opened(empty, LOW, "3", "v", "v", "enter", "v", "enter", "j") as (app, _):
         assert isinstance(app.screen, Rates) and "No hours and no money" in screen_text(app)
         assert "none set: floor_rate and main_rate" in screen_text(app)
+
+
+@pytest.mark.parametrize("size", [WIDE, LOW])
+async def test_a_long_list_of_rates_takes_all_the_room_and_the_keys_stand_at_its_foot(size: tuple[int, int]) -> None:
+    made = rated().plan
+    hours = [Entry(id=200 + n, day=TODAY, minutes=60, ledger="side", gig=500 + n) for n in range(30)]
+    many = put(made, *(replace(made.gigs[ACME], id=500 + n, client=f"Client {n}") for n in range(30)), *hours)
+    async with opened(planner(many), size, "3", "v") as (app, pilot):
+        await pilot.pause()
+        box, rows, bar = (app.screen.query_one(what) for what in ("#sheet-box", Rows, KeyBar))
+        assert box.region.bottom - bar.region.bottom == 1
+        assert rows.region.height > size[1] // 2
+        assert all(line[rows.region.right - 2] in " ─" for line in screen_text(app).splitlines()[2:8])

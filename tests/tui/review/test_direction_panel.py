@@ -5,6 +5,8 @@ from __future__ import annotations
 from planners import LOW, REVIEW, TODAY, fill, opened, press, screen_text
 
 from hustle_tui.domain.direction import version_of
+from hustle_tui.domain.writing.told import Told
+from hustle_tui.tui.direction.panel import DirectionFace, Lines, paint_direction
 
 
 async def test_the_menu_writes_the_direction_which_then_stands_on_the_review() -> None:
@@ -29,3 +31,9 @@ async def test_the_lesson_of_a_week_is_one_undoable_sentence() -> None:
         assert [lesson.text for lesson in app.plan.lessons.values()] == ["Say the price first"]
         await press(pilot, "u")
         assert not app.plan.lessons
+
+
+def test_since_when_a_direction_stands_keeps_a_cell_from_the_edge() -> None:
+    span = Lines("2026", ("Own growth",), "as written in 2026-Q1", ())
+    (line, *_) = paint_direction(DirectionFace((span,), Told(()), roomy=False), 80)
+    assert line.plain.endswith("as written in 2026-Q1 ") and line.cell_length == 80

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 from msgspec.structs import replace
 from planners import ACME, DECK, LOW, REVIEW, TODAY, WEEK, fill, opened, planner, press, screen_text, typed
+from rich.cells import cell_len
 
 from hustle_tui.domain.plan.model import Payment, Plan, put
 from hustle_tui.domain.plan.settings import Settings
@@ -17,6 +18,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.direction import form as direction_form
 from hustle_tui.tui.ritual import opened as ritual
+from hustle_tui.tui.ritual.step import Line, paint_line
 from hustle_tui.tui.widgets.rows import Rows
 
 STEPS = ("Direction", "Close the week", "KPIs", "Money", "Gigs", "The week to come")
@@ -150,3 +152,14 @@ async def test_a_lesson_kept_from_the_review_is_of_the_week_that_the_ritual_clos
         "W47 · 16–22 Nov 2026",
         "W45 · 2–8 Nov 2026",
     ]
+
+
+def test_the_words_behind_titles_stand_in_a_column_and_none_is_lost_for_it() -> None:
+    rows = [Line("◆", "写作课", ("Must",), end="6h"), Line("◆", "Roadmap draft", ("Should · from 24 Nov",), end="1h30")]
+    lines = [paint_line(row, 80)[0].plain for row in rows]
+    starts = [cell_len(line[: line.index(word)]) for line, word in zip(lines, ("Must", "Should"), strict=True)]
+    assert starts[0] == starts[1] > 30
+    long = Line("●", "Renew passport", ("Should · from 24 Nov · ▲ no hours left today",), end="1h")
+    assert (
+        "▲ no hours left today" in paint_line(long, 76)[0].plain and "Renew passport" in paint_line(long, 76)[0].plain
+    )

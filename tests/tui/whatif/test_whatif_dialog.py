@@ -27,11 +27,13 @@ from planners import (
 from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.plan.model import Gig, Plan, put
+from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.told import Part, told
 from hustle_tui.planner import Planner
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.whatif.opened import WhatIf
+from hustle_tui.tui.whatif.opened import WhatIf, paint_way
 
 DUE = TODAY + timedelta(days=9)
 
@@ -267,3 +269,10 @@ async def test_the_queue_still_has_the_other_gigs() -> None:
     used = weighed()
     async with opened(used, WIDE, "3", "G", "y", "y"):
         assert gig(used, ACME) == plan().gigs[ACME]
+
+
+@pytest.mark.parametrize("width", [60, 74, 100])
+def test_a_level_keeps_its_word_where_the_reasons_can_be_told_in_fewer_words(width: int) -> None:
+    follows = told("does not fit before Fri: 10h short", Part("and Beta scraper then misses 4 Dec by 1h39", 1, " … "))
+    line = paint_way(WayOut("As it is", "as_is", "y", follows=follows, level="alarm"), width)[0]
+    assert "does not fit before Fri: 10h short" in line.plain and line.plain.rstrip().endswith("‼ alarm")
