@@ -1,8 +1,14 @@
 """The one object that changes the plan: it applies changes, has them committed, undoes them, and tells listeners.
 
-A change counts at once in memory. The command line commits before it answers; the screen hands its changes to one
-writer thread and never waits for the disk. `apply` makes a change (an `Outcome`: the plan before and after, and the
-`Step` that undo needs); `_commit` has the store make all unsaved `Job`s in the file as it is now; back comes `Saved`.
+A change counts at once in memory; a command commits it before it answers, the screen never waits. On its way to disk
+`apply` makes an `Outcome` (the plan before and after, and the `Step` that undo needs) and adds its `Job` to `Pending`;
+50 ms later `Writer` calls `_commit_pending`, and that `FileStore.commit`: under the lock the unsaved jobs are made in
+the file as it is now; `codec` lays the new one out, and looks for any difference from the plan; `replace_whole` writes
+it beside the old one, calls `fsync`, looks whether the old one is still what was read, keeps a backup where one is
+due, calls `os.replace`, and `fsync` of the folder. Then the history for undo is written; back comes `Saved`.
+
+A power cut loses the changes of those 50 ms and of the commit under way: the journal is written only where one failed,
+or the planner ends before it is done.
 """
 
 from __future__ import annotations
@@ -114,7 +120,7 @@ class Planner(machine.Dated, Announcer):
 
     def save_openings(self) -> None:
         """Save cards that were made without a change, so that their numbers stay."""
-        _ = self._pending and self._commit()
+        _ = self._pending and self._commit_pending()
 
     def undo(self) -> tuple[Step, bool]:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
@@ -130,7 +136,7 @@ class Planner(machine.Dated, Announcer):
         before, within, self._gathers = self.plan, self._gathers, True
         try:
             yield
-            refused = "" if within or self._writer else self._commit()
+            refused = "" if within or self._writer else self._commit_pending()
         except (PlanError, StoreError):
             self._pending.drop_saved(len(self._pending))
             self.plan, self._known = before, None
@@ -229,7 +235,7 @@ class Planner(machine.Dated, Announcer):
             self._tell("saving")
             self._writer.wake()
 
-    def _commit(self) -> str:
+    def _commit_pending(self) -> str:
         """Commit what is pending and say what was refused; what was added meanwhile is applied again on top."""
         jobs = self.hooks.ask(self._pending, self._lock)
         saved = self.store.commit(jobs)
@@ -272,7 +278,7 @@ class Planner(machine.Dated, Announcer):
             if self._answer:
                 self._settle(self._answer)
             if self._pending:
-                self._commit()
+                self._commit_pending()
             else:
                 self.refresh()
                 if self._calendars.are_due(calendars_of(self.plan.settings)):

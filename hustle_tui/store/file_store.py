@@ -92,7 +92,7 @@ class FileStore:
             elif not target.parent.is_dir():
                 self._missing(target)  # a folder that was moved away is not made anew
             with held(target, self._patience):
-                return retrying(target, partial(self._commit, target, jobs))
+                return retrying(target, partial(self._commit_once, target, jobs))
 
     def settle(self, answer: Answer) -> Saved:
         """Write the plan in memory over the file, or take the file; the loser is backed up first."""
@@ -108,7 +108,7 @@ class FileStore:
                         sure = retrying(target, partial(self._write_over, target))
                     elif self._contents is not None:
                         backups.keep(self._state(), self._contents, self.revision)
-                    saved = retrying(target, partial(self._commit, target, ()))
+                    saved = retrying(target, partial(self._commit_once, target, ()))
                     return replace(saved, sure=saved.sure and sure)
         finally:
             self.asks_first = asks
@@ -152,7 +152,7 @@ class FileStore:
         file_id = image.file_id if self._contents else ""
         return journals.folders_of(real_path(self._file), file_id, self.root)
 
-    def _commit(self, target: Path, jobs: Sequence[Job]) -> Saved:
+    def _commit_once(self, target: Path, jobs: Sequence[Job]) -> Saved:
         if not self._swept:
             sweep(target, *self._journals(), backups.folder_in(self._state()))
             self._swept = True
@@ -162,7 +162,7 @@ class FileStore:
         image = self._lay_out()
         known = self.history()
         done = apply_jobs(image.plan, known, jobs, partial(unknown_fields, image))
-        sure = self._write(target, image, done)
+        sure = self._write_image(target, image, done)
         self._history_file().append(done.events, done.history, known)
         self.notice = self.notice or self._history_file().broken
         return Saved(done.plan, done.history, self.revision, done.refused, sure)
@@ -212,7 +212,7 @@ class FileStore:
             self.image = codec.fresh()
         return self.image
 
-    def _write(self, target: Path, image: codec.Image, done: Applied) -> bool:
+    def _write_image(self, target: Path, image: codec.Image, done: Applied) -> bool:
         parent = self._parent
         if done.plan is image.plan and image is self.image and parent is None and not done.events:
             return True

@@ -134,13 +134,13 @@ def test_reading_makes_no_file(hustle: Hustle) -> None:
 
 
 def test_a_save_that_the_disk_did_not_confirm_exits_75(hustle: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
-    real = Planner._commit
+    real = Planner._commit_pending
 
     def unsure(self: Planner) -> None:
         real(self)
         self.unsure = True
 
-    monkeypatch.setattr(Planner, "_commit", unsure)
+    monkeypatch.setattr(Planner, "_commit_pending", unsure)
     run = hustle("add", "One")
     assert run.code == 75
     assert run.out.startswith("Added 1")

@@ -129,7 +129,7 @@ def test_a_save_of_some_changes_leaves_the_later_ones_in_the_journal(
 
     with monkeypatch.context() as patched:
         patched.setattr(FileStore, "commit", slow)
-        planner._commit()
+        planner._commit_pending()
     assert len(list(root.glob("*/journal-*"))) == 1
     assert set(after_a_restart(planner, opened).plan.cards) == {1, 2, 3}
 
@@ -143,7 +143,7 @@ def test_what_is_saved_while_it_is_being_kept_aside_does_not_stay_in_the_journal
     def slow(store: FileStore, steps: Sequence[Step]) -> Path | None:
         place = real(store, steps)
         if planner._pending:
-            planner._commit()
+            planner._commit_pending()
         return place
 
     monkeypatch.setattr(FileStore, "keep_in_journal", slow)

@@ -101,7 +101,7 @@ def replace_whole(
     new file is complete, just before it takes the place.
     """
     with replacing(target) as temporary:
-        ours = _write(temporary, data, was)
+        ours = _write_temporary(temporary, data, was)
         if signature_of(target, through_links=False) != (was and was.signature):  # a link is not what was read
             raise Moved
         before()
@@ -159,7 +159,7 @@ def _now(target: Path, ours: os.stat_result) -> os.stat_result:
     return ours
 
 
-def _write(temporary: Path, data: bytes, was: Contents | None) -> os.stat_result:
+def _write_temporary(temporary: Path, data: bytes, was: Contents | None) -> os.stat_result:
     mode = was.mode if was else 0o600
     with open(temporary, "xb", buffering=0, opener=private) as stream:
         handle = stream.fileno()

@@ -28,8 +28,8 @@ class ScriptedStore(FileStore):
 
     deed: Deed | None = None
 
-    def _write(self, target: Path, image: codec.Image, done: Applied) -> bool:
-        return super()._write(target, self._noted(image, done), done)
+    def _write_image(self, target: Path, image: codec.Image, done: Applied) -> bool:
+        return super()._write_image(target, self._noted(image, done), done)
 
     def _noted(self, image: codec.Image, done: Applied) -> codec.Image:
         if self.deed is None:
