@@ -68,7 +68,7 @@ def fault_lines(path: Path, faults: Iterable[Fault]) -> list[str]:
     return [f"{path}: {fault.text}" for fault in faults]
 
 
-def faults_told(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
+def faults_at(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
     """All that is wrong with the config at a path, and the warnings; nothing where there is none."""
     from hustle_tui.store.config.reading import read
     from hustle_tui.tui.keymap.soundness import faults_and_warnings
@@ -76,9 +76,9 @@ def faults_told(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
     return faults_and_warnings(read(path)) if os.path.lexists(path) else ((), [])
 
 
-def warnings_told() -> list[str]:
+def warning_lines() -> list[str]:
     """The warnings about the config as it is now."""
-    return faults_told(place())[1]
+    return faults_at(place())[1]
 
 
 def complaint_once() -> str:

@@ -14,7 +14,7 @@ from hustle_tui.domain.kpis.pace import Pace, any_behind, paces_of
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan, differences
 from hustle_tui.domain.plan.terms import LEVELS, Level
-from hustle_tui.domain.verdict import number_told, verdict_told
+from hustle_tui.domain.verdict import verdict_number, verdict_told
 from hustle_tui.domain.week.calendar import days_of, hours_on, week_number, weeks_on
 from hustle_tui.domain.week.holders import side_holders
 from hustle_tui.domain.week.level import AHEAD, judged
@@ -55,7 +55,7 @@ def outlook_of(plan: Plan, today: date, week: date, at: int | None = None) -> Ou
     load, judgement, paces = load_of(plan, week, today, at), judged(plan, week, today, at), paces_of(plan, today)
     level, unacked, aside = judgement.level, judgement.level_unacked, judgement.put_aside
     told = verdict_told(plan, load, judgement, at)
-    return Outlook(load, level, unacked, aside, paces, told, number_told(plan, load, judgement, at))
+    return Outlook(load, level, unacked, aside, paces, told, verdict_number(plan, load, judgement, at))
 
 
 def levels_ahead(

@@ -177,7 +177,7 @@ def _behind(plan: Plan, today: date) -> Iterator[Part]:
         yield Part(f"and {len(behind) - 1} more are behind." if len(behind) > 1 else "is behind.", _KPIS)
 
 
-def number_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> str:
+def verdict_number(plan: Plan, load: Load, judgement: Judged, at: int | None) -> str:
     """The one number that matters: the week's own, or that of what lifts its level, so that both agree."""
     gravest = _gravest_sums(judgement)
     lead = judgement.causes[0] if judgement.causes else None

@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.links import LINKS
 from hustle_tui.domain.plan.model import TABLES, Card, Plan, PlanError, put
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.store.format.checks import told_by, unwritable
+from hustle_tui.store.format.checks import place_and_reason, unwritable
 
 _BY_SLUG = ("cards", "gigs", "kpis")
 
@@ -92,7 +92,7 @@ def _checked(given: dict[str, Any], plan: Plan, table: str, was: Struct) -> Stru
         kind: Any = TABLES[table]
         record = convert(given, kind)
     except ValidationError as error:
-        path, reason = told_by(error)
+        path, reason = place_and_reason(error)
         raise PlanError(f"printed a record that is not right: {' '.join(path)}: {reason}") from None
     if hasattr(record, "title") and record.title != getattr(was, "title", None):
         checked_title(record.title)

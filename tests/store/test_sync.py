@@ -68,7 +68,7 @@ class Machine:
         found = run_sync(store, self.path, self.place, lambda: Planner(store, lambda: MONDAY))
         self.kept.settle(to=self.place.to)
         self.told += found.losers
-        self.kept.told()
+        self.kept.forget_owed()
         return found
 
     @property

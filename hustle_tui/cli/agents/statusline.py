@@ -71,12 +71,12 @@ def _line(file: str | None, today: str | None, asked: list[str], folder: str, wi
     from hustle_tui.store import StoreError
 
     try:
-        return _told(Session(lambda *_: 0, file, today), asked, folder, width)
+        return _status_line(Session(lambda *_: 0, file, today), asked, folder, width)
     except (PlanError, StoreError, OSError):
         return "hustle doctor"[: width or None]
 
 
-def _told(session: Session, asked: list[str], folder: str, width: int) -> str:
+def _status_line(session: Session, asked: list[str], folder: str, width: int) -> str:
     from hustle_tui import machine
     from hustle_tui.cli.prompt import plan_and_files
     from hustle_tui.domain.agents.sessions import Folder

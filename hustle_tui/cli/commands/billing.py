@@ -213,7 +213,7 @@ def _write(session: Session, found: tuple[Invoice, ...], to: Path | None, before
         write_pages(list(filter(None, places)), pages)
     names = dict.fromkeys(place.name if place else "standard output" for place in places)
     label = f"Write invoice {', '.join(invoice.number for invoice in found)} to {', '.join(names)}"
-    lines = [*map(partial(_told, session.today), found, places)]
+    lines = [*map(partial(_invoice_line, session.today), found, places)]
     if session.as_json or to:
         make(session, label, change, lambda _: lines)
     else:
@@ -224,7 +224,7 @@ def _write(session: Session, found: tuple[Invoice, ...], to: Path | None, before
         say_json({"invoices": [*map(partial(_invoice_record, after), found, places, pages)]})
 
 
-def _told(today: date, one: Invoice, place: Path | None) -> str:
+def _invoice_line(today: date, one: Invoice, place: Path | None) -> str:
     wrote = f"Wrote {place}: invoice" if place else "Invoice"
     total = format_money(one.total, one.currency, exact=True)
     return f"{wrote} {one.number} of {total} for {quoted(one.name)}, due {near_day(one.due, today)}"

@@ -41,7 +41,7 @@ def changes(session: Session, by: str | None, since: date | None) -> None:
     rows = [row for row in rows if _is_by(row["by"] or "", wanted) and _is_since(row["at"], since)]
     records = (row | {"records": refs_of(row.pop("step"))} for row in rows)
     none = "No changes." if by is None and since is None else "No such changes."
-    say_list(session.as_json, records, (_shown(row, session.today) for row in rows), none, flex=3)
+    say_list(session.as_json, records, (_step_row(row, session.today) for row in rows), none, flex=3)
 
 
 def _who(by: str | None) -> str:
@@ -84,7 +84,7 @@ def _is_since(at: str | None, since: date | None) -> bool:
     return since is None or (at is not None and at[:10] >= since.isoformat())
 
 
-def _shown(row: dict[str, Any], today: date) -> tuple[str, ...]:
+def _step_row(row: dict[str, Any], today: date) -> tuple[str, ...]:
     moment = datetime.fromisoformat(row["at"]) if row["at"] else None
     day = date_text(moment.date(), weekday=True, year=moment.year != today.year) if moment else ""
     clock = clock_text(f"{moment:%H:%M}") if moment else ""

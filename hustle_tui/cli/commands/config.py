@@ -15,7 +15,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import AS_IT_WAS
-from hustle_tui.cli.config import fault_lines, faults_told, first_key, shown, values, warnings_told
+from hustle_tui.cli.config import fault_lines, faults_at, first_key, shown, values, warning_lines
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
@@ -104,9 +104,9 @@ def set_(session: Session, key: str, value: str) -> None:
     if route[0] == "keys" and new is not None:
         _check_keys(name.partition(".")[2], new)
     done = f"{name} is taken out of" if new is None else f"{name} is {shown(new) or 'empty'} in"
-    before = warnings_told()
+    before = warning_lines()
     say(f"{done} {put({route: new}, dry=not session.writes())}")
-    for warning in warnings_told():
+    for warning in warning_lines():
         if warning not in before:
             note(warning)
 
@@ -138,7 +138,7 @@ def validate(session: Session, which: str | None) -> int:
     there = os.path.lexists(target)
     if not there and which is not None:
         raise PlanError(f"{target}: there is no such file.")
-    faults, warnings = faults_told(target)
+    faults, warnings = faults_at(target)
     if session.as_json:
         records = [{"line": f.line, "key": f.key, "problem": f.problem, "nearest": f.nearest} for f in faults]
         say_json({"path": target, "ok": not faults, "faults": records, "warnings": warnings})
@@ -176,7 +176,7 @@ def edit(session: Session) -> None:
         raise StoreError(f"{place()} is as it was; what you wrote is kept: hustle config edit goes on with it", DAMAGED)
     else:
         say(f"Saved {place()}")
-        for warning in warnings_told():
+        for warning in warning_lines():
             note(warning)
 
 
@@ -210,4 +210,4 @@ def keys(session: Session) -> None:
         say_json([{"id": name, "key": key} for name, key, _ in rows])
         return
     say_all(table([("", name, key, f"{tip} (yours)" if name in own else tip) for name, key, tip in rows], keep=True))
-    say_all(warnings_told())
+    say_all(warning_lines())

@@ -84,14 +84,14 @@ def set_(
         else None,
     )
     name = span_name(span, first)
-    make(session, f"Direction of {name}", change, lambda after: _told(plan, after, span, first, session.today))
+    make(session, f"Direction of {name}", change, lambda after: _span_lines(plan, after, span, first, session.today))
 
 
 def _unless_none(given: Sequence[str], read: Any) -> tuple[Any, ...]:
     return () if [word.strip().lower() for word in given] == [NONE] else read(given)
 
 
-def _told(before: Plan, after: Plan, span: DirectionSpan, first: date, today: date) -> list[str]:
+def _span_lines(before: Plan, after: Plan, span: DirectionSpan, first: date, today: date) -> list[str]:
     version = version_of(after, span, first)
     lines = version.lines if version else ()
     told = [f"{span_name(span, first)} · {' · '.join(lines) or 'no lines'}"]
@@ -192,7 +192,7 @@ def edit(session: Session, quarter: date | None) -> None:
     ]
 
     def tell(after: Plan) -> list[str]:
-        told = [line for span in SPANS for line in _told(after, after, span, first, session.today)]
+        told = [line for span in SPANS for line in _span_lines(after, after, span, first, session.today)]
         return [*told, *filter(None, [deserted_text(plan, after, session.today)])]
 
     make(session, f"Direction of {quarter_name(first)}", in_order(*changes), tell)

@@ -70,13 +70,13 @@ def doctor(session: Session, mend: bool, to: str | None) -> int:
 
 def _config() -> tuple[Finding, ...]:
     """What is found in the person's config; none of it keeps the plan from being used."""
-    from hustle_tui.cli.config import faults_told
+    from hustle_tui.cli.config import faults_at
     from hustle_tui.store.config.place import place
     from hustle_tui.store.config.values import wrong_environment
     from hustle_tui.store.doctor import Finding
 
     there = os.path.lexists(place())
-    faults, warnings = faults_told(place())
+    faults, warnings = faults_at(place())
     odd = [Finding("odd", f"{place()}: {fault.text}", "hustle config edit") for fault in faults]
     odd += [Finding("odd", words) for words in (*warnings, *wrong_environment())]
     good = f"{place()}: {'sound' if there else 'no config yet; hustle config edit begins one'}"

@@ -25,7 +25,7 @@ from hustle_tui.domain.money.sums import added, known_text
 from hustle_tui.domain.plan.model import Payment, Plan, PlanError, Template
 from hustle_tui.domain.ritual import reminder_of
 from hustle_tui.domain.templates.payments import add_payments, payments_from
-from hustle_tui.domain.templates.words import template_told
+from hustle_tui.domain.templates.words import template_text
 from hustle_tui.domain.writing.quantities import format_money, quoted
 from hustle_tui.domain.writing.reading import parse_money
 
@@ -84,7 +84,7 @@ def _add_series(session: Session, template: Template) -> None:
 
     def tell(plan: Plan) -> str:
         fresh = plan.templates[template.id]
-        return f"Expected again and again: {fresh.slug} · {template_told(plan, fresh, session.today)}"
+        return f"Expected again and again: {fresh.slug} · {template_text(plan, fresh, session.today)}"
 
     make(
         session, f"Expect {quoted(template.title)}", partial(add_payments, template=template, today=session.today), tell

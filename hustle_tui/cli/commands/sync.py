@@ -48,7 +48,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
     """
     from hustle_tui.store.sync.addresses import checked, shown
     from hustle_tui.store.sync.kept import Kept
-    from hustle_tui.store.sync.rounds import told_of
+    from hustle_tui.store.sync.rounds import synced_text
 
     if one_line:
         session.by = "me"  # the planner asks: what comes in is undone there as the person's own
@@ -59,7 +59,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
     found, remark = _synced(session, kept, place, dry_run)
     if not dry_run:
         kept.settle(to=place if not kept.note.to else None, auto=auto)
-    summary = told_of(found, shown(place), dry=dry_run)
+    summary = synced_text(found, shown(place), dry=dry_run)
     if session.as_json:
         _say_json(session, kept, found, summary)
     if brief and not (found.taken or found.sent or found.losers):
@@ -72,7 +72,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
     if remark:
         say(remark)
     if not dry_run and not (one_line and len(found.losers) > 1):  # the planner has room for one
-        kept.told()
+        kept.forget_owed()
 
 
 def _synced(session: Session, kept: Kept, to: str, dry: bool) -> tuple[Synced, str]:
@@ -152,7 +152,7 @@ def status(session: Session) -> None:
     if owed := kept.owed:
         plan = session.plan
         say_all(loser_words(loser, plan, plan) for loser in owed)
-        kept.told()
+        kept.forget_owed()
 
 
 @command("stop")

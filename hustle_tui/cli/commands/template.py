@@ -23,7 +23,7 @@ from hustle_tui.domain.plan.model import CardSketch, Plan, Template
 from hustle_tui.domain.templates.changes import end_series, template_named
 from hustle_tui.domain.templates.payments import changed_payments
 from hustle_tui.domain.templates.sets import add_template, apply_template, edit_template, line_read
-from hustle_tui.domain.templates.words import changed_series, made_text, next_of, shown, template_told
+from hustle_tui.domain.templates.words import changed_series, made_text, next_of, shown, template_text
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import counted, quoted
@@ -42,7 +42,7 @@ def list_(session: Session) -> None:
     plan, today = session.plan, session.today
     templates = sorted(plan.templates.values(), key=lambda one: (not one.rule, one.title.casefold(), one.id))
     records = (_record(template, plan, today) for template in templates)
-    rows = ((template.slug, template.title, template_told(plan, template, today)) for template in templates)
+    rows = ((template.slug, template.title, template_text(plan, template, today)) for template in templates)
     none = 'Nothing comes again: hustle add "Weekly report every:week" begins a series.'
     say_list(session.as_json, records, rows, none, flex=2)
 
@@ -129,7 +129,7 @@ def edit(session: Session, name: str, text: tuple[str, ...]) -> None:
     today, given = session.today, params.given(text)
 
     def tell(plan: Plan) -> str:
-        return f"Changed {template.slug} from here on · {template_told(plan, plan.templates[template.id], today)}"
+        return f"Changed {template.slug} from here on · {template_text(plan, plan.templates[template.id], today)}"
 
     if template.amount:
         make(session, words, changed_payments(session.plan, template, given, today), tell)

@@ -63,7 +63,7 @@ class Context:
                 "title": gig["title"],
                 "mimeType": "application/json",
             }
-            for gig in self._told(["gig", "list", "--json"])
+            for gig in self._answer_of(["gig", "list", "--json"])
         ]
         return {"resources": [week, *gigs]}
 
@@ -80,7 +80,7 @@ class Context:
             raise self._no_resource(f"There is no resource {quoted(uri)}: read {WEEK} or {GIG}SLUG.", uri, params)
         words = ["gig", "show", "--json", "--", slug] if slug else ["week", "--json"]
         try:
-            told = self._told(words)
+            told = self._answer_of(words)
         except PlanError as error:
             raise self._no_resource(str(error), uri, params) from error
         if slug and told["slug"] != slug:  # what a person may write for it is no other address
@@ -105,11 +105,11 @@ class Context:
         if not isinstance(text, str) or (argument["required"] and not text.strip()):
             raise RequestError(BAD_PARAMS, f"{name} needs {key}, a text: {argument['description']}")
         said = f"{words}\n\n{key.capitalize()}: {text}" if text.strip() else words
-        week = {"type": "resource", "resource": _contents(WEEK, self._told(["week", "--json"]))}
+        week = {"type": "resource", "resource": _contents(WEEK, self._answer_of(["week", "--json"]))}
         messages = [{"role": "user", "content": content} for content in ({"type": "text", "text": said}, week)]
         return {"description": title, "messages": messages}
 
-    def _told(self, words: list[str]) -> Any:
+    def _answer_of(self, words: list[str]) -> Any:
         """The answer of a command; PlanError where it names something unknown, else RequestError where it fails."""
         try:
             self._calls.begin()

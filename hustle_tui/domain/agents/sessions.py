@@ -73,8 +73,8 @@ class Wait(Struct, frozen=True):
 class Run(Struct, frozen=True):
     """A session as it stands: `open` is the interval that still runs, up to its last sign.
 
-    `told` is one whose turn ended by the word of a program that may tell nothing more. `unstarted` counts the ends of
-    turns whose start nobody told; they are worth nothing.
+    `end_told` is one whose turn ended by the word of a program that may tell nothing more. `unstarted` counts the ends
+    of turns whose start nobody told; they are worth nothing.
     """
 
     session: str
@@ -82,7 +82,7 @@ class Run(Struct, frozen=True):
     last: int
     state: State
     ended: bool = False
-    told: bool = False
+    end_told: bool = False
     intervals: tuple[Interval, ...] = ()
     waits: tuple[Wait, ...] = ()
     agent: str = ""
@@ -147,7 +147,7 @@ class _Reading:
             last=self.last,
             state=self._state(now),
             ended=self.ended,
-            told=self.before == "notify",
+            end_told=self.before == "notify",
             intervals=tuple(self.intervals),
             waits=tuple(self.waits),
             agent=self.agent,

@@ -7,7 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Change, Plan
-from hustle_tui.domain.relief.ways_out import Moment, WayOut, gig_named, told_hours
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, estimates_offered, gig_named
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.level import unestimated_promises
 from hustle_tui.domain.writing.told import sentence
@@ -37,4 +37,4 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
 def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """An estimate: small, middling or large."""
     gig = gig_named(plan, alert.subject)
-    return told_hours(gig) if gig is not None else ()
+    return estimates_offered(gig) if gig is not None else ()

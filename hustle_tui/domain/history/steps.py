@@ -157,10 +157,10 @@ def bring_back(plan: Plan, step: Step) -> Plan:
 def changed_since(plan: Plan, step: Step, *, taken_back: bool = False) -> tuple[Touched, ...]:
     """The touched records that were changed again since the step was made, or since it was `taken_back`."""
     sides = ((t, fields_of(plan, t.table, t.id), t.before if taken_back else t.after) for t in step.touched)
-    return tuple(t for t, now, then in sides if _told_apart(t.table, now) != _told_apart(t.table, then))
+    return tuple(t for t, now, then in sides if _compared_fields(t.table, now) != _compared_fields(t.table, then))
 
 
-def _told_apart(table: str, fields: Fields | None) -> Fields | None:
+def _compared_fields(table: str, fields: Fields | None) -> Fields | None:
     """The fields by which a change is known: that a week's cards of a series were made is no change of anybody's."""
     from hustle_tui.domain.history.stored import without_defaults  # asked for by undo alone
 
@@ -222,7 +222,7 @@ def _moved_fields(table: str, there: Fields | None, was: Fields | None, goal: Fi
     from hustle_tui.domain.history.stored import without_defaults
 
     now, left, right = (without_defaults(table, side) for side in (there, was, goal))
-    if now == left or (right is None and _told_apart(table, now) == _told_apart(table, left)):
+    if now == left or (right is None and _compared_fields(table, now) == _compared_fields(table, left)):
         return goal
     if now is None or left is None or right is None:
         return there

@@ -28,12 +28,12 @@ from hustle_tui.domain.money.sums import (
     Sums,
     Total,
     added,
+    common_currency,
     convert,
     hour_brought,
     less,
     nearest,
     sums_of,
-    told_in,
     total_in,
 )
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -198,7 +198,9 @@ def _quarters_of(plan: Plan, gig: Gig, hours: Hours) -> dict[tuple[int, int], _P
 
 def currency_of(plan: Plan, parts: Iterable[_Part]) -> str:
     """The currency in which the rate of these parts is told."""
-    return told_in(plan.settings, {code for part in parts for code in (part.gig.currency, *part.came, *part.went)})
+    return common_currency(
+        plan.settings, {code for part in parts for code in (part.gig.currency, *part.came, *part.went)}
+    )
 
 
 def _rate(

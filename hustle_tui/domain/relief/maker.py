@@ -22,7 +22,7 @@ from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.relief.cards import whole_musts
 from hustle_tui.domain.relief.kinds import KINDS, WayKind, dates_with_cards, for_good
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, gig_named, given_up, less_side, said_up
-from hustle_tui.domain.verdict import number_told
+from hustle_tui.domain.verdict import verdict_number
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of
 from hustle_tui.domain.week.level import AHEAD, judged
@@ -76,7 +76,7 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
 
     def tried(*kinds: WayKind) -> Iterator[tuple[WayOut[Change], int]]:
         ways = (way for kind in kinds for way in kind(plan, aim, when))
-        return _told(_measured(ways, plan, aim, now), plan, before, week, when)
+        return _weighed(_measured(ways, plan, aim, now), plan, before, week, when)
 
     sound, put_off = _sound(tried(*KINDS), SINGLES)
     enough = any(way.gains >= now for way in sound)
@@ -90,12 +90,12 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
         good, _ = _sound(tried(for_good), 1)
         lasting = [_with_finish(way, plan, when) for way in good]
     both = None if enough else _combined([*sound, *more], plan, aim, when)
-    together = [way for way, harm in _told([both] if both else [], plan, before, week, when) if harm < way.gains]
+    together = [way for way, harm in _weighed([both] if both else [], plan, before, week, when) if harm < way.gains]
     yield from (*sound, *together, *lasting, *more[:MUSTS])
     best = max((way.gains for way in (*sound, *together, *more)), default=0)
     if best < now:
         last = _last_resorts(plan, aim, now, when)
-        yield from (way for way, _ in _told(last, plan, before, week, when))
+        yield from (way for way, _ in _weighed(last, plan, before, week, when))
 
 
 def _sound(
@@ -132,12 +132,12 @@ def with_what_follows(ways: Iterable[WayOut[Change]], plan: Plan, week: date, wh
         if isinstance(way.effect, WordsNeeded):
             yield way
             continue
-        for after, _ in _told([way], plan, before, week, when):
+        for after, _ in _weighed([way], plan, before, week, when):
             same = (after.level, after.stands) == (before.weeks[week].level, number)
             yield replace(after, stands="") if same else after
 
 
-def _told(
+def _weighed(
     ways: Iterable[WayOut[Change]], plan: Plan, before: Sight, week: date, when: Moment
 ) -> Iterator[tuple[WayOut[Change], int]]:
     """Each way with its level and what follows, and by how many minutes it makes other things graver."""
@@ -154,7 +154,7 @@ def _told(
 def _number(plan: Plan, week: date, when: Moment) -> str:
     """The week's one number, as its header says it."""
     judgement = judged(plan, week, when.today, when.at)
-    return number_told(plan, load_of(plan, week, when.today, when.at), judgement, when.at)
+    return verdict_number(plan, load_of(plan, week, when.today, when.at), judgement, when.at)
 
 
 def _present(plan: Plan, when: Moment) -> date:

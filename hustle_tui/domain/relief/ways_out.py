@@ -230,7 +230,7 @@ def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") ->
     return WayOut(", ".join(filter(None, parts)), change)
 
 
-def told_hours(gig: Gig) -> Iterator[WayOut[Change]]:
+def estimates_offered(gig: Gig) -> Iterator[WayOut[Change]]:
     """An estimate for a gig that has none: small, middling or large."""
     for minutes in (120, 300, 600):
         change = partial(edit_gig, gig_id=gig.id, fields={"estimate": minutes})

@@ -17,7 +17,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking, agents_ask
 from hustle_tui.domain.review.gig_questions import ABOUT_GIGS
-from hustle_tui.domain.templates.words import missed_text, template_told
+from hustle_tui.domain.templates.words import missed_text, template_text
 from hustle_tui.domain.week import timers
 from hustle_tui.domain.week.calendar import day_text, main_minutes, week_of, week_text, weeks_on
 from hustle_tui.domain.week.cards import left_over
@@ -88,7 +88,7 @@ def _missed(plan: Plan, today: date) -> Iterator[Waiting]:
                 id=template.id,
                 title=template.title,
                 asks=told(f"Missed {missed_text(template)}: does it still come?"),
-                because=told(template_told(plan, template, today)),
+                because=told(template_text(plan, template, today)),
                 since=week_of(today, plan.settings.week_start),
                 command=f"hustle template edit {template.slug}, or end {template.slug}",
             )

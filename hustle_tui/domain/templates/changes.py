@@ -241,7 +241,7 @@ def end_series(plan: Plan, template_id: int, today: date) -> Plan:
     return _ended_after(put(plan, replace(template, until=until)), template_id)
 
 
-def told_missed(plan: Plan, template_id: int) -> Plan:
+def without_missed(plan: Plan, template_id: int) -> Plan:
     """The plan in which it was said once what of a series was missed."""
     return put(plan, replace(existing(plan.templates, template_id, "series"), missed=()))
 

@@ -68,7 +68,7 @@ def missed_text(template: Template) -> str:
     return all_named(names)
 
 
-def template_told(plan: Plan, template: Template, today: date) -> str:
+def template_text(plan: Plan, template: Template, today: date) -> str:
     """When a series comes and how long it takes, or the cards of a week template."""
     if not template.rule:
         return made_text(template)

@@ -76,7 +76,7 @@ def _bring_in(planner: HoldsPlan, folder: Path, seen: str, now: datetime, *, laz
     known, moment = planner.store.recall(MEMORY, Memory, Memory()), int(now.timestamp())
     runs = runs_since(folder, _first(known.since, now), now)
     going_on = [run for run in runs if not run.is_over(moment)]
-    counted = [run for run in runs if run.is_over(moment) or (run.told and not lazily)]
+    counted = [run for run in runs if run.is_over(moment) or (run.end_told and not lazily)]
     find = finder(maps())
     target = targets_in(planner.plan, week_of(now.date(), planner.plan.settings.week_start), find)
     found = _found_in(counted, known.sessions, planner.plan, target, now.tzinfo)

@@ -16,10 +16,11 @@ from hustle_tui.store.disk.small_files import expanded
 
 def maps() -> dict[str, str]:
     """What each bound folder is bound to, as the config says it; a path that begins nowhere means no folder."""
-    return {path: ref for told, ref in _told().items() if os.path.isabs(path := _plain(told))}
+    return {path: ref for told, ref in _bindings().items() if os.path.isabs(path := _plain(told))}
 
 
-def _told() -> dict[str, str]:
+def _bindings() -> dict[str, str]:
+    """The bindings of the config, as it writes them."""
     read = config()
     told: dict[str, str] = read.values.get("agents", {}).get("map", {}) if read else {}
     return told
@@ -87,17 +88,17 @@ def folder_named(text: str) -> str:
 
 def bind(path: str, ref: str) -> None:
     """Bind a folder in the config, whose comments and order stay."""
-    _put(dict.fromkeys(_as_told(path)) | {path: ref})
+    _put(dict.fromkeys(_as_written(path)) | {path: ref})
 
 
 def unbind(path: str) -> None:
     """Unbind a folder."""
-    _put(dict.fromkeys(_as_told(path)))
+    _put(dict.fromkeys(_as_written(path)))
 
 
-def _as_told(path: str) -> list[str]:
+def _as_written(path: str) -> list[str]:
     """A folder as the config writes it."""
-    return [known for known in _told() if _plain(known) == path]
+    return [known for known in _bindings() if _plain(known) == path]
 
 
 def _put(changes: dict[str, str | None]) -> None:

@@ -81,14 +81,14 @@ def unwritable(record: msgspec.Struct) -> str:
     except UnicodeEncodeError:
         return "it holds half a character, which no file can keep"
     except msgspec.ValidationError as error:
-        path, reason = told_by(error)
+        path, reason = place_and_reason(error)
         return f"{' '.join(path)}: {reason}"
     except (OverflowError, TypeError, msgspec.MsgspecError) as error:
         return f"it can't be written: {error}"
     return "" if back == record else "it would not read back as it is"
 
 
-def told_by(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
+def place_and_reason(error: msgspec.ValidationError) -> tuple[tuple[str, ...], str]:
     """The path to the field with the wrong type, and what is wrong."""
     reason, _, path = str(error).partition(" - at `$")
     return tuple(re.findall(r"[A-Za-z_]\w*", path)), reason

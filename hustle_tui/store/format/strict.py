@@ -258,7 +258,7 @@ def _converted(found: Any, kind: type[Any], path: Route) -> Any:
     try:
         record = msgspec.convert(found, kind)
     except msgspec.ValidationError as error:
-        field, reason = checks.told_by(error)
+        field, reason = checks.place_and_reason(error)
         raise Fault(reason, 0, path + field) from error
     if fault := checks.fault_of(record):
         raise Fault(fault[1], 0, (*path, fault[0]))

@@ -99,7 +99,7 @@ class Kept:
         """What gave way and was not told yet."""
         return read_json(self.folder / OWED, tuple[Loser, ...]) or ()
 
-    def told(self) -> None:
+    def forget_owed(self) -> None:
         """Forget what gave way, now that it is told."""
         with suppress(OSError):
             (self.folder / OWED).unlink(missing_ok=True)

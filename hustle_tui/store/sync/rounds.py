@@ -78,7 +78,7 @@ def unsent(path: Path, kept: Kept) -> int:
     return len(step_between(0, "", last.image.plan if last else Plan(), ours.image.plan).touched)
 
 
-def told_of(found: Synced, place: str, *, dry: bool = False) -> str:
+def synced_text(found: Synced, place: str, *, dry: bool = False) -> str:
     """What a sync did, in one line."""
     if found.empty:
         return f"There is no plan here yet, nor at {place}: add something first."
@@ -183,7 +183,7 @@ class Sync:
             note = self.kept.keep(data, seen_in(theirs), note, sent=self.to, needs=state)
         self._take(ours, counterpart)
         if self._dry:
-            return self._told(preview(ours.image.plan, counterpart).plan, theirs.plan)
+            return self._synced(preview(ours.image.plan, counterpart).plan, theirs.plan)
         return self._send(self.kept.side_at(self.path), side, there, note, seen, strange=strange)
 
     def _take(self, ours: Side, there: Counterpart) -> None:
@@ -221,8 +221,8 @@ class Sync:
         if theirs and not strange and content_of(ours.image) == content_of(theirs.image):
             if self.kept.note != (fresh := replace(note, seen=seen, **at)):
                 self.kept.put(fresh)
-            return self._told(plan, plan)
-        told = self._told(plan, theirs.image.plan if theirs else Plan())
+            return self._synced(plan, plan)
+        told = self._synced(plan, theirs.image.plan if theirs else Plan())
         if self._dry:
             return told
         seen = all_seen(seen, {note.machine: note.count + 1})
@@ -237,6 +237,6 @@ class Sync:
         self.kept.put(replace(note, states=sent))
         return told
 
-    def _told(self, plan: Plan, there: Plan) -> Synced:
+    def _synced(self, plan: Plan, there: Plan) -> Synced:
         sent = step_between(0, "", there, plan).touched
         return Synced(self._before or plan, plan, tuple(self._losers) if self._dry else self.kept.owed, sent)

@@ -158,7 +158,7 @@ class Everything(Provider):
     async def discover(self) -> Hits:
         """Every action, before anything is typed."""
         for key in self._actions():
-            yield DiscoveryHit(_shown(key), self._run(key), text=key.tip, help=None)
+            yield DiscoveryHit(_label_of(key), self._run(key), text=key.tip, help=None)
 
     async def search(self, query: str) -> Hits:
         """Actions whose words match, then what has such a name, then what other screens do.
@@ -172,7 +172,7 @@ class Everything(Provider):
             scores = [NEARLY / (1 + near.index(n)) if n in near else 0.0 for n in range(len(actions))]
         for key, score in zip(actions, scores, strict=True):
             if score:
-                yield Hit(score, _shown(key, query), self._run(key), text=key.tip)
+                yield Hit(score, _label_of(key, query), self._run(key), text=key.tip)
         held = any(scores) or self._index.holds(query)
         for tab, binding in self._elsewhere():
             if how_well(folded(query).split(), _words(binding.tooltip, binding.description)):
@@ -240,7 +240,7 @@ def _score(query: str, key: LiveKey) -> float:
     return ACTIONS[fit] + (PHRASE if fit and phrase in held else 0.0)
 
 
-def _shown(key: LiveKey, query: str = "") -> Content:
+def _label_of(key: LiveKey, query: str = "") -> Content:
     return marked(assemble((key.tip, "$text")), query) + assemble((f"  {key.all_keys}", "$muted"))
 
 

@@ -24,7 +24,7 @@ from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.gig_questions import retainer_payment
 from hustle_tui.domain.review.questions import offer_asked
-from hustle_tui.domain.templates.changes import end_series, told_missed
+from hustle_tui.domain.templates.changes import end_series, without_missed
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import left_over
 from hustle_tui.domain.writing.formats import span_text
@@ -193,12 +193,12 @@ def _open_parked(app: PlannerApp, item: Parked) -> None:
 
 
 def _still_comes(app: PlannerApp, waiting: Waiting) -> None:
-    app.change(f"Still comes: {quoted(waiting.title)}", partial(told_missed, template_id=waiting.id))
+    app.change(f"Still comes: {quoted(waiting.title)}", partial(without_missed, template_id=waiting.id))
 
 
 def _end_series(app: PlannerApp, waiting: Waiting) -> None:
     change = in_order(
-        partial(told_missed, template_id=waiting.id),
+        partial(without_missed, template_id=waiting.id),
         partial(end_series, template_id=waiting.id, today=app.planner.today),
     )
     app.change(f"Ended {quoted(waiting.title)}", change)

@@ -15,7 +15,7 @@ from hustle_tui.domain.plan.model import CardSketch, Change, Gig, PlanError, Tem
 from hustle_tui.domain.templates.changes import end_series
 from hustle_tui.domain.templates.payments import edit_payments
 from hustle_tui.domain.templates.sets import add_template, apply_template, edit_template, line_of, line_read
-from hustle_tui.domain.templates.words import changed_series, made_text, rule_field, template_told
+from hustle_tui.domain.templates.words import changed_series, made_text, rule_field, template_text
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
@@ -135,8 +135,8 @@ def ask_payments(app: PlannerApp, template: Template) -> None:
         ],
         change_of=change_of,
         label=lambda _: f"Edited {quoted(template.title)} from here on",
-        preview=lambda _, after: template_told(after, after.templates[template.id], today),
-        note=template_told(app.plan, template, today),
+        preview=lambda _, after: template_text(after, after.templates[template.id], today),
+        note=template_text(app.plan, template, today),
     )
     ask(app, question)
 
@@ -154,9 +154,9 @@ def ask_series(app: PlannerApp, template: Template) -> None:
         fields=[text_field("line", "Change", hint="~1h @thu every:2w until:2027-06-30")],
         change_of=change_of,
         label=lambda _: f"Edited {quoted(template.title)} from here on",
-        preview=lambda _, after: template_told(after, after.templates[template.id], app.planner.today),
+        preview=lambda _, after: template_text(after, after.templates[template.id], app.planner.today),
         week=lambda _answers, _after: app.week,
-        note=template_told(app.plan, template, app.planner.today),
+        note=template_text(app.plan, template, app.planner.today),
     )
     ask(app, question)
 

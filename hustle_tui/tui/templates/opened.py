@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import Template
-from hustle_tui.domain.templates.words import template_told
+from hustle_tui.domain.templates.words import template_text
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, fitted, spoken, user_text
@@ -46,7 +46,7 @@ class Templates(Sheet):
         found = sorted(plan.templates.values(), key=lambda one: (not one.rule, one.title.casefold(), one.id))
         self.rows.show(
             [
-                Row(template.id, TemplateFace(template.title, _sign(template), template_told(plan, template, today)))
+                Row(template.id, TemplateFace(template.title, _sign(template), template_text(plan, template, today)))
                 for template in found
             ]
         )

@@ -46,7 +46,7 @@ def cost(session: Session, path: str) -> None:
     if not (found.new or found.grown):
         make(session, "Agents' cost", lambda plan: plan, lambda _: "")
         return
-    make(session, "Agents' cost", partial(take_costs, costs=tuple(placed)), partial(_told, found=found))
+    make(session, "Agents' cost", partial(take_costs, costs=tuple(placed)), partial(_lines_by_gig, found=found))
 
 
 def _data(path: str) -> bytes:
@@ -78,7 +78,7 @@ def _placed(session: Session, costs: list[Cost]) -> tuple[list[tuple[int, Cost]]
     return placed, unbound
 
 
-def _told(plan: Plan, found: CostChanges) -> list[str]:
+def _lines_by_gig(plan: Plan, found: CostChanges) -> list[str]:
     """A line for each gig, with what it cost now."""
     gigs = [plan.gigs[key] for key in dict.fromkeys(cost.gig for cost in (*found.new, *found.grown))]
     lines = []

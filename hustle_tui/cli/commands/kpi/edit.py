@@ -79,11 +79,11 @@ def edit(
         session,
         label("Edit KPI", kpi),
         partial(changes.edit_kpi, kpi_id=kpi.id, fields=fields),
-        lambda plan: _told("Changed", session, plan.kpis[kpi.id], period=bool(fields.keys() & {"starts", "ends"})),
+        lambda plan: _kpi_line("Changed", session, plan.kpis[kpi.id], period=bool(fields.keys() & {"starts", "ends"})),
     )
 
 
-def _told(word: str, session: Session, kpi: Kpi, *, period: bool) -> str:
+def _kpi_line(word: str, session: Session, kpi: Kpi, *, period: bool) -> str:
     """What became of a KPI; its period too, where that was given."""
     words = f"{word} {kpi_words(session.plan, kpi, session.today)}"
     return f"{words} · {period_words(kpi, session.today)}" if period else words
@@ -142,7 +142,7 @@ def add(session: Session, /, now: float | None, **given: Any) -> None:
         session,
         label("Add KPI", kpi),
         partial(changes.add_kpi, kpi=kpi, now=_first_check_in(session, kpi, now)),
-        lambda plan: _told("Added", session, plan.kpis[kpi.id], period=dated),
+        lambda plan: _kpi_line("Added", session, plan.kpis[kpi.id], period=dated),
     )
     kpi = session.plan.kpis[kpi.id]
     pace = pace_of(session.plan, kpi, session.today)

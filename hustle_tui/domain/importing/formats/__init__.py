@@ -41,9 +41,9 @@ def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
         named = "hustle"  # the table of our own export
     plain = named == "todotxt" and not source.is_json  # any line may be one of its own
     if named and not (named == "csv" or plain or source.columns or _format(named).fits(source, table)):
-        told = _told_by_its_head(source, table)
+        told = _recognised(source, table)
         raise PlanError(f"{source.name} is no file of {named}" + (f": it looks like {told}." if told else "."))
-    named = named or ("csv" if source.columns else _told_by_its_head(source, table))
+    named = named or ("csv" if source.columns else _recognised(source, table))
     if not named:
         heads = f" Its heads are {table.heads_text}." if table and len(table.heads) > 1 else ""
         if table and csv.tells_hours(table):
@@ -56,7 +56,7 @@ def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
     return named, _format(named).read(source, table)
 
 
-def _told_by_its_head(source: Source, table: Table | None) -> str:
+def _recognised(source: Source, table: Table | None) -> str:
     """The format that a file is in as far as it tells; empty where none fits."""
     return next((name for name in FORMATS if _format(name).fits(source, table)), "")
 
