@@ -34,6 +34,7 @@ from hustle_tui.store.disk import replace as on_disk
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.state import notes
 from hustle_tui.store.state.history import HistoryFile
+from hustle_tui.store.state.scripted import DryStore
 
 TABLES = [
     *("meta", "settings", "cards", "kpis", "checkins", "gigs", "entries", "payments"),
@@ -359,3 +360,11 @@ def test_a_file_with_the_known_bytes_gives_those_and_any_other_its_own(tmp_path:
         path.write_bytes(other)
         found = on_disk.read(path, known)
         assert found is not None and found.data == other
+
+
+def test_a_dry_run_removes_a_record_after_it_has_only_made_another(opened: Opener, path: Path, root: Path) -> None:
+    opened().commit([adding(1)])
+    before, dry = path.read_bytes(), DryStore(path, root)
+    dry.commit([adding(2)])
+    saved = dry.commit([Job("do", "Remove card 1", lambda plan: put(plan, gone=(plan.cards[1],)), 2000)])
+    assert set(saved.plan.cards) == {2} and path.read_bytes() == before

@@ -53,8 +53,8 @@ class DryStore(ScriptedStore):
             raise StoreError(self.read_only, DAMAGED)
         image = self._lay_out()
         done = apply_jobs(plan, self.history(), jobs, partial(unknown_fields, image))
-        self._noted(image, done)
-        self.image, self._then = replace(image, plan=done.plan), done.history
+        self.image = codec.next_image(self._noted(image, done), done.plan, done.touched, done.unknown)
+        self._then = done.history
         return Saved(done.plan, done.history, self.revision, done.refused)
 
     def replay_journal(self) -> Saved | None:
