@@ -66,10 +66,8 @@ def main(argv: list[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     from hustle_tui.cli.session import Session
-    from hustle_tui.machine import check_zone
     from hustle_tui.store.config.place import FLAGS
 
-    check_zone()
     given, rest = _leading_globals(argv)
     FLAGS.clear()
     if taste := {name[2:].replace("-", "_"): text for name, text in given.items() if name in GLOBALS[2:]}:

@@ -46,7 +46,7 @@ BELOW = {
         "widths",
     },
     "tui": {"domain", "store", "planner", "showing", "machine", "cleaning", "documents", "manual", "programs", "tui"},
-    "__main__": {"domain", "store", "planner", "machine", "cli", "cleaning", "demo", "tui"},
+    "__main__": {"domain", "store", "planner", "cli", "cleaning", "demo", "tui"},
 }
 DOMAIN_MAY_IMPORT = {*sys.stdlib_module_names, "msgspec", "hustle_tui"} - {"time", "pathlib", "os", "io", "threading"}
 

@@ -40,6 +40,7 @@ class Session:
     """Whether a change was asked for that there was already."""
 
     def __init__(self, open_planner: OpenPlanner, file: str | None = None, today: str | None = None) -> None:
+        machine.check_zone()
         self.open_planner = open_planner
         self.remarks: list[str] = []
         self.by = "shell"
