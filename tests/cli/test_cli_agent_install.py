@@ -12,6 +12,9 @@ from pathlib import Path
 import pytest
 from command_line import Hustle
 
+from hustle_tui.store import StoreError
+from hustle_tui.store.installing.settings_file import Edit, save
+
 CLAUDE = {
     "as Claude Code writes it": json.dumps({"model": "opus", "hooks": {"Stop": [{"hooks": []}]}}, indent=2),
     "by hand": '{ "allow": ["Bash(ls)",   "Read"],\n\t"statusLine": {"type": "command",  "command": "mine.sh"},\n'
@@ -114,6 +117,23 @@ def test_a_file_that_cannot_be_changed_is_told_and_the_others_lose_their_entries
     assert failed.code == 65 and str(broken) in failed.err and "Nothing of Hustle" not in failed.out
     assert broken.read_text() == "{" and not (home / ".claude.json").exists()
     assert not (home / ".codex/config.toml").exists()
+
+
+def test_a_file_that_cannot_be_written_is_not_among_those_that_changed(
+    hustle: Hustle, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hustle.ok("agent", "install", "claude", "--mcp")
+    settings = home / ".claude/settings.json"
+
+    def full(edit: Edit) -> Path | None:
+        if edit.path == settings:
+            raise StoreError(f"{settings} could not be written: No space left on device.")
+        return save(edit)
+
+    monkeypatch.setattr("hustle_tui.cli.commands.agent.install.save", full)
+    failed = hustle("agent", "uninstall", "claude", "--json")
+    assert failed.code == 74 and not failed.data["ok"] and str(settings) in failed.data["error"]["message"]
+    assert [file["path"] for file in failed.data["files"]] == [str(home / ".claude.json")]
 
 
 @pytest.mark.parametrize(

@@ -75,34 +75,34 @@ def _carry_out(session: Session, found: Sequence[Installation], done: str, nothi
 
     What can't be changed is told once the rest is done.
     """
-    changed = [edit for one in found for edit in one.changed]
     remarks = [remark for one in found for remark in one.remarks]
     failed = [error for one in found for error in one.failed]
-    writes = session.writes()
-    kept = [_saved(edit, failed) if writes else None for edit in changed]
+    writes, changed = session.writes(), list[tuple[Edit, Path | None]]()
+    for edit in [edit for one in found for edit in one.changed]:
+        try:
+            changed.append((edit, save(edit) if writes else None))
+        except StoreError as error:
+            failed.append(error)
     if session.as_json:
-        files = [_record(edit, place) for edit, place in zip(changed, kept, strict=True)]
+        files = [_record(edit, kept) for edit, kept in changed]
         say_json({"changed": bool(changed) and writes, "files": files, "remarks": remarks})
-    for edit in () if session.as_json else changed:
-        for line in edit.diff:
-            say(Painted(line, _COLOURS.get(line[:1], "") if not line.startswith(("+++", "---")) else ""))
+    else:
+        for edit, _ in changed:
+            _say_diff(edit)
     if not failed:
         say(done if changed else nothing)
-    for place in filter(None, kept):
-        say(f"As it was: {place}")
+    for _, kept in changed:
+        if kept:
+            say(f"As it was: {kept}")
     for remark in (*remarks, *map(str, failed[1:])):
         note(remark)
     if failed:
         raise failed[0]
 
 
-def _saved(edit: Edit, failed: list[StoreError]) -> Path | None:
-    """Where the file's old content is kept; None where there was none, or it can't be written."""
-    try:
-        return save(edit)
-    except StoreError as error:
-        failed.append(error)
-        return None
+def _say_diff(edit: Edit) -> None:
+    for line in edit.diff:
+        say(Painted(line, _COLOURS.get(line[:1], "") if not line.startswith(("+++", "---")) else ""))
 
 
 def _record(edit: Edit, kept: Path | None) -> dict[str, Any]:
