@@ -112,10 +112,9 @@ def timesheet_page(plan: Plan, sheet: Timesheet) -> str:
 
 def _header(title: str, own: Settings, client: str, address: str = "") -> str:
     sender = "<br>".join(filter(None, (_text(own.my_name), _lines(own.my_address))))
-    named = folded(address.replace("\n", ",").partition(",")[0]) == folded(
-        client
-    )  # many write the name on the first line
-    to = "<br>".join(filter(None, ("" if named else _text(client), _lines(address))))
+    first = address.replace("\n", ",").partition(",")[0]
+    name = "" if folded(first) == folded(client) else _text(client)  # many begin the address with it
+    to = "<br>".join(filter(None, (name, _lines(address))))
     return f"<header><div><h1>{title}</h1><p>{to}</p></div><p class=right>{sender}</p></header>"
 
 
