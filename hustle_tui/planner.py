@@ -1,14 +1,8 @@
 """The one object that changes the plan: it applies changes, has them committed, undoes them, and tells listeners.
 
-A change counts at once in memory; a command commits it before it answers, the screen never waits. On its way to disk
-`apply` makes an `Outcome` (the plan before and after, and the `Step` that undo needs) and adds its `Job` to `Pending`;
-50 ms later `Writer` calls `_commit_pending`, and that `FileStore.commit`: under the lock the unsaved jobs are made in
-the file as it is now; `codec` lays the new one out, and looks for any difference from the plan; `replace_whole` writes
-it beside the old one, calls `fsync`, looks whether the old one is still what was read, keeps a backup where one is
-due, calls `os.replace`, and `fsync` of the folder. Then the history for undo is written; back comes `Saved`.
-
-A power cut loses the changes of those 50 ms and of the commit under way: the journal is written only where one failed,
-or the planner ends before it is done.
+A change counts at once in memory; the screen's are committed 50 ms later by one writer thread (developing.md tells each
+step from a key to the disk). `apply` makes a change (an `Outcome`: the plan before and after, and the `Step` that undo
+needs); `_commit_pending` has the store make all unsaved `Job`s in the file, and gives `Saved`: a power cut loses the rest.
 """
 
 from __future__ import annotations
