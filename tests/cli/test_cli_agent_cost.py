@@ -95,7 +95,7 @@ def test_the_real_rate_has_it_and_machine_hours_stand_beside(hustle: Hustle, acm
     hustle.ok("log", "12h", "acme-logo", "--machine")
     hustle.ok("payment", "add", "acme-logo", "600 USD", "--received", "mon")
     shown = hustle.ok("gig", "show", "acme-logo").out
-    assert "5h logged of 10h · machine 12h, 31 USD AI cost" in shown
+    assert "5h of 10h worked · machine 12h, 31 USD AI cost" in shown
     assert "(600.00 − 30.60) ÷ 5h = 113.88 USD an hour" in shown
     rate = hustle.json("gig", "rates")["rates"][0]
     assert (rate["machine"], rate["ai_cost"], rate["real"]) == (720, {"USD": 3060}, 11388)

@@ -223,10 +223,22 @@ def test_show_in_words_has_pay_hours_cards_and_payments(hustle: Hustle) -> None:
         "paid since Wed 25 Nov",
         "600 EUR received Wed 25 Nov",
         "600.00 ÷ 3h = 200.00 EUR an hour",
-        "3h logged of 12h",
+        "3h of 12h worked",
         "2  Sketches  2h  next week",
     ):
         assert piece in out
+
+
+def test_talk_does_not_use_up_an_estimate_and_a_ticked_card_does(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Site", "--estimate", "10h", "--stage", "active")
+    for hours, kind in (("5h", "work"), ("3h", "talk"), ("30m", "selling")):
+        hustle.ok("log", hours, "site", "--kind", kind, "--on", "2026-11-16")
+    hustle.ok("add", "Sketches ~2h gig:site")
+    hustle.ok("done", "sketches")
+    assert "7h of 10h worked · 3h30 of talk and selling\n" in hustle.ok("gig", "show", "site").out
+    assert "  7h of 10h  " in hustle.ok("gig", "list").out
+    hustle.ok("gig", "edit", "site", "--estimate", "none")
+    assert "8h30 logged, no estimate\n" in hustle.ok("gig", "show", "site").out
 
 
 def test_the_first_day_of_a_gig_is_told_by_the_same_option_everywhere(hustle: Hustle) -> None:

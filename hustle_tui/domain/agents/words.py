@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from hustle_tui.domain.agents.targets import IGNORED, AgentSession, Target
-from hustle_tui.domain.gigs.work_left import needs
+from hustle_tui.domain.gigs.work_left import counted_estimate, needs
 from hustle_tui.domain.outlook import SIGNS, outlook_of
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import Level
@@ -150,7 +150,7 @@ def _of_gig(plan: Plan, gig: Gig, today: date, at: int | None) -> list[str]:
     hours = hours_of(plan.entries)
     spent, left = hours.gig(gig.id).minutes, needs(plan, gig)
     here = hours.on_gig(gig.id, days_of(week_of(today, plan.settings.week_start)))
-    promised = [format_duration(gig.estimate)] if gig.estimate is not None else []
+    promised = [] if (work := counted_estimate(gig)) is None else [f"{format_duration(work)} of work"]
     promised += [f"{format_duration(gig.weekly)} a week"] if gig.weekly else []
     used = f"used {format_duration(spent)}" + (f", {format_duration(here)} of it this week" if here else "")
     return [

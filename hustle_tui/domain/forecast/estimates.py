@@ -114,8 +114,7 @@ def _pairs(plan: Plan, ledgers: tuple[Ledger, ...]) -> Iterator[_Pair]:
     for gig in plan.gigs.values() if "side" in ledgers else ():
         if gig.stage not in ("delivered", "paid") or not gig.estimate or gig.pay == "retainer":
             continue
-        kinds = hours.gig(gig.id).by_kind
-        if spent := kinds.get("work", 0) + kinds.get("learning", 0):
+        if spent := hours.gig(gig.id).work:
             yield _Pair(gig.staged or date.min, ("side", client_of(plan, gig), "work"), spent / gig.estimate)
 
 

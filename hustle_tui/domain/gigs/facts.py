@@ -10,18 +10,19 @@ from msgspec import Struct
 from hustle_tui.domain.forecast.leads import odds_text
 from hustle_tui.domain.gigs.needs import seen_told
 from hustle_tui.domain.gigs.unpaid import by_told
-from hustle_tui.domain.gigs.work_left import counted_estimate, open_cards_of, own_minutes, usual_in
+from hustle_tui.domain.gigs.work_left import counted_estimate, open_cards_of, own_minutes, usual_in, work_done
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.money.payments import agents_text, ai_cost
 from hustle_tui.domain.money.quoted import earlier_text
 from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.plan.terms import KINDS
 from hustle_tui.domain.week.calendar import day_text, days_of, near_week, week_number, week_of
 from hustle_tui.domain.week.cards import remaining
-from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.hours import WORK, hours_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.formats import full_day, near_day
-from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.domain.writing.told import Part, Told, Tone, told
+from hustle_tui.domain.writing.quantities import all_named, format_duration, format_money
+from hustle_tui.domain.writing.told import Part, Told, Tone, clauses, told
 
 _PER = {"hourly": " an hour", "retainer": " a month"}
 
@@ -68,15 +69,22 @@ def pay_told(gig: Gig) -> Told:
 
 
 def _hours(plan: Plan, gig: Gig) -> str:
-    """A gig's logged hours, its weekly ones, and beside them what agents did and cost."""
-    hours = hours_of(plan.entries)
-    spent, machine = hours.gig(gig.id).minutes, hours.gig(gig.id).machine
+    """A gig's hours so far, its weekly ones, and what agents did and cost."""
+    weekly = f"{format_duration(gig.weekly)} a week" if gig.weekly else ""
+    machine = hours_of(plan.entries).gig(gig.id).machine
     agents = agents_text(machine, ai_cost(plan, gig), plan.settings.currency)
-    beside = f" · {agents}" if agents else ""
-    estimate = counted_estimate(gig)
-    whole = "" if gig.pay == "retainer" else ", no estimate" if estimate is None else f" of {format_duration(estimate)}"
-    weekly = f" · {format_duration(gig.weekly)} a week" if gig.weekly else ""
-    return f"{format_duration(spent)} logged{whole}{weekly}{beside}"
+    return " · ".join(filter(None, (str(worked_told(plan, gig)), weekly, agents)))
+
+
+def worked_told(plan: Plan, gig: Gig) -> Told:
+    """The work done of an estimate and what came on top, `7h of 10h worked · 3h30 of talk`; without one, all hours."""
+    own, estimate = hours_of(plan.entries).gig(gig.id), counted_estimate(gig)
+    if estimate is None:
+        none = "" if gig.pay == "retainer" else ", no estimate"
+        return clauses(format_duration(own.minutes), " logged", none)
+    kinds = [kind for kind in KINDS if kind not in WORK and kind in own.by_kind]
+    beside = f" · {format_duration(own.minutes - own.work)} of {all_named(kinds)}" if kinds else ""
+    return clauses(f"{format_duration(work_done(plan, gig))} of {format_duration(estimate)}", " worked", beside)
 
 
 def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = None) -> Told:

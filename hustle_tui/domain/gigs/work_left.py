@@ -72,8 +72,7 @@ def work_left(plan: Plan, gig: Gig) -> int:
 
 def work_done(plan: Plan, gig: Gig) -> int:
     """Minutes of a gig that are logged as work or learning, or credited for cards ticked off."""
-    kinds = hours_of(plan.entries).gig(gig.id).by_kind
-    return kinds.get("work", 0) + kinds.get("learning", 0) + sum(credits_of(plan, gig.id).values())
+    return hours_of(plan.entries).gig(gig.id).work + sum(credits_of(plan, gig.id).values())
 
 
 def counted_estimate(gig: Gig) -> int | None:

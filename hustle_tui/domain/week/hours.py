@@ -20,6 +20,8 @@ K = TypeVar("K")
 
 BILLABLE: tuple[Kind, ...] = ("work", "talk")
 """What an hourly client pays for: work and talk; admin, selling and learning are one's own time."""
+WORK: tuple[Kind, ...] = ("work", "learning")
+"""What an estimate is about: talk, admin and selling come on top."""
 
 
 def _by(field: str, wanted: Callable[[Entry], bool] | None = None) -> cached_property[dict[Any, int]]:
@@ -58,6 +60,10 @@ class Worked(list[Entry]):
     @cached_property
     def machine(self) -> int:
         return sum(entry.minutes for entry in self if entry.machine)
+
+    @property
+    def work(self) -> int:
+        return sum(map(self.by_kind.get, WORK, repeat(0)))
 
 
 NOTHING = Worked()

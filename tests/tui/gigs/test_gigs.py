@@ -371,7 +371,7 @@ async def test_enter_opens_all_that_is_known_of_a_gig() -> None:
         text = screen_text(app)
         assert isinstance(app.screen, GigCard) and "600 EUR, fixed" in text
         assert "quoted rate    600.00 ÷ 20h = 30.00 EUR an hour" in text
-        assert "8h logged of 20h · 5h a week" in text
+        assert "4h of 20h worked · 4h of talk · 5h a week" in text
         assert "Fit, week by week" in text and "W49" in text
         assert "Hours · 8h" in text and "4h · 50 %" in text
         await press(pilot, *["j"] * 20)

@@ -342,7 +342,7 @@ async def test_an_opened_gig_tells_machine_minutes_beside_its_own() -> None:
         await press(pilot, "3")
         await until(pilot, lambda: app.screen.item() is not None)
         await press(pilot, "enter")
-        await until(pilot, lambda: "9h logged of 20h" in screen_text(app))
+        await until(pilot, lambda: "4h of 20h worked · 5h of talk" in screen_text(app))
         assert "machine 40m" in screen_text(app)
 
 

@@ -18,7 +18,7 @@ from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json
 from hustle_tui.cli.told.words import named, number_words, week_words
 from hustle_tui.domain.direction import serves_text
 from hustle_tui.domain.gigs.assets import assets_made_by, assets_reused_by, with_assets
-from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, pay_told
+from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, pay_told, worked_told
 from hustle_tui.domain.gigs.rank import closed_gigs, place_text, points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
 from hustle_tui.domain.gigs.work_left import counted_estimate
@@ -96,9 +96,7 @@ def _weekly(gig: Gig, session: Session) -> str:
 
 
 def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
-    logged = hours_of(plan.entries).gig(gig.id).minutes
-    estimate = counted_estimate(gig)
-    whole = "" if estimate is None else f" of {format_duration(estimate)}"
+    has_hours = hours_of(plan.entries).gig(gig.id).minutes or counted_estimate(gig) is not None
     due = "" if gig.due is None else f"due {near_day(gig.due, session.today)}"
     return (
         number_words(gig),
@@ -107,7 +105,7 @@ def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
         str(open_fit_told(plan, gig, session.today, session.at)),
         due,
         _points(gig, plan, session.today),
-        f"{format_duration(logged)}{whole}" if logged or whole else "",
+        worked_told(plan, gig).forms[-1] if has_hours else "",
         _weekly(gig, session),
         pay_told(gig).forms[-1],
         money_overdue_text(plan, gig, session.today),
