@@ -2,7 +2,7 @@
 
 A change counts at once in memory; the screen's are committed 50 ms later by one writer thread (developing.md tells each
 step from a key to the disk). `apply` makes a change (an `Outcome`: the plan before and after, and the `Step` that undo
-needs); `_commit_pending` has the store make all unsaved `Job`s in the file, and gives `Saved`: a power cut loses the rest.
+needs), `_commit_pending` has the store make the `Job`s in the file and gives `Saved`: a power cut loses the rest.
 """
 
 from __future__ import annotations
