@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
+from typing import Any
 
-from hustle_tui.domain.changes.settings import SETTINGS, Setting, set_settings, set_up, show_setting, value_of
+from hustle_tui.domain.changes.settings import (
+    SETTINGS,
+    Setting,
+    set_settings,
+    set_up,
+    show_setting,
+    value_of,
+)
 from hustle_tui.domain.money.sums import new_currency_text
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.week_hours import coming_values, settings_on
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
@@ -36,13 +47,15 @@ class SettingsForm(Form):
 
 def ask_settings(app: PlannerApp) -> None:
     """Open all settings; what was changed is saved in one step."""
-    settings, _ = in_taste(app.plan.settings)
+    today = app.planner.today
+    settings = settings_on(in_taste(app.plan.settings)[0], today)
+    later = {setting.name: coming_values(app.plan.settings, setting.name, today) for setting in SETTINGS}
     titles = {setting.name: setting.title.lower() for setting in SETTINGS}
     question = Question(
         title="Settings",
-        fields=[_field(setting, settings) for setting in SETTINGS],
+        fields=[_field(setting, settings, _later(later[setting.name], today)) for setting in SETTINGS],
         change_of=lambda answers: partial(
-            set_settings, texts=_of_plan(settings, answers), since=app.planner.week, today=app.planner.today
+            set_settings, texts=_of_plan(settings, answers), since=app.planner.week, today=today
         ),
         label=lambda answers: f"Settings: {', '.join(titles[name] for name in _of_plan(settings, answers))}",
         besides=lambda answers: _choose(app, settings, answers),
@@ -78,7 +91,7 @@ def ask_first_run(app: PlannerApp) -> None:
     app.push_screen(Form("Welcome to Hustle", fields, note=spoken(_WELCOME)), save)
 
 
-def _field(setting: Setting, settings: Settings) -> Field:
+def _field(setting: Setting, settings: Settings, later: tuple[str, ...] = ()) -> Field:
     """A field whose answer is the text itself, once it parses."""
 
     def checked(text: str) -> str:
@@ -91,7 +104,7 @@ def _field(setting: Setting, settings: Settings) -> Field:
         value=setting.show(value_of(settings, setting), settings),
         hint=setting.help,
         parse=str if setting.name in UI else checked,
-        understood=partial(_understood, setting, settings),
+        understood=partial(_understood, setting, settings, later),
         choices=(*setting.choices, *(found.themes if setting.name == "theme" and (found := config()) else ())),
         short=not setting.may_be_empty,
         required=not setting.may_be_empty,
@@ -99,15 +112,28 @@ def _field(setting: Setting, settings: Settings) -> Field:
     )
 
 
-def _understood(setting: Setting, settings: Settings, text: str) -> Told:
+def _understood(setting: Setting, settings: Settings, later: tuple[str, ...], text: str) -> Told:
     if setting.name in UI:
         return told("")
     value = setting.parse(text, settings)
-    if isinstance(value, tuple) and len(value) == len(WEEKDAYS):
-        return told(f"Mon–Sun, {format_duration(sum(value))} a week")
     shown = setting.show(value, settings)
+    if shown != show_setting(settings, setting.name):
+        later = ()  # other hours from this week on take the place of later ones
+    if isinstance(value, tuple) and len(value) == len(WEEKDAYS):
+        return Told((Part("Mon–Sun,", spare=1), Part("; ".join((f"{_brief(value)} a week", *later)))))
     parts = [] if shown == text.strip() or setting.choices else [Part(f"= {shown}")]
-    return Told((*parts, Part(setting.brief, spare=1, joint=" · ")) if setting.brief else tuple(parts))
+    brief = "; ".join((setting.brief, *later))
+    return Told((*parts, Part(brief, spare=1, joint=" · ")) if brief else tuple(parts))
+
+
+def _later(values: dict[date, Any], today: date) -> tuple[str, ...]:
+    """What was set for later days: `30h from 1 Dec on`."""
+    return tuple(f"{_brief(hours)} from {day_text(first, today)} on" for first, hours in values.items())
+
+
+def _brief(hours: int | tuple[int, ...]) -> str:
+    """The hours of a week in one number."""
+    return format_duration(sum(hours) if isinstance(hours, tuple) else hours)
 
 
 def _of_plan(settings: Settings, answers: Answers) -> dict[str, str]:

@@ -21,6 +21,20 @@ def test_set_lists_shows_and_changes(hustle: Hustle) -> None:
     assert hustle.json("set", "main_day")["main_day"]["value"] == [480, 480, 480, 480, 240, 0, 0]
 
 
+def test_hours_that_are_to_come_are_shown_beside_those_of_today(hustle: Hustle) -> None:
+    hustle.ok("set", "side_cap", "4h", "--from", "2026-12-07")
+    assert hustle.ok("set", "side_cap").out.splitlines() == [
+        "  side_cap  10h  side hours a week, at most",
+        "            4h   from Mon 7 Dec on",
+    ]
+    assert "from Mon 7 Dec on" in hustle.ok("set").out
+    shown = hustle.json("set")["side_cap"]
+    assert shown["value"] == 600
+    assert shown["coming"] == [{"from": "2026-12-07", "value": 240, "text": "4h"}]
+    assert hustle.ok("set", "main_day", "7").out.startswith("Set main_day to 7h,7h,7h,7h,7h,0,0")
+    assert len(hustle.json("set", "side_cap")["side_cap"]["coming"]) == 1
+
+
 def test_a_setting_that_is_none_names_those_there_are(hustle: Hustle) -> None:
     run = hustle("set", "side_hat", "3")
     assert run.code == 64

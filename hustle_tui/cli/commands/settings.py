@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,6 +19,7 @@ from hustle_tui.domain.changes import settings as changes
 from hustle_tui.domain.money.sums import new_currency_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.week_hours import coming_values, name_is_dated, settings_on
 from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.store.config import in_taste
 from hustle_tui.store.config.place import UI
@@ -43,30 +45,35 @@ def set_(session: Session, name: str | None, value: str, since: date | None) -> 
     hustle set rates "USD 0.92, GBP 1.17"
     """
     if name is not None and value:
-        setting, before = changes.setting_named(name), session.plan.settings
+        setting, before, first = changes.setting_named(name), session.plan.settings, since or session.week
         if setting.name in UI:
             say(_choose(session, setting.name, value))
             return
-        if since is not None and not changes.name_is_dated(setting.name):
+        if since is not None and not name_is_dated(setting.name):
             raise PlanError(f"{setting.name} holds always: --from goes with main_day, free_day and side_cap.")
         make(
             session,
             f"Set {setting.name} to {value}",
-            partial(
-                changes.set_setting, name=setting.name, text=value, since=since or session.week, today=session.today
-            ),
+            partial(changes.set_setting, name=setting.name, text=value, since=first, today=session.today),
             lambda plan: (
                 f"Set {setting.name} to {changes.show_setting(plan.settings, setting.name)}"
-                f"{_since(setting, plan.settings, session.today)}{_new_currency(before, plan.settings)}"
+                f"{_since(setting, plan.settings, first, session.today)}{_new_currency(before, plan.settings)}"
             ),
         )
         return
     wanted = changes.SETTINGS if name is None else (changes.setting_named(name),)
     settings, _ = in_taste(session.plan.settings)
     if session.as_json:
-        say_json({setting.name: _record(setting, settings) for setting in wanted})
+        say_json({setting.name: _record(setting, settings, session.today) for setting in wanted})
     else:
-        say_all(table([("", s.name, changes.show_setting(settings, s.name), s.help) for s in wanted], keep=True))
+        say_all(table([row for setting in wanted for row in _rows(setting, settings, session.today)], keep=True))
+
+
+def _rows(setting: changes.Setting, settings: Settings, today: date) -> Iterator[tuple[str, ...]]:
+    """What holds today, what it is for, and beneath them what was set for a later day."""
+    yield "", setting.name, changes.show_setting(settings_on(settings, today), setting.name), setting.help
+    for first, value in coming_values(settings, setting.name, today).items():
+        yield "", "", setting.show(value, settings), f"from {near_day(first, today)} on"
 
 
 def _choose(session: Session, name: str, value: str) -> str:
@@ -77,19 +84,23 @@ def _choose(session: Session, name: str, value: str) -> str:
     return f"Set {name} to {text} in {file}"
 
 
-def _since(setting: changes.Setting, settings: Settings, today: date) -> str:
+def _since(setting: changes.Setting, settings: Settings, first: date, today: date) -> str:
     """From when other hours hold, where the weeks before keep theirs."""
-    earlier = settings.earlier_hours if changes.name_is_dated(setting.name) else ()
-    return f" from {near_day(earlier[-1].until, today)} on" if earlier else ""
+    begins = name_is_dated(setting.name) and any(one.until == first for one in settings.earlier_hours)
+    return f" from {near_day(first, today)} on" if begins else ""
 
 
 def _new_currency(before: Settings, after: Settings) -> str:
     return f"; {words}" if (words := new_currency_text(before, after)) else ""
 
 
-def _record(setting: changes.Setting, settings: Settings) -> dict[str, Any]:
-    value = getattr(settings, setting.name)
-    return {"value": value, "text": changes.show_setting(settings, setting.name), "help": setting.help}
+def _record(setting: changes.Setting, settings: Settings, today: date) -> dict[str, Any]:
+    now = settings_on(settings, today)
+    shown = changes.show_setting(now, setting.name)
+    record = {"value": getattr(now, setting.name), "text": shown, "help": setting.help}
+    later = coming_values(settings, setting.name, today).items()
+    coming = [{"from": first, "value": value, "text": setting.show(value, settings)} for first, value in later]
+    return record | ({"coming": coming} if coming else {})
 
 
 @click.command("completion")

@@ -16,6 +16,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.timers import item_of
+from hustle_tui.domain.week_hours import settings_on
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.naming import Named, find, is_open, slug_for
 from hustle_tui.domain.writing.short_ids import short_id_of
@@ -146,7 +147,7 @@ def ways_out(session: Session, rule: Any) -> Iterable[Offer]:
 def setting_values(session: Session, name: Any) -> Iterable[Offer]:
     """The values that the named setting may have, or else its present one."""
     setting = setting_named(str(name))
-    now = show_setting(session.store.load().settings, setting.name)
+    now = show_setting(settings_on(session.store.load().settings, session.today), setting.name)
     return ((word, "as it is" if word == now else "") for word in setting.choices or (now,))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from msgspec import Struct
@@ -13,8 +13,9 @@ from hustle_tui.domain.changes.aside import kept_aside
 from hustle_tui.domain.changes.hours import check_day
 from hustle_tui.domain.money.sums import convert, parse_rates, rates_in, rates_of, show_rates, stored
 from hustle_tui.domain.plan.model import MisreadError, Plan, PlanError
-from hustle_tui.domain.plan.settings import MONEY, EarlierHours, Settings
-from hustle_tui.domain.week.calendar import DAY_MINUTES, hours_on, in_whole_weeks
+from hustle_tui.domain.plan.settings import MONEY, Settings
+from hustle_tui.domain.week.calendar import DAY_MINUTES, in_whole_weeks
+from hustle_tui.domain.week_hours import earlier_hours, name_is_dated
 from hustle_tui.domain.writing.dates import parse_weekday
 from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES, WEEKDAYS, whole_number_in
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
@@ -53,30 +54,10 @@ def _set(plan: Plan, name: str, text: str, since: date | None, today: date | Non
         money = {name: convert(getattr(old, name), old.currency, new.currency, old) or 0 for name in MONEY}
         new = replace(new, **money, **stored(rates_in(new.currency, old)))
     if since is not None and name_is_dated(setting.name):
-        new = replace(new, earlier_hours=_earlier_hours(plan, new, since, today))
+        new = replace(new, earlier_hours=earlier_hours(plan, new, setting.name, since, today))
     if new.week_start != old.week_start:
         return in_whole_weeks(replace(plan, settings=new))
     return replace(plan, settings=new)
-
-
-def name_is_dated(name: str) -> bool:
-    """Whether a setting is of the hours of a week, which hold from a day on."""
-    return name in ("main_day", "free_day", "side_cap")
-
-
-def _earlier_hours(plan: Plan, new: Settings, since: date, today: date | None) -> tuple[EarlierHours, ...]:
-    """The hours that held before a day, where it is still to come or the plan knows anything from before it."""
-    kept = tuple(earlier for earlier in plan.settings.earlier_hours if earlier.until < since)
-    known = (
-        (today is not None and since > today)
-        or any(entry.day < since for entry in plan.entries.values())
-        or any(card.week is not None and card.week < since for card in plan.cards.values())
-        or any(checkin.day < since for checkin in plan.checkins.values())
-    )
-    was = hours_on(plan.settings, since - timedelta(days=1))
-    if not known or (was.main_day, was.free_day, was.side_cap) == (new.main_day, new.free_day, new.side_cap):
-        return kept
-    return (*kept, EarlierHours(until=since, main_day=was.main_day, free_day=was.free_day, side_cap=was.side_cap))
 
 
 def set_settings(plan: Plan, texts: dict[str, str], since: date | None = None, today: date | None = None) -> Plan:

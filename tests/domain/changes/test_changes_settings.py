@@ -5,13 +5,20 @@ from datetime import timedelta
 import pytest
 from plan_builder import HOUR, LAST_WEEK, MON, SUN, TODAY, WEEK, card, entry, plan_of
 
-from hustle_tui.domain.changes.settings import SETTINGS, set_setting, set_settings, setting_named, show_setting
+from hustle_tui.domain.changes.settings import (
+    SETTINGS,
+    set_setting,
+    set_settings,
+    setting_named,
+    show_setting,
+)
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.money.sums import convert, new_currency_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import main_minutes, side_cap_of, weeks_on, working_days
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.week_hours import coming_values, settings_on
 from hustle_tui.domain.writing.formats import Formats, use
 from hustle_tui.domain.writing.quantities import format_money
 
@@ -218,3 +225,14 @@ def test_hours_of_a_day_to_come_leave_the_days_before_it_as_they_are_in_an_empty
     plan = set_setting(plan_of(), "side_cap", "4h", since=weeks_on(WEEK, 1), today=TODAY)
     assert [side_cap_of(plan.settings, week) for week in (WEEK, weeks_on(WEEK, 1))] == [10 * HOUR, 4 * HOUR]
     assert set_setting(plan_of(), "side_cap", "4h", since=WEEK, today=TODAY).settings.earlier_hours == ()
+
+
+def test_another_of_the_hours_of_a_week_leaves_what_is_to_come_where_it_is() -> None:
+    plan = set_setting(plan_of(), "main_day", "6", since=weeks_on(WEEK, 2), today=TODAY)
+    plan = set_setting(plan, "side_cap", "7h", since=WEEK, today=TODAY)
+    assert [main_minutes(plan, weeks_on(WEEK, n)) for n in (0, 1, 2)] == [480, 480, 360]
+    assert [side_cap_of(plan.settings, weeks_on(WEEK, n)) for n in (0, 2)] == [420, 420]
+    assert show_setting(settings_on(plan.settings, TODAY), "main_day") == "8h,8h,8h,8h,8h,0,0"
+    assert coming_values(plan.settings, "main_day", TODAY) == {weeks_on(WEEK, 2): (360, 360, 360, 360, 360, 0, 0)}
+    assert coming_values(plan.settings, "side_cap", TODAY) == {}
+    assert set_setting(plan, "main_day", "6", since=WEEK, today=TODAY).settings.earlier_hours == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NotRequired
 
 from hustle_tui.cli.answers.shapes.made import many, named, part, record, shape, whole
 from hustle_tui.domain.alerts import Alert
@@ -173,7 +173,8 @@ _TODAY = shape(
     cards=many(_TASK),
     done=list[str],
 )
-_SETTING = shape("Setting", value=Any, text=str, help=str)
+_COMING = shape("SettingComing", {"from": date}, value=Any, text=str)
+_SETTING = shape("Setting", value=Any, text=str, help=str, coming=NotRequired[many(_COMING)])
 
 ANSWERS: dict[str, Any] = {
     "week": WEEK,
