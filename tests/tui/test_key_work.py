@@ -20,6 +20,7 @@ from hustle_tui.domain.plan.table_cache import differences
 from hustle_tui.store import config
 from hustle_tui.tui import screen
 from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.widgets import kept_lines
 from hustle_tui.tui.widgets.frame import StatusLine
@@ -213,3 +214,15 @@ async def test_news_that_fit_in_a_line_are_not_wrapped(monkeypatch: pytest.Monke
         wrapped = counted(monkeypatch, Content, "wrap")
         await press(pilot, "J", "K", "u")
         assert not wrapped
+
+
+async def test_a_form_that_opens_is_read_for_its_size_and_not_for_each_of_its_lines(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async with opened() as (app, pilot):
+        read = counted(monkeypatch, Form, "_read")
+        await press(pilot, "e")
+        assert isinstance(app.screen, Form) and len(app.screen.fields) > 5 and len(read) <= 3
+        read.clear()
+        await press(pilot, "x")
+        assert len(read) == 1

@@ -101,6 +101,7 @@ class Form(Dialog[Answers | None]):
         self._focus_on = focus_on or (self.fields[0].name if self.fields else "")
         self._warned = False
         self._wrong = self._failed = ""
+        self._texts: list[str] = []
 
     def compose(self) -> ComposeResult:
         """A row for each field, and beneath them a line for what the whole form says, and the keys."""
@@ -148,6 +149,9 @@ class Form(Dialog[Answers | None]):
     @on(Input.Changed)
     @on(Choice.Changed)
     def _changed(self) -> None:
+        """Read what was typed; each line tells as well what it begins with, which is read by then."""
+        if self._texts == [self._text_of(field) for field in self.fields]:
+            return
         self._warned, self._failed = False, ""
         self._read()
         self.call_after_refresh(self._bring_into_view)
@@ -165,9 +169,9 @@ class Form(Dialog[Answers | None]):
         A required field, or one that another misses, may stay empty until the form is saved.
         """
         answers: Answers = {}
-        self._wrong = ""
-        for field in self.fields:
-            text, wrong = self._text_of(field), ""
+        self._wrong, self._texts = "", [self._text_of(field) for field in self.fields]
+        for field, text in zip(self.fields, self._texts, strict=True):
+            wrong = ""
             understood: str | Told = ""
             try:
                 answers[field.name] = answer_of(field, text)
