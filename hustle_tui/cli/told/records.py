@@ -10,7 +10,8 @@ from hustle_tui.cli.told.gigs import number_of
 from hustle_tui.cli.told.standing import DECIMALS_OF_A_SHARE, pace_record
 from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.domain.gigs.assets import assets_made_by, assets_reused_by, shares_of
-from hustle_tui.domain.gigs.work_left import is_past_due, needs
+from hustle_tui.domain.gigs.rank import is_past_due
+from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import pace_told
 from hustle_tui.domain.money.overhead import overhead_of

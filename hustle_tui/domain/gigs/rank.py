@@ -70,6 +70,11 @@ def closed_gigs(plan: Plan) -> list[Gig]:
     return sorted(closed, key=lambda gig: (gig.staged or date.min, gig.id), reverse=True)
 
 
+def is_past_due(gig: Gig, today: date) -> bool:
+    """Whether a promised gig's date is over; of a lead nothing was promised, and what is delivered keeps no date."""
+    return gig.stage in WORKING_STAGES and gig.due is not None and gig.due < today
+
+
 def _terms(plan: Plan, gig: Gig, today: date) -> Iterator[Term]:
     working = gig.stage in WORKING_STAGES
     if working:

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.table_cache import ON_CARDS, cached_by
-from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import days_of, free_minutes, week_of
 from hustle_tui.domain.week.cards import cards_in, is_counted, ticked_cards, ticked_in, ticked_on
 from hustle_tui.domain.week.hours import hours_of
@@ -96,11 +95,6 @@ def begin_of(gig: Gig) -> date:
 def is_promise(plan: Plan, gig: Gig) -> bool:
     """Whether a gig has a date to keep and an estimate to keep it by."""
     return gig.due is not None and needs(plan, gig) is not None
-
-
-def is_past_due(gig: Gig, today: date) -> bool:
-    """Whether a promised gig's date is over; of a lead nothing was promised, and what is delivered keeps no date."""
-    return gig.stage in WORKING_STAGES and gig.due is not None and gig.due < today
 
 
 def weekly_in(plan: Plan, gig: Gig, week: date) -> int:

@@ -1,0 +1,1 @@
+"""What gigs bring and cost: payments, rates, currencies, talk and admin. Invoices are in domain/billing."""

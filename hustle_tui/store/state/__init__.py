@@ -1,0 +1,1 @@
+"""What this machine keeps of a plan beside its file: history, journal, backups, notes."""

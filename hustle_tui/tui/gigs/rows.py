@@ -10,8 +10,8 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.gigs.facts import week_told
-from hustle_tui.domain.gigs.rank import closed_gigs, queue_of
-from hustle_tui.domain.gigs.work_left import counted_estimate, is_past_due, needs
+from hustle_tui.domain.gigs.rank import closed_gigs, is_past_due, queue_of
+from hustle_tui.domain.gigs.work_left import counted_estimate, needs
 from hustle_tui.domain.money.payments import is_so_far, money_overdue_text, owed, received
 from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
 from hustle_tui.domain.money.real_rate import real_rate

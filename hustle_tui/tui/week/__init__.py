@@ -1,0 +1,1 @@
+"""The board of a week: its rows, its cards and how it is closed; the header is in tui/widgets."""

@@ -76,10 +76,6 @@ class Draggable(Widget):
         if key is not None and target is not None and (target is not self or before != key):
             self.post_message(self.Dropped(key, target, before))
 
-    @property
-    def is_dragging(self) -> bool:
-        return self._dragged is not None
-
     def on_key(self, event: events.Key) -> None:
         """Let go of a dragged row where it was."""
         if event.key == "escape" and self._dragged is not None:

@@ -17,7 +17,7 @@ from hustle_tui.tui.widgets.rows import Rows
 
 async def taken_up(pilot: Pilot[int], rows: Rows) -> None:
     await pilot.mouse_down(rows, offset=(5, 1))
-    assert rows.is_dragging
+    assert rows._dragged is not None
 
 
 async def let_go(pilot: Pilot[int], rows: Rows) -> None:
