@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import chain
 
 import pytest
 from found_alerts import only_alert
@@ -15,9 +16,11 @@ from plan_strategies import plans, todays
 from hustle_tui.domain.alerts import ALERT_LEVELS, Alert, ack_of, alerts_of, all_alerts, rules, ways_out_of
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.plan.model import Plan, put
+from hustle_tui.domain.relief.shown import GROWN, ORDER
 from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, numbered_as_before
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.told import told
+from hustle_tui.manual import pages
 
 
 def test_every_file_of_the_package_is_a_rule() -> None:
@@ -28,6 +31,12 @@ def test_every_file_of_the_package_is_a_rule() -> None:
     for rule in rules().values():
         assert hasattr(rule, "aim") or callable(rule.ways_out)
         assert any(hasattr(rule, f"alerts{when}") for when in ("", "_today", "_ahead", "_now"))
+
+
+def test_every_rule_stands_in_the_manual_and_what_orders_them_names_no_other() -> None:
+    rows = [row.split("|")[1] for row in pages()["alerts"].text.splitlines() if row.startswith("| `")]
+    assert {*re.findall("`(.*?)`", "".join(rows))} == {*rules()}
+    assert {*GROWN, *chain.from_iterable(ORDER)} <= {*rules()}
 
 
 def test_the_gravest_alert_comes_first() -> None:
