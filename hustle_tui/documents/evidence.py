@@ -154,11 +154,9 @@ def _of_gig(one: GigEvidence) -> Iterator[Block]:
     money = known_text(one.received) + " received" if one.received else "nothing received"
     spent = f"{known_text(one.spent)} spent" if one.spent else ""
     for_whom = f"for {gig.client}" if gig.client else ""
-    first = " · ".join(
-        filter(
-            None, (for_whom, _STAGES.get(gig.stage, gig.stage), money, spent, format_duration(one.logged) + " logged")
-        )
-    )
+    stage = "active" if gig.stage == "accepted" and one.logged else gig.stage
+    facts = (for_whom, _STAGES.get(stage, stage), money, spent, format_duration(one.logged) + " logged")
+    first = " · ".join(filter(None, facts))
     yield Block(3, gig.title, tuple(filter(None, (first, gig.reason))), points=tuple(_left(gig, one)))
 
 

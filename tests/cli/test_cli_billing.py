@@ -128,3 +128,10 @@ def test_undo_names_the_pages_of_all_invoices_that_it_takes_back(hustle: Hustle,
     hustle.ok("invoice", "mix", "--number", "A-9", "-o", str(tmp_path / "mix.html"))
     said = "The pages of invoices A-9 and A-10 stay: delete them, for what they bill is open again."
     assert hustle.json("undo")["warnings"] == [said]
+
+
+def test_an_invoice_that_is_to_be_paid_before_it_is_written_is_told(acme: Hustle) -> None:
+    assert (
+        "Check this: “2026-001” is to be paid by Tue 24 Nov 2026, before"
+        in acme.ok("invoice", "acme", "--due", "2026-11-24", "-o", "-").err
+    )

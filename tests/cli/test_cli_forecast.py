@@ -67,3 +67,12 @@ def test_estimates_are_learned_only_when_asked_for(hustle: Hustle) -> None:
 def test_a_month_that_is_certain_is_no_range(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "News", "--retainer", "300", "--weekly", "1h", "--stage", "active")
     assert "Dec 2026  300 EUR, typically 300, 300 certain" in hustle.ok("forecast").out
+
+
+def test_both_ends_of_a_range_and_the_months_covered_are_written_in_ones_own_way(hustle: Hustle) -> None:
+    hustle.ok("set", "needs", "1000")
+    hustle.ok("gig", "add", "Acme", "--fixed", "4000", "--estimate", "2h", "--due", "2026-12-10")
+    hustle.ok("gig", "add", "Beta", "--fixed", "1500", "--stage", "delivered")
+    hustle.ok("payment", "add", "beta", "1500", "--expected", "2026-12-20")
+    told = hustle.ok("--numbers", "1.234,5", "forecast").out
+    assert "1.500–5.500 EUR, typically 3.500, 1.500 certain" in told and "covers 1,5 of these" in told

@@ -194,6 +194,8 @@ def invoice(
     found = invoices_for(session.plan, name, gigs, month, session.today, number, due)
     before = () if address is None else (partial(with_address, gigs=gigs, address=address),)
     _write(session, found, None if to == STDOUT else expanded(to), before)
+    for words in (words for invoice in found for words in invoice.doubts):
+        note(f"Check this: {words}")
     for words in (words for invoice in found for words in invoice.left_out):
         note(f"Not on it: {words}")
     if not session.plan.settings.my_name:

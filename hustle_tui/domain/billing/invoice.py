@@ -84,6 +84,12 @@ class Invoice(Struct, frozen=True):
         return sum(bill.due for bill in self.bills)
 
     @property
+    def doubts(self) -> tuple[str, ...]:
+        """What a careful reader would ask about before it goes out."""
+        due = f"{quoted(self.number)} is to be paid by {full_day(self.due)}, before the day that it is written."
+        return (due,) if self.due < self.day else ()
+
+    @property
     def items(self) -> tuple[InvoiceItem, ...]:
         return tuple(item for bill in self.bills for item in bill.items)
 
@@ -174,7 +180,7 @@ def invoices(
     for group in groups:
         bills, left_out = tuple(bill for bill in group if bill.due > 0), left_out_of(group)
         made.append(Invoice(number, client_name(plan, bills[0].gig), today, due, bills, left_out))
-        number = number_after(number)
+        number = _free_after(plan, number)
     return tuple(made)
 
 
@@ -203,10 +209,16 @@ def invoices_for(
 
 def next_number(plan: Plan, today: date) -> str:
     """The number of the next invoice: the last one's digits count on; the first is of this year."""
-    written = [payment for payment in plan.payments.values() if payment.invoice]
-    if not written:
-        return f"{today.year}-001"
-    return number_after(max(written, key=lambda payment: payment.id).invoice)
+    made = sorted((payment for payment in plan.payments.values() if payment.invoice), key=lambda one: one.id)
+    written = [*dict.fromkeys(payment.invoice for payment in made)]  # the rest of a part payment is made later
+    return _free_after(plan, written[-1]) if written else f"{today.year}-001"
+
+
+def _free_after(plan: Plan, number: str) -> str:
+    """The next number that no invoice has."""
+    while (number := number_after(number)) in numbers(plan):
+        pass
+    return number
 
 
 def number_after(number: str) -> str:

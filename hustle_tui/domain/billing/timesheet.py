@@ -10,12 +10,12 @@ from msgspec import Struct
 
 from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
 from hustle_tui.domain.money.clients import client_of, first_typed, gigs_of
-from hustle_tui.domain.money.payments import expenses_of, is_ai_cost, payments_of
+from hustle_tui.domain.money.payments import invoiced, is_ai_cost, payments_of
 from hustle_tui.domain.money.quoted import hourly_pay
 from hustle_tui.domain.money.retainers import rest_of_month
 from hustle_tui.domain.months import month_end
 from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, without
-from hustle_tui.domain.week.hours import BILLABLE
+from hustle_tui.domain.week.hours import is_billable
 from hustle_tui.domain.writing.quantities import format_duration
 
 
@@ -62,11 +62,6 @@ def in_month(day: date, month: date | None) -> bool:
     return month is None or month <= day <= month_end(month)
 
 
-def is_billable(entry: Entry) -> bool:
-    """Whether a client pays for these hours by the hour: side work and talk of a person."""
-    return not entry.machine and entry.ledger == "side" and entry.kind in BILLABLE
-
-
 def entries_of(plan: Plan, gig: Gig, month: date | None = None) -> list[Entry]:
     """A gig's hours, machine minutes too, in their order."""
     found = (entry for entry in plan.entries.values() if entry.gig == gig.id and in_month(entry.day, month))
@@ -84,13 +79,7 @@ def open_entries(plan: Plan, gig: Gig, month: date | None = None) -> list[Entry]
 
 def is_fee_billed(plan: Plan, gig: Gig) -> bool:
     """Whether an invoice of a gig asked for more than its expenses."""
-    asked: dict[str, int] = defaultdict(int)
-    for payment in payments_of(plan, gig):
-        asked[payment.invoice] += payment.amount + payment.less
-    for one in expenses_of(plan, gig):
-        if one.billed in asked and one.currency == gig.currency:
-            asked[one.billed] -= one.amount
-    return any(amount > 0 for number, amount in asked.items() if number)
+    return any(amount > 0 for amount in invoiced(plan, gig).values())
 
 
 def only_expected(plan: Plan, gig: Gig) -> list[Payment]:

@@ -155,7 +155,7 @@ def _parse_rate(text: str, settings: Settings) -> int:
 
 
 def _show_rate(value: int, settings: Settings) -> str:
-    return format_money(value, settings.currency, code=False)
+    return format_money(value, settings.currency, code=False, edited=True)
 
 
 def _money(name: str, help_: str, hint: str) -> Setting:

@@ -31,7 +31,7 @@ from hustle_tui.domain.templates.coming import payments_in
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.whatif.fit import fit_of, in_hand
 from hustle_tui.domain.writing.formats import month_text
-from hustle_tui.domain.writing.quantities import counted, format_money
+from hustle_tui.domain.writing.quantities import counted, fixed_number, format_money
 
 MONTHS = 3
 PAID_AFTER = 14
@@ -289,5 +289,5 @@ def covered_text(plan: Plan, found: Forecast) -> str:
         return ""
     each = f"{format_money(needs_a_month, found.currency)} a month"
     tenths = found.certain * 10 // needs_a_month
-    covered = f"{tenths // 10}.{tenths % 10} of these 3 months, at {each}"
+    covered = f"{fixed_number(tenths / 10, 1)} of these 3 months, at {each}"
     return f"What is certain of gigs covers {covered}; pay of a job is not in it."

@@ -20,7 +20,7 @@ from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import whole_number_in
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.domain.writing.short_ids import ambiguous, unknown
+from hustle_tui.domain.writing.short_ids import ambiguous, numbered, unknown
 
 
 class AssetShare(Struct, frozen=True):
@@ -146,5 +146,5 @@ def find_asset(plan: Plan, ref: str) -> Asset:
     if len(matches) == 1:
         return matches[0]
     if matches:
-        raise ambiguous(ref, [(assets.index(asset) + 1, asset.title) for asset in matches])
+        raise ambiguous(ref, [numbered(assets.index(asset) + 1, asset.title) for asset in matches])
     raise unknown("asset", ref, "hustle asset list", [slug_of(asset.title) for asset in assets])

@@ -26,7 +26,7 @@ from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.week.hours import hours_of
+from hustle_tui.domain.week.hours import hours_of, is_billable
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money, minor_digits
 from hustle_tui.domain.writing.told import Told, clauses, told
 
@@ -134,7 +134,7 @@ def _in_own(plan: Plan, gig: Gig, money: Iterable[Money]) -> Total:
 
 
 def earned(plan: Plan, gig: Gig) -> Total:
-    """What a gig's pay comes to: the fee, or the rate of each day for the billable minutes so far.
+    """What a gig's pay comes to: the fee, or what invoices asked for its hours, and the rest at the rate of each day.
 
     A retainer has no sum of its own: its months are known by their payments.
     """
@@ -143,8 +143,31 @@ def earned(plan: Plan, gig: Gig) -> Total:
 
 def _earned(plan: Plan, gig: Gig) -> Sums:
     if gig.pay == "hourly":
-        return hourly_pay(gig, hours_of(plan.entries).gig(gig.id).billable_by_day)
+        asked = ({currency: amount} for (_, currency), amount in invoiced(plan, gig).items())
+        return added(hourly_pay(gig, _open_by_day(plan, gig)), *asked)
     return {gig.currency: gig.amount} if gig.pay == "fixed" else {}
+
+
+def invoiced(plan: Plan, gig: Gig) -> dict[tuple[str, str], int]:
+    """What each invoice asked for a gig's work, by its number and currency: its expenses are not in it."""
+    asked: dict[tuple[str, str], int] = defaultdict(int)
+    for payment in payments_of(plan, gig):
+        if payment.invoice:
+            asked[payment.invoice, payment.currency] += payment.amount + payment.less
+    for one in expenses_of(plan, gig):
+        if (one.billed, one.currency) in asked:
+            asked[one.billed, one.currency] -= one.amount
+    return asked
+
+
+def _open_by_day(plan: Plan, gig: Gig) -> Mapping[date, int]:
+    """The minutes of each day that no invoice has billed, rounded as one would bill them."""
+    worked = hours_of(plan.entries).gig(gig.id)
+    if not (worked.open_by_day and plan.settings.rounding):
+        return worked.open_by_day
+    from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of  # for whom it is agreed on alone
+
+    return billed_by_day((one for one in worked if is_billable(one) and not one.billed), rounding_of(plan, gig))
 
 
 def owed(plan: Plan, gig: Gig) -> Total:
@@ -225,15 +248,15 @@ def money_overdue_text(plan: Plan, gig: Gig, today: date) -> str:
 
 
 def awaited_told(plan: Plan, gig: Gig, today: date) -> list[Told]:
-    """The next expected payment of a gig, and what it has earned beyond all expected ones."""
+    """What is expected of a gig on the next day of money, and what it has earned beyond all expected ones."""
     if gig.stage not in LIVE_STAGES:
         return []
-    coming = (payment for payment in payments_of(plan, gig) if not payment.received)
-    following = next(((p, p.expected) for p in coming if p.expected and p.expected >= today), None)
+    coming = [one for one in payments_of(plan, gig) if not one.received and one.expected and one.expected >= today]
     facts = []
-    if following is not None:
-        payment, day = following
-        facts.append(told(f"{format_money(payment.amount, payment.currency)} expected {day_text(day, today)}"))
+    if coming:
+        day = day_of(coming[0])
+        money = sums_of(one for one in coming if one.expected == day)
+        facts.append(told(f"{sums_text(money)} expected {day_text(day, today)}"))
     if gig.stage != "delivered" and (more := unasked(plan, gig)):
         facts.append(clauses(f"{known_text(more)} owed", ", not asked for yet") if more.whole else _unknown(more))
     return facts

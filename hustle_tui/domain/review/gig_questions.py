@@ -61,7 +61,7 @@ def _to_come(plan: Plan, gig: Gig, delivered: date) -> Total:
 def _amount_of(gig: Gig, money: Total) -> str:
     """The amount that a command must name, for a retainer's whole month is never taken for paid unasked."""
     return (
-        f" {quote(format_money(money.whole, gig.currency, code=False))}"
+        f" {quote(format_money(money.whole, gig.currency, code=False, edited=True))}"
         if gig.pay == "retainer" and money.whole
         else ""
     )

@@ -87,7 +87,7 @@ def _missed(plan: Plan, today: date) -> Iterator[Waiting]:
                 kind="missed",
                 id=template.id,
                 title=template.title,
-                asks=told(f"Missed {missed_text(template)}: does it still come?"),
+                asks=told(f"Missed {missed_text(template, today)}: does it still come?"),
                 because=told(template_text(plan, template, today)),
                 since=week_of(today, plan.settings.week_start),
                 command=f"hustle template edit {template.slug}, or end {template.slug}",

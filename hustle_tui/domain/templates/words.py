@@ -59,10 +59,11 @@ def shown(template: Template, day: date) -> date:
     return day - MIDDLE if is_any_day(template) else day
 
 
-def missed_text(template: Template) -> str:
+def missed_text(template: Template, today: date) -> str:
     """The days of a series that passed without its card being done: `27 Nov, 4 Dec and 11 Dec`."""
     names = [
-        f"W{week_number(shown(template, day))}" if is_any_day(template) else day_text(day) for day in template.missed
+        f"W{week_number(shown(template, day))}" if is_any_day(template) else day_text(day, today)
+        for day in template.missed
     ]
     names = [*names[:3], f"{len(names) - 3} more"] if len(names) > 4 else names
     return all_named(names)

@@ -18,10 +18,13 @@ from hustle_tui.domain.plan.terms import Kind, Ledger
 
 K = TypeVar("K")
 
-BILLABLE: tuple[Kind, ...] = ("work", "talk")
-"""What an hourly client pays for: work and talk; admin, selling and learning are one's own time."""
 WORK: tuple[Kind, ...] = ("work", "learning")
 """What an estimate is about: talk, admin and selling come on top."""
+
+
+def is_billable(entry: Entry) -> bool:
+    """Whether an hourly client pays for them: work and talk; admin, selling and learning are one's own time."""
+    return not entry.machine and entry.ledger == "side" and entry.kind in ("work", "talk")
 
 
 def _by(field: str, wanted: Callable[[Entry], bool] | None = None) -> cached_property[dict[Any, int]]:
@@ -45,8 +48,10 @@ class Worked(list[Entry]):
     """
 
     by_ledger, by_day, by_kind = _by("ledger"), _by("day"), _by("kind")
-    billable_by_day = _by("day", lambda entry: entry.ledger == "side" and entry.kind in BILLABLE)
+    billable_by_day = _by("day", is_billable)
     """Side minutes that a rate an hour is paid for."""
+    open_by_day = _by("day", lambda entry: is_billable(entry) and not entry.billed)
+    """Those of them that no invoice has billed."""
     side_by_gig = _by("gig", lambda entry: entry.ledger == "side" and entry.gig is not None)
     side_alone = _by("card", lambda entry: entry.ledger == "side" and entry.gig is None)
     """Side minutes that went into no gig, by card; None for those on no card either."""

@@ -98,8 +98,8 @@ def _taken(plan: Plan, since: date, but: Named | None = None) -> set[int]:
 def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
     """The one item that REF means: a short number, a slug, or an unambiguous part of the title.
 
-    What is open or live comes before what is closed, and this week's cards before other weeks' when only part
-    of a title is given. Raises PlanError naming the candidates, or saying how to see what there is.
+    What is open or live comes before what is closed, and this week's cards before other weeks'. Raises PlanError
+    naming the candidates, or saying how to see what there is.
     """
     items = [item for item in _items(plan) if isinstance(item, kinds or (Card, Gig, Kpi))]
     wanted = folded(ref)
@@ -113,15 +113,16 @@ def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
             [item for item in partial if is_open(item) and not (isinstance(item, Card) and item.week != week)]
         )
         groups.append(partial)
-    from hustle_tui.domain.writing.short_ids import ambiguous, unknown
+    from hustle_tui.domain.writing.short_ids import ambiguous, unknown, with_days
 
     for group in groups:
         matches = [item for item in group if is_open(item)] or group
+        if all(isinstance(item, Card) for item in matches):
+            matches = [item for item in matches if isinstance(item, Card) and item.week == week] or matches
         if len(matches) == 1:
             return matches[0]
         if matches:
-            slugs = tuple(map(slug_for, matches))
-            raise ambiguous(ref, [(item.number, item.title) for item in matches], slugs)
+            raise ambiguous(ref, with_days(matches), tuple(dict.fromkeys(map(slug_for, matches))))
     what = " or ".join(_WORDS[kind] for kind in kinds or (Card, Gig, Kpi))
     where = " or ".join(dict.fromkeys(_LISTED_BY[kind] for kind in kinds or (Card, Gig, Kpi)))
     raise unknown(what, ref, where, map(slug_for, items))

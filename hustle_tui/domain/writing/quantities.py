@@ -59,12 +59,12 @@ def minor_digits(currency: str) -> int:
     return 0 if currency in _NO_MINOR else 3 if currency in _THREE_PLACES else 2
 
 
-def format_money(amount: int, currency: str, *, code: bool = True, exact: bool = False) -> str:
-    """An amount in the currency's own decimals: `49.90 EUR`; unless `exact`, without decimals that are all zero."""
+def format_money(amount: int, currency: str, *, code: bool = True, exact: bool = False, edited: bool = False) -> str:
+    """An amount in the currency's decimals: `49.90 EUR`; all zero only if `exact`, thousands apart unless `edited`."""
     digits = minor_digits(currency)
     whole, rest = divmod(abs(amount), 10**digits)
     plain = f"{whole}.{rest:0{digits}d}" if rest or (exact and digits) else f"{whole}"
-    text = number_text(plain, grouped=code or exact)
+    text = number_text(plain, grouped=not edited)
     return f"{'−' if amount < 0 else ''}{text}{' ' + currency if code else ''}"
 
 

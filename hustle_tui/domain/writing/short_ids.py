@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
 from typing import TypeVar
 
-from hustle_tui.domain.plan.model import MisreadError, PlanError
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, MisreadError, PlanError
 from hustle_tui.domain.writing.folding import folded
+from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import quoted
 
 T = TypeVar("T")
@@ -56,11 +58,25 @@ class RefError(PlanError):
         self.code, self.near = code, near
 
 
-def ambiguous(ref: str, items: Sequence[tuple[int, str]], slugs: tuple[str, ...] = ()) -> PlanError:
-    """The error for a REF that may mean any of these items, given by number and title."""
-    named = [f"{number} {quoted(title)}" for number, title in items[:4]]
-    more = f" or {len(items) - 4} more" if len(items) > 4 else ""
-    return RefError(f"{quoted(ref)} may be {' or '.join(named)}{more}: give the number.", "ambiguous_ref", slugs)
+def ambiguous(ref: str, named: Sequence[str], slugs: tuple[str, ...] = ()) -> PlanError:
+    """The error for a REF that may mean any of these items, each named with its number."""
+    more = f" or {len(named) - 4} more" if len(named) > 4 else ""
+    return RefError(f"{quoted(ref)} may be {' or '.join(named[:4])}{more}: give the number.", "ambiguous_ref", slugs)
+
+
+def numbered(number: int, title: str) -> str:
+    """An item as one of several that a REF may mean."""
+    return f"{number} {quoted(title)}"
+
+
+def with_days(items: Iterable[Card | Gig | Kpi]) -> list[str]:
+    """Items by number and title, the cards among them by their days: cards that come again have one title."""
+    by_day = sorted(items, key=lambda item: ((isinstance(item, Card) and item.day) or date.max, item.number))
+    return [
+        numbered(item.number, item.title)
+        + (f" on {date_text(item.day, weekday=True)}" if isinstance(item, Card) and item.day else "")
+        for item in by_day
+    ]
 
 
 def unknown(what: str, ref: str, listed_by: str, slugs: Iterable[str] = ()) -> PlanError:

@@ -86,8 +86,9 @@ class _Writing(Struct, frozen=True):
         made = self.made(answers)
         sums = " and ".join(format_money(invoice.total, invoice.currency, exact=True) for invoice in made)
         left_out = "".join(f" · not on it: {words}" for invoice in made for words in invoice.left_out)
+        doubts = "".join(f" · {words}" for invoice in made for words in invoice.doubts)
         own = "" if self.before.settings.my_name else " · your name is missing: my_name in the settings"
-        return f"{sums}, expected by {day_text(made[0].due, self.app.planner.today)}{left_out}{own}"
+        return f"{sums}, expected by {day_text(made[0].due, self.app.planner.today)}{doubts}{left_out}{own}"
 
     def write(self, answers: Answers) -> None:
         """Write the pages; where that fails, take the invoice back and say why."""

@@ -30,22 +30,30 @@ class TimesheetPage(GigSheet, Page):
         bar_key("timesheet.view", "v", "view", "month", "This month, the last one, or all hours"),
     )
 
-    _view = 0
+    _view: int | None = None
 
-    def _month(self) -> date | None:
+    def _month(self, gig: Gig) -> date | None:
+        """The month that is shown: at first this one, or the last where this one has no hours yet; None for all."""
         this = self.hustle.planner.today.replace(day=1)
-        return (this, (this - timedelta(days=1)).replace(day=1), None)[self._view]
+        last = (this - timedelta(days=1)).replace(day=1)
+        if self._view is None:
+            self._view = 1 if not self._sheet(gig, this).days and self._sheet(gig, last).days else 0
+        return (this, last, None)[self._view]
+
+    def _sheet(self, gig: Gig, month: date | None) -> Timesheet:
+        plan = self.hustle.plan
+        return timesheet(plan, client_name(plan, gig), gigs_with(plan, gig), month)
 
     def draw(self) -> str | None:
         if (gig := self.gig) is None:
             return None
-        plan, month = self.hustle.plan, self._month()
-        sheet = timesheet(plan, client_name(plan, gig), gigs_with(plan, gig), month)
-        self.show_text(_drawn(plan, sheet, gig))
+        month = self._month(gig)
+        sheet = self._sheet(gig, month)
+        self.show_text(_drawn(self.hustle.plan, sheet, gig))
         return f"Timesheet · {sheet.name} · {month_text(month) if month else 'all hours'}"
 
     def action_view(self) -> None:
-        self._view = (self._view + 1) % 3
+        self._view = ((self._view or 0) + 1) % 3
         self.redraw()
 
     def action_edit(self) -> None:
@@ -54,7 +62,7 @@ class TimesheetPage(GigSheet, Page):
 
     def action_invoice(self) -> None:
         if gig := self.gig:
-            ask_invoice(self.hustle, gig, self._month())
+            ask_invoice(self.hustle, gig, self._month(gig))
 
 
 def open_timesheet(app: PlannerApp, gig: Gig) -> None:

@@ -158,7 +158,7 @@ def columns_in(width: int) -> tuple[Column, ...]:
     columns += [Column("stage", 9), Column("due", 10)]
     columns += [Column("left", 6, right=True)] if width >= LEFT_FROM else []
     if width >= MONEY_FROM:
-        columns += [Column("week", 8, right=True), Column("quote", 6, right=True), Column("real", 6, right=True)]
+        columns += [Column("week", 8, right=True), Column("quote", 7, right=True), Column("real", 6, right=True)]
     columns.append(Column("fit", 42 if width >= WORDS_FROM else 25 if width >= CLIENT_FROM else 16))
     title = max(8, room_left(columns, width))
     return tuple(Column(c.name, title if c.name == "title" else c.width, c.right) for c in columns)

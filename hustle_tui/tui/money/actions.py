@@ -113,7 +113,7 @@ def amount_in(currency: str, amount: int) -> Field:
     return Field(
         name="amount",
         label=f"Amount, {currency}",
-        value=format_money(amount, currency, code=False) if amount else "",
+        value=format_money(amount, currency, code=False, edited=True) if amount else "",
         parse=partial(parse_money, currency=currency),
         understood=lambda answer: format_money(answer, currency),
         short=True,

@@ -66,7 +66,9 @@ def review_list(
 def _face(waiting: Waiting, today: date) -> WaitingFace:
     kind = KINDS[waiting.kind]
     ways = (*kind.ways, replace(kind.opens, key="↵"))
-    return WaitingFace(waiting.title, waiting.asks, waiting.because, f"since {ago(waiting.since, today)}", ways)
+    past = ago(waiting.since, today)
+    since = f"for {past.removesuffix(' ago')}" if past.endswith(" ago") else f"since {past}"
+    return WaitingFace(waiting.title, waiting.asks, waiting.because, since, ways)
 
 
 def paint_waiting(face: WaitingFace | NoteFace, width: int) -> list[Content]:

@@ -25,7 +25,7 @@ from hustle_tui.domain.billing.rounding import billed_by_day, parse_rounding, ro
 from hustle_tui.domain.billing.timesheet import timesheet
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.money import receive_payment, remove_money
-from hustle_tui.domain.money.payments import payable
+from hustle_tui.domain.money.payments import payable, unasked
 from hustle_tui.domain.plan.model import EarlierRate, Expense, Gig, Payment, Plan, PlanError, put
 
 OCT = date(2026, 10, 15)
@@ -423,3 +423,28 @@ def test_a_client_stands_once_on_its_invoice_however_its_address_begins(address:
     (made,) = invoices(plan, [acme], None, TODAY, "1", FRI)
     head = invoice_page(plan, made).partition("</h1>")[2].partition("</div>")[0]
     assert head.casefold().count("acme") == 1 and "5 Hop Lane" in head
+
+
+@pytest.mark.parametrize(("rounding", "billed"), [("30m-up-day", 60), ("30m-down-day", 30), ("30m-near-entry", 60)])
+def test_rounded_hours_are_owed_as_an_invoice_asks_for_them_and_no_more_once_it_has(rounding: str, billed: int) -> None:
+    logo = hourly(stage="active")
+    plan = round_by(
+        plan_of(logo, entry(LAST_WEEK, 50, gig=1), entry(MON, 50, gig=1)), (logo,), parse_rounding(rounding)
+    )
+    assert unasked(plan, logo).known == 2 * 75 * billed
+    asked, _ = written(plan, logo)
+    assert not unasked(asked, logo)
+    later = put(asked, entry(TUE, 60, gig=1, id=7))
+    assert unasked(later, logo).known == 75 * 60 == 75 * timesheet(later, "Acme", (logo,), None).unbilled
+
+
+def test_a_number_counts_on_from_the_latest_invoice_though_the_rest_of_a_part_payment_is_newer() -> None:
+    logo = hourly(stage="active")
+    plan, (first,) = written(plan_of(logo, entry(LAST_WEEK, 60, gig=1)), logo)
+    plan, (second,) = written(put(plan, entry(MON, 60, gig=1, id=7)), logo)
+    payment = next(one for one in plan.payments.values() if one.invoice == first.number)
+    plan = receive_payment(plan, payment, TUE, 1000, rest_id=next(IDS))
+    assert next_number(plan, TODAY) == number_after(second.number)
+    assert (
+        next_number(put(plan, Payment(id=1, gig=1, amount=1, currency="EUR", invoice="2026-003")), TODAY) == "2026-004"
+    )

@@ -152,3 +152,10 @@ def test_a_span_is_of_its_year_and_up_to_today_unless_told(
 def test_days_told_backwards_or_all_to_come_are_refused(days: tuple[date, date | None]) -> None:
     with pytest.raises(PlanError):
         span_between(*days, TODAY)
+
+
+def test_work_that_has_hours_is_begun_whatever_its_stage() -> None:
+    audit, logo = gig("Audit", stage="accepted"), gig("Logo", stage="accepted")
+    plan = plan_of(audit, logo, entry(TODAY, 60, gig=audit.id), payment(logo, 100, received=TODAY))
+    found = evidence_markdown(evidence_of(plan, YEAR, TODAY))
+    assert "in work · nothing received · 1h logged" in found and "taken, not begun · 1 EUR received" in found

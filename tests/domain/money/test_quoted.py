@@ -10,7 +10,7 @@ from plan_builder import HOUR, TODAY, entry, gig, plan_of
 
 from hustle_tui.domain.alerts.friction import talk_text
 from hustle_tui.domain.changes.gigs import pay_gig
-from hustle_tui.domain.money.payments import owed, received
+from hustle_tui.domain.money.payments import awaited_told, owed, received
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import Total
@@ -172,3 +172,10 @@ def test_a_gig_whose_currency_changed_owes_nothing_for_what_was_paid_before() ->
     assert owed(plan_of(one, *hours, paid), one) == Total(10_000, "USD")
     assert owed(plan_of(one, *hours), one) == Total(0, "USD", (("EUR", 45_000),)), "and names what it can't convert"
     assert owed(plan_of(one, *hours, rates={"USD": 900_000}), one) == Total(60_000, "USD")
+
+
+def test_all_that_is_expected_on_the_next_day_of_money_is_told_together() -> None:
+    one = gig(stage="active", pay="hourly", amount=6_000)
+    fee, invoice = money(one, 4_000, expected=TODAY), money(one, 220_000, 2, expected=TODAY)
+    told = awaited_told(plan_of(one, fee, invoice, money(one, 100, 3, expected=TODAY + timedelta(30))), one, TODAY)
+    assert [str(fact) for fact in told] == ["2240 EUR expected Wed"]

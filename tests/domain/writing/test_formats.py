@@ -118,6 +118,8 @@ def test_money_has_its_thousands_apart_and_a_number_that_is_edited_has_not(
     assert format_money(-123456750, "EUR") == money
     assert format_number(1234.5) == number
     assert format_money(99900, "EUR") == "999 EUR"
+    assert f"{format_money(-123456750, 'EUR', code=False)} EUR" == money
+    assert format_money(-123456750, "EUR", code=False, edited=True) == f"−1234567{number[-2]}50"
 
 
 @pytest.mark.parametrize("formats", [Formats(), US, GERMAN, FRENCH])

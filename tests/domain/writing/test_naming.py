@@ -6,14 +6,14 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
-from plan_builder import NEXT_WEEK, TODAY, WEEK, card, gig, kpi, plan_of
+from plan_builder import NEXT_WEEK, TODAY, TUE, WEEK, card, gig, kpi, plan_of
 
 from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import add_gig
 from hustle_tui.domain.changes.kpis import add_kpi
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.writing.naming import Named, find, free_number, is_open, slug_for, slug_of, unique_slug
-from hustle_tui.domain.writing.short_ids import find_by_short_id, short_id_of, short_ids
+from hustle_tui.domain.writing.short_ids import RefError, find_by_short_id, short_id_of, short_ids
 
 
 @pytest.mark.parametrize(
@@ -162,3 +162,12 @@ def test_no_number_is_meant_by_the_0_of_what_has_none() -> None:
     plan = plan_of(card("One", number=0, state="done"), card("Two", id=12, number=0, state="done"))
     with pytest.raises(PlanError, match="No card or gig or KPI matches “0”"):
         find(plan, "0", WEEK)
+
+
+def test_cards_of_one_title_are_told_apart_by_this_week_and_then_by_their_days() -> None:
+    later = card("Stand-up", number=1, day=NEXT_WEEK, week=NEXT_WEEK)
+    mon, tue = card("Stand-up", number=3, day=WEEK), card("Stand-up", number=2, day=TUE)
+    assert find(plan_of(later, mon), "stand-up", WEEK) is mon
+    with pytest.raises(RefError, match="may be 3 “Stand-up” on Mon 23 Nov or 2 “Stand-up” on Tue 24 Nov: give") as told:
+        find(plan_of(later, tue, mon), "stand-up", WEEK)
+    assert told.value.near == ("stand-up",)

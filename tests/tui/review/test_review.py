@@ -64,7 +64,7 @@ async def test_each_question_stands_with_its_reason_and_its_keys(size: tuple[int
         text = screen_text(app)
         assert text.index("Gamma audit  30 days") < text.index("Acme logo  90 days")
         assert f"Did the gain come: “{MARKUP}”?" in text and "clip ␛]52;c;eA==␇ board" in text and "\x1b" not in text
-        assert "90 days after you took it on 26 Aug" in text and "since 10 days ago" in text
+        assert "90 days after you took it on 26 Aug" in text and "for 10 days" in text
         assert "y yes  n no  ↵ partly, or with a note" in text and "2 questions for you, in no hurry" in text
         assert all(len(line) <= size[0] for line in text.splitlines())
 
