@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.week.calendar import day_text, week_number, weeks_on
+from hustle_tui.domain.week.calendar import day_text, days_of, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted
 from hustle_tui.domain.week.holders import crowding_text, side_holders
 from hustle_tui.domain.week.level import Cause, Judged
@@ -35,6 +35,7 @@ def verdict_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> T
 def _of_a_week(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Iterator[Part]:
     sums = list(_sums_told(plan, load, judgement))
     lifts = [cause for cause in judgement.causes if cause.rule in _LIFTS]
+    past = days_of(load.week)[-1] < load.today
     lift_leads = bool(lifts) and lifts[0] is judgement.causes[0]
     if load.week > load.today:
         from hustle_tui.domain.relief.sums import missed_in  # the board begins with this week
@@ -51,11 +52,11 @@ def _of_a_week(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Ite
     elif lifts:
         yield Part("This week fits;")
     elif not load.side and not cards_in(plan, load.week):
-        yield Part("Nothing is planned yet." if load.time_left else "Nothing was planned.")
+        yield Part("Nothing was planned." if past else "Nothing is planned yet.")
+    elif load.time_left:
+        yield Part(f"Everything fits, with {format_duration(load.slack)} to spare.")
     else:
-        yield Part(
-            f"Everything fits, with {format_duration(load.slack)} to spare." if load.time_left else "It is over."
-        )
+        yield Part("It is over." if past else "This week has no hours left, and needs none.")
     yield from _lifts_told(plan, load, lifts, _MORE if sums else NEVER, at, goes_on=not sums)
 
 

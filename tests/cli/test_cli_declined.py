@@ -20,6 +20,15 @@ def test_declining_says_and_keeps_what_it_would_have_been(hustle: Hustle) -> Non
     )  # fmt: skip
 
 
+def test_a_no_that_became_a_yes_has_its_new_number_and_no_reason(hustle: Hustle) -> None:
+    hustle.ok(*LOGO)
+    hustle.ok("gig", "decline", "acme-logo", "--why", "launch month")
+    hustle.ok("gig", "add", "Curtains")
+    assert hustle.ok("gig", "accept", "acme-logo").out.startswith("Accepted 2 “Acme logo”")
+    shown = hustle.json("gig", "show", "acme-logo")
+    assert (shown["number"], shown["reason"]) == (2, "")
+
+
 @pytest.mark.parametrize("argv", [("decline", "acme-logo"), ("edit", "acme-logo", "--stage", "dropped")])
 def test_a_no_sends_the_gigs_open_cards_to_the_backlog_and_says_so(hustle: Hustle, argv: tuple[str, ...]) -> None:
     hustle.ok(*LOGO, "--stage", "active")

@@ -36,7 +36,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         sums=(
             *owed_sums(plan, load),
             ("taken from the main job by side work", format_duration(load.crowd_out)),
-            ("too much even without side work", over),
+            ("too much beyond that", over),
         ),
     )
 

@@ -101,10 +101,13 @@ def _with_earlier_rate(was: Gig, gig: Gig, day: date) -> Gig:
 
 
 def _numbered(plan: Plan, gig: Gig) -> Gig:
-    """The gig; one that comes back to the queue keeps its number unless that was given to another."""
+    """The gig; one that comes back to the queue keeps its number unless that was given to another.
+
+    Why it was given up is no word about it any more.
+    """
     was = gig_of(plan, gig.id)
     comes_back = gig.stage in LIVE_STAGES and was.stage not in LIVE_STAGES
-    return replace(gig, number=number_again(plan, was, was.staged or date.max)) if comes_back else gig
+    return replace(gig, number=number_again(plan, was, was.staged or date.max), reason="") if comes_back else gig
 
 
 def _dated(gig: Gig) -> Gig:

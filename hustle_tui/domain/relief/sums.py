@@ -110,7 +110,7 @@ def free_text(load: Load) -> str:
 
 def sliding(plan: Plan, load: Load) -> tuple[str, str, str]:
     """What slides into the next week where nothing else breaks: how much, of what, and the end of the sentence."""
-    to_come = side_to_come(plan, load) + card_culprits(plan, open_cards(plan, load.week, "life"))
+    to_come = side_to_come(plan, load) + card_culprits(plan, open_cards(plan, load.week, "life", "main"))
     names = " and ".join(one.title for one in largest_first(to_come)[:2]) or "side work"
     slide = "slides" if load.shortfall == 60 else "slide"
     return f"{format_duration(load.shortfall)} of", names, f"{slide} into next week"

@@ -33,7 +33,7 @@ from hustle_tui.domain.alerts import alerts_of
 from hustle_tui.domain.changes.closing import let_hours_go, take_hours_along, unused_hours
 from hustle_tui.domain.outlook import Outlook, ahead_told, levels_ahead, outlook_of, short_line
 from hustle_tui.domain.plan.model import Plan, WeekHours, put
-from hustle_tui.domain.week.calendar import weeks_on
+from hustle_tui.domain.week.calendar import days_of, weeks_on
 from hustle_tui.domain.week.load import load_of
 
 LATE = 23 * HOUR + 10
@@ -84,6 +84,19 @@ def test_what_slides_into_the_next_week_is_named_alike_everywhere() -> None:
     (told,) = (one.text for one in alerts_of(plan, SAT, WEEK) if one.rule == "overload")
     assert told == on(plan, SAT).verdict == "4h of Acme logo and Garden slide into next week."
     assert on(plan_of(gig(weekly=7 * HOUR, created=LAST_WEEK)), SAT).verdict == "1h of Acme logo slides into next week."
+
+
+def test_a_card_of_the_main_job_that_slides_is_no_side_work() -> None:
+    ill = [own_day(day, main=0, free=0) for day in days_of(WEEK)]
+    assert on(plan_of(*ill, card("Sick pay", 2 * HOUR)), MON).verdict == "2h of Sick pay slide into next week."
+
+
+def test_a_week_without_hours_is_not_over_before_it_is() -> None:
+    ill = [own_day(day, main=0, free=0) for day in days_of(WEEK)]
+    assert on(plan_of(*ill), MON).verdict == "Nothing is planned yet."
+    rested = plan_of(*ill, card("Call in sick", HOUR, state="done"))
+    assert on(rested, MON).verdict == "This week has no hours left, and needs none."
+    assert on(rested, NEXT_WEEK).verdict == "It is over."
 
 
 def test_a_week_that_is_over_its_cap_is_not_told_by_what_is_only_near() -> None:

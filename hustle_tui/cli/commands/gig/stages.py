@@ -60,7 +60,7 @@ def accept(session: Session, ref: str, shape: str | None) -> None:
     name, words = shape_told(session.plan, way, gig, today)
     shape_words = words if shape is None else f"{name.lower()}: {words}"
     change = changes.acceptance_of(session.plan, gig, way, today)
-    make(session, label("Accepted", gig), change, lambda _: f"Accepted {named(gig)} · {shape_words}")
+    make(session, label("Accepted", gig), change, lambda plan: f"Accepted {named(plan.gigs[gig.id])} · {shape_words}")
     say_unwritten(session.plan.gigs[gig.id])
 
 
