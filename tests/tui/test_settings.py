@@ -106,6 +106,13 @@ async def test_a_day_off_has_no_main_hours_unless_told(size: tuple[int, int]) ->
         assert "Fri 27 Nov 2026 has other hours than usual" in screen_text(app)
 
 
+async def test_several_days_have_other_hours() -> None:
+    async with opened(None, WIDE, "D") as (app, pilot):
+        await fill(app, pilot, "days", "26 nov - 27 nov")
+        await press(pilot, "enter")
+        assert "26–27 Nov 2026 have other hours than usual" in screen_text(app)
+
+
 async def test_a_day_off_says_what_it_does_to_the_week() -> None:
     async with opened(None, WIDE, "D") as (app, pilot):
         await fill(app, pilot, "free", "8h")

@@ -21,7 +21,7 @@ from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.week.timers import minutes_run, name_of as name_of_timer, running
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import date_text
-from hustle_tui.domain.writing.quantities import format_duration, quoted
+from hustle_tui.domain.writing.quantities import counted, format_duration, quoted
 
 BAR = 24
 _ALERT_KEYS = ("rule", "level", "text", "minutes", "about")
@@ -69,7 +69,9 @@ def way_record(way: WayOut[Change]) -> dict[str, Any]:
 
 def more_text(shown: Shown) -> str:
     """How many alerts are not told, and where they are."""
-    return f"and {len(shown.rest)} more: hustle why --all"
+    count = len(shown.rest)
+    seen = f"{counted(count, 'alert')} seen before"  # where none is told, each of them is folded away
+    return f"{f'and {count} more' if shown.alerts else seen}: hustle why --all"
 
 
 def name_of(alert: Alert) -> str:

@@ -12,6 +12,7 @@ from hustle_tui.domain.gigs.work_left import needs, work_done
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.relief.ways_out import Moment, WayOut, gig_named
+from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -25,12 +26,13 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     for gig in plan.gigs.values():
         if gig.stage not in WORKING_STAGES or not gig.estimate or needs(plan, gig) != 0:
             continue
+        late = f", and it was due {day_text(gig.due, today)}" if gig.due and gig.due < today else ""
         spent = hours_of(plan.entries).gig(gig.id).minutes
         yield Alert(
             rule="used_up",
             level="note",
             told=sentence(
-                f"The {format_duration(gig.estimate)} of {gig.title} are used up",
+                f"The {format_duration(gig.estimate)} of {gig.title} are used up{late}",
                 ": deliver it, or say how many more",
                 brief=f"Estimate used up: {gig.title}",
             ),

@@ -55,15 +55,20 @@ def words_of(kpi: Kpi, pace: Pace, today: date) -> KpiWords:
 def value_text(kpi: Kpi, pace: Pace) -> str:
     """The value beside its target: `84 of 90 %`, `99.95 in 99.9–100 %`, `7 of 12`; `4.08, to 4 %` on its way down."""
     unit = f" {kpi.unit}" if kpi.unit else ""
-    start, target = format_number(kpi.start_value), format_number(kpi.target)
     if kpi.shape == "milestones":
         return f"{int(pace.current or 0)} of {len(kpi.milestones)}"
-    goal = f"{start}–{target}{unit}" if kpi.shape == "range" else f"{target}{unit}"
+    goal = f"{_bounds(kpi)}{unit}" if kpi.shape == "range" else f"{format_number(kpi.target)}{unit}"
     if pace.current is None:
         return f"no value, {goal}" if kpi.shape == "range" else f"no value, to {goal}"
     if kpi.shape == "range":
         return f"{format_number(pace.current)} {'in' if pace.progress else 'outside'} {goal}"
     return f"{format_number(pace.current)}{', to' if kpi.shape == 'lower' else ' of'} {goal}"
+
+
+def _bounds(kpi: Kpi) -> str:
+    """The bounds of a range: `90–100`, but `−5 to 10`."""
+    joint = " to " if min(kpi.start_value, kpi.target) < 0 else "–"
+    return f"{format_number(kpi.start_value)}{joint}{format_number(kpi.target)}"
 
 
 WHERE = "where does it stand?"
@@ -218,8 +223,8 @@ def sums_of(plan: Plan, kpi: Kpi, pace: Pace) -> list[tuple[str, str]]:
 
 
 def trend_text(kpi: Kpi, pace: Pace) -> str:
-    """The value on the last day by the trend of the last check-ins, or nothing."""
-    if pace.trend_end is None:
+    """The value on the last day by the trend of the last check-ins, or nothing, as once that day has passed."""
+    if pace.trend_end is None or kpi.ends < pace.today:
         return ""
     unit = f" {kpi.unit}" if kpi.unit else ""
     return f"{format_number(round(pace.trend_end, 2))}{unit} on {day_text(kpi.ends)} at this pace"
@@ -248,9 +253,9 @@ def _progress_sum(kpi: Kpi, pace: Pace) -> str:
     current = format_number(pace.current or 0.0)
     if kpi.shape == "milestones":
         return f"{current} of {len(kpi.milestones)} ticked"
-    start, target = format_number(kpi.start_value), format_number(kpi.target)
     if kpi.shape == "range":
-        return f"{current} {'inside' if pace.progress else 'outside'} {start}–{target}"
+        return f"{current} {'inside' if pace.progress else 'outside'} {_bounds(kpi)}"
+    start, target = format_number(kpi.start_value), format_number(kpi.target)
     return f"({current} − {start}) ÷ ({target} − {start})"
 
 

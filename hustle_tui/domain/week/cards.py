@@ -230,5 +230,5 @@ def left_over_text(plan: Plan, today: date) -> str:
         return ""
     count = sum(map(len, weeks.values()))
     names = [f"W{week_number(week)}" for week in sorted(weeks, reverse=True)]
-    more = [f"{len(names) - MOST_WEEKS_NAMED} weeks before"] if len(names) > MOST_WEEKS_NAMED else []
+    more = [f"{counted(len(names) - MOST_WEEKS_NAMED, 'week')} before"] if len(names) > MOST_WEEKS_NAMED else []
     return f"{counted(count, 'card')} left open in {', '.join(names[:MOST_WEEKS_NAMED] + more)}"

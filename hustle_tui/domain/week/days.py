@@ -122,8 +122,9 @@ def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Ite
         shown, since = clock_text(entry.start), span_text(entry, now.tzinfo)
         yield Doubt(f"{name} from {shown}: the clocks skipped that on this day, so it is {since}", (entry.id,))
     if end > length:
-        beyond = format_duration(end - length)
-        yield Doubt(f"{name} from {clock_text(entry.start)} runs {beyond} past midnight: split it there", (entry.id,))
+        beyond, after = format_duration(end - length), format_duration(entry.minutes - (end - length))
+        runs = f"{name} from {clock_text(entry.start)} runs {beyond} past midnight"
+        yield Doubt(f"{runs}: split it after {after}", (entry.id,))
     if entry.day > now.date():
         yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day to come{_counts_ahead(entry)}", (entry.id,))
     elif entry.day == now.date() and end > minute_of(now) + 1:

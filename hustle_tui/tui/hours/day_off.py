@@ -42,7 +42,8 @@ def ask_day_off(app: PlannerApp) -> None:
 
 def _label(answers: Answers) -> str:
     both_usual = answers["main"] is None and answers["free"] is None
-    words = "has its usual hours again" if both_usual else "has other hours than usual"
+    has, its = ("has", "its") if answers["days"][0] == answers["days"][1] else ("have", "their")
+    words = f"{has} {its} usual hours again" if both_usual else f"{has} other hours than usual"
     return f"{days_text(*answers['days'])} {words}"
 
 

@@ -20,14 +20,13 @@ def ahead_line(
 
     Where there is room left, the holders of weeks that are not clear are named, the worst weeks first.
     """
-    line = assemble(("Ahead ", "$muted"))
+    line = Content("")
     if left:
         line = assemble(
             (left, "$near"),
             (": ", "$muted"),
             (key_of("week.close", "C"), "bold $main"),
             (" decides   ", "$muted"),
-            line,
         )
     if feeds:
         more = f" +{len(feeds) - 1}" if feeds[1:] else ""
@@ -35,7 +34,9 @@ def ahead_line(
     if agents:
         style = "bold $near" if agents.part("waits") else "$side"
         line = user_text(first_fitting(agents.forms, 2 * width // 3), style) + "   " + line
-    return line + _fitting(tuple(weeks), width - line.cell_length)
+    ahead = assemble(("Ahead ", "$muted"))
+    coming = _fitting(tuple(weeks), width - line.cell_length - ahead.cell_length)
+    return line + ahead + coming if coming or not weeks else line
 
 
 @lru_cache(maxsize=16)

@@ -50,6 +50,12 @@ def test_a_gig_that_is_used_up_is_delivered_or_gets_more_hours() -> None:
     assert ways(plan, "used_up") == ["Deliver Acme logo", "Give Acme logo 2h more", "Give Acme logo 5h more"]
 
 
+def test_a_used_up_gig_whose_date_has_passed_says_so() -> None:
+    work = gig(estimate=HOUR, due=ago(2))
+    alert = only_alert(plan_of(work, entry(LAST_WEEK, HOUR, gig=work.id)), "used_up")
+    assert alert.text.startswith("The 1h of Acme logo are used up, and it was due 23 Nov: deliver it")
+
+
 def test_more_hours_of_a_used_up_gig_are_counted_from_what_was_done() -> None:
     work = gig(estimate=5 * HOUR, id=1)
     for done in (entry(LAST_WEEK, 9 * HOUR, gig=1), card(minutes=9 * HOUR, ledger="side", gig=1, state="done")):

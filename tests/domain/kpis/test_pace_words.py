@@ -9,7 +9,15 @@ import pytest
 from plan_builder import FRI, MON, SAT, THU, TODAY, TUE, check_in, kpi, milestones, plan_of
 
 from hustle_tui.domain.kpis.pace import Pace, pace_of
-from hustle_tui.domain.kpis.words import expected_told, gap_text, needed_told, pace_told, value_text, words_of
+from hustle_tui.domain.kpis.words import (
+    expected_told,
+    gap_text,
+    needed_told,
+    pace_told,
+    trend_text,
+    value_text,
+    words_of,
+)
 from hustle_tui.domain.plan.model import Kpi
 
 FIVE_WEEKS = TODAY + timedelta(days=34)
@@ -83,6 +91,7 @@ def test_what_is_needed(fields: dict[str, Any], value: float | None, words: str)
         ({"shape": "range", "start_value": 99.9, "target": 100.0, "unit": "%"}, 99.95, "99.95 in 99.9–100 %"),
         ({"shape": "range", "start_value": 99.9, "target": 100.0}, 99.5, "99.5 outside 99.9–100"),
         ({"shape": "range", "start_value": 99.9, "target": 100.0}, None, "no value, 99.9–100"),
+        ({"shape": "range", "start_value": -5.0, "target": 10.0, "unit": "h"}, 8.0, "8 in −5 to 10 h"),
         ({"shape": "milestones", "milestones": milestones(MON, TODAY, THU, None), "unit": "x"}, None, "2 of 4"),
     ],
 )
@@ -151,3 +160,10 @@ def test_what_is_needed_stands_apart_in_however_few_words() -> None:
     target = kpi()
     forms = words_of(target, pace(target, 61.0), TODAY).pace.forms
     assert len(forms) > 2 and all("; " in form for form in forms)
+
+
+def test_once_its_last_day_has_passed_a_kpi_has_no_trend_to_it() -> None:
+    target = kpi()
+    plan = plan_of(target, check_in(target, MON, 40.0), check_in(target, TODAY, 50.0))
+    on = [trend_text(target, pace_of(plan, target, day)) for day in (FRI, SAT)]
+    assert on == ["60 on 27 Nov 2026 at this pace", ""]

@@ -66,7 +66,7 @@ def test_entries_stand_in_the_order_of_the_day_and_machines_behind() -> None:
         ([("09:00", 60), ("09:00", 60)], ["Side 09:00–10:00 and Side 09:00–10:00 overlap by 1h"]),
         ([("", 600), ("09:00", 60)], []),
         ([("23:00", 60)], []),
-        ([("23:00", 61)], ["Side from 23:00 runs 1m past midnight: split it there"]),
+        ([("23:00", 61)], ["Side from 23:00 runs 1m past midnight: split it after 1h"]),
         ([("", 1440)], []),
         ([("", 1440), ("", 1)], ["24h01 on a day of 24h"]),
         ([("nonsense", 60), ("٩:٠٠", 60)], []),

@@ -46,6 +46,7 @@ def test_a_week_is_over_on_the_day_its_next_one_begins() -> None:
         ([], ""),
         ([LAST], "1 card left open in W48"),
         ([LAST, LAST, BEFORE], "3 cards left open in W48, W47"),
+        ([LAST - timedelta(weeks=n) for n in range(4)], "4 cards left open in W48, W47, W46, 1 week before"),
         ([LAST - timedelta(weeks=n) for n in range(5)], "5 cards left open in W48, W47, W46, 2 weeks before"),
     ],
 )

@@ -175,7 +175,7 @@ async def test_an_entry_through_midnight_is_offered_to_be_cut_there() -> None:
         await press(pilot, key_of(app), "left", "k")
         while app.screen.entry().id != 80:
             await press(pilot, "j")
-        assert "runs 30m past midnight: split it there" in screen_text(app)
+        assert "runs 30m past midnight: split it after 1h" in screen_text(app)
         await press(pilot, "M", "s", "enter")
         assert (entry(app, 80).minutes, fresh(app).day, fresh(app).start) == (60, TODAY, "00:00")
 
