@@ -39,7 +39,11 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             minutes=max(0, spent - gig.estimate),
             about=(gig.slug,),
             subject=gig.slug,
-            sums=(("estimate", format_duration(gig.estimate)), ("logged, talk and admin too", format_duration(spent))),
+            sums=(
+                ("estimate", format_duration(gig.estimate)),
+                ("worked, ticked cards too", format_duration(work_done(plan, gig))),
+                ("logged, talk and admin too", format_duration(spent)),
+            ),
         )
 
 

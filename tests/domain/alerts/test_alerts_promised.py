@@ -60,7 +60,9 @@ def test_more_hours_of_a_used_up_gig_are_counted_from_what_was_done() -> None:
     work = gig(estimate=5 * HOUR, id=1)
     for done in (entry(LAST_WEEK, 9 * HOUR, gig=1), card(minutes=9 * HOUR, ledger="side", gig=1, state="done")):
         plan = plan_of(work, done, overhead=0)
-        two_more = ways_out_of(plan, TODAY, WEEK, only_alert(plan, "used_up"))[1].effect(plan)
+        alert = only_alert(plan, "used_up")
+        assert dict(alert.sums)["worked, ticked cards too"] == "9h"
+        two_more = ways_out_of(plan, TODAY, WEEK, alert)[1].effect(plan)
         assert needs(two_more, two_more.gigs[1]) == 2 * HOUR
 
 
