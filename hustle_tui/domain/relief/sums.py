@@ -103,7 +103,7 @@ def musts_of(load: Load, cards: str) -> list[str]:
 
 def free_text(load: Load) -> str:
     """How much of the free hours left side work leaves: the beginning of a sentence."""
-    to_come = min(load.free_left, max(0, load.time_left - load.main_hours_left))  # today's only as far as the day goes
+    to_come = max(0, load.time_left - load.main_hours_left)  # today's only as far as the day goes
     spare, free = format_duration(load.slack) if load.slack else "none", format_duration(to_come)
     return f"With {format_duration(load.side)} of side work, {spare} of the {free} free hours left stays free"
 
