@@ -17,7 +17,7 @@ from hustle_tui.domain.median import median
 from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.plan.terms import LEDGERS, WORKING_STAGES, Kind, Ledger
+from hustle_tui.domain.plan.terms import KINDS, LEDGERS, WORKING_STAGES, Kind, Ledger
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 
@@ -108,7 +108,7 @@ def _pairs(plan: Plan, ledgers: tuple[Ledger, ...]) -> Iterator[_Pair]:
         if card.state != "done" or not card.estimate or card.ledger not in ledgers:
             continue
         if kinds := _by_kind(hours.card(card.id)):
-            gig, most = plan.gigs.get(card.gig or 0), max(kinds, key=kinds.__getitem__)
+            gig, most = plan.gigs.get(card.gig or 0), max(KINDS, key=lambda kind: kinds.get(kind, 0))
             group = (card.ledger, client_of(plan, gig) if gig else "", most)
             yield _Pair(card.closed or card.day or date.min, group, sum(kinds.values()) / card.estimate)
     for gig in plan.gigs.values() if "side" in ledgers else ():
