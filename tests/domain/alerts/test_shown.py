@@ -104,7 +104,7 @@ def test_what_was_shown_is_remembered_from_its_first_day_until_it_grows_or_comes
     assert remembered([grown], TODAY, once) == {"friction:acme": Seen(since=TODAY, size=15)}
     old = {"friction:acme": Seen(since=ago(35), size=10, times_quiet=1)}
     assert remembered([alert], TODAY, old) == {"friction:acme": Seen(since=TODAY, size=10, times_quiet=2)}
-    assert remembered([fired("crowding", "over", 60)], TODAY, once) == once, "it is never told_inside away"
+    assert remembered([fired("crowding", "over", 60)], TODAY, once) == once, "it is never folded away"
 
 
 def test_the_review_tells_every_note_that_nothing_else_tells() -> None:

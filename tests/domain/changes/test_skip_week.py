@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
 from plan_builder import HOUR, LAST_WEEK, NEXT_WEEK, TODAY, WEEK, gig, plan_of
 
-from hustle_tui.domain.changes.gigs import skip_week
+from hustle_tui.domain.changes.gigs import add_gig, edit_gig, skip_week
 from hustle_tui.domain.changes.settings import set_setting
-from hustle_tui.domain.plan.model import Gig, Plan, PlanError, WeekHours
+from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError, WeekHours
 from hustle_tui.domain.week.held import held_in
 
 ACME = gig(weekly=5 * HOUR)
@@ -30,6 +31,19 @@ def test_a_gig_holds_less_more_or_nothing_in_one_week_and_its_weekly_hours_stand
     plan = skip_week(PLAN, ACME.id, WEEK, minutes, TODAY)
     assert plan.gigs[ACME.id].weekly == 5 * HOUR
     assert [held(plan, week) for week in (WEEK, NEXT_WEEK)] == [minutes, 5 * HOUR]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        partial(skip_week, gig_id=ACME.id, week=WEEK, minutes=168 * HOUR + 1, day=TODAY),
+        partial(edit_gig, gig_id=ACME.id, fields={"weekly": 168 * HOUR + 1}),
+        partial(add_gig, gig=gig("Beta", weekly=168 * HOUR + 1)),
+    ],
+)
+def test_no_gig_takes_more_hours_a_week_than_there_are(change: Change) -> None:
+    with pytest.raises(PlanError, match="more than a week has"):
+        change(PLAN)
 
 
 def test_an_exception_is_written_over_and_taken_back() -> None:

@@ -199,6 +199,15 @@ def asked_on(plan: Any, today: date) -> list[Any]:
     return [one for one in all_waiting(plan, today) if one.kind == "retainer"]
 
 
+@pytest.mark.parametrize(("began", "count"), [(30, 1), (31, 0)])
+def test_the_first_money_of_a_retainer_that_began_on_the_last_day_of_a_month_is_for_the_next(
+    began: int, count: int
+) -> None:
+    work = replace(retainer(), accepted=date(2026, 10, began))
+    plan = plan_of(work, payment(work, 25_000, received=date(2026, 11, 5)))
+    assert len(asked_on(plan, date(2026, 11, 28))) == count
+
+
 def test_a_payment_of_millions_of_months_ends_nothing() -> None:
     work = retainer()
     plan = plan_of(replace(work, amount=1), payment(work, 10**9, received=TODAY))

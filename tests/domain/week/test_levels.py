@@ -128,6 +128,21 @@ def test_side_work_that_is_too_much_in_every_week_is_told_once() -> None:
     assert [one.rule for one in found.alerts] == ["crowding", "ahead"], "two weeks of rest are a way out of the rest"
 
 
+def test_a_coming_week_is_told_apart_where_it_is_too_full_of_something_else_or_hardly_too_full() -> None:
+    hours = tuple(WeekHours(week=WEEK + timedelta(weeks=n), minutes=m) for n, m in ((0, 12 * HOUR), (1, 9 * HOUR)))
+    beta = gig("Beta", weekly=6 * HOUR, pay="retainer", exceptions=hours)
+    scarcely = gig("Beta", weekly=11 * HOUR, pay="retainer", exceptions=(replace(hours[0], minutes=8 * HOUR + 20),))
+    for plan in (plan_of(beta, gig("Acme", weekly=8 * HOUR, pay="retainer")), plan_of(scarcely)):
+        found = alerts_of(plan, TODAY, WEEK)
+        assert [one.inside for one in found if one.rule == "ahead"] == [""]
+        assert not any("every coming week" in one.text for one in found)
+
+
+def test_only_this_week_says_that_every_coming_one_is_too_full() -> None:
+    plan = plan_of(gig(weekly=11 * HOUR, pay="retainer"))
+    assert not any("every coming week" in one.text for one in alerts_of(plan, TODAY, NEXT_WEEK))
+
+
 def test_the_next_week_lifts_no_level_by_what_is_put_aside() -> None:
     acme = gig(weekly=12 * HOUR, exceptions=(WeekHours(week=WEEK, minutes=0),))
     assert judged_now(plan_of(acme)) == ("near", "near", 0)

@@ -204,6 +204,8 @@ def test_undoing_a_change_of_a_series_makes_the_cards_that_came_since_as_they_we
     (own,) = cards_in(meanwhile, NEXT_WEEK)
     noted = put(meanwhile, replace(own, note="call Ann first"))
     assert noted.cards[own.id] in cards_in(take_back(noted, step), NEXT_WEEK), "what was changed by hand stays"
+    worked = put(meanwhile, entry(NEXT_WEEK, 30, card=own.id))
+    assert own.id in take_back(worked, step).cards, "and so does what has hours"
 
 
 def test_a_series_made_again_has_the_cards_that_were_done_meanwhile() -> None:

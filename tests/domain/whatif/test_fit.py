@@ -353,4 +353,5 @@ def test_the_hours_that_find_room_before_a_missed_date_are_told_with_those_that_
     assert not fit.fits and fit.short < fit.minutes
     assert room_text(fit, TODAY) == "1h of its 17h30 find room before Wed"
     soon = gig("Soon", stage="lead", estimate=HOUR, due=NEXT_FRI)
-    assert room_text(fit_of(plan_of(soon), soon, TODAY), TODAY) == ""
+    past = gig("Past", stage="lead", estimate=14 * HOUR, due=LAST_WEEK)
+    assert [room_text(fit_of(plan_of(one), one, TODAY), TODAY) for one in (soon, past)] == ["", ""]

@@ -212,8 +212,11 @@ def test_weekly_hours_that_a_week_does_not_have_are_said_though_the_date_is_met(
 
 
 def test_work_that_fits_and_outlasts_what_is_seen_is_as_grave_as_its_weeks() -> None:
-    assert answer(lead(estimate=100 * HOUR, weekly=HOUR)).whole.level == "clear"
-    assert answer(lead(estimate=HOUR), card(ledger="side", minutes=9 * HOUR), side_cap=0).whole.level == "over"
+    long = answer(lead(estimate=100 * HOUR, weekly=HOUR)).whole
+    assert (long.level, words_of(long)) == ("clear", "fits: goes on for more than 26 weeks")
+    no_room = answer(lead(estimate=HOUR), card(ledger="side", minutes=9 * HOUR), side_cap=0).whole
+    assert (no_room.level, no_room.weeks, no_room.unknown) == ("over", (), False)
+    assert answer(lead(estimate=None)).whole.unknown
 
 
 def test_work_without_an_end_is_weighed_by_its_weekly_hours() -> None:
