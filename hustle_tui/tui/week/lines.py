@@ -20,14 +20,8 @@ def ahead_line(
 
     Where there is room left, the holders of weeks that are not clear are named, the worst weeks first.
     """
-    line = Content("")
-    if left:
-        line = assemble(
-            (left, "$near"),
-            (": ", "$muted"),
-            (key_of("week.close", "C"), "bold $main"),
-            (" decides   ", "$muted"),
-        )
+    decides = (": ", "$muted"), (key_of("week.close", "C"), "bold $main"), (" decides   ", "$muted")
+    line = assemble((left, "$near"), *decides) if left else Content("")
     if feeds:
         more = f" +{len(feeds) - 1}" if feeds[1:] else ""
         line = user_text(feeds[0] + more, "$near").truncate(width // 2, ellipsis=True) + "   " + line
