@@ -40,7 +40,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import DAMAGED, Job, StoreError
 from hustle_tui.store.format import codec, strict
-from hustle_tui.store.format.blocks import with_lines
+from hustle_tui.store.format.blocks import blocks_of, lines_of, with_lines
 from hustle_tui.store.format.reading import read_image
 from hustle_tui.store.salvage import found_anywhere, salvaged
 
@@ -205,6 +205,10 @@ def test_bytes_that_would_not_read_back_are_never_written() -> None:
     assert "do not read back" in codec.difference(following, good[:-3])
     assert "another revision" in codec.difference(following, codec.layout(image))
     assert "settings" in codec.difference(following, good.replace(b'"near":85', b'"near":86'))
+    lines = lines_of(following.blocks["cards"])
+    untold = replace(following, plan=put(image.plan, card(9)))
+    mixed_up = replace(following, blocks={"cards": blocks_of(reversed(lines.items()))})
+    assert all("not those of the plan" in codec.difference(one, good, following) for one in (untold, mixed_up))
     following.blocks["cards"] = with_lines(following.blocks["cards"], [1], lambda *_: None)
     assert "not those of the plan" in codec.difference(following, good, image)
     assert codec.difference(following, good, following) == ""
