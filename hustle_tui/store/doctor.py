@@ -107,10 +107,11 @@ def _twins_of(root: Path, target: Path, file_id: str) -> list[Path]:
     found = []
     for place in sorted((root / "seen").glob("*.json")):
         note = read_json(place, notes.Note)
+        if note is None or note.file_id != file_id or Path(note.path) == target:
+            continue
         with suppress(OSError, ValueError):
-            other = note if note and note.file_id == file_id and Path(note.path) != target else None
-            if other and not os.path.samefile(other.path, target):
-                found.append(Path(other.path))
+            if not os.path.samefile(note.path, target):
+                found.append(Path(note.path))
     return found
 
 

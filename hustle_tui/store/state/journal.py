@@ -137,8 +137,10 @@ def finish(found: dict[Path, Kept], after: Saved) -> list[str]:
 
 
 def _kept(data: bytes) -> Kept:
-    steps, lines = list[Step](), [line for line in data.split(b"\n") if line.strip()]
+    steps: list[Step] = []
+    lines = [line for line in data.split(b"\n") if line.strip()]
     for line in lines:
         with suppress(ValueError, RecursionError):
-            steps += filter(holds_records, [msgspec.json.decode(line, type=Step)])
+            if holds_records(step := msgspec.json.decode(line, type=Step)):
+                steps.append(step)
     return Kept(tuple(steps), len(lines) - len(steps))
