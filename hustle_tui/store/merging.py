@@ -166,9 +166,15 @@ def meeting(ours: Side, theirs: Side, base: Side | None = None, root: Path | Non
     """What there is to merge into one side from the other; nothing is changed."""
     _of_one_plan(ours, theirs)
     if base is None:
-        shared = backups.common_state(backups_of(ours.path, root), ours.states, theirs.states)
-        base = ours if ours.state in theirs.states else side_of(shared) if shared else None
+        base = ours if ours.state in theirs.states else _common(ours, theirs, root)
     return Counterpart(theirs, base, _later(ours, theirs), theirs.state in ours.states)
+
+
+def _common(ours: Side, theirs: Side, root: Path | None) -> Side | None:
+    """The latest backup that both sides come from, as a side."""
+    shared = set(ours.states) & set(theirs.states)
+    found = (one.path for one in backups_of(ours.path, root) if one.whole and one.path.stem.partition("-")[2] in shared)
+    return next(map(side_of, found), None)
 
 
 def keep_both(path: Path, other: Side, root: Path | None = None) -> tuple[Path, ...]:

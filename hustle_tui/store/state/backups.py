@@ -225,11 +225,3 @@ def descending_from(image: codec.Image, states: Iterable[str], revision: int = 0
     trail = tuple(dict.fromkeys((*trail_of(image), *states)))[-STATES_KEPT:]
     known = codec.with_meta_field(image, TRAIL, list(trail)) if trail else image
     return replace(known, revision=max(image.revision, revision))
-
-
-def common_state(backups: Iterable[Backup], ours: Iterable[str], theirs: Iterable[str]) -> Path | None:
-    """The first of these backups that both sides come from."""
-    shared = set(ours) & set(theirs)
-    return next(
-        (backup.path for backup in backups if backup.whole and backup.path.stem.partition("-")[2] in shared), None
-    )
