@@ -102,7 +102,7 @@ def _hours(plan: Plan, target: Target, load: Load) -> list[str]:
     if gig is None:
         return []
     if gig.weekly and (gig.estimate is None or gig.pay == "retainer"):
-        return [_of(hours.on_gig(gig.id, days_of(load.week)), gig.weekly)]
+        return [_of(hours.gig(gig.id).on(days_of(load.week)), gig.weekly)]
     return [_of(hours.gig(gig.id).minutes, gig.estimate)]
 
 
@@ -149,7 +149,7 @@ def _of_gig(plan: Plan, gig: Gig, today: date, at: int | None) -> list[str]:
 
     hours = hours_of(plan.entries)
     spent, left = hours.gig(gig.id).minutes, needs(plan, gig)
-    here = hours.on_gig(gig.id, days_of(week_of(today, plan.settings.week_start)))
+    here = hours.gig(gig.id).on(days_of(week_of(today, plan.settings.week_start)))
     promised = [] if (work := counted_estimate(gig)) is None else [f"{format_duration(work)} of work"]
     promised += [f"{format_duration(gig.weekly)} a week"] if gig.weekly else []
     used = f"used {format_duration(spent)}" + (f", {format_duration(here)} of it this week" if here else "")

@@ -66,4 +66,4 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
 
 def _spent(plan: Plan, gig: Gig, first: date) -> dict[date, int]:
     weeks = (weeks_on(first, n) for n in range(WEEKS))
-    return {week: hours_of(plan.entries).on_gig(gig.id, days_of(week)) for week in weeks}
+    return {week: hours_of(plan.entries).gig(gig.id).on(days_of(week)) for week in weeks}

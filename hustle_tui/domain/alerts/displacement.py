@@ -152,5 +152,5 @@ def _culprits(plan: Plan, today: date) -> tuple[str, ...]:
     hours, days = hours_of(plan.entries), [today - timedelta(days=n) for n in range(SPAN)]
     spent: dict[str, int] = defaultdict(int)
     for gig in plan.gigs.values():
-        spent[gig.slug] += hours.on_gig(gig.id, days)
+        spent[gig.slug] += hours.gig(gig.id).on(days)
     return tuple(slug for slug, minutes in sorted(spent.items(), key=lambda item: -item[1]) if minutes)

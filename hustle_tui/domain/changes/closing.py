@@ -37,7 +37,7 @@ def unused_hours(plan: Plan, week: date, today: date) -> tuple[Unused, ...]:
 def _unused(plan: Plan, gig_id: int, week: date) -> Unused:
     gig, hours, days = gig_of(plan, gig_id), hours_of(plan.entries), days_of(week)
     begin, given, work = begin_of(gig), weekly_in(plan, gig, week), needs(plan, gig)
-    used = hours.on_gig(gig_id, [day for day in days if day >= begin]) + credits_of(plan, gig_id).get(week, 0)
+    used = hours.gig(gig_id).on([day for day in days if day >= begin]) + credits_of(plan, gig_id).get(week, 0)
     left = max(0, given - used)
     return Unused(gig_id, given, used, left if work is None else min(left, work))
 

@@ -89,7 +89,7 @@ def worked_told(plan: Plan, gig: Gig) -> Told:
 
 def week_told(plan: Plan, gig: Gig, week: date, today: date, at: int | None = None) -> Told:
     """A gig's hours in a week: `2h/5h` once some of them are logged, `5h` where there is no room for both."""
-    logged = hours_of(plan.entries).on_gig(gig.id, days_of(week))
+    logged = hours_of(plan.entries).gig(gig.id).on(days_of(week))
     whole = logged + load_of(plan, week, today, at).gigs.get(gig.id, 0)
     if not whole:
         return Told(())

@@ -57,10 +57,10 @@ def _credit(plan: Plan, gig_id: int | None, week: date, ticked: Sequence[Card]) 
     the gig in its week, so that nothing counts twice.
     """
     hours, days = hours_of(plan.entries), days_of(week)
-    elsewhere = (hours.card(card.id).minutes - hours.on_card(card.id, days) for card in ticked)
+    elsewhere = (hours.card(card.id).minutes - hours.card(card.id).on(days) for card in ticked)
     worked = sum(max(0, (card.estimate or 0) - minutes) for card, minutes in zip(ticked, elsewhere, strict=True))
     if gig_id is not None:
-        return max(0, worked - hours.on_gig(gig_id, days))
+        return max(0, worked - hours.gig(gig_id).on(days))
     return max(0, worked - sum(sum(hours.day(day).side_alone.values()) for day in days))
 
 

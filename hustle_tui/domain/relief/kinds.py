@@ -62,7 +62,7 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
         return
     wanted, found = aim.measure(plan), held_in(plan, aim.week, when.today, when.at)
     for gig in _holding(plan, aim.week, when, apart_from=aim.gig)[:GIGS_TRIED]:
-        spent = hours_of(plan.entries).on_gig(gig.id, days_of(aim.week)) + credits_of(plan, gig.id).get(aim.week, 0)
+        spent = hours_of(plan.entries).gig(gig.id).on(days_of(aim.week)) + credits_of(plan, gig.id).get(aim.week, 0)
         now = min(weekly_in(plan, gig, aim.week), spent + found[gig.id])
         hours = hours_of(plan.entries)
         least = spent + sum(remaining(card, hours) for card in open_cards_of(plan, gig.id, aim.week))

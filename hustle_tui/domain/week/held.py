@@ -127,7 +127,7 @@ def _weekly_left(plan: Plan, gig: Gig, first: date, count: int, ticked: tuple[Ca
         days: Sequence[date] = days_of(week)
         if minutes := weekly_in(plan, gig, week):
             days = days if begin <= week else [day for day in days if day >= begin]
-            minutes = max(0, minutes - hours.on_gig(gig.id, days) - credited.get(week, 0))
+            minutes = max(0, minutes - hours.gig(gig.id).on(days) - credited.get(week, 0))
         left.append(minutes)
     return left
 

@@ -70,12 +70,15 @@ class Worked(list[Entry]):
     def work(self) -> int:
         return sum(map(self.by_kind.get, WORK, repeat(0)))
 
+    def on(self, days: Sequence[date]) -> int:
+        return sum(map(self.by_day.get, days, repeat(0)))
+
 
 NOTHING = Worked()
 
 
 class Hours(Struct, frozen=True, eq=False):
-    """All entries by day, card, gig and KPI, and the minutes of a ledger, a gig or a card on some days."""
+    """All entries by day, card, gig and KPI, and the minutes of a ledger on some days."""
 
     days: dict[date, Worked]
     cards: dict[int, Worked]
@@ -99,16 +102,6 @@ class Hours(Struct, frozen=True, eq=False):
 
     def in_days(self, ledger: Ledger, days: Sequence[date]) -> int:
         return sum(map(self.on, repeat(ledger), days))
-
-    def on_gig(self, gig: int, days: Sequence[date]) -> int:
-        return _sum(self.gig(gig).by_day, days)
-
-    def on_card(self, card: int, days: Sequence[date]) -> int:
-        return _sum(self.card(card).by_day, days)
-
-
-def _sum(by_day: dict[date, int], days: Sequence[date]) -> int:
-    return sum(map(by_day.get, days, repeat(0))) if by_day else 0
 
 
 @cached_by_table
