@@ -81,6 +81,8 @@ def test_late_money_has_a_polite_reminder(hustle: Hustle) -> None:
     hustle.ok("payment", "add", "flyers", "300", "--expected", "2026-11-20")
     assert "“Flyers [/]”: 300 EUR was due on Fri 20 Nov 2026" in hustle.ok("payment", "remind", "flyers").out
     (reminder,) = hustle.json("payment", "remind", "flyers")["reminders"]
+    by_number = hustle.json("payment", "remind", str(hustle.json("payment", "list")["payments"][0]["id"])[-4:])
+    assert by_number == {"gig": "flyers", "reminders": [reminder]}
     assert (reminder["amount"], reminder["expected"]) == (30_000, "2026-11-20")
 
 

@@ -21,7 +21,7 @@ from hustle_tui.domain.forecast.income import (
 )
 from hustle_tui.domain.forecast.leads import all_yes_text, yes_rate
 from hustle_tui.domain.forecast.without import Without, without_gig
-from hustle_tui.domain.insights.forecast import range_text
+from hustle_tui.domain.insights.forecast import range_text, this_month_text
 from hustle_tui.domain.money.quoted import in_units
 from hustle_tui.domain.money.sums import known_text, left_out_text
 from hustle_tui.domain.months import quarter_name
@@ -54,7 +54,8 @@ def forecast(session: Session) -> None:
         say_all(table(rows, flex=2, indent="  "))
         if not month.items:
             say("    nothing is agreed or offered for it yet")
-    for line in (*MEANING, past_text(found), covered_text(plan, found), all_yes_text(plan, today, session.at)):
+    notes = (this_month_text(found), past_text(found), covered_text(plan, found), all_yes_text(plan, today, session.at))
+    for line in (*MEANING, *notes):
         if line:
             say(line)
     if found.left_out:

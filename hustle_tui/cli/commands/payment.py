@@ -22,12 +22,13 @@ from hustle_tui.cli.told.terminal import picked, say, say_all, say_json
 from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, sums_by_standing, unasked
 from hustle_tui.domain.money.sums import added, known_text
-from hustle_tui.domain.plan.model import Payment, Plan, PlanError, Template
+from hustle_tui.domain.plan.model import Gig, Payment, Plan, PlanError, Template
 from hustle_tui.domain.ritual import reminder_of
 from hustle_tui.domain.templates.payments import add_payments, payments_from
 from hustle_tui.domain.templates.words import template_text
 from hustle_tui.domain.writing.quantities import format_money, quoted
 from hustle_tui.domain.writing.reading import parse_money
+from hustle_tui.domain.writing.short_ids import RefError
 
 
 @command("add", context_settings={"ignore_unknown_options": True})
@@ -193,19 +194,32 @@ def _named(session: Session, ident: str) -> Payment:
     return told.money_named(session.plan.payments, ident, "payment")
 
 
+def _reminded(session: Session, ref: str) -> tuple[Gig, tuple[Payment, ...]]:
+    """A gig with its payments, or with the one that the digits of a list name."""
+    try:
+        gig = session.gig(ref)
+    except RefError:
+        if not ref.strip().isdigit():
+            raise
+        payment = _named(session, ref)
+        return session.plan.gigs[payment.gig], (payment,)
+    return gig, payments_of(session.plan, gig)
+
+
 @command("remind")
 @click.argument("ref", callback=params.words)
 @params.as_json
 def remind(session: Session, ref: str) -> None:
     """Print a reminder of late money of the gig REF.
 
-    A polite letter for each late payment, to edit and send.
+    A polite letter for each late payment, or for the one whose number is given, to edit and send.
 
     \b
     hustle payment remind flyers
     """
-    plan, today, gig = session.plan, session.today, session.gig(ref)
-    late = [payment for payment in payments_of(plan, gig) if is_overdue(payment, today)]
+    plan, today = session.plan, session.today
+    gig, payments = _reminded(session, ref)
+    late = [payment for payment in payments if is_overdue(payment, today)]
     texts = [reminder_of(plan, payment, today) for payment in late]
     if session.as_json:
         say_json(

@@ -15,7 +15,7 @@ from hustle_tui.domain.money.sums import Total, sums_of, total_in
 from hustle_tui.domain.months import first_of_quarter, months_between, months_on, quarter_end, quarter_name
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.whatif.fit import fit_of
-from hustle_tui.domain.writing.quantities import format_money
+from hustle_tui.domain.writing.quantities import fixed_number, format_money
 from hustle_tui.domain.writing.told import Told, sentence, told
 
 MONTHS = 3
@@ -68,7 +68,7 @@ def footing_told(plan: Plan, today: date) -> Told:
 
 
 def _months(tenths: int) -> str:
-    return f"{tenths // 10}.{tenths % 10}"
+    return fixed_number(tenths / 10, 1)
 
 
 class CostOfNo(Struct, frozen=True):

@@ -94,6 +94,8 @@ class Forecast(Struct, frozen=True):
     left_out: tuple[tuple[str, int], ...]
     twice_median: int
     over: int
+    this_month: int
+    """What is certain of this month, and of none of those to come."""
 
     @property
     def certain(self) -> int:
@@ -107,15 +109,17 @@ def forecast_of(plan: Plan, today: date, at: int | None = None, past: Plan | Non
     own = _own_months(plan, today)
     twice = twice_the_median(own) if len(own) >= ENOUGH else 0
     by_month, lacking = defaultdict[date, list[ComingMoney]](list), defaultdict[str, int](int)
-    firsts = [months_on(today, n) for n in range(1, MONTHS + 1)]
+    firsts, this_month = [months_on(today, n) for n in range(1, MONTHS + 1)], 0
     for item in _items(plan, today, at, past or plan):
         first = first_of_month(item.day)
         if first in firsts:
             by_month[first].append(item)
             if item.amount is None:
                 lacking[item.currency] += item.own
+        elif item.is_certain and first <= today:
+            this_month += item.amount or 0
     months = tuple(_month(first, by_month[first], twice) for first in firsts)
-    return Forecast(months, plan.settings.currency, tuple(sorted(lacking.items())), twice, len(own))
+    return Forecast(months, plan.settings.currency, tuple(sorted(lacking.items())), twice, len(own), this_month)
 
 
 def _own_months(plan: Plan, today: date) -> tuple[PastMonth, ...]:

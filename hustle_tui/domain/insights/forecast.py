@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 
-from hustle_tui.domain.forecast.income import MEANING, MonthAhead, covered_text, forecast_of, item_text, past_text
+from hustle_tui.domain.forecast.income import (
+    MEANING,
+    Forecast,
+    MonthAhead,
+    covered_text,
+    forecast_of,
+    item_text,
+    past_text,
+)
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.money.quoted import in_units
 from hustle_tui.domain.money.sums import left_out_text
@@ -19,7 +27,8 @@ def section(plan: Plan, today: date) -> Section:
     """The months to come, where anything is known of them."""
     found = forecast_of(plan, today)
     known = any(month.high or month.items for month in found.months)
-    notes = (past_text(found), covered_text(plan, found), left_out_text(found.left_out) if found.left_out else "")
+    left_out = left_out_text(found.left_out) if found.left_out else ""
+    notes = (this_month_text(found), past_text(found), covered_text(plan, found), left_out)
     return Section(
         title="Forecast",
         remark="the next three months",
@@ -53,3 +62,9 @@ def range_text(month: MonthAhead, currency: str) -> str:
     """From its lowest to its highest: `300–1500 EUR`; `300 EUR` where it is certain."""
     low, high = in_units(month.low, currency), in_units(month.high, currency)
     return high if low == high else f"{in_units(month.low, currency, code=False)}–{high}"
+
+
+def this_month_text(found: Forecast) -> str:
+    """What is expected before the months of a forecast begin, so that nobody misses it there."""
+    coming = in_units(found.this_month, found.currency)
+    return f"{coming} more is expected this month, and in none of these." if found.this_month else ""

@@ -90,7 +90,7 @@ def _missed(plan: Plan, today: date) -> Iterator[Waiting]:
                 asks=told(f"Missed {missed_text(template, today)}: does it still come?"),
                 because=told(template_text(plan, template, today)),
                 since=week_of(today, plan.settings.week_start),
-                command=f"hustle template edit {template.slug}, or end {template.slug}",
+                command=f"hustle template edit {template.slug}, or hustle template end {template.slug}",
             )
 
 

@@ -25,7 +25,7 @@ from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.assets import asset_lines
 from hustle_tui.tui.gigs.keys import gig_keys, moves_of
 from hustle_tui.tui.gigs.scorecard import LABEL, TERMS_AT, heading, labelled, score_sections
-from hustle_tui.tui.money.rows import gig_rate_lines, money_lines, sums_lines
+from hustle_tui.tui.money.rows import SUM_LABEL, gig_rate_lines, money_lines, sums_lines
 from hustle_tui.tui.paint.bindings import keys, quiet_key
 from hustle_tui.tui.paint.columns import beside
 from hustle_tui.tui.paint.text import assemble, hung, spoken, user_text
@@ -81,7 +81,8 @@ def _sections(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Sec
         yield Section((heading(f"Hours · {format_duration(total)}"), *kind_lines), 12, right=True)
     if money := list(money_lines(plan, gig, today)):
         sums = sums_lines(plan, gig, today, spoken("{gigs.money=$} {gig_money.add=a} p"))
-        yield Section((heading("Money"), *money, Content(""), *sums), 40)
+        yield Section((heading("Money"), *money), 40)
+        yield Section(tuple(sums), SUM_LABEL)
     if assets := list(asset_lines(plan, gig)):
         yield Section((heading("Assets"), *assets), LABEL, right=True)
     if cards := [card for card in plan.cards.values() if card.gig == gig.id]:

@@ -154,7 +154,7 @@ def columns_in(width: int) -> tuple[Column, ...]:
     """The columns that a width has room for; the title takes what the others leave."""
     columns = [Column("rank", 2), Column("title", 0)]
     if width >= CLIENT_FROM:
-        columns.append(Column("client", 20 if width >= WORDS_FROM else 10))
+        columns.append(Column("client", 20 if width >= WORDS_FROM else 9))
     columns += [Column("stage", 9), Column("due", 10)]
     columns += [Column("left", 6, right=True)] if width >= LEFT_FROM else []
     if width >= MONEY_FROM:

@@ -20,7 +20,7 @@ from hustle_tui.domain.forecast.income import (
     with_a_yes,
 )
 from hustle_tui.domain.forecast.leads import all_yes_text, lateness_of, odds_of, odds_text, parse_odds, yes_rate
-from hustle_tui.domain.insights.forecast import section
+from hustle_tui.domain.insights.forecast import section, this_month_text
 from hustle_tui.domain.plan.model import Plan, PlanError, Template, put
 from hustle_tui.domain.whatif.fit import in_hand
 
@@ -234,3 +234,11 @@ def test_a_gig_dropped_after_its_yes_was_a_yes() -> None:
 def test_a_parked_lead_is_not_waited_for() -> None:
     lead = gig("Lead", stage="lead", amount=60_000, estimate=HOUR, due=date(2026, 12, 10), parked=TODAY)
     assert sums(months(plan_of(lead))[DEC]) == (0, 0, 0, 0) and all_yes_text(plan_of(lead), TODAY) == ""
+
+
+def test_what_is_late_or_comes_this_month_is_told_beside_the_months_to_come() -> None:
+    one = gig(pay="fixed", amount=90_000, stage="delivered")
+    late, soon = payment(one, 20_000, expected=TODAY - timedelta(days=20)), payment(one, 30_000, expected=TODAY)
+    then = payment(one, 40_000, expected=DEC)
+    assert this_month_text(forecast_of(plan_of(one, late, soon, then), TODAY)).startswith("500 EUR more is expected")
+    assert this_month_text(forecast_of(plan_of(one, then), TODAY)) == ""

@@ -180,3 +180,17 @@ def test_the_condition_of_a_gig_without_pay_is_safe_in_its_row() -> None:
     gig = replace(plan().gigs[ACME], pay="none_yet", amount=0, condition="a\tb\x1b[31m\u202e", decide=TODAY)
     lines = "\n".join(line.plain for line in paint_gig(face_of(put(plan(), gig), gig, TODAY, WEEK, "1"), 120))
     assert "a␉b␛[31m‹U+202E›" in lines and "\t" not in lines and "\x1b" not in lines
+
+
+def test_a_rate_of_three_digits_in_another_currency_stands_whole_in_its_column() -> None:
+    made = put(plan(), replace(plan().gigs[ACME], pay="hourly", amount=12_000, currency="USD"))
+    for width in (96, 112, 120, 160):
+        assert "120 USD" in paint_gig(face_of(made, made.gigs[ACME], TODAY, WEEK, "1"), width)[0].plain
+
+
+def test_what_is_owed_goes_on_beneath_its_own_words_where_it_is_long() -> None:
+    made = put(plan(), replace(plan().gigs[ACME], pay="hourly", amount=12_345_67, stage="active"))
+    made = put(made, Payment(id=1, gig=ACME, amount=100, currency="EUR", received=TODAY))
+    lines = gig_page(made, made.gigs[ACME], TODAY, 90).plain.splitlines()
+    at = next(n for n, line in enumerate(lines) if "owed  " in line)
+    assert lines[at + 1][:11].strip() == "" != lines[at + 1][11:12].strip()
