@@ -15,7 +15,7 @@ from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.money.payments import agents_text, ai_cost
 from hustle_tui.domain.money.quoted import earlier_text
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.plan.terms import KINDS
+from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of, near_week, week_number, week_of
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import WORK, hours_of
@@ -54,7 +54,8 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("due", full_day(gig.due) if gig.due else "")
     yield Fact("starts", full_day(gig.starts) if gig.starts else "")
     yield Fact("hours", _hours(plan, gig))
-    yield Fact("weeks", exceptions_text(plan, gig, week_of(today, plan.settings.week_start)), "near")
+    if gig.stage in ("lead", *WORKING_STAGES):
+        yield Fact("weeks", exceptions_text(plan, gig, week_of(today, plan.settings.week_start)), "near")
     yield Fact("needs", str(seen_told(plan, gig.tags)))
     yield Fact("note", gig.note)
 

@@ -21,7 +21,7 @@ SHOWN = 4
 def section(plan: Plan, today: date) -> Section:
     """A line a quarter, the latest first."""
     year, number = quarter_of(today)
-    rates = [rate for rate in rates_by_quarter(plan) if rate.key <= f"{year}-Q{number}"][:SHOWN]
+    rates = [rate for rate in rates_by_quarter(plan, today) if rate.key <= f"{year}-Q{number}"][:SHOWN]
     return Section(
         title="Quarters",
         remark="what an hour of side work brought",

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.money.payments import (
@@ -125,6 +126,13 @@ def rate_over(plan: Plan, key: str, name: str, gigs: Iterable[Gig]) -> Rate:
     return _rate(plan, key, name, parts, currency_of(plan, parts))
 
 
+def rates_by(way: str, plan: Plan, today: date) -> list[Rate]:
+    """The rates by `gig`, by `client` or by `quarter`."""
+    if way == "quarter":
+        return rates_by_quarter(plan, today)
+    return rates_by_gig(plan) if way == "gig" else rates_by_client(plan)
+
+
 def rates_by_gig(plan: Plan) -> list[Rate]:
     """The rate of each gig that has hours or money, the latest gig first."""
     hours = hours_of(plan.entries)
@@ -148,8 +156,8 @@ def rates_by_client(plan: Plan) -> list[Rate]:
     return sorted(rates, key=lambda rate: (-worth[rate.key], -rate.minutes, rate.name))
 
 
-def rates_by_quarter(plan: Plan) -> list[Rate]:
-    """The rate of each quarter in which money moved or side hours were spent, the latest first.
+def rates_by_quarter(plan: Plan, today: date) -> list[Rate]:
+    """The rate of each quarter in which money moved or side hours were spent, the latest first; so far of today's.
 
     Money counts on the day on which it came or was spent, an hour on its own day.
     """
@@ -162,11 +170,12 @@ def rates_by_quarter(plan: Plan) -> list[Rate]:
         if entry.ledger == "side" and entry.gig is None and not entry.machine:
             loose[quarter_of(entry.day)] += entry.minutes
     moved = sorted({*quarters, *(quarter for quarter, minutes in loose.items() if minutes)}, reverse=True)
-    return [
+    rates = [
         _rate(plan, f"{year}-Q{n}", f"Q{n} {year}", parts, currency_of(plan, parts), loose[year, n], due=True)
         for year, n in moved
         for parts in [quarters[year, n]]
     ]
+    return [replace(rate, so_far=when == quarter_of(today)) for when, rate in zip(moved, rates, strict=True)]
 
 
 def quarter_of(day: date) -> tuple[int, int]:

@@ -108,7 +108,7 @@ def why_text(task: TodayTask, today: date) -> str:
         return f"from {day_text(card.day, today)}"
     if task.why == "due" and card.due is not None:
         where = ", in the backlog" if card.week is None else ""
-        return ("due today" if card.due == today else f"due {day_text(card.due, today)}") + where
+        return ("due today" if card.due == today else f"late, due {day_text(card.due, today)}") + where
     return "any day" if task.why == "must" else ""
 
 

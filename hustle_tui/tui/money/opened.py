@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 from textual import on
 from textual.content import Content
@@ -11,7 +11,7 @@ from textual.widgets import Static
 
 from hustle_tui.domain.money.quoted import compared_text
 from hustle_tui.domain.money.rate_words import rate_text
-from hustle_tui.domain.money.real_rate import Rate, rate_of, rates_by_client, rates_by_gig, rates_by_quarter
+from hustle_tui.domain.money.real_rate import Rate, rate_of, rates_by
 from hustle_tui.domain.plan.model import Expense, Payment, Plan
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page, Sheet, remove_key
 from hustle_tui.tui.money import actions as money_actions, rows as money_rows
@@ -19,11 +19,7 @@ from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, spoken
 from hustle_tui.tui.widgets.rows import Row, Rows
 
-GROUPINGS: tuple[tuple[str, Callable[[Plan], list[Rate]]], ...] = (
-    ("client", rates_by_client),
-    ("quarter", rates_by_quarter),
-    ("gig", rates_by_gig),
-)
+GROUPINGS = ("client", "quarter", "gig")
 _NO_RATES = "No hours and no money on any gig yet.\n{app.log=l} logs hours on a gig, {gigs.money=$} holds its money."
 _NO_MONEY = (
     "No money yet.\n{gig_money.add=a} adds a payment, expected or "
@@ -122,10 +118,10 @@ class Rates(Sheet):
         yield Static(id="sheet-text")
 
     def rates(self) -> list[Rate]:
-        return GROUPINGS[self._way][1](self.hustle.plan)
+        return rates_by(GROUPINGS[self._way], self.hustle.plan, self.hustle.planner.today)
 
     def draw(self) -> str | None:
-        plan, (name, _) = self.hustle.plan, GROUPINGS[self._way]
+        plan, name = self.hustle.plan, GROUPINGS[self._way]
         faces = [money_rows.rate_face(plan, rate, client=name == "client") for rate in self.rates()]
         rows = self.rows
         rows.show([Row(n, face) for n, face in enumerate(faces, 1)])
@@ -141,7 +137,7 @@ class Rates(Sheet):
 
     def action_open(self) -> None:
         """Open a rate: its arithmetic, and what each gig put in; a gig itself."""
-        name, rates = GROUPINGS[self._way][0], self.rates()
+        name, rates = GROUPINGS[self._way], self.rates()
         at = self.key - 1
         if not 0 <= at < len(rates):
             return
@@ -162,7 +158,8 @@ class RateCard(Page):
 
     def draw(self) -> str | None:
         plan, client = self.hustle.plan, self._of == "client"
-        rate = next((rate for rate in dict(GROUPINGS)[self._of](plan) if rate.key == self._key), None)
+        rates = rates_by(self._of, plan, self.hustle.planner.today)
+        rate = next((rate for rate in rates if rate.key == self._key), None)
         if rate is None:
             return None
         self.show_text(money_rows.rate_page(plan, rate, self.text_width, client=client))

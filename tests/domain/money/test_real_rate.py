@@ -133,24 +133,25 @@ def test_a_client_of_one_foreign_currency_without_a_rate_is_told_in_it() -> None
 
 def test_a_quarter_holds_its_money_its_hours_and_the_side_hours_on_no_gig() -> None:
     plan = replace(clients(), settings=Settings(rates={"USD": 920_000}))
-    autumn, summer = rates_by_quarter(plan)
+    autumn, summer = rates_by_quarter(plan, TODAY)
     assert (autumn.key, autumn.name, autumn.loose) == ("2026-Q4", "Q4 2026", 120)
     # 784 EUR for 9h + 4h + 1h on gigs and 2h on none.
-    assert rate_text(autumn) == "784.00 ÷ (14h on gigs + 2h on none) = 49.00 EUR an hour"
+    assert rate_text(autumn) == "784.00 ÷ (14h on gigs + 2h on none) = 49.00 EUR an hour so far"
+    assert [rate.so_far for rate in rates_by_quarter(plan, date(2027, 1, 1))] == [False, False], "none is running"
     assert rate_text(summer) == "(300.00 − 60.00) ÷ 9h = 26.67 EUR an hour"
 
 
 def test_a_quarter_of_work_without_money_brought_nothing() -> None:
     one = gig()
     plan = plan_of(one, entry(TODAY, HOUR, gig=one.id), payment(one, 5_000, received=TODAY + timedelta(days=40)))
-    later, now = rates_by_quarter(plan)
+    later, now = rates_by_quarter(plan, TODAY)
     assert (now.name, now.real) == ("Q4 2026", 0)
     assert (later.name, later.real, rate_text(later)) == ("Q1 2027", None, "50.00 EUR came, and no hours are logged")
 
 
 def test_each_gig_with_hours_or_money_has_its_rate() -> None:
     assert [rate.name for rate in rates_by_gig(clients())] == ["Lead", "Beta", "Two", "One"]
-    assert rates_by_gig(Plan()) == rates_by_client(Plan()) == rates_by_quarter(Plan()) == []
+    assert rates_by_gig(Plan()) == rates_by_client(Plan()) == rates_by_quarter(Plan(), TODAY) == []
 
 
 @pytest.mark.parametrize(
@@ -245,5 +246,5 @@ def test_a_past_quarter_keeps_the_rate_that_was_quoted_then() -> None:
     rise = EarlierRate(until=date(2026, 10, 1), amount=4_500, currency="EUR")
     one = gig(pay="hourly", amount=6_000, earlier=(rise,))
     plan = plan_of(one, entry(AUGUST, HOUR, gig=one.id), entry(TODAY, HOUR, gig=one.id))
-    assert [rate.quoted for rate in rates_by_quarter(plan)] == [6_000, 4_500]
+    assert [rate.quoted for rate in rates_by_quarter(plan, TODAY)] == [6_000, 4_500]
     assert rate_of(plan, one).quoted == 6_000

@@ -32,7 +32,7 @@ def test_what_is_due_is_among_todays_cards_in_the_backlog_and_in_weeks_to_come()
     tasks = today_of(plan, TODAY).tasks
     assert [one.title for one in today_of(plan, TODAY).done] == ["Done"]
     assert [task.card.title for task in tasks] == ["Late", "Tax"], "what a past week left is asked about"
-    assert [why_text(task, TODAY) for task in tasks] == ["due 24 Nov", "due today, in the backlog"]
+    assert [why_text(task, TODAY) for task in tasks] == ["late, due 24 Nov", "due today, in the backlog"]
 
 
 def test_meetings_of_ones_own_take_free_hours() -> None:

@@ -26,7 +26,7 @@ from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.payments import money_overdue_text
 from hustle_tui.domain.money.quoted import compared_text
 from hustle_tui.domain.money.rate_words import conversions, rate_text
-from hustle_tui.domain.money.real_rate import Rate, rates_by_client, rates_by_gig, rates_by_quarter
+from hustle_tui.domain.money.real_rate import Rate, rates_by
 from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
 from hustle_tui.domain.plan.terms import LIVE_STAGES
@@ -159,14 +159,14 @@ def _card_row(card: Card, session: Session) -> tuple[str, ...]:
     return (str(card.number), card.title, effort_text(session.plan, card), when)
 
 
-_WAYS = {"gig": rates_by_gig, "client": rates_by_client, "quarter": rates_by_quarter}
+_WAYS = ("gig", "client", "quarter")
 
 
 @command("rates")
 @click.option(
     "--by",
     "what",
-    type=click.Choice(tuple(_WAYS), case_sensitive=False),
+    type=click.Choice(_WAYS, case_sensitive=False),
     default="gig",
     show_default=True,
     help="A line for each.",
@@ -188,7 +188,7 @@ def rates(session: Session, what: str, assets: bool) -> None:
     plan = session.plan
     if assets and what == "quarter":
         raise PlanError("An asset's hours have no day: --with-assets goes with --by gig or client.")
-    rates = _WAYS[what](plan)
+    rates = rates_by(what, plan, session.today)
     if assets:
         rates = [with_assets(plan, rate) for rate in rates]
     if session.as_json:
