@@ -222,3 +222,11 @@ def test_two_currencies_of_one_amount_are_a_slip(hustle: Hustle) -> None:
         ["hustle: “300 USD” is in USD and --currency says GBP: write one of them."],
     )
     assert hustle.bytes == before
+
+
+def test_late_money_is_told_in_the_list_of_gigs_on_a_narrow_terminal_too(
+    logo: Hustle, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    logo.ok("payment", "add", "acme-logo", "300", "--expected", "2026-11-20")
+    monkeypatch.setattr("hustle_tui.cli.told.terminal.room", lambda: 80)
+    assert "300 EUR overdue since 20 Nov" in logo.ok("gig", "list").out

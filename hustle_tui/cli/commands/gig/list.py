@@ -96,19 +96,20 @@ def _weekly(gig: Gig, session: Session) -> str:
 
 
 def _row(gig: Gig, plan: Plan, session: Session) -> tuple[str, ...]:
+    """The cells of a gig; on a narrow terminal the last ones give way first."""
     has_hours = hours_of(plan.entries).gig(gig.id).minutes or counted_estimate(gig) is not None
     due = "" if gig.due is None else f"due {near_day(gig.due, session.today)}"
     return (
         number_words(gig),
         gig.title,
         gig.stage,
+        money_overdue_text(plan, gig, session.today),
         str(open_fit_told(plan, gig, session.today, session.at)),
         due,
-        _points(gig, plan, session.today),
+        pay_told(gig).forms[-1],
         worked_told(plan, gig).forms[-1] if has_hours else "",
         _weekly(gig, session),
-        pay_told(gig).forms[-1],
-        money_overdue_text(plan, gig, session.today),
+        _points(gig, plan, session.today),
         gig.client,
     )
 
