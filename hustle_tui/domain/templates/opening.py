@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.plan.model import Card, Change, Plan, Template, put
 from hustle_tui.domain.templates.coming import MIDDLE, cards_of, is_coming, linked, payments_in, rule_of
 from hustle_tui.domain.week.calendar import LAST_DAY, days_of, week_of, weeks_on
+from hustle_tui.domain.week.cards import left_over
 
 
 def opened(plan: Plan, week: date, today: date) -> Plan:
@@ -18,10 +19,11 @@ def opened(plan: Plan, week: date, today: date) -> Plan:
 
     Cards of a week that is over are dropped where the series comes again, unless they may pile up.
     """
+    this_week = week_of(today, plan.settings.week_start)
+    plan = _begun(plan, week, today) if week == this_week else plan
     due = [t for t in plan.templates.values() if t.rule and _since(plan, t) < week and not _is_over(t) and rule_of(t)]
     if not due:
         return plan
-    this_week = week_of(today, plan.settings.week_start)
     cards: list[Card] = []
     for template in due:
         since = _since(plan, template)
@@ -30,7 +32,7 @@ def opened(plan: Plan, week: date, today: date) -> Plan:
         missed = [card for earlier in between for card in cards_of(template, earlier) if card.id not in plan.cards]
         if template.pile:
             fresh, missed = [*missed, *fresh], []
-        late = _left(plan, template, this_week) if fresh and not template.pile else []
+        late = _left(plan, template, today) if fresh and not template.pile else []
         days = sorted({card.occurs for card in (*missed, *late) if card.occurs})
         due_by = payments_in(template, weeks_on(since, 1), days_of(week)[-1]) if template.gig in plan.gigs else []
         payments = [payment for payment in due_by if payment.id not in plan.payments]
@@ -41,6 +43,21 @@ def opened(plan: Plan, week: date, today: date) -> Plan:
     from hustle_tui.domain.changes.cards import add_cards
 
     return add_cards(plan, cards)
+
+
+def _begun(plan: Plan, week: date, today: date) -> Plan:
+    """The plan as a week begins that was opened ahead: what was missed before it is let go now."""
+    for template in plan.templates.values():
+        opened_ahead = template.rule and not template.pile and _since(plan, template) >= week
+        if opened_ahead and (late := _left(plan, template, today)) and _stands_in(plan, template, week):
+            days = sorted({card.occurs for card in late if card.occurs})
+            plan = put(plan, replace(template, missed=tuple(days)), *_dropped(late, today))
+    return plan
+
+
+def _stands_in(plan: Plan, template: Template, week: date) -> bool:
+    cards = plan.cards.values()
+    return any(card.series == template.id and card.week == week and card.state != "dropped" for card in cards)
 
 
 def make_card(plan: Plan, card: Card) -> Plan:
@@ -75,13 +92,9 @@ def _is_over(template: Template) -> bool:
     return template.until is not None and template.opened is not None and template.until < template.opened
 
 
-def _left(plan: Plan, template: Template, this_week: date) -> list[Card]:
+def _left(plan: Plan, template: Template, today: date) -> list[Card]:
     """The open cards of a series that stand in weeks that are over."""
-    return [
-        card
-        for card in plan.cards.values()
-        if card.series == template.id and card.state == "open" and card.week is not None and card.week < this_week
-    ]
+    return [card for cards in left_over(plan, today).values() for card in cards if card.series == template.id]
 
 
 def _dropped(cards: list[Card], today: date) -> Iterator[Card]:

@@ -176,6 +176,18 @@ def test_missed_weeks_are_told_and_not_piled_up() -> None:
     assert [c.state for c in after.cards.values()] == ["open"] * 4
 
 
+@pytest.mark.parametrize("pile", [False, True])
+def test_a_week_that_was_opened_ahead_lets_go_of_the_one_before_when_it_begins(pile: bool) -> None:
+    plan = opened(with_line(f"Report every:mon,tue from:{WEEK}{' pile:yes' if pile else ''}"), NEXT_WEEK, TODAY)
+    assert opened(plan, WEEK, TODAY) is plan, "not before"
+    begun = opened(plan, NEXT_WEEK, NEXT_WEEK)
+    assert [(c.week, c.state) for c in sorted(begun.cards.values(), key=lambda c: c.day or TODAY)] == [
+        *[(WEEK, "open" if pile else "dropped")] * 2, *[(NEXT_WEEK, "open")] * 2,
+    ]  # fmt: skip
+    assert begun.templates[77].missed == (() if pile else (WEEK, WEEK + timedelta(days=1)))
+    assert opened(begun, NEXT_WEEK, NEXT_WEEK) is begun
+
+
 def test_undoing_the_series_takes_its_open_cards_along_and_keeps_what_is_done() -> None:
     before = plan_of()
     plan = with_line("Report every:week", before)
