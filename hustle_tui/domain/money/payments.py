@@ -136,16 +136,17 @@ def _in_own(plan: Plan, gig: Gig, money: Iterable[Money]) -> Total:
 def earned(plan: Plan, gig: Gig) -> Total:
     """What a gig's pay comes to: the fee, or what invoices asked for its hours, and the rest at the rate of each day.
 
-    A retainer has no sum of its own: its months are known by their payments.
+    Expenses that an invoice asked for come with it. A retainer has no sum of its own: its payments tell its months.
     """
     return total_in(_earned(plan, gig), gig.currency, plan.settings)
 
 
 def _earned(plan: Plan, gig: Gig) -> Sums:
+    spent = sums_of(one for one in expenses_of(plan, gig) if one.billed)
     if gig.pay == "hourly":
         asked = ({currency: amount} for (_, currency), amount in invoiced(plan, gig).items())
-        return added(hourly_pay(gig, _open_by_day(plan, gig)), *asked)
-    return {gig.currency: gig.amount} if gig.pay == "fixed" else {}
+        return added(hourly_pay(gig, _open_by_day(plan, gig)), *asked, spent)
+    return added({gig.currency: gig.amount}, spent) if gig.pay == "fixed" else {}
 
 
 def invoiced(plan: Plan, gig: Gig) -> dict[tuple[str, str], int]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from itertools import count
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 from plan_builder import FRI, HOUR, LAST_WEEK, MON, TODAY, TUE, WED, entry, gig, plan_of
 
@@ -25,7 +25,7 @@ from hustle_tui.domain.billing.rounding import billed_by_day, parse_rounding, ro
 from hustle_tui.domain.billing.timesheet import timesheet
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.money import receive_payment, remove_money
-from hustle_tui.domain.money.payments import payable, unasked
+from hustle_tui.domain.money.payments import owed, payable, unasked
 from hustle_tui.domain.plan.model import EarlierRate, Expense, Gig, Payment, Plan, PlanError, put
 
 OCT = date(2026, 10, 15)
@@ -448,3 +448,36 @@ def test_a_number_counts_on_from_the_latest_invoice_though_the_rest_of_a_part_pa
     assert (
         next_number(put(plan, Payment(id=1, gig=1, amount=1, currency="EUR", invoice="2026-003")), TODAY) == "2026-004"
     )
+
+
+HOURS = st.lists(st.tuples(st.integers(0, 80), st.integers(1, 200), st.sampled_from(["work", "talk", "admin"])))
+
+
+@settings(max_examples=60)
+@given(HOURS, HOURS, st.sampled_from(["15m-up-day", "30m-near-entry", "60m-up-total"]), st.integers(0, 9000))
+def test_what_is_owed_for_hours_is_what_the_next_invoice_asks_for_them_and_nothing_after_it(
+    first: list[tuple[int, int, str]], more: list[tuple[int, int, str]], rounding: str, came: int
+) -> None:
+    logo = hourly(stage="active", earlier=(EarlierRate(until=LAST_WEEK, amount=3000, currency="EUR"),))
+    before = (Payment(id=1, gig=1, amount=came, currency="EUR", received=TODAY),) if came else ()
+    spent = Expense(id=2, gig=1, day=TODAY, amount=700, currency="EUR")
+    plan = round_by(put(plan_of(logo), spent, *before), (logo,), parse_rounding(rounding))
+    for hours in (first, more):
+        plan = put(plan, *(entry(TODAY - timedelta(ago), minutes, gig=1, kind=kind) for ago, minutes, kind in hours))
+        due = unasked(plan, logo).known
+        plan, made = written(plan, logo)
+        bills = [bill for invoice in made for bill in invoice.bills]
+        assert due == sum(item.amount for bill in bills for item in bill.items if item.minutes) - sum(
+            bill.less for bill in bills
+        )
+        assert not unasked(plan, logo)
+        for payment in [one for one in plan.payments.values() if not one.received][:1]:
+            plan = receive_payment(plan, payment, TODAY, max(1, payment.amount // 3), rest_id=next(IDS))
+        assert not unasked(plan, logo)
+
+
+def test_a_fee_is_owed_whole_though_its_expenses_were_billed_and_paid_before() -> None:
+    logo = gig("Logo", client="Acme", pay="fixed", amount=60_000, id=1, stage="delivered")
+    spent = Expense(id=2, gig=1, day=TODAY, amount=2_000, currency="EUR", billed="2026-001")
+    came = Payment(id=3, gig=1, amount=2_000, currency="EUR", received=TODAY, invoice="2026-001")
+    assert owed(put(plan_of(logo), spent, came), logo).known == 60_000
