@@ -45,11 +45,11 @@ def receive_payment(plan: Plan, payment: Payment, day: date, amount: int | None,
 def received_instead(plan: Plan, payment: Payment, awaited: Sequence[Payment]) -> Plan:
     """The plan with a payment that came in the place of what was awaited.
 
-    Where it is just that, each invoice and each currency comes as it was awaited. Of another amount, invoices have
+    Where it is just that, each invoice, note and currency comes as it was awaited. Of another amount, invoices have
     their part first: their numbers stay.
     """
     worth = [convert(other.amount, other.currency, payment.currency, plan.settings) or 0 for other in awaited]
-    apart = any(other.invoice or other.currency != payment.currency for other in awaited)
+    apart = any(other.invoice or other.note or other.currency != payment.currency for other in awaited)
     if apart and sum(worth) == payment.amount:
         return put(plan, *(replace(other, received=payment.received) for other in awaited))
     left, came = payment.amount, []

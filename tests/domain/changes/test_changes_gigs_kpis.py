@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from plan_builder import FRI, LAST_WEEK, THU, TODAY, card, check_in, gig, kpi, milestones, payment, plan_of
 
 from hustle_tui.domain.changes import gigs, kpis
@@ -197,3 +198,10 @@ def test_a_change_made_twice_is_a_change_made_once(change: Change) -> None:
 def test_a_record_that_is_gone_is_refused_in_words(change: Change) -> None:
     with pytest.raises(PlanError, match=r"That (gig|KPI) is gone: it was removed meanwhile\."):
         change(plan_of())
+
+
+def test_milestones_that_are_paid_with_their_gig_keep_their_notes_and_days() -> None:
+    work = gig(stage="delivered")
+    parts = payment(work, 100, expected=LAST_WEEK, note="M2"), payment(work, 500, expected=FRI, note="M3")
+    plan = gigs.pay_gig(plan_of(work, *parts), work.id, payment(work, 600, received=TODAY), TODAY)
+    assert [*plan.payments.values()] == [replace(part, received=TODAY) for part in parts]
