@@ -130,6 +130,11 @@ def test_undo_names_the_pages_of_all_invoices_that_it_takes_back(hustle: Hustle,
     assert hustle.json("undo")["warnings"] == [said]
 
 
+def test_a_page_that_is_printed_is_an_invoice_all_the_same_and_that_is_told(acme: Hustle) -> None:
+    assert "undo" not in acme.ok("invoice", "acme", "-o", "-", "--dry-run").err
+    assert "; hustle undo takes it back" in acme.ok("invoice", "acme", "-o", "-").err
+
+
 def test_an_invoice_that_is_to_be_paid_before_it_is_written_is_told(acme: Hustle) -> None:
     assert (
         "Check this: “2026-001” is to be paid by Tue 24 Nov 2026, before"

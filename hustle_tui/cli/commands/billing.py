@@ -221,7 +221,7 @@ def _write(session: Session, found: tuple[Invoice, ...], to: Path | None, before
     else:
         say_document(*pages)  # first, for nothing is billed by a page that could not be printed
         session.planner.apply(label, change)
-        note(*lines)
+        note(lines[0] if session.dry_run else f"{lines[0]}; hustle undo takes it back")
     if session.as_json:
         say_json({"invoices": [*map(partial(_invoice_record, after), found, places, pages)]})
 
