@@ -77,7 +77,7 @@ def _run(argv: list[str]) -> int:
     if not rest and "_HUSTLE_COMPLETE" not in os.environ:
         _paint_soon()
         session = Session(open_planner, given.get("--file"), given.get("--today"))
-        session.reads_calendars = session.folds = False
+        session.reads_calendars = session.brings_in_hours = False
         session.by = "me"
         session.hooks &= NO_HOOKS not in given
         return session.open_planner(_planner_of(session), False) if _has_terminal() else _needs_terminal()

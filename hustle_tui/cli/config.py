@@ -52,7 +52,7 @@ def first_key(name: str) -> Value | None:
     return Value(",".join(action.keys), "default") if action else None
 
 
-def shown(value: Any) -> str:
+def value_text(value: Any) -> str:
     """A value as `config set` reads it."""
     if value is None or value == ():
         return "none"

@@ -51,7 +51,7 @@ class Session:
         """Whether what is shown counts as seen, and cards of series are saved with it: not where an agent reads."""
         self.reads_calendars = True
         """Whether calendars are read before the first answer; the full-screen planner reads them beside its start."""
-        self.folds = True
+        self.brings_in_hours = True
         """Whether agents' hours come in before the first answer; undo is for the person's own last step."""
         self.file = os.environ.get("HUSTLE_FILE") or None if file is None else file
         self.day = os.environ.get("HUSTLE_TODAY") or None if today is None else today
@@ -121,7 +121,7 @@ class Session:
         if self.reads_calendars:
             planner.read_calendars()
         use(formats_for(in_taste(planner.plan.settings)[0], system_formats()))
-        if self.folds and not self.dry_run and (told := come_in(planner, machine.present)):
+        if self.brings_in_hours and not self.dry_run and (told := come_in(planner, machine.present)):
             self.remarks.append(told)
         return planner
 

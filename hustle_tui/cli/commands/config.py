@@ -15,7 +15,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import AS_IT_WAS
-from hustle_tui.cli.config import fault_lines, faults_at, first_key, shown, values, warning_lines
+from hustle_tui.cli.config import fault_lines, faults_at, first_key, value_text, values, warning_lines
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
@@ -56,7 +56,7 @@ def show(session: Session) -> None:
     if session.as_json:
         say_json({name: {"value": value.value, "from": value.source} for name, value in found.items()})
     else:
-        say_all(table([("", name, shown(value.value), value.source) for name, value in found.items()], keep=True))
+        say_all(table([("", name, value_text(value.value), value.source) for name, value in found.items()], keep=True))
 
 
 @command("get")
@@ -78,7 +78,7 @@ def get(session: Session, key: str) -> None:
     if session.as_json:
         say_json({"key": name, "value": value and value.value, "from": value.source if value else "default"})
     elif value is not None:
-        say(shown(value.value))
+        say(value_text(value.value))
 
 
 @command("set")
@@ -103,7 +103,7 @@ def set_(session: Session, key: str, value: str) -> None:
     new = None if value == NONE else value_from(name, known, value)
     if route[0] == "keys" and new is not None:
         _check_keys(name.partition(".")[2], new)
-    done = f"{name} is taken out of" if new is None else f"{name} is {shown(new) or 'empty'} in"
+    done = f"{name} is taken out of" if new is None else f"{name} is {value_text(new) or 'empty'} in"
     before = warning_lines()
     say(f"{done} {put({route: new}, dry=not session.writes())}")
     for warning in warning_lines():

@@ -46,7 +46,7 @@ def _on_screen() -> bool:
 def _opened(session: Session, page: str) -> int:
     """Open the planner at a page, as it opens without a command."""
     session.by = "me"
-    session.reads_calendars = session.folds = False
+    session.reads_calendars = session.brings_in_hours = False
     return session.open_planner(session.planner, False, page)
 
 

@@ -46,7 +46,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
     hustle sync --to shared --auto
     hustle sync now
     """
-    from hustle_tui.store.sync.addresses import checked, shown
+    from hustle_tui.store.sync.addresses import checked, without_password
     from hustle_tui.store.sync.kept import Kept
     from hustle_tui.store.sync.rounds import synced_text
 
@@ -59,7 +59,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
     found, remark = _synced(session, kept, place, dry_run)
     if not dry_run:
         kept.settle(to=place if not kept.note.to else None, auto=auto)
-    summary = synced_text(found, shown(place), dry=dry_run)
+    summary = synced_text(found, without_password(place), dry=dry_run)
     if session.as_json:
         _say_json(session, kept, found, summary)
     if brief and not (found.taken or found.sent or found.losers):
@@ -68,7 +68,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
         say_all(lines_of(found.taken))
     say_all([*_gave_way(found), summary])
     if to is not None and (first := kept.note.to) and first != place:
-        say(f"{shown(first)} stays the place that is kept: hustle sync stop forgets it.")
+        say(f"{without_password(first)} stays the place that is kept: hustle sync stop forgets it.")
     if remark:
         say(remark)
     if not dry_run and not (one_line and len(found.losers) > 1):  # the planner has room for one
@@ -107,12 +107,12 @@ def _gave_way(found: Synced) -> list[str]:
 
 
 def _say_json(session: Session, kept: Kept, found: Synced, summary: str) -> None:
-    from hustle_tui.store.sync.addresses import shown
+    from hustle_tui.store.sync.addresses import without_password
     from hustle_tui.store.sync.rounds import unsent
 
     say_json(
         {
-            "to": shown(kept.note.to) or None,
+            "to": without_password(kept.note.to) or None,
             "unsent": unsent(session.path, kept),
             "changes": list(map(touched_record, found.taken)),
             "sent": list(map(touched_record, found.sent)),
@@ -134,21 +134,21 @@ def status(session: Session) -> None:
     hustle sync status
     hustle sync status --json
     """
-    from hustle_tui.store.sync.addresses import shown
+    from hustle_tui.store.sync.addresses import without_password
     from hustle_tui.store.sync.kept import Kept
     from hustle_tui.store.sync.rounds import unsent
 
     kept = Kept(session.path, session.store.root)
     note, waiting = kept.note, unsent(session.path, kept)
     if session.as_json:
-        say_json({"to": shown(note.to) or None, "unsent": waiting})
+        say_json({"to": without_password(note.to) or None, "unsent": waiting})
         return
     if not note.to:
         say("Not synced: hustle sync --to names a folder or a git repository.")
         return
     what = f"{counted(waiting, 'record')} to send" if waiting else "nothing to send"
     when = "also when the planner opens and closes" if note.auto else "only when asked"
-    say(f"Synced with {shown(note.to)}, {when}: {what}.")
+    say(f"Synced with {without_password(note.to)}, {when}: {what}.")
     if owed := kept.owed:
         plan = session.plan
         say_all(loser_words(loser, plan, plan) for loser in owed)
@@ -162,7 +162,7 @@ def stop(session: Session) -> None:
     \b
     hustle sync stop
     """
-    from hustle_tui.store.sync.addresses import shown
+    from hustle_tui.store.sync.addresses import without_password
     from hustle_tui.store.sync.kept import Kept
 
     kept = Kept(session.path, session.store.root)
@@ -171,4 +171,4 @@ def stop(session: Session) -> None:
         return
     if session.writes():
         kept.settle(to="", auto=False)
-    say(f"No longer synced with {shown(was)}. The plan stays there and here.")
+    say(f"No longer synced with {without_password(was)}. The plan stays there and here.")

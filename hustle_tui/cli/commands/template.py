@@ -23,7 +23,7 @@ from hustle_tui.domain.plan.model import CardSketch, Plan, Template
 from hustle_tui.domain.templates.changes import end_series, template_named
 from hustle_tui.domain.templates.payments import changed_payments
 from hustle_tui.domain.templates.sets import add_template, apply_template, edit_template, line_read
-from hustle_tui.domain.templates.words import changed_series, made_text, next_of, shown, template_text
+from hustle_tui.domain.templates.words import changed_series, day_seen, made_text, next_of, template_text
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import counted, quoted
@@ -56,11 +56,11 @@ def _record(template: Template, plan: Plan, today: date) -> dict[str, Any]:
         "amount": template.amount or None,
         "currency": template.currency if template.amount else None,
         "every": template.rule or None,
-        "from": template.starts and shown(template, template.starts),
+        "from": template.starts and day_seen(template, template.starts),
         "until": template.until,
         "pile": template.pile,
         "next": next_of(template, today) if template.rule else None,
-        "missed": [shown(template, day) for day in template.missed],
+        "missed": [day_seen(template, day) for day in template.missed],
         "cards": [
             {**fields_of(sketch), "gig": _slug(plan, "gigs", sketch.gig), "kpi": _slug(plan, "kpis", sketch.kpi)}
             for sketch in template.cards

@@ -19,7 +19,7 @@ def undo(session: Session, count: int) -> None:
     hustle undo
     hustle undo 3
     """
-    session.folds = False
+    session.brings_in_hours = False
     turn(session, "Undone", "undo", session.planner.undo, session.planner.history.done, count)
 
 
@@ -33,5 +33,5 @@ def redo(session: Session, count: int) -> None:
     \b
     hustle redo
     """
-    session.folds = False
+    session.brings_in_hours = False
     turn(session, "Made again", "redo", session.planner.redo, session.planner.history.undone, count)

@@ -56,7 +56,7 @@ class Calls:
         before = self.session
         self.session = Scripted(before.open_planner, before.file, before.day)
         self.session.by, self.session.hooks = self._by, self._hooks and writes
-        self.session.as_json, self.session.leaves_traces, self.session.folds = True, False, False
+        self.session.as_json, self.session.leaves_traces, self.session.brings_in_hours = True, False, False
         if self._stands(before):
             for name in ("path", "clock", "store", "planner"):
                 vars(self.session)[name] = vars(before)[name]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from hustle_tui.domain.importing.source import Row, Worked, shown
+from hustle_tui.domain.importing.source import Row, Worked, named_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import counted
@@ -73,14 +73,14 @@ def people_in(rows: Iterable[Row], kept: Sequence[str], told: Sequence[str]) -> 
     mine = frozenset(key_of(one) for one in counts if known & names_of(one))
     for text in told:
         if by_key.keys() - {""} and not any(folded(text) in names_of(one) for one in counts):
-            raise PlanError(f"No hours are {shown(text)}'s: {_listed(found)}.")
+            raise PlanError(f"No hours are {named_text(text)}'s: {_listed(found)}.")
     if not mine and (by_key.keys() <= {""} or (len(by_key) == 1 and not known)):
         return People(found.rows, persons, frozenset(by_key))
     return People(found.rows, persons, mine or None)
 
 
 def _listed(people: People) -> str:
-    named = [f"{shown(people.named(key))} ({counted(count, 'row')})" for key, count in people.rows.items() if key]
+    named = [f"{named_text(people.named(key))} ({counted(count, 'row')})" for key, count in people.rows.items() if key]
     return ", ".join([*named[:8], f"{len(named) - 8} more"] if len(named) > 8 else named)
 
 

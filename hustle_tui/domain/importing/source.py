@@ -158,7 +158,7 @@ def shared(words: tuple[str, ...]) -> tuple[str, ...]:
     return words
 
 
-def shown(text: str) -> str:
+def named_text(text: str) -> str:
     """A text of a file as an error names it."""
     return quoted(" ".join(text.split()))
 

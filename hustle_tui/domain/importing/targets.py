@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.importing.source import shown
+from hustle_tui.domain.importing.source import named_text
 from hustle_tui.domain.money.clients import gigs_of
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
@@ -35,13 +35,13 @@ def target_in(text: str, plan: Plan) -> ImportTarget:
         return ImportTarget(ledger, ledger)
     kind, _, ref = word.partition(":")
     if kind.lower() not in ("gig", "kpi") or not ref:
-        raise PlanError(f"{shown(text)} is no place for work: write {_meant(word, plan) or PLACES}.")
+        raise PlanError(f"{named_text(text)} is no place for work: write {_meant(word, plan) or PLACES}.")
     item = find(plan, ref, date.min, Gig if kind.lower() == "gig" else Kpi)
     if isinstance(item, Gig):
         return ImportTarget(f"gig:{item.slug}", "side", gig=item.id)
     if isinstance(item, Kpi):
         return ImportTarget(f"kpi:{item.slug}", "main", kpi=item.id)
-    raise PlanError(f"{shown(text)} is no place for work: write {PLACES}.")
+    raise PlanError(f"{named_text(text)} is no place for work: write {PLACES}.")
 
 
 def _meant(word: str, plan: Plan) -> str:
@@ -59,7 +59,7 @@ def map_in(texts: Iterable[str], plan: Plan) -> dict[str, str]:
     for text in texts:
         name, sign, place = text.rpartition("=")
         if not sign or not name.strip():
-            raise PlanError(f'{shown(text)} maps nothing: write --map "NAME=PLACE", the place as {PLACES}.')
+            raise PlanError(f'{named_text(text)} maps nothing: write --map "NAME=PLACE", the place as {PLACES}.')
         found[name.strip()] = target_in(place, plan).text
     return found
 
@@ -146,7 +146,7 @@ def place_text(record: Entry | Card, plan: Plan) -> str:
 
 def unmapped_words(unmapped: Mapping[str, int]) -> str:
     """Which names have no place yet, and how to say it."""
-    named = [f"{shown(name)} ({counted(count, 'row')})" for name, count in unmapped.items() if name]
+    named = [f"{named_text(name)} ({counted(count, 'row')})" for name, count in unmapped.items() if name]
     if len(named) > 8:
         named = [*named[:8], f"{len(named) - 8} more"]
     if nameless := unmapped.get(""):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
-from hustle_tui.domain.importing.source import DateOrder, Unreadable, shown
+from hustle_tui.domain.importing.source import DateOrder, Unreadable, named_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY
 from hustle_tui.domain.writing.dates import parse_day
@@ -30,7 +30,7 @@ class AmbiguousDates(PlanError):  # noqa: N818 - a question as much as an error
     def __init__(self, name: str, example: str) -> None:
         self.example = example
         super().__init__(
-            f"{name}: {shown(example)} may be day first or month first, and no date of the file tells: "
+            f"{name}: {named_text(example)} may be day first or month first, and no date of the file tells: "
             "say which (--dates dmy or --dates mdy)."
         )
 
@@ -49,12 +49,12 @@ def order_of(name: str, texts: Iterable[str], asked: DateOrder | None) -> DateOr
                 either = either or text
     if day_first and month_first:
         raise PlanError(
-            f"{name} contradicts itself: {shown(day_first)} is day first, {shown(month_first)} month first. "
+            f"{name} contradicts itself: {named_text(day_first)} is day first, {named_text(month_first)} month first. "
             "Export it again."
         )
     found: DateOrder | None = "dmy" if day_first else "mdy" if month_first else None
     if found and asked and found != asked:
-        raise PlanError(f"{name}: {shown(day_first or month_first)} can't be read as {asked}: let the file tell.")
+        raise PlanError(f"{name}: {named_text(day_first or month_first)} can't be read as {asked}: let the file tell.")
     if not (found or asked) and either:
         raise AmbiguousDates(name, either)
     return found or asked or "dmy"
@@ -75,7 +75,7 @@ def day_in(text: str, order: DateOrder, today: date) -> date:
     try:
         return checked_day(date(*parts))
     except ValueError:
-        raise Unreadable(f"{shown(text)} is not in the calendar") from None
+        raise Unreadable(f"{named_text(text)} is not in the calendar") from None
 
 
 def day_or_none(text: str, today: date) -> date | None:
@@ -91,7 +91,7 @@ def _spelled(text: str, today: date) -> date:
     try:
         return parse_day(text, today, "back")
     except PlanError:
-        raise Unreadable(f"{shown(text)} is no date") from None
+        raise Unreadable(f"{named_text(text)} is no date") from None
 
 
 @lru_cache(maxsize=4096)
@@ -107,14 +107,14 @@ def clock_in(text: str) -> int:
     """The second of the day that a time of day names, with or without am and pm, seconds or not."""
     match = _CLOCK.fullmatch(text.replace("\u202f", " ").replace("\xa0", " ").strip())
     if match is None:
-        raise Unreadable(f"{shown(text)} is no time of day")
+        raise Unreadable(f"{named_text(text)} is no time of day")
     hour, minute, second = int(match[1]), int(match[2]), int(match[3] or 0)
     if half := (match[4] or "").lower():
         if not 1 <= hour <= 12:
-            raise Unreadable(f"{shown(text)} is no time of day")
+            raise Unreadable(f"{named_text(text)} is no time of day")
         hour = hour % 12 + (12 if half == "p" else 0)
     if hour * 3600 + minute * 60 + second > 86400 or minute > 59 or second > 59:
-        raise Unreadable(f"{shown(text)} is no time of day")
+        raise Unreadable(f"{named_text(text)} is no time of day")
     return hour * 3600 + minute * 60 + second
 
 
@@ -145,7 +145,7 @@ def seconds_in(text: str, unit: int = 3600) -> int:
     try:
         return parse_duration(plain) * 60
     except PlanError:
-        raise Unreadable(f"{shown(text)} is no duration") from None
+        raise Unreadable(f"{named_text(text)} is no duration") from None
 
 
 def minutes_of(seconds: float) -> int:
@@ -187,14 +187,14 @@ def moment_in(text: str, zone: tzinfo | None) -> datetime:
     """The local time of `2026-03-02T08:00:00+01:00`, `20260302T080000Z`, or of a local time without a zone."""
     match = _MOMENT.fullmatch(text.strip())
     if match is None:
-        raise Unreadable(f"{shown(text)} is no time" if text.strip() else "it has no time")
+        raise Unreadable(f"{named_text(text)} is no time" if text.strip() else "it has no time")
     try:
         found = datetime(*(int(part or 0) for part in match.groups()[:6]))  # type: ignore[arg-type]  # noqa: DTZ001
         if match[7] is None:
             return found
         return local(found.replace(tzinfo=_zone_of(match[7])), zone)
     except ValueError:
-        raise Unreadable(f"{shown(text)} is not in the calendar") from None
+        raise Unreadable(f"{named_text(text)} is not in the calendar") from None
 
 
 def began_at(start: datetime) -> int:

@@ -47,14 +47,14 @@ def next_of(template: Template, today: date) -> date | None:
     """The next day of a series from today on; of one that names weeks, the first day of this week or a later one."""
     if (rule := rule_of(template)) is None or template.starts is None:
         return None
-    since = week_of(today, shown(template, template.starts).weekday()) if is_any_day(template) else today
+    since = week_of(today, day_seen(template, template.starts).weekday()) if is_any_day(template) else today
     found = next_day(rule, template.starts, since)
-    if found is None or (template.until is not None and shown(template, found) > template.until):
+    if found is None or (template.until is not None and day_seen(template, found) > template.until):
         return None
-    return shown(template, found)
+    return day_seen(template, found)
 
 
-def shown(template: Template, day: date) -> date:
+def day_seen(template: Template, day: date) -> date:
     """A day of a series as people see it: of one that names weeks, the first of the week."""
     return day - MIDDLE if is_any_day(template) else day
 
@@ -62,7 +62,7 @@ def shown(template: Template, day: date) -> date:
 def missed_text(template: Template, today: date) -> str:
     """The days of a series that passed without its card being done: `27 Nov, 4 Dec and 11 Dec`."""
     names = [
-        f"W{week_number(shown(template, day))}" if is_any_day(template) else day_text(day, today)
+        f"W{week_number(day_seen(template, day))}" if is_any_day(template) else day_text(day, today)
         for day in template.missed
     ]
     names = [*names[:3], f"{len(names) - 3} more"] if len(names) > 4 else names

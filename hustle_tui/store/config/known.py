@@ -53,28 +53,28 @@ class Known(Struct, frozen=True):
     def problem(self, value: object, themes: Iterable[str] = ()) -> str:
         """Why a value is none, in words that follow its name; `themes` are the person's own."""
         if self.kind == "flag":
-            return "" if isinstance(value, bool) else f"is {shown(value)}: write true or false"
+            return "" if isinstance(value, bool) else f"is {quoted_value(value)}: write true or false"
         if self.kind in ("texts", "keys") and isinstance(value, list):
             if not value and self.needed:
                 return "is an empty list"
             return next(filter(None, (self._of_text(each) for each in value)), "")
         if self.kind == "texts":
-            return f'is {shown(value)}: write a list of texts, as ["…", "…"]'
+            return f'is {quoted_value(value)}: write a list of texts, as ["…", "…"]'
         return self._of_text(value, themes if self.name == "ui.theme" else ())
 
     def _of_text(self, value: object, more: Iterable[str] = ()) -> str:
         if not isinstance(value, str):
-            return f"is {shown(value)}: write a text between quotes"
+            return f"is {quoted_value(value)}: write a text between quotes"
         if "\0" in value:
-            return f"is {shown(value)}: no file and no program takes a NUL"
+            return f"is {quoted_value(value)}: no file and no program takes a NUL"
         if self.kind == "colour" and not _COLOUR.fullmatch(value):
-            return f"is {shown(value)}: write a colour as #7aa2f7"
+            return f"is {quoted_value(value)}: write a colour as #7aa2f7"
         if self.choices and value not in (choices := (*self.choices, *more)):
-            return f"is {shown(value)}: there are {' · '.join(choices)}"
+            return f"is {quoted_value(value)}: there are {' · '.join(choices)}"
         return "" if value.strip() or not self.needed else "is empty"
 
 
-def shown(value: object) -> str:
+def quoted_value(value: object) -> str:
     """A value as an error names it."""
     if isinstance(value, str):
         return quoted(value)

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.writing.formats import THEMES
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.store.config.known import KNOWN, Known, shown
+from hustle_tui.store.config.known import KNOWN, Known, quoted_value
 from hustle_tui.store.config.lines import Route, line_of
 from hustle_tui.store.disk.small_files import open_regular
 
@@ -226,13 +226,13 @@ def _sound(value: Any, node: Any, route: Route, found: list[_Found]) -> Any:
         return value
     if "[]" in node:
         if not isinstance(value, list) or not all(isinstance(row, dict) for row in value):
-            found.append(_Found(route, f"is {shown(value)}: write each under [[{_name(route)}]]"))
+            found.append(_Found(route, f"is {quoted_value(value)}: write each under [[{_name(route)}]]"))
             return _NOTHING
         rows = [_sound(row, node["[]"], (*route, n), found) for n, row in enumerate(value)]
         sound = [row for n, row in enumerate(rows) if row is not _NOTHING and _can_run(row, (*route, n), found)]
         return sound or _NOTHING
     if not isinstance(value, dict):
-        found.append(_Found(route, f"is {shown(value)}: write a table, [{_name(route)}]"))
+        found.append(_Found(route, f"is {quoted_value(value)}: write a table, [{_name(route)}]"))
         return _NOTHING
     return _sound_table(value, node, route, found)
 

@@ -79,6 +79,6 @@ def is_remote(to: str) -> bool:
     return found is not None and not found[1].startswith("-") and bool(found[2])
 
 
-def shown(to: str) -> str:
+def without_password(to: str) -> str:
     """A place as it may be shown: without a password."""
     return _SECRET.sub(r"\1:…", to)

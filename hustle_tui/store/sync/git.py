@@ -22,7 +22,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.disk.replace import Moved, explaining, read, replace_whole
 from hustle_tui.store.disk.small_files import make_folder
-from hustle_tui.store.sync.addresses import NAME, There, checked, is_remote, shown
+from hustle_tui.store.sync.addresses import NAME, There, checked, is_remote, without_password
 
 SECONDS = 30.0
 """How long one call of git may take."""
@@ -61,7 +61,7 @@ class Git:
 
     def __init__(self, to: str, cache: Path, branch: str = "", note: str = "") -> None:
         self.to, self.name = to, to.rstrip("/").rpartition("/")[2].rpartition(":")[2] or to
-        self.file = Path(shown(to).partition("://")[2] or to, NAME)
+        self.file = Path(without_password(to).partition("://")[2] or to, NAME)
         self.note = note
         self._cache, self._branch = cache, branch
 
@@ -130,9 +130,9 @@ class Git:
             return None
         kind = line.partition("\t")[0].split()
         if kind[0] not in ("100644", "100755"):
-            raise StoreError(f"{NAME} of {shown(self.to)}: not a regular file: remove it there", DAMAGED)
+            raise StoreError(f"{NAME} of {without_password(self.to)}: not a regular file: remove it there", DAMAGED)
         if int(self._git("cat-file", "-s", kind[2])) > MOST_BYTES:
-            raise StoreError(f"{NAME} of {shown(self.to)}: larger than any plan: remove it there", DAMAGED)
+            raise StoreError(f"{NAME} of {without_password(self.to)}: larger than any plan: remove it there", DAMAGED)
         return self._git("cat-file", "blob", kind[2])
 
     def _commit(self, data: bytes, parent: str) -> str:
@@ -185,7 +185,7 @@ class Worktree(Git):
         if not url:
             return None
         address = url if is_remote(url) else os.path.normpath(Path(self.to) / url)
-        note = f"{self.to} is a clone of {shown(url)}, which was synced: git pull there shows it."
+        note = f"{self.to} is a clone of {without_password(url)}, which was synced: git pull there shows it."
         return Git(checked(address), self._cache, ref.removeprefix("refs/heads/"), note)
 
     def write(self, data: bytes, was: There) -> None:
@@ -233,17 +233,17 @@ def run_git(words: list[str], to: str, given: bytes = b"", env: Mapping[str, str
     except FileNotFoundError:
         raise PlanError("git is not installed: install it, or sync over a folder.") from None
     except OSError as error:
-        raise StoreError(f"{shown(to)}: git can't be run: {error.strerror}") from error
+        raise StoreError(f"{without_password(to)}: git can't be run: {error.strerror}") from error
     with process:
         try:
             out, err = process.communicate(given, SECONDS)
         except subprocess.TimeoutExpired:
-            raise StoreError(f"{shown(to)}: no answer within {SECONDS:g} s: try again later") from None
+            raise StoreError(f"{without_password(to)}: no answer within {SECONDS:g} s: try again later") from None
         finally:
             if process.returncode is None:  # too slow, or stopped by Ctrl+C: in its own session git would go on
                 _end(process)
     if process.returncode:
-        raise StoreError(f"{shown(to)}: {_reason(err)}")
+        raise StoreError(f"{without_password(to)}: {_reason(err)}")
     return out
 
 
@@ -254,7 +254,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 
 def _reason(err: bytes) -> str:
     """Why git failed: its own words, in one line."""
-    lines = [line.strip() for line in shown(err.decode(errors="replace")).splitlines()]
+    lines = [line.strip() for line in without_password(err.decode(errors="replace")).splitlines()]
     told = [line for line in lines if line and not line.startswith(("hint:", "warning:", "remote:"))] or lines
     words = re.sub(r"^[a-z]+: ", "", " ".join(told[:2])).rstrip(".") or "git failed without a word"
     return words if len(words) <= 400 else f"{words[:400]}…"

@@ -40,7 +40,7 @@ from hustle_tui.store.merging import (
     with_unknown,
 )
 from hustle_tui.store.state.backups import state_of
-from hustle_tui.store.sync.addresses import Place, There, shown
+from hustle_tui.store.sync.addresses import Place, There, without_password
 from hustle_tui.store.sync.kept import Kept, Note
 
 if TYPE_CHECKING:
@@ -125,7 +125,9 @@ class Sync:
                     return self._round()
                 except Moved:
                     continue
-        raise StoreError(f"{shown(self.place.to)}: other machines keep changing it; all is kept here: sync again")
+        raise StoreError(
+            f"{without_password(self.place.to)}: other machines keep changing it; all is kept here: sync again"
+        )
 
     def _round(self) -> Synced:
         there = self.place.read()
@@ -169,7 +171,7 @@ class Sync:
         if theirs.file_id != ours.image.file_id:
             words = f"the plan there is another one than {self.path}, and nothing was changed: name another place; or"
             ways = "move yours away, begin from what is there, and take yours in with hustle import"
-            raise StoreError(f"{shown(self.place.to)}: {words} {ways}", DAMAGED)
+            raise StoreError(f"{without_password(self.place.to)}: {words} {ways}", DAMAGED)
         self._before = self._before or ours.image.plan
         side = Side(self.place.file, Contents(data, (0, 0, 0, time.time_ns(), 0), 0o600, (-1, -1)), theirs)
         found = self.kept.common(note, ours, side)

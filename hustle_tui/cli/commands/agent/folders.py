@@ -53,7 +53,7 @@ def map_(session: Session, words: tuple[str, ...], lists: bool, remove: bool) ->
             unbind(path)
         say(f"Unbound: {path}")
     else:
-        session.folds = False
+        session.brings_in_hours = False
         say(_bind(session, path, words[-1]))
 
 

@@ -54,7 +54,7 @@ def fold(session: Session) -> None:
     \b
     hustle agent fold
     """
-    session.folds = False
+    session.brings_in_hours = False
     session.writes()
     found = bring_in(session.planner, machine.present())
     for piece in found.pieces:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title, storable
 from hustle_tui.domain.changes.kpis import checked_kpi
-from hustle_tui.domain.importing.source import Refused, Row, Thing, Unreadable, shown
+from hustle_tui.domain.importing.source import Refused, Row, Thing, Unreadable, named_text
 from hustle_tui.domain.importing.times import checked_day
 from hustle_tui.domain.plan.model import CheckIn, Gig, Kpi, Payment, Plan, PlanError, put
 from hustle_tui.domain.plan.terms import HUGE
@@ -88,9 +88,9 @@ def _check(value: Any, name: str = "") -> None:
     elif isinstance(value, date):
         checked_day(value)
     elif isinstance(value, int | float) and not (0 if name == "id" else -HUGE) < value < HUGE:
-        raise Unreadable(f"{shown(str(value))} is no number for its {name}")
+        raise Unreadable(f"{named_text(str(value))} is no number for its {name}")
     elif name == "currency" and not re.fullmatch("[A-Z]{3}", value):
-        raise Unreadable(f"{shown(value)} is no currency")
+        raise Unreadable(f"{named_text(value)} is no currency")
 
 
 class Brought(Struct, frozen=True):
@@ -120,7 +120,7 @@ def _with(found: Brought, row: Thing) -> Brought:
             if record.id in plan.payments:
                 return replace(found, same=found.same + 1)
             if gig is None:
-                raise PlanError(f"its gig {shown(row.gig)} is not here")
+                raise PlanError(f"its gig {named_text(row.gig)} is not here")
             record = replace(record, gig=gig.id)
         else:
             if record.id in (plan.gigs if isinstance(record, Gig) else plan.kpis) or _is_there(plan, record):

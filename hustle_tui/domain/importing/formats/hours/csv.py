@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hustle_tui.domain.importing.source import Row, Source, shown
+from hustle_tui.domain.importing.source import Row, Source, named_text
 from hustle_tui.domain.importing.tables import Table, hours_in
 from hustle_tui.domain.plan.model import PlanError
 
@@ -49,7 +49,7 @@ def columns_in(text: str) -> dict[str, str]:
     columns = {name: head.strip() for name, head in zip(parts[1::2], parts[2::2], strict=True)}
     if parts[0].strip() or not columns:
         raise PlanError(
-            f'{shown(text)} names no columns: write --columns "date=HEAD,duration=HEAD,note=HEAD" '
+            f'{named_text(text)} names no columns: write --columns "date=HEAD,duration=HEAD,note=HEAD" '
             f"({', '.join(COLUMNS)})."
         )
     if not columns.keys() & {"date", "start"} or not columns.keys() & _LENGTHS:
@@ -74,5 +74,5 @@ def _by_their_heads(table: Table) -> dict[str, int]:
 def _place(table: Table, head: str) -> int:
     heads = [known.casefold() for known in table.heads]
     if head.casefold() not in heads:
-        raise PlanError(f"{table.source.name} has no column {shown(head)}: its heads are {table.heads_text}.")
+        raise PlanError(f"{table.source.name} has no column {named_text(head)}: its heads are {table.heads_text}.")
     return heads.index(head.casefold())
