@@ -8,8 +8,9 @@ from msgspec import to_builtins
 from record_strategies import structs
 
 from hustle_tui.cli.told.diff import changed_fields, record_words
+from hustle_tui.cli.told.words import links_text
 from hustle_tui.domain.history.steps import Touched
-from hustle_tui.domain.plan.model import TABLES
+from hustle_tui.domain.plan.model import TABLES, Card, Gig, Plan, put
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -38,3 +39,9 @@ def test_money_is_told_with_its_day(table: str, fields: dict[str, object], words
 def test_what_a_check_in_had_counted_is_not_told_beside_its_value() -> None:
     was, now = {"value": 3.0, "counted": 3.0, "note": ""}, {"value": 5.0, "counted": 5.0, "note": ""}
     assert changed_fields(Touched("checkins", 1, was, now)) == ["value"]
+
+
+def test_links_are_written_as_the_line_that_adds_a_card_has_them() -> None:
+    acme = Gig(id=1, title="Acme logo", slug="acme-logo", stage="active", pay="fixed")
+    own = Card(id=2, title="Mail", ledger="side", lane="must", state="open", week=None, gig=1, tags=("mail",))
+    assert links_text(put(Plan(), acme, own), own) == "gig:acme-logo #mail"

@@ -14,7 +14,7 @@ from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.records import record_of, timer_records
 from hustle_tui.cli.told.standing import verdict_line
 from hustle_tui.cli.told.terminal import Painted, fields_of, say, say_all, say_json, say_list, table
-from hustle_tui.cli.told.words import day_ahead, number_words
+from hustle_tui.cli.told.words import day_ahead, links_text, number_words
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.calendars import answer_offers, offers_within
 from hustle_tui.domain.changes.hours import set_day
@@ -229,7 +229,7 @@ def _row(card: Card, plan: Plan, today: date, *, of_day: bool = False) -> tuple[
         week_cards.effort_text(plan, card),
         when,
         told.part("due"),
-        " ".join(filter(None, (week_cards.links_text(plan, card), *others))),
+        " ".join(filter(None, (links_text(plan, card), *others))),
         told.part("carried"),
     )
 

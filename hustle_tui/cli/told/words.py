@@ -24,6 +24,13 @@ NOT_ECHOED = ("spent", "carried", "note")
 MACHINE_TIME = "machine time, none of yours"
 
 
+def links_text(plan: Plan, card: Card) -> str:
+    """A card's gig, KPI and tags as the line that adds a card has them: `gig:acme-logo #mail`."""
+    gig, kpi = plan.gigs.get(card.gig or 0), plan.kpis.get(card.kpi or 0)
+    links = [f"gig:{gig.slug}" if gig else "", f"kpi:{kpi.slug}" if kpi else "", *(f"#{tag}" for tag in card.tags)]
+    return " ".join(filter(None, links))
+
+
 def day_ahead(day: date, today: date) -> str:
     """A day that ought to be still to come; a past one is called past."""
     return f"{near_day(day, today)}{past_word(day, today)}"

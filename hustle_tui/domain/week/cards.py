@@ -194,13 +194,6 @@ def effort_text(plan: Plan, card: Card) -> str:
     return whole if left == card.estimate else f"{format_duration(left)} of {whole}"
 
 
-def links_text(plan: Plan, card: Card) -> str:
-    """A card's gig, KPI and tags as the line that adds a card has them: `gig:acme-logo #mail`."""
-    gig, kpi = plan.gigs.get(card.gig or 0), plan.kpis.get(card.kpi or 0)
-    links = [f"gig:{gig.slug}" if gig else "", f"kpi:{kpi.slug}" if kpi else "", *(f"#{tag}" for tag in card.tags)]
-    return " ".join(filter(None, links))
-
-
 def left_over(plan: Plan, today: date) -> dict[date, tuple[Card, ...]]:
     """The open cards of each week before today's, the oldest week first and each week's by lane and rank."""
     this_week = week_of(today, plan.settings.week_start)

@@ -8,7 +8,7 @@ import pytest
 from plan_builder import FRI, HOUR, TODAY, TUE, card, entry, gig, kpi, plan_of
 
 from hustle_tui.domain.plan.model import Card
-from hustle_tui.domain.week.cards import card_told, effort_text, limit_passed, links_text
+from hustle_tui.domain.week.cards import card_told, effort_text, limit_passed
 
 ACME, RETENTION = gig("Acme logo"), kpi()
 
@@ -46,11 +46,6 @@ def test_hours_spent_are_a_part_and_lessen_what_is_left() -> None:
     spent = entry(TODAY, 3 * HOUR, "main", card=own.id)
     assert ("spent", "3h spent", "3h", "") in told_of(own, spent)
     assert effort_text(plan_of(own, spent), own) == "2h of 5h"
-
-
-def test_links_are_written_as_the_line_that_adds_a_card_has_them() -> None:
-    own = card(ledger="side", gig=ACME.id, tags=("mail",))
-    assert links_text(plan_of(ACME, own), own) == f"gig:{ACME.slug} #mail"
 
 
 def test_only_a_limit_that_is_passed_counts() -> None:
