@@ -101,9 +101,10 @@ def _hours(plan: Plan, target: Target, load: Load) -> list[str]:
     gig = plan.gigs.get(target.gig or 0)
     if gig is None:
         return []
-    if gig.weekly and (gig.estimate is None or gig.pay == "retainer"):
+    estimate = counted_estimate(gig)
+    if gig.weekly and estimate is None:
         return [_of(hours.gig(gig.id).on(days_of(load.week)), gig.weekly)]
-    return [_of(hours.gig(gig.id).minutes, gig.estimate)]
+    return [_of(hours.gig(gig.id).minutes, estimate)]
 
 
 def _of(spent: int, whole: int | None) -> str:

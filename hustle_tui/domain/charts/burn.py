@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from hustle_tui.domain.charts.chart import Chart, Series
 from hustle_tui.domain.charts.hours import month_ticks
-from hustle_tui.domain.gigs.work_left import begin_of, needs
+from hustle_tui.domain.gigs.work_left import begin_of, counted_estimate, needs
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.money.sums import nearest
@@ -78,8 +78,8 @@ def _weeks(plan: Plan, gig: Gig, worked: Sequence[date], today: date) -> list[da
 
 def _levels(plan: Plan, gig: Gig) -> Iterator[tuple[str, int]]:
     """The hours promised with talk and admin, and those at which a fixed fee brings no more than the floor."""
-    if gig.estimate and gig.pay != "retainer":
-        yield "promised", gig.estimate + gig_overhead(plan, gig).on(gig.estimate)
+    if work := counted_estimate(gig):
+        yield "promised", work + gig_overhead(plan, gig).on(work)
     floor = floor_in(plan.settings, gig.currency)
     if gig.pay == "fixed" and gig.amount and floor:
         yield "floor", nearest(gig.amount * 60, floor)

@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from hustle_tui.domain.gigs.work_left import counted_estimate
 from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import Mark, marks_of, quoted_rate
 from hustle_tui.domain.money.sums import nearest, per_hour
@@ -77,7 +78,7 @@ def division_text(gig: Gig, expected: Expected) -> str:
 
 def hours_sum(plan: Plan, gig: Gig) -> str:
     """The hours with their arithmetic: `12h of work + 3h of talk and admin (25 %) = 15h`."""
-    overhead, work = gig_overhead(plan, gig), None if gig.pay == "retainer" else gig.estimate
+    overhead, work = gig_overhead(plan, gig), counted_estimate(gig)
     if gig.weekly and work is None:
         return f"{format_duration(gig.weekly)} a week, talk and admin in it"
     if work is None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from plan_builder import HOUR, TODAY, WEEK, entry, gig, plan_of
 
-from hustle_tui.domain.agents.targets import AgentSession, Target
-from hustle_tui.domain.agents.words import agents_told
+from hustle_tui.domain.agents.targets import AgentSession, Target, target_for
+from hustle_tui.domain.agents.words import agents_told, context_text, status_told
+from hustle_tui.domain.week.load import load_of
 
 
 def session(state: str, minutes: int, title: str = "Acme logo") -> AgentSession:
@@ -36,3 +38,10 @@ def test_agents_are_told_by_what_they_work_on_with_those_that_wait_among_them(
 def test_where_there_is_little_room_the_others_go_first_and_then_the_titles() -> None:
     told = agents_told([session("runs", 61), session("waits", 3, "Beta")])
     assert told.forms[1:] == ("○ 1 agent on Acme logo 1:01, 1 waits for you", "○ 2 agents, 1 waits")
+
+
+def test_the_estimate_of_a_retainer_promises_nothing() -> None:
+    news = gig("News", pay="retainer", amount=30_000, estimate=6 * HOUR)
+    plan = plan_of(news, entry(TODAY, HOUR, gig=news.id))
+    assert "news 1h ·" in str(status_told(plan, load_of(plan, WEEK, TODAY), "clear", target_for(news), "○1"))
+    assert "nothing promised; used 1h" in context_text(plan, target_for(news), TODAY)
