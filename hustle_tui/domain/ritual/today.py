@@ -71,14 +71,15 @@ def today_of(plan: Plan, today: date, at: int | None = None) -> Today:
     free = min(max(0, free_minutes(plan, today) - besides), rest_of_day(plan, at))
     free = max(0, free - meetings["side"] - meetings["life"])
     room, tasks = {"main": main, "free": free}, []
-    days_left = any(main_minutes(plan, day) for day in days_of(week) if day > today)
+    later = [day for day in days_of(week) if day > today]
+    more = {pot: any(of(plan, day) for day in later) for pot, of in (("main", main_minutes), ("free", free_minutes))}
     for card in (*open_cards(plan, week), *_due_elsewhere(plan, week, today)):
         if (why := _why(card, today)) is None:
             continue
         pot, minutes = "main" if card.ledger == "main" else "free", remaining(card, hours)
         found = min(minutes, room[pot])
         room[pot] -= found
-        tasks.append(TodayTask(card, minutes, why, minutes - found, why == "must" and days_left))
+        tasks.append(TodayTask(card, minutes, why, minutes - found, why == "must" and more[pot]))
     done = tuple(card for card in plan.cards.values() if card.state == "done" and card.closed == today)
     return Today(today, main, free, meetings, tuple(tasks), done)
 

@@ -68,3 +68,7 @@ def test_a_must_of_any_day_is_no_burden_of_today_as_long_as_the_week_has_days() 
     last = today_of(plan_of(deck, other), FRI)
     assert sum_text(last) == "2 cards ask for 15h: 7h more than today has", "no day of the job is left after it"
     assert "more than today has" in sum_text(today_of(plan_of(card("Now", 9 * HOUR, day=TODAY)), TODAY))
+    post = card("Post", 3 * HOUR, "side", lane="must")
+    assert sum_text(today_of(plan_of(post), FRI)) == "1 card asks for 3h: 3h of it may wait", "Saturday has free hours"
+    busy = plan_of(post, free_day=(HOUR,) * 3 + (0,) * 4)
+    assert sum_text(today_of(busy, TODAY)) == "1 card asks for 3h: 2h more than today has", "the job's days are no help"
