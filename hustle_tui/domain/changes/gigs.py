@@ -49,7 +49,7 @@ KEPT_WEEKS = timedelta(weeks=8)
 
 
 def check_weekly(minutes: int | None, field: str = "weekly") -> None:
-    """PlanError where a week has not so many hours."""
+    """Raise PlanError where that is more than a week has."""
     if minutes and minutes > 7 * DAY_MINUTES:
         raise FieldError(field, f"{format_duration(minutes)} is more than a week has: write hours a week, as 4h.")
 

@@ -65,7 +65,7 @@ def queue_of(plan: Plan, today: date) -> list[Gig]:
 
 
 def closed_gigs(plan: Plan) -> list[Gig]:
-    """The gigs that left the queue, those that were closed last first; what has no day of it comes last."""
+    """The gigs that left the queue, the latest first; one that has no day of it comes last."""
     closed = (gig for gig in plan.gigs.values() if gig.stage not in LIVE_STAGES)
     return sorted(closed, key=lambda gig: (gig.staged or date.min, gig.id), reverse=True)
 

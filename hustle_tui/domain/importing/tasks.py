@@ -48,7 +48,7 @@ def due_in(text: str, source: Source) -> date | None:
 
 
 def more_in(texts: Mapping[str, str], source: Source) -> dict[str, Any]:
-    """Those of these fields that an export of ours has."""
+    """The fields of a card that only our own exports tell, as far as a row has them."""
     found = {}
     for name in MORE_OF_CARDS:
         if text := texts.get(name, ""):

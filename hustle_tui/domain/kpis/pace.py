@@ -275,7 +275,7 @@ def _needed(kpi: Kpi, known: _Known, today: date) -> float | None:
 
 
 def _trend_end(kpi: Kpi, points: Points) -> float | None:
-    """The value on the last day by least squares over the last points: of no range, and of a checklist its length."""
+    """The last day's value by least squares over the last points, at most a checklist's length; None for a range."""
     recent = points[-TREND_POINTS:]
     days = [(day - kpi.ends).days for day, _ in recent]
     if len(set(days)) < 2 or kpi.shape == "range":  # a range is to be stayed in, and goes nowhere

@@ -55,7 +55,7 @@ def this_months_rest(plan: Plan, gig: Gig, today: date) -> int:
 
 
 def _ran(gig: Gig, last: date) -> bool:
-    """Whether a retainer ran in the month that ends on this day: taken before it, handed over no earlier."""
+    """Whether a retainer ran in the month that ends on this day: it was taken before, and not delivered earlier."""
     began = began_on(gig)
     if began is not None and began >= last:
         return False

@@ -135,7 +135,7 @@ def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:
 
 
 def missed_in(plan: Plan, load: Load, at: int | None) -> list[Cause]:
-    """The promise that a coming week will see broken: it lifts no level before its week, but nothing fits either."""
+    """The promise that breaks in a coming week: it lifts no level before that week begins, but its verdict tells it."""
     miss = ahead_of(plan, load.today, at).miss
     if miss is None or miss.due not in days_of(load.week):
         return []

@@ -104,7 +104,7 @@ def _parts(text: str, plan: Plan, today: date, *, again: bool = False) -> tuple[
 
 
 def no_title(line: Line, text: str) -> str:
-    """Why the title that a line sets is none: each of its words was meant to set a field; nothing where one was not."""
+    """Why a line's title is none, as each of its words was meant to set a field; empty where it is one."""
     words = text[:_MOST_READ]
     marks = tuple(token.mark for token in (*TOKENS, *(_OF_A_SERIES if _comes_again(words) else ())))
     if "title" not in line.fields or any(not word.startswith(marks) for word in words.lower().split()):

@@ -25,7 +25,7 @@ from hustle_tui.domain.writing.told import Part, Told, told
 
 NO_ESTIMATE = told("no estimate")
 NO_WEEKLY = told("no weekly hours")
-"""Of a retainer, which its weekly hours are all of: an estimate of it is in no sum."""
+"""Told of a retainer: only its weekly hours count, and an estimate of it is in no sum."""
 USED_UP = told("estimate used up", Part("deliver it, or how many more?", 1, ": "), brief="used up")
 ONGOING_SHOWN = 6
 """Weeks that are shown of a gig that has weekly hours and no end."""
