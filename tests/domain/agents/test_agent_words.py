@@ -45,3 +45,9 @@ def test_the_estimate_of_a_retainer_promises_nothing() -> None:
     plan = plan_of(news, entry(TODAY, HOUR, gig=news.id))
     assert "news 1h ·" in str(status_told(plan, load_of(plan, WEEK, TODAY), "clear", target_for(news), "○1"))
     assert "nothing promised; used 1h" in context_text(plan, target_for(news), TODAY)
+
+
+def test_a_question_among_what_an_agent_is_told_has_no_second_stop() -> None:
+    logo = gig(estimate=HOUR)
+    told = context_text(plan_of(logo, entry(TODAY, HOUR, gig=logo.id)), target_for(logo), TODAY)
+    assert "promised 1h of work; used 1h" in told and "how many more? Level of this week" in told

@@ -98,6 +98,8 @@ def test_a_key_keeps_its_way_and_that_of_one_that_is_gone_stays_empty() -> None:
     assert [(way.words, way.key) for way in numbered_as_before(ways, known)] == [("a", "1"), ("b", "2"), ("c", "3")]
     fewer = [ways[2], WayOut("new", put, kind="d"), replace(ways[0], words="a, but less")]
     again = numbered_as_before(fewer, known)
+    both = [WayOut(words, put, kind="date", about=words) for words in ("acme", "beta")]
+    assert [way.key for way in numbered_as_before(both, {})] == ["1", "2"], "one kind, two gigs"
     assert [(way.words, way.key) for way in again] == [("a, but less", "1"), ("c", "3"), ("new", "4")]
 
 

@@ -414,6 +414,8 @@ def test_a_retainers_month_that_runs_is_no_month_that_was_billed() -> None:
     with pytest.raises(PlanError, match="Nov 2026 of News is not over; naming the month bills it now"):
         invoices_for(plan, "News", [news], None, TODAY, None, None)
     assert invoices_for(plan, "News", [news], date(2026, 11, 1), TODAY, None, None)[0].total == 30_000
+    with pytest.raises(PlanError, match="in Oct 2026: all is billed or paid, or not taken yet"):
+        invoices_for(plan, "News", [news], date(2026, 10, 1), TODAY, None, None)
 
 
 @pytest.mark.parametrize("address", ["Acme, 5 Hop Lane", "acme\n5 Hop Lane", "5 Hop Lane"])

@@ -241,4 +241,5 @@ def test_what_is_late_or_comes_this_month_is_told_beside_the_months_to_come() ->
     late, soon = payment(one, 20_000, expected=TODAY - timedelta(days=20)), payment(one, 30_000, expected=TODAY)
     then = payment(one, 40_000, expected=DEC)
     assert this_month_text(forecast_of(plan_of(one, late, soon, then), TODAY)).startswith("500 EUR more is expected")
-    assert this_month_text(forecast_of(plan_of(one, then), TODAY)) == ""
+    far = payment(one, 10_000, expected=date(2027, 6, 1))
+    assert this_month_text(forecast_of(plan_of(one, then, far), TODAY)) == ""

@@ -22,7 +22,7 @@ from hustle_tui.domain.money.real_rate import (
     rates_by_quarter,
     real_rate,
 )
-from hustle_tui.domain.plan.model import EarlierRate, Plan
+from hustle_tui.domain.plan.model import EarlierRate, Plan, put
 from hustle_tui.domain.plan.settings import Settings
 
 AUGUST = date(2026, 8, 20)
@@ -132,7 +132,8 @@ def test_a_client_of_one_foreign_currency_without_a_rate_is_told_in_it() -> None
 
 
 def test_a_quarter_holds_its_money_its_hours_and_the_side_hours_on_no_gig() -> None:
-    plan = replace(clients(), settings=Settings(rates={"USD": 920_000}))
+    agent = entry(TODAY, HOUR, machine=True)
+    plan = replace(put(clients(), agent), settings=Settings(rates={"USD": 920_000}))
     autumn, summer = rates_by_quarter(plan, TODAY)
     assert (autumn.key, autumn.name, autumn.loose) == ("2026-Q4", "Q4 2026", 120)
     # 784 EUR for 9h + 4h + 1h on gigs and 2h on none.

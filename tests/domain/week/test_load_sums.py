@@ -225,6 +225,8 @@ def test_a_past_day_that_was_clocked_beside_long_other_work_is_taken_at_its_word
     clocked = entry(MON, 4 * HOUR, "main")
     assert day_loads(plan_of(clocked), WEEK, TODAY)[0].assumed == 4 * HOUR
     assert day_loads(plan_of(clocked, entry(MON, 3 * HOUR)), WEEK, TODAY)[0].assumed == HOUR
+    on_a_gig = entry(MON, 4 * HOUR, "main", gig=1)
+    assert day_loads(plan_of(on_a_gig, entry(MON, 3 * HOUR)), WEEK, TODAY)[0].assumed == 4 * HOUR
 
 
 def test_what_a_gig_holds_beyond_its_cards_is_told_by_gig() -> None:

@@ -94,6 +94,7 @@ def test_a_card_of_the_main_job_that_slides_is_no_side_work() -> None:
 def test_a_week_without_hours_is_not_over_before_it_is() -> None:
     ill = [own_day(day, main=0, free=0) for day in days_of(WEEK)]
     assert on(plan_of(*ill), MON).verdict == "Nothing is planned yet."
+    assert on(plan_of(*ill), NEXT_WEEK).verdict == "Nothing was planned."
     rested = plan_of(*ill, card("Call in sick", HOUR, state="done"))
     assert on(rested, MON).verdict == "This week has no hours left, and needs none."
     assert on(rested, NEXT_WEEK).verdict == "It is over."
