@@ -29,6 +29,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.templates.coming import payments_in
 from hustle_tui.domain.week.calendar import day_text
+from hustle_tui.domain.week.held import HORIZON
 from hustle_tui.domain.whatif.fit import fit_of, in_hand
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import counted, fixed_number, format_money
@@ -197,10 +198,14 @@ def _still_to_earn(plan: Plan, gig: Gig) -> int:
 
 
 def _finish(plan: Plan, gig: Gig, today: date, at: int | None) -> date:
-    """The day on which work is done: its own date, else where it finds room, else a month from now."""
-    if gig.due is not None:
+    """The day on which work is done: its own date where that is kept, else where it finds room.
+
+    Work that finds none is done behind all the weeks that are looked at; of work unknown a month is taken.
+    """
+    fit = fit_of(plan, gig, today, at)
+    if gig.due is not None and (fit.fits or not fit.minutes):
         return max(gig.due, today)
-    return fit_of(plan, gig, today, at).finish or today + timedelta(days=ANSWERED_AFTER)
+    return fit.finish or today + (timedelta(weeks=HORIZON) if fit.minutes else timedelta(days=ANSWERED_AFTER))
 
 
 def _of_lead(plan: Plan, gig: Gig, today: date, at: int | None, odds: int) -> Iterator[ComingMoney]:

@@ -128,6 +128,15 @@ def test_work_in_hand_comes_after_its_date_less_what_is_written() -> None:
     assert sums(months(plan)[JAN]) == (0, 0, 40_000, 40_000)
 
 
+@pytest.mark.parametrize("due", [date(2026, 12, 11), date(2026, 11, 20)])
+def test_work_that_misses_its_date_is_paid_after_the_day_on_which_it_is_done(due: date) -> None:
+    acme = gig(stage="active", pay="fixed", amount=60_000, estimate=40 * HOUR, due=due)
+    found = months(plan_of(acme))
+    assert [sums(found[month]) for month in (DEC, JAN, FEB)] == [(0, 0, 0, 0), (0, 0, 60_000, 60_000), (0, 0, 0, 0)]
+    large = months(plan_of(replace(acme, estimate=900 * HOUR)))
+    assert all(sums(month) == (0, 0, 0, 0) for month in large.values()), "not within these months"
+
+
 def test_own_months_lift_what_is_typical_and_what_is_high_but_never_what_is_certain() -> None:
     old = gig("Old", stage="paid")
     came = [payment(old, 100_000, received=date(2026, month, 3)) for month in (6, 7, 8, 9, 10)]
