@@ -178,6 +178,13 @@ def test_edit_changes_what_is_named_and_nothing_else(hustle: Hustle) -> None:
     assert hustle.ok("edit", "2", "~3h").out == "Nothing changes: it is so already.\n"
 
 
+def test_a_new_estimate_says_what_is_left_where_hours_were_spent(hustle: Hustle) -> None:
+    hustle.ok("add", "Inventory ~9h")
+    hustle.ok("log", "3h", "inventory")
+    assert " · 0h of 3h left · main" in hustle.ok("edit", "inventory", "~3h").out
+    assert " · 6h of 9h left · main" in hustle.ok("edit", "inventory", "~9h").out
+
+
 def test_edit_carries_a_card_to_another_week_as_move_does(hustle: Hustle) -> None:
     for title in ("There @next", "Deck", "Memo"):
         hustle.ok("add", title)

@@ -8,7 +8,7 @@ from hustle_tui.cli.told.terminal import on_terminal
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.week.calendar import week_of, weeks_on
-from hustle_tui.domain.week.cards import card_told
+from hustle_tui.domain.week.cards import card_told, effort_text
 from hustle_tui.domain.writing.dates import past_word
 from hustle_tui.domain.writing.formats import date_text, near_day
 from hustle_tui.domain.writing.naming import Named
@@ -70,7 +70,10 @@ def card_words(plan: Plan, card: Card, today: date) -> str:
     this_week = week_of(today, plan.settings.week_start)
     when = day_ahead(card.day, today) if card.day else week_words(card.week, this_week)
     told = card_told(plan, card, today, when, lambda day: near_day(day, today))
-    return " · ".join((named(card), *(part.text for part in told.parts if part.name not in NOT_ECHOED), card.ledger))
+    left = f"{effort_text(plan, card)} left" if card.state == "open" and card.estimate and told.part("spent") else ""
+    shown = (part for part in told.parts if part.name not in NOT_ECHOED)
+    parts = (left if left and part.name == "estimate" else part.text for part in shown)
+    return " · ".join((named(card), *parts, card.ledger))
 
 
 def unsure_words(sure: bool) -> str:

@@ -198,10 +198,7 @@ def _still_to_earn(plan: Plan, gig: Gig) -> int:
 
 
 def _finish(plan: Plan, gig: Gig, today: date, at: int | None) -> date:
-    """The day on which work is done: its own date where that is kept, else where it finds room.
-
-    Work that finds none is done behind all the weeks that are looked at; of work unknown a month is taken.
-    """
+    """The day on which work is done: its own date where that is kept, else where it finds room, in sight or behind."""
     fit = fit_of(plan, gig, today, at)
     if gig.due is not None and (fit.fits or not fit.minutes):
         return max(gig.due, today)

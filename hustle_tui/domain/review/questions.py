@@ -72,7 +72,7 @@ def _weeks_left_open(plan: Plan, today: date) -> Iterator[Waiting]:
             kind="left_over",
             id=week.toordinal(),
             title=week_text(week),
-            asks=told(f"{count} left open, {names}: what becomes of {them}?"),
+            asks=Told((Part(f"{count} left open"), Part(names, 1, ", "), Part(f"what becomes of {them}?", joint=": "))),
             because=_hours(cards),
             since=weeks_on(week, 1),
             command=f"hustle week {week}, then done, move or drop each",

@@ -29,6 +29,8 @@ from hustle_tui.tui.week import closing_pages as pages
 from hustle_tui.tui.week.actions import Move, dropped, make, shelved, toggled
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
 
+_AT_THE_END = ("keep", "back", "leave")
+"""Keys that mean something when nothing is left to decide."""
 _OF_A_GIG = ("keep", "defer", "drop", "back", "leave")
 """The actions that a gig's unused hours take."""
 
@@ -101,7 +103,9 @@ class Closing(Dialog[None]):
         return len(self._cards) + len(self._gigs)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """A gig's unused hours take fewer keys than a card."""
+        """A gig's unused hours take fewer keys than a card, and once all is decided there is little left to do."""
+        if self._place >= self._count:
+            return action in _AT_THE_END
         return self.unused is None or action in _OF_A_GIG
 
     def compose(self) -> ComposeResult:

@@ -246,3 +246,4 @@ def test_open_cards_of_a_gig_that_was_handed_over_are_asked_about() -> None:
 def test_a_week_left_open_says_what_it_still_holds(lane: str, minutes: int | None, words: str) -> None:
     (one,) = asked(plan_of(card("Slides", minutes, week=LAST_WEEK, lane=lane)), "left_over")
     assert (one.question, one.reason) == ("One card is left open, Slides: what becomes of it?", words)
+    assert one.asks.forms[-1] == "One card is left open: what becomes of it?", "where there is little room"

@@ -42,6 +42,15 @@ from hustle_tui.tui.week.closing_pages import progress_line, summary_of
 ORDER = (DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT)
 
 
+async def test_when_all_is_decided_no_key_is_offered_that_decides() -> None:
+    async with opened(None, LOW, "C", *["d"] * 8) as (app, pilot):
+        shown = screen_text(app)
+        assert "Enter closes." in shown
+        assert "shrink" not in shown and "backlog" not in shown
+        await press(pilot, "enter")
+        assert not isinstance(app.screen, Closing)
+
+
 @pytest.mark.parametrize("size", [WIDE, LOW])
 async def test_it_shows_what_there_is_to_know_about_a_card(size: tuple[int, int]) -> None:
     async with opened(None, size, "C", "enter", "enter") as (app, pilot):
