@@ -106,7 +106,8 @@ def face_of(plan: Plan, kpi: Kpi, today: date) -> KpiFace:
 
 def _pace_words(words: KpiWords, status: PaceStatus) -> Told:
     """What was expected and is needed; for an unknown KPI, the key that records its value."""
-    return told(words.gap, Part(spoken("{kpis.tick=space} says it"), 1)) if status == "unknown" else words.pace
+    asked = Told((Part(words.gap, name="gap"), Part(spoken("{kpis.tick=space} says it"), 1)))
+    return asked if status == "unknown" else words.pace
 
 
 def _ended(kpi: Kpi, today: date) -> Told:
