@@ -234,7 +234,7 @@ def test_a_past_day_with_some_main_hours_is_no_doubt_unless_it_is_taken_at_its_w
     clocked = put(plan_of(), part, gig_work)
     for key in (7, 8):
         assert doubts_about(clocked, key, NOW) == (
-            "23 Nov 2026: it counts 4h of main work, not 8h: it was clocked, and other work explains the rest",
+            "23 Nov 2026: it counts 4h of main work, not 8h: 4h of other work explain the rest",
         )
     assert load_of(clocked, MON, WED).main_done == load_of(plan_of(), MON, WED).main_done - 240
     assert doubts_about(put(plan_of(), replace(part, card=5), gig_work), 7, NOW) == ()
