@@ -102,7 +102,7 @@ def app_bindings() -> list[Binding]:
         quiet_key("app.week_on", "right_square_bracket", "week(1)", "week on", "A week on"),
         quiet_key("app.week_now", "full_stop", "this_week", "this week", "To the week that it is"),
         quiet_key("app.today", "F", "today", "today", "Today's cards, and today's hours"),
-        quiet_key("app.day_off", "D", "day_off", "day off", "A day off, or with other hours"),
+        quiet_key("app.day_off", "D", "day_off", "day off", "A day off, sick, on holiday, or with other hours"),
         quiet_key("app.settings", "comma", "settings", "settings", "Hours, cap, theme and more"),
         quiet_key("app.import", "ctrl+o", "import_file", "import", "Import from another tool"),
         quiet_key("app.export", "ctrl+e", "export_file", "export", "Export to a file"),

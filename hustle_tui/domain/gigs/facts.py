@@ -15,7 +15,7 @@ from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.money.payments import agents_text, ai_cost
 from hustle_tui.domain.money.quoted import earlier_text
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
+from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, KINDS, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of, near_week, week_number, week_of
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import WORK, hours_of
@@ -49,7 +49,7 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("parked", f"until {day_text(gig.parked, today)}" if gig.parked else "", "near")
     if gig.pay == "none_yet":
         yield Fact("money later", str(by_told(gig, today)) if gig.condition else "no condition")
-    yield Fact("reason", gig.reason)
+    yield Fact("reason", gig.reason if gig.stage in GIVEN_UP_STAGES else "")
     yield Fact("pay", ", ".join(filter(None, (str(pay_told(gig)), earlier_text(gig, today)))))
     yield Fact("due", full_day(gig.due) if gig.due else "")
     yield Fact("starts", full_day(gig.starts) if gig.starts else "")

@@ -158,7 +158,7 @@ def fit_told(fit: Fit, gig: Gig, today: date) -> Told:
     if fit.fits and fit.finish is not None:
         return _fit_told("fits", f"but for {short}" if fit.short else "", f"done {day_text(fit.finish, today)}")
     if fit.due is not None and fit.due < today:
-        return _fit_told("was due", day_text(fit.due, today), f"{short} left")
+        return replace(_fit_told("was due", day_text(fit.due, today), f"{short} left"), brief="past due")
     if fit.due is not None and not fit.fits:
         return _fit_told("does not fit", f"before {day_text(fit.due, today)}", f"{short} short")
     if fit.fits and fit.weeks:

@@ -17,7 +17,7 @@ from hustle_tui.domain.gigs.work_left import counted_estimate, needs, open_cards
 from hustle_tui.domain.money.payments import agents_text, ai_cost, awaited_told, received
 from hustle_tui.domain.money.quoted import floor_in, quoted_rate
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
+from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.cards import cards_by_week
 from hustle_tui.domain.week.hours import hours_of
@@ -50,7 +50,8 @@ def remarks_on(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
         yield Remark(product)
     if reused := assets_reused_by(plan, gig):
         yield Remark(told("reuses "), ", ".join(asset.title for asset in reused))
-    yield from (Remark(Told(()), text) for text in (gig.reason, gig.note) if text)
+    reason = gig.reason if gig.stage in GIVEN_UP_STAGES else ""
+    yield from (Remark(Told(()), text) for text in (reason, gig.note) if text)
 
 
 def _warnings(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:

@@ -243,6 +243,11 @@ def test_the_fit_in_words(fields: dict[str, Any], words: str) -> None:
     assert str(fit_told(fit(work), work, TODAY)) == words
 
 
+def test_of_a_date_that_has_passed_the_fewest_words_are_that_it_has() -> None:
+    work = gig(estimate=3 * HOUR, due=LAST_WEEK)
+    assert fit_told(fit(work), work, TODAY).forms[-1] == "past due", "the hours left stand beside it"
+
+
 def test_no_free_hours_are_no_fit() -> None:
     work = gig(estimate=HOUR)
     assert str(fit_told(fit(work, side_cap=0), work, TODAY)) == "not done in 26 weeks"
