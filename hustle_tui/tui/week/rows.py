@@ -177,7 +177,7 @@ def _estimated(cards: Sequence[Card]) -> int:
 def _sums(cards: Sequence[Card], minutes: int, word: str = "") -> tuple[str, ...]:
     """How many cards there are and their hours: `3 cards · 2h`, and in fewer words."""
     count, rest = len(cards), f" · {format_duration(minutes)}{word}" if minutes else word
-    return f"{counted(count, 'card')}{rest}", f"{count}{rest}"
+    return f"{counted(count, 'card')}{rest}", f"{count}{rest}", rest.lstrip(" ·+")
 
 
 def empty_day(pane: str) -> str:

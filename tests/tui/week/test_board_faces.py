@@ -169,6 +169,8 @@ async def test_by_days_a_past_day_counts_as_worked_and_hours_without_a_card_are_
         shown = screen_text(app)
         assert "12h of 9h" in shown and "▲ 12h" not in shown  # 4h of a gig beside the 8h of the job, and past
         assert "6 cards · 7h30 + 3h held" in shown
+    async with opened(planner(), LOW, "v", *["right"] * 7) as (app, _):
+        assert "─ 7h30 + 3h held ─" in screen_text(app), "whole, whatever room there is"
 
 
 async def test_by_days_done_cards_stand_where_they_were_done_and_stay_there() -> None:
