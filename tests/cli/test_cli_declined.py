@@ -23,10 +23,11 @@ def test_declining_says_and_keeps_what_it_would_have_been(hustle: Hustle) -> Non
 def test_a_no_that_became_a_yes_has_its_new_number_and_no_reason(hustle: Hustle) -> None:
     hustle.ok(*LOGO)
     hustle.ok("gig", "decline", "acme-logo", "--why", "launch month")
-    hustle.ok("gig", "add", "Curtains")
-    assert hustle.ok("gig", "accept", "acme-logo").out.startswith("Accepted 2 “Acme logo”")
+    assert hustle.ok("gig", "add", "Hems").out.startswith("Added 2 "), "its number rests for two weeks"
+    assert hustle.ok("--today", "2026-12-20", "gig", "add", "Curtains").out.startswith("Added 1 ")
+    assert hustle.ok("gig", "accept", "acme-logo").out.startswith("Accepted 3 “Acme logo”")
     shown = hustle.json("gig", "show", "acme-logo")
-    assert (shown["number"], shown["reason"]) == (2, "")
+    assert (shown["number"], shown["reason"]) == (3, "")
 
 
 @pytest.mark.parametrize("argv", [("decline", "acme-logo"), ("edit", "acme-logo", "--stage", "dropped")])

@@ -48,10 +48,12 @@ def test_a_list_of_closed_ones_only_says_where_they_are(over: Hustle) -> None:
 
 def test_reopening_gives_a_free_number_where_its_own_is_taken(over: Hustle) -> None:
     over.ok("kpi", "close", "retention")
-    over.ok("kpi", "add", "Uptime", "--to", "3")
+    assert over.ok("kpi", "add", "Rested", "--to", "3").out.startswith("Added 2 ")
+    over.ok("kpi", "close", "rested")
+    over.ok("--today", "2026-12-20", "kpi", "add", "Uptime", "--to", "3")
     run = over.ok("kpi", "reopen", "retention")
-    assert run.out.startswith("Reopened 2 “Retention” · retention · 84.2 of 90 % · behind")
-    assert over.ok("kpi", "reopen", "retention").out == "Open already: 2 “Retention”\n"
+    assert run.out.startswith("Reopened 3 “Retention” · retention · 84.2 of 90 % · behind")
+    assert over.ok("kpi", "reopen", "retention").out == "Open already: 3 “Retention”\n"
 
 
 def test_a_value_after_the_end_is_refused_in_one_line(over: Hustle) -> None:

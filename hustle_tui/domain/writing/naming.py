@@ -14,7 +14,7 @@ from hustle_tui.domain.writing.formats import whole_number_in
 Named = Card | Gig | Kpi
 LONGEST_SLUG = 40
 NUMBERS_REST = timedelta(days=14)
-"""How long nothing else is given a closed card's short number."""
+"""How long nothing else is given the short number of what was closed."""
 
 
 def slug_of(title: str) -> str:
@@ -59,7 +59,7 @@ def slug_for(item: Named) -> str:
 
 
 def free_number(plan: Plan, since: date) -> int:
-    """The smallest short number that no open item carries and no card that was closed on or after `since`."""
+    """The smallest short number that nothing open carries and nothing that was closed on or after `since`."""
     return next(free_numbers(plan, since))
 
 
@@ -70,7 +70,7 @@ def free_numbers(plan: Plan, since: date) -> Iterator[int]:
 
 
 def new_number(plan: Plan, day: date | None) -> int:
-    """A short number for what is added on a day; the number of a closed card rests for two weeks first."""
+    """A short number for what is added on a day; that of what was closed rests for two weeks first."""
     return next(new_numbers(plan, day))
 
 
@@ -86,13 +86,13 @@ def number_again(plan: Plan, item: Named, since: date) -> int:
 
 
 def _taken(plan: Plan, since: date, but: Named | None = None) -> set[int]:
-    taken = {
-        card.number
-        for card in plan.cards.values()
-        if card is not but and (card.state == "open" or (card.closed is not None and card.closed >= since))
-    }
-    taken |= {gig.number for gig in plan.gigs.values() if gig.stage in LIVE_STAGES}
-    return taken | {kpi.number for kpi in plan.kpis.values() if kpi.closed is None}
+    """The numbers of what is open, and of what was closed on or after a day."""
+    others = (item for item in _items(plan) if item is not but)
+    return {item.number for item in others if is_open(item) or ((closed := _closed(item)) and closed >= since)}
+
+
+def _closed(item: Named) -> date | None:
+    return item.staged if isinstance(item, Gig) else item.closed
 
 
 def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
