@@ -5,10 +5,20 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from command_line import TODAY, Hustle
+
+from hustle_tui.domain.writing.formats import Formats, use
+
+
+@pytest.fixture(autouse=True)
+def formats_again() -> Iterator[None]:
+    """Numbers as other tests read them, whatever a test of these sets."""
+    yield
+    use(Formats())
 
 
 @pytest.fixture

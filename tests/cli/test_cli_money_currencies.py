@@ -2,20 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from command_line import Hustle
-
-from hustle_tui.domain.writing.formats import Formats, use
-
-
-@pytest.fixture(autouse=True)
-def formats_again() -> Iterator[None]:
-    """Numbers as other tests read them, whatever a test of these sets."""
-    yield
-    use(Formats())
 
 
 def gig(hustle: Hustle, slug: str) -> Any:
