@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.geometry import Size
 from textual.messages import Update
-from textual.reactive import Reactive
+from textual.reactive import Reactive, var
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -45,6 +45,9 @@ class PlanScreen(Screen[None], KeptLines):
     BINDINGS = keys(quiet_key("app.link", "O", "open_link", "open link", "Open its link"))
     FIRST_KEYS: ClassVar[tuple[str, ...]] = ()
     """The keys that come first in its key bar; any other of its BINDINGS that the bar shows comes after them."""
+    OWN_IF_EMPTY: ClassVar[tuple[str, ...]] = ()
+    """Of its own keys, those that the bar shows while its lists are empty; all of them where it names none."""
+    _empty = var(False, bindings=True)
     HOLDS: ClassVar[tuple[str, ...]] = ()
     """The kinds of record that its cursor can be on, for the person's own commands."""
     # Textual paints the whole screen anew for every change of focus; what changes paints itself here.
@@ -179,6 +182,7 @@ class PlanScreen(Screen[None], KeptLines):
         self._header.face = HeaderFace(outlook, *where, app.saving_word, app.clocks)
         self.show()
         self._status.standing = self.standing_line()
+        self._empty = bool(self.OWN_IF_EMPTY) and self.item() is None and not any(r.keys for r in self.query(Rows))
 
     def tick(self) -> None:
         """Let the header's clocks go on; nothing else is drawn."""
@@ -193,9 +197,9 @@ class PlanScreen(Screen[None], KeptLines):
     def _show_keys(self, _: Screen[object]) -> None:
         if not self.is_current:
             return
-        shown = {key.id: key for key in live_keys(self) if key.shown and key.enabled}
+        live = [key for key in live_keys(self) if key.shown and key.enabled]
+        useful = {"app", "own", *self.OWN_IF_EMPTY}
+        shown = {key.id: key for key in live if not self._empty or useful & {key.place, key.id}}
         own = [key for key in shown if key.startswith("own.")]
-        first = [*self.FIRST_KEYS[:3], *own, *self.FIRST_KEYS[3:]]
-        order = [*(key for key in first if key in shown), *(key for key in shown if key not in first)]
-        help_last = sorted(order, key=lambda key: key == "app.help")
-        self._keys.hints = tuple(hint_of(shown[key]) for key in help_last)
+        order = dict.fromkeys([*self.FIRST_KEYS[:3], *own, *self.FIRST_KEYS[3:], *shown])
+        self._keys.hints = tuple(hint_of(shown[key]) for key in sorted(order, key="app.help".__eq__) if key in shown)

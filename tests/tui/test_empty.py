@@ -7,6 +7,8 @@ from planners import LOW, WIDE, opened, planner, press, screen_text, until
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.tui.app import HustleApp
+from hustle_tui.tui.widgets.frame import KeyBar
 
 EMPTY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "week": ((), ("What has to happen.", "a adds a card.")),
@@ -25,6 +27,7 @@ EMPTY: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "find": (("slash",), ("a adds cards, KPIs and gigs",)),
     "why": (("w",), ("Nothing is planned yet.", "numbered ways out")),
     "rates": (("3", "v"), ("l logs hours on a gig, $ holds its money.",)),
+    "today": (("F",), ("Nothing is planned for today.", "a adds a card; @today in its line")),
     "triage": (("C",), ("Nothing is left in this week",)),
 }
 
@@ -56,3 +59,35 @@ async def test_a_gig_with_nothing_says_what_its_panels_hold(size: tuple[int, int
 async def test_the_palette_says_that_nothing_matches() -> None:
     async with opened(planner(Plan(settings=Settings(set_up=True))), LOW, "ctrl+p", *"qzqz") as (app, pilot):
         await until(pilot, lambda: "No matches found" in screen_text(app))
+
+
+@pytest.mark.parametrize(
+    ("screen", "first", "not_yet"),
+    [("1", "add", "rank"), ("2", "add", "history"), ("3", "add", "decline…"), ("6", "day", "remove")],
+)
+async def test_the_key_bar_of_an_empty_screen_names_what_is_of_use_there(screen: str, first: str, not_yet: str) -> None:
+    def words(app: HustleApp) -> list[str]:
+        return [hint.word for hint in app.screen.query_one(KeyBar).hints]
+
+    async with opened(planner(Plan(settings=Settings(set_up=True))), LOW, screen) as (app, _):
+        assert words(app)[0] == first and "find" in words(app) and not_yet not in words(app)
+    async with opened(None, LOW, screen, "left") as (app, _):
+        assert not_yet in words(app)
+
+
+async def test_the_first_card_brings_the_keys_for_cards_and_undo_takes_them_away() -> None:
+    async with opened(planner(Plan(settings=Settings(set_up=True))), LOW) as (app, pilot):
+        bar = app.screen.query_one(KeyBar)
+        assert "done" not in [hint.word for hint in bar.hints]
+        await press(pilot, "a", "x", "enter")
+        assert "done" in [hint.word for hint in bar.hints]
+        await press(pilot, "u")
+        assert "done" not in [hint.word for hint in bar.hints]
+
+
+@pytest.mark.parametrize(("screen", "head"), [("2", "expected by now"), ("3", "stage")])
+async def test_columns_have_heads_once_there_is_something_in_them(screen: str, head: str) -> None:
+    async with opened(planner(Plan(settings=Settings(set_up=True))), LOW, screen) as (app, _):
+        assert head not in screen_text(app)
+    async with opened(None, LOW, screen) as (app, _):
+        assert head in screen_text(app)

@@ -12,7 +12,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import LANES, LIVE_STAGES, Ledger
 from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.writing.folding import folded
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, fitted, spread, user_text
 from hustle_tui.tui.screen import Item, PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
@@ -88,7 +88,8 @@ def _text_of(plan: Plan, item: Item) -> str:
 
 def found_line(item: Item, width: int, year: int, typed: str = "") -> Content:
     """An item in one line: sign and title, what was typed of it marked, and where it stands."""
-    return spread(marked(named(item), typed), assemble((whereabouts(item, year), "$muted")), width)
+    where = assemble((whereabouts(item, year), "$muted"))
+    return spread(marked(fitted(named(item), max(1, width - where.cell_length - 1)), typed), where, width)
 
 
 def marked(line: Content, typed: str) -> Content:

@@ -46,6 +46,7 @@ class GigScreen(RankedScreen):
         bar_key("gigs.closed", "c", "closed", "closed", "Show or hide closed gigs"),
     )
     HOLDS = ("gig",)
+    OWN_IF_EMPTY = "gigs.add", "gigs.view", "gigs.closed"
     FIRST_KEYS = (
         "gigs.next",
         "gigs.open",
@@ -70,7 +71,7 @@ class GigScreen(RankedScreen):
     def show(self) -> None:
         app = self.hustle
         rows = gig_list(app.plan, app.planner.today, app.week, self.with_closed, app.planner.at)
-        self._heads.face = app.plan.settings.currency
+        self._heads.face, self._heads.display = app.plan.settings.currency, bool(rows)
         self._rows.show(rows)
 
     @property

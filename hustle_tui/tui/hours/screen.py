@@ -45,6 +45,7 @@ class HoursScreen(ListScreen):
         bar_key("hours.more", "M", "ask('more')", "more…", "More: cut the entry in two"),
     )
     HOLDS = ("entry", "card", "gig", "kpi")
+    OWN_IF_EMPTY = "hours.back", "hours.today", "hours.add"
     FIRST_KEYS = ("hours.back", "hours.add", "hours.edit", "hours.move", "hours.remove", "hours.more", "app.timer")
     day: date | None = None
 

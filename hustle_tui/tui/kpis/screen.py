@@ -41,6 +41,7 @@ class KpiScreen(RankedScreen):
         quiet_key("kpis.reopen", "o", "act('reopen')", "reopen", "A closed KPI is open again"),
     )
     HOLDS = ("kpi",)
+    OWN_IF_EMPTY = ("kpis.add",)
     FIRST_KEYS = ("kpis.tick", "kpis.check_in", "kpis.add", "kpis.edit", "app.log", "kpis.open")
 
     def body(self) -> Iterable[Widget]:
@@ -51,7 +52,7 @@ class KpiScreen(RankedScreen):
 
     def show(self) -> None:
         rows = kpi_list(self.hustle.plan, self.hustle.planner.today, self.with_closed)
-        self._heads.face = counted(rows)
+        self._heads.face, self._heads.display = counted(rows), bool(rows)
         self._rows.show(rows)
 
     @property

@@ -90,7 +90,7 @@ def paint_waiting(face: WaitingFace | NoteFace, width: int) -> list[Content]:
 def _first_line(face: WaitingFace, width: int) -> Content:
     """The title, what the question comes from, and since when it waits; a long title gives way."""
     waits = assemble((face.waits, "$second"), " ")
-    room = width - waits.cell_length - 2
+    room = width - waits.cell_length - 3
     title = user_text(face.title, "bold $text")
     title = title.truncate(max(room // 2, room - cell_len(str(face.because)) - 2), ellipsis=True)
     reason = first_fitting((*face.because.forms, ""), room - title.cell_length - 2)

@@ -25,6 +25,8 @@ from hustle_tui.tui.ritual.step import Line, paint_line
 from hustle_tui.tui.week.actions import Move, dropped, edit_card, make, moves_of, shelved, toggled
 from hustle_tui.tui.widgets.rows import Row, Rows
 
+_EMPTY = "On the board {week.add=a} adds a card; @today in its line brings it here."
+
 
 class Today(Sheet):
     """A row for each card of today; those that find no hours any more say so."""
@@ -41,7 +43,7 @@ class Today(Sheet):
 
     def body(self) -> Iterable[Widget]:
         yield Static(id="today-head")
-        yield Rows(paint_line, 1, id="today-rows", empty="No card.")
+        yield Rows(paint_line, 1, id="today-rows", empty=_EMPTY)
 
     def item(self) -> Card | None:
         """The card under the cursor: what is logged on and timed."""

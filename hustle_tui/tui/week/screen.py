@@ -38,6 +38,7 @@ class WeekScreen(PlanScreen):
     AUTO_FOCUS = ""  # the first list may be empty: `show` takes the first that has a card
 
     FIRST_KEYS = IN_ORDER
+    OWN_IF_EMPTY = "week.add", "week.view", "week.backlog"
     HOLDS = ("card",)
     by_day = False
     backlog = False

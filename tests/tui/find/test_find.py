@@ -38,7 +38,7 @@ from hustle_tui.domain.changes.cards import drop_card
 from hustle_tui.domain.plan.model import put
 from hustle_tui.domain.week.calendar import weeks_on
 from hustle_tui.tui.find.dialog import Find
-from hustle_tui.tui.find.index import MOST_FOUND, Index, closest, whereabouts
+from hustle_tui.tui.find.index import MOST_FOUND, Index, closest, found_line, whereabouts
 
 
 def found(text: str) -> list[int]:
@@ -207,3 +207,10 @@ async def test_it_finds_on_an_empty_plan_without_failing() -> None:
 def test_letters_that_lie_far_apart_are_not_meant() -> None:
     assert closest("dsk", [" draft", " the desk", " a day that was long and dark"]) == [1]
     assert closest("tok", [" took", " to whom it may concern, with kind regards"]) == [0]
+
+
+def test_what_is_cut_of_a_title_is_not_marked() -> None:
+    card = replace(plan().cards[DECK], title="a" * 90)
+    line = found_line(card, 40, 2026, "a")
+    marks = [line.plain[span.start : span.end] for span in line.spans if "underline" in str(span.style)]
+    assert "…" in line.plain and marks and set("".join(marks)) == {"a"}

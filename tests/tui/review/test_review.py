@@ -37,11 +37,13 @@ from planners import (
 
 from hustle_tui.domain.plan.model import GainAnswer, Payment, Plan, Timer, put
 from hustle_tui.domain.week.timers import started_text
+from hustle_tui.domain.writing.told import Part, told
 from hustle_tui.planner import Planner
 from hustle_tui.tui.alerts.why import Why
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.money.opened import GigMoney
+from hustle_tui.tui.review.rows import WaitingFace, paint_waiting
 from hustle_tui.tui.review.screen import ReviewScreen
 from hustle_tui.tui.week.closing import Closing
 
@@ -303,3 +305,10 @@ async def test_what_a_week_left_open_can_be_gone_through_one_by_one() -> None:
         await press(pilot, "d", "d", "escape")
         assert {used.plan.cards[one].state for one in (MAIL, HIRING)} == {"dropped"}
         assert "left open" not in screen_text(app)
+
+
+@pytest.mark.parametrize("width", range(50, 90))
+def test_what_a_question_comes_from_and_since_when_it_waits_stand_apart(width: int) -> None:
+    because = told("20h30 and 10 weeks went in", Part("and no money came", 1))
+    face = WaitingFace("Course", told("Has it come true?"), because, "since 2 weeks ago", ())
+    assert "  since 2 weeks ago " in paint_waiting(face, width)[0].plain
