@@ -21,7 +21,7 @@ from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, spread
 from hustle_tui.tui.ritual.ahead import Learned, NextWeek, Questions
 from hustle_tui.tui.ritual.back import Close, Direction, Kpis, Money
-from hustle_tui.tui.ritual.step import Step, paint_line
+from hustle_tui.tui.ritual.step import Step, in_one_column, paint_line
 from hustle_tui.tui.widgets.frame import KeyHint
 from hustle_tui.tui.widgets.rows import Rows
 
@@ -104,7 +104,7 @@ class Ritual(Sheet):
     def draw(self) -> str | None:
         """The step as the plan is now."""
         rows = self.rows
-        found = tuple(self._step.rows())
+        found = in_one_column(self._step.rows())
         rows.empty = self._step.empty
         rows.display = bool(found or self._step.empty)
         rows.show(found)

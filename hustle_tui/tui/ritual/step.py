@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 from rich.cells import cell_len
 from textual.content import Content
 
@@ -51,26 +52,34 @@ class Step:
 
 
 class Line(Struct, frozen=True):
-    """A row; `style` colours its sign, `end` stands at its right edge."""
+    """A row; `style` colours its sign, `end` stands at its right edge.
+
+    `beside` is how many cells the longest words and end of its list take.
+    """
 
     sign: str
     title: str
     forms: tuple[str, ...] = ("",)
     style: str = "$main"
     end: str = ""
+    beside: int = 0
+
+
+def in_one_column(rows: Sequence[Row]) -> tuple[Row, ...]:
+    """The rows with the words behind their titles in one column, where the longest of them have room for it."""
+    lines = [(row.key, cast(Line, row.face)) for row in rows]
+    beside = max((cell_len(line.forms[0] + line.end) for _, line in lines), default=0)
+    return tuple(Row(key, replace(line, beside=beside)) for key, line in lines)
 
 
 def paint_line(face: Line, width: int) -> list[Content]:
-    """A row of one line: the title gives way to what stands behind it, but keeps half of the room.
-
-    The words begin in one column, or before it, where they are longer.
-    """
+    """A row of one line: the title gives way to what stands behind it, but keeps half of the room."""
     end = assemble((f" {face.end} ", "$second")) if face.end else Content(" ")
     room = width - end.cell_length - 4
     title = user_text(face.title, "bold $text")
     words = first_fitting((*face.forms, ""), max(0, room - min(title.cell_length, room // 2) - 2))
     title = title.truncate(max(1, room - len(words) - 2), ellipsis=True)
-    title = title.extend_right(max(0, min(width * 2 // 5, room - cell_len(words) - 2) - title.cell_length))
+    title = title.extend_right(max(0, min(width * 2 // 5, width - 8 - face.beside) - title.cell_length))
     return [spread(assemble((f" {face.sign} ", face.style), title, "  ", user_text(words, "$second")), end, width)]
 
 

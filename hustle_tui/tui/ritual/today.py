@@ -21,7 +21,7 @@ from hustle_tui.domain.writing.quantities import counted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
-from hustle_tui.tui.ritual.step import Line, paint_line
+from hustle_tui.tui.ritual.step import Line, in_one_column, paint_line
 from hustle_tui.tui.week.actions import Move, dropped, edit_card, make, moves_of, shelved, toggled
 from hustle_tui.tui.widgets.rows import Row, Rows
 
@@ -54,7 +54,7 @@ class Today(Sheet):
         app = self.hustle
         found = day.today_of(app.plan, app.planner.today, app.planner.at)
         rows = self.rows
-        rows.show(tuple(Row(task.card.id, self._line(task)) for task in found.tasks))
+        rows.show(in_one_column([Row(task.card.id, self._line(task)) for task in found.tasks]))
         if self.is_mounted and self.is_active and self.focused is None:
             self.set_focus(rows)
         self.query_one("#today-head", Static).update(_head(found, self.room("#today-head")))

@@ -18,8 +18,8 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.direction import form as direction_form
 from hustle_tui.tui.ritual import opened as ritual
-from hustle_tui.tui.ritual.step import Line, paint_line
-from hustle_tui.tui.widgets.rows import Rows
+from hustle_tui.tui.ritual.step import Line, in_one_column, paint_line
+from hustle_tui.tui.widgets.rows import Row, Rows
 
 STEPS = ("Direction", "Close the week", "KPIs", "Money", "Gigs", "The week to come")
 
@@ -154,12 +154,10 @@ async def test_a_lesson_kept_from_the_review_is_of_the_week_that_the_ritual_clos
     ]
 
 
-def test_the_words_behind_titles_stand_in_a_column_and_none_is_lost_for_it() -> None:
-    rows = [Line("◆", "写作课", ("Must",), end="6h"), Line("◆", "Roadmap draft", ("Should · from 24 Nov",), end="1h30")]
-    lines = [paint_line(row, 80)[0].plain for row in rows]
-    starts = [cell_len(line[: line.index(word)]) for line, word in zip(lines, ("Must", "Should"), strict=True)]
-    assert starts[0] == starts[1] > 30
-    long = Line("●", "Renew passport", ("Should · from 24 Nov · ▲ no hours left today",), end="1h")
-    assert (
-        "▲ no hours left today" in paint_line(long, 76)[0].plain and "Renew passport" in paint_line(long, 76)[0].plain
-    )
+@pytest.mark.parametrize("width", [76, 106])
+def test_the_words_behind_titles_stand_in_a_column_and_none_is_lost_for_it(width: int) -> None:
+    words = "Must", "Should · from 24 Nov", "Should · from 24 Nov · ▲ no hours left today"
+    rows = [Row(n, Line("◆", "写作课"[n:], (some,), end="no"[n:])) for n, some in enumerate(words)]
+    lines = [paint_line(row.face, width)[0].plain for row in in_one_column(rows)]
+    starts = [cell_len(line[: line.index(some)]) for line, some in zip(lines, words, strict=True)]
+    assert starts == [starts[0]] * 3 and starts[0] > 20
