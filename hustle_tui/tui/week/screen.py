@@ -37,8 +37,7 @@ class WeekScreen(PlanScreen):
     BINDINGS = week_keys()
     AUTO_FOCUS = ""  # the first list may be empty: `show` takes the first that has a card
 
-    FIRST_KEYS = IN_ORDER
-    OWN_IF_EMPTY = "week.add", "week.view", "week.backlog"
+    FIRST_KEYS, OWN_IF_EMPTY = IN_ORDER, ("week.add", "week.view", "week.backlog")
     HOLDS = ("card",)
     by_day = False
     backlog = False
