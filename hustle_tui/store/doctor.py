@@ -107,7 +107,7 @@ def _twins_of(root: Path, target: Path, file_id: str) -> list[Path]:
     found = []
     for place in sorted((root / "seen").glob("*.json")):
         note = read_json(place, notes.Note)
-        if note is None or note.file_id != file_id or Path(note.path) == target:
+        if note is None or note.file_id != file_id:
             continue
         with suppress(OSError, ValueError):
             if not os.path.samefile(note.path, target):
