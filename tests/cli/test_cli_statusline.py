@@ -81,11 +81,14 @@ def test_the_line_is_kept_and_its_clock_goes_on_until_the_lines_change_or_the_ag
     monkeypatch.setenv("HUSTLE_TODAY", "2026-11-25")
     monkeypatch.setattr(time, "time", lambda: now)
     lines(tmp_path / "state/agents", ("09:40", "UserPromptSubmit", "a"))
-    assert shown().endswith(" · ○1 0:02")
+    line = shown()
+    room = str(len(line) - len(" · ○1 0:02 "))
+    narrow = shown(columns=room)
+    assert line.endswith(" · ○1 0:02") and "○" not in narrow
     made = statusline._line
     monkeypatch.setattr(statusline, "_line", lambda *_: "made anew")
     now += 60
-    assert shown().endswith(" · ○1 0:03")
+    assert shown() == line.replace("0:02", "0:03") and shown(columns=room) == narrow
     now += 8 * 60
     assert shown() == "made anew", "ten minutes without a sign"
     now -= 8 * 60

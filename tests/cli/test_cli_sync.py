@@ -97,6 +97,19 @@ def test_two_machines_end_with_one_plan(machines: Callable[[str], On], tmp_path:
         assert '"Two"' in (Path(place) / "hustle.json").read_text(encoding="utf-8")
 
 
+def test_what_the_planner_has_taken_in_is_a_step_of_the_persons_own(
+    machines: Callable[[str], On], tmp_path: Path
+) -> None:
+    here, there, place = machines("here"), machines("there"), place_of("folder", tmp_path)
+    here("add", "One")
+    here("sync", "--to", place)
+    there("sync", "--to", place)
+    there("add", "Two")
+    there("sync")
+    assert here("sync", "now", "--one-line").code == 0
+    assert [step["by"] for step in json.loads(here("changes", "--json").out)] == ["me", "shell"]
+
+
 def test_other_files_of_a_repository_stay_and_its_programs_are_not_run(
     machines: Callable[[str], On], tmp_path: Path
 ) -> None:

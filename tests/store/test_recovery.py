@@ -44,6 +44,7 @@ def test_what_a_commit_replaces_is_kept_once_an_hour(opened: Opener, path: Path,
     (only,) = backups_of(path, root)
     assert (only.path.read_bytes(), only.revision, only.whole) == (first, 1, True)
     age(only.path, 1.1)
+    backups.keep_damaged(only.path.parent.parent, b"no plan")  # it stands beside them and is none of them
     third = path.read_bytes()
     opened().commit([adding(4)])
     assert [found.path.read_bytes() for found in backups_of(path, root)] == [third, first]
