@@ -72,6 +72,11 @@ def test_a_backup_that_both_come_from_is_found_and_tells_a_removal_from_an_addit
     hustle.ok("kpi", "edit", "retention", "--unit", "%")
     told = hustle.json("merge", str(copy), "--dry-run")
     assert told["base"] is not None and told["losers"] == [] and told["merged"] is False
+    for place in (Path(one["path"]) for one in hustle.json("restore")):
+        sound = place.read_bytes()
+        place.write_bytes(sound.replace(b"Retention", b"Rot"))
+        assert hustle.json("merge", str(copy), "--dry-run")["base"] is None, "of a rotten one nothing is known"
+        place.write_bytes(sound)
     hustle.ok("merge", str(copy))
     (kpi,) = json.loads(hustle.file.read_bytes())["kpis"].values()
     assert (kpi["unit"], kpi["target"]) == ("%", 90)
