@@ -12,7 +12,7 @@ from hustle_tui.store.config.writing import move_taste, put
 from hustle_tui.tui.keymap.soundness import faults_and_warnings
 from hustle_tui.tui.keymap.use import take_keys, take_themes
 from hustle_tui.tui.paint.text import assemble, user_text
-from hustle_tui.tui.screen import PlanScreen, paint_anew
+from hustle_tui.tui.screen import paint_anew
 from hustle_tui.tui.shell import PlannerApp
 
 SAID_BY = {"flag": "the command line", "env": "the environment"}
@@ -63,8 +63,7 @@ def _take(app: PlannerApp, found: Config | None) -> None:
     for panel in app.screen_stack[1:]:
         paint_anew(panel)
         panel.refresh_bindings()
-    if isinstance(board := app.screen_stack[0], PlanScreen):
-        board.redraw()
+    app.mutate_reactive(PlannerApp.plan)  # what follows the plan, a panel too, writes dates and keys anew
 
 
 def look_at_config(app: PlannerApp) -> None:

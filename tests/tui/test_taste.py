@@ -135,3 +135,19 @@ async def test_other_colours_of_the_theme_and_another_key_are_shown_at_once_on_e
         for key in ("1", "3"):
             await press(pilot, key)
             assert "#020202" in colours(app) and "#010101" not in colours(app) and "Y why" in screen_text(app)
+
+
+@pytest.mark.parametrize("keys", [("2",), ("3",), ("4",), ("3", "enter"), ("w",)], ids=" ".join)
+async def test_what_is_shown_has_the_dates_numbers_and_keys_of_a_config_that_is_changed_meanwhile(
+    keys: tuple[str, ...],
+) -> None:
+    keyed = "[keys]\ngigs.accept = 'f6'\nkpis.tick = 'f7'\nwhy.open = 'f8'\n"
+    async with opened(None, WIDE, *keys) as (app, pilot):
+        before = screen_text(app)
+        configure(f"[ui]\ndate_style = 'iso'\nnumbers = '1.234,5'\n{keyed}")
+        app.on_app_focus()
+        app.news_line = None
+        await pilot.pause()
+        after = screen_text(app)
+    async with opened(None, WIDE, *keys) as (app, _):
+        assert after == screen_text(app) != before

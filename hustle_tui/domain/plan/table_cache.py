@@ -15,6 +15,7 @@ from operator import attrgetter, is_, is_not
 from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, cast
 
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.writing.formats import Formats, in_use
 
 P = ParamSpec("P")
 K = TypeVar("K")
@@ -101,8 +102,8 @@ def grouped(key: Callable[[R], K], wanted: Callable[[R], bool] = lambda _: True)
 
 
 PLANS = 4
-_answers: dict[Plan, dict[Hashable, Any]] = {}
-"""By plan, the one asked about last at the end; then by function and arguments."""
+_answers: dict[tuple[Plan, Formats], dict[Hashable, Any]] = {}
+"""By plan and how words are written, what was asked about last at the end; then by function and arguments."""
 
 
 def cached_by_plan(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concatenate[Plan, P], T]:
@@ -110,13 +111,13 @@ def cached_by_plan(work: Callable[Concatenate[Plan, P], T]) -> Callable[Concaten
 
     @wraps(work)
     def answer(plan: Plan, /, *args: P.args, **named: P.kwargs) -> T:
-        question = work, args, *named.items()
-        _answers[plan] = known = _answers.pop(plan, {})
+        question, asked = (work, args, *named.items()), (plan, in_use())
+        _answers[asked] = known = _answers.pop(asked, {})
         for old in [*_answers][:-PLANS]:  # a list at once: the thread that saves may ask meanwhile
             _answers.pop(old, None)
         if question not in known:
             known[question] = work(plan, *args, **named)
-            _answers[plan] = known  # the work may have asked about other plans
+            _answers[asked] = known  # the work may have asked about other plans
         found: T = known[question]
         return found
 

@@ -24,7 +24,7 @@ SIGNS_OF = {"1234.5": ("", "."), "1,234.5": (",", "."), "1.234,5": (".", ","), "
 NUMBERS = ("auto", *SIGNS_OF)
 
 
-class Formats(Struct, frozen=True):
+class Formats(Struct, frozen=True, cache_hash=True):
     """How a process writes: the order of day and month, the clock, the decimal sign, the sign between thousands."""
 
     dates: str = "day_month"
@@ -39,7 +39,7 @@ _in_use = Formats()
 
 
 def use(formats: Formats) -> None:
-    """Write like this from now on; equal formats stay the same object, so that `is` shows a change."""
+    """Write like this from now on."""
     global _in_use
     if formats != _in_use:
         _in_use = formats

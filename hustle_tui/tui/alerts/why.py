@@ -74,8 +74,7 @@ class Why(Dialog[None]):
 
     def compose(self) -> ComposeResult:
         """The alerts in a list; beneath, what the one under the cursor means."""
-        with Vertical(id="why-box") as box:
-            box.border_title = Content(f" Why · {week_text(self.hustle.week)} ")
+        with Vertical(id="why-box"):
             yield Rows(paint_reason, 1, id="why-list")
             with VerticalScroll(id="why-detail", can_focus=False):
                 yield ClickableText(id="why-text")
@@ -95,6 +94,7 @@ class Why(Dialog[None]):
     def _draw(self) -> None:
         """Draw from the plan as it is now; the cursor stays on its alert, or goes to the gravest one."""
         app, rows, before = self.hustle, self.query_one(Rows), self.reason
+        self.query_one("#why-box").border_title = Content(f" Why · {week_text(app.week)} ")
         reasons = reasons_of(app.planner, app.week)
         self._reasons, more = (reasons.every, ()) if self._everything else (reasons.shown, reasons.rest)
         shown = rows_of(app.outlook, self._reasons, more)

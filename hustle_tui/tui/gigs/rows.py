@@ -17,7 +17,6 @@ from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.plan.model import Gig, Plan
-from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.whatif.fit import USED_UP, fit_told, open_fit
@@ -62,7 +61,6 @@ class GigFace(Struct, frozen=True):
     closed: bool
 
 
-@cached_by_plan
 def gig_list(plan: Plan, today: date, week: date, closed: bool, at: int | None = None) -> tuple[Row, ...]:
     """A row for each gig of the queue, and with `closed` the closed ones beneath them."""
     rows = [Row(gig.id, face_of(plan, gig, today, week, str(n), at)) for n, gig in enumerate(queue_of(plan, today), 1)]

@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from hustle_tui.domain.insights import Insight, Section, insights_of
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.writing.told import Told, Tone
 from hustle_tui.tui.dialogs.sheet import Page
 from hustle_tui.tui.lists import ListScreen
@@ -59,7 +60,7 @@ class EmptyFace(Struct, frozen=True):
 Face = HeadingFace | LineFace | EmptyFace
 
 
-@lru_cache(maxsize=4)
+@cached_by_plan
 def insight_list(plan: Plan, today: date) -> tuple[tuple[Row, ...], tuple[Where, ...]]:
     """Every row, and where each leads; a row's key is its place in the list."""
     sections = insights_of(plan, today).items()

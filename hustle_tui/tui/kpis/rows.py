@@ -12,7 +12,6 @@ from textual.content import Content
 from hustle_tui.domain.kpis.pace import PaceStatus, pace_of, paces_of
 from hustle_tui.domain.kpis.words import POINTS, KpiWords, sparkline, words_of
 from hustle_tui.domain.plan.model import Kpi, Plan
-from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -55,7 +54,6 @@ class KpiFace(Struct, frozen=True):
     closed: bool
 
 
-@cached_by_plan
 def kpi_list(plan: Plan, today: date, closed: bool = False) -> tuple[Row, ...]:
     """A row for each KPI in the person's order, and beneath them the closed ones when they are asked for."""
     kpis = [plan.kpis[pace.kpi] for pace in paces_of(plan, today)]

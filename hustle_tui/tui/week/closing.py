@@ -109,8 +109,7 @@ class Closing(Dialog[None]):
         return self.unused is None or action in _OF_A_GIG
 
     def compose(self) -> ComposeResult:
-        with Vertical(id="triage-box") as box:
-            box.border_title = Content(f" {pages.heading(self._weeks)} ")
+        with Vertical(id="triage-box"):
             yield Static(id="triage-progress")
             yield Static(id="triage-card")
             yield StatusLine()
@@ -128,6 +127,7 @@ class Closing(Dialog[None]):
         while self._place < count and self._is_decided:
             self._place += 1
         self.show_keys()
+        self.query_one("#triage-box").border_title = Content(f" {pages.heading(self._weeks)} ")
         progress, card = self.query_one("#triage-progress", Static), self.query_one("#triage-card", Static)
         progress.update(pages.progress_line(self._place, count))
         if unused := self.unused:
