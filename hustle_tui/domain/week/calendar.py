@@ -154,6 +154,9 @@ def near_week(week: date, today: date) -> str:
 def ago(day: date, today: date) -> str:
     """How long a day is past: `9 days ago`, `3 weeks ago`."""
     days = (today - day).days
-    if days < 14:
-        return {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-    return f"{days // 7} weeks ago"
+    return {0: "today", 1: "yesterday"}.get(days) or f"{days_or_weeks(days)} ago"
+
+
+def days_or_weeks(days: int) -> str:
+    """A stretch of time: `9 days`, `3 weeks`."""
+    return f"{days} days" if days < 14 else f"{days // 7} weeks"

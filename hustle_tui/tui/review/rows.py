@@ -20,7 +20,7 @@ from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking
 from hustle_tui.domain.review.questions import all_waiting
-from hustle_tui.domain.week.calendar import ago, week_number
+from hustle_tui.domain.week.calendar import ago, days_or_weeks, week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, dotted, told
@@ -66,8 +66,8 @@ def review_list(
 def _face(waiting: Waiting, today: date) -> WaitingFace:
     kind = KINDS[waiting.kind]
     ways = (*kind.ways, replace(kind.opens, key="↵"))
-    past = ago(waiting.since, today)
-    since = f"for {past.removesuffix(' ago')}" if past.endswith(" ago") else f"since {past}"
+    days = (today - waiting.since).days
+    since = f"for {days_or_weeks(days)}" if days > 1 else f"since {ago(waiting.since, today)}"
     return WaitingFace(waiting.title, waiting.asks, waiting.because, since, ways)
 
 
