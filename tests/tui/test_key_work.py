@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from planners import HIRING, LOW, MAIL, NOTES, PASSPORT, WIDE, opened, plan, planner, press
+from planners import HIRING, LOW, MAIL, NOTES, PASSPORT, WIDE, opened, plan, planner, press, until
+from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual._styles_cache import StylesCache
 from textual.content import Content
 from textual.events import Key, Resize
 from textual.geometry import Region
 from textual.message_pump import MessagePump
+from textual.pilot import Pilot
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,19 +25,26 @@ from hustle_tui.store import config
 from hustle_tui.tui import screen
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.screen import PlanScreen
+from hustle_tui.tui.screen import PlanScreen, paint_anew
 from hustle_tui.tui.widgets import kept_lines
 from hustle_tui.tui.widgets.frame import StatusLine
 from hustle_tui.tui.widgets.header import WeekHeader
 from hustle_tui.tui.widgets.kept_lines import KeptLines
 from hustle_tui.tui.widgets.rows import Rows
 
+REALLY_PAINT = Screen._compositor_refresh
+"""What every other test leaves out."""
+WALK = "1 d u x escape right v ] [ w escape 3 J u enter escape 2 space u T"
 KEYS = "d J u L right space u v J space u v ] > [ u B d u G d d d u"
 
 
+def lines_of(strips: Iterable[Strip]) -> list[list[tuple[str, str]]]:
+    """The cells of lines, each with its style, in however many pieces they are."""
+    return [[(char, name) for text, style, _ in line for name in [str(style)] for char in text] for line in strips]
+
+
 def shown(rows: Rows) -> list[list[tuple[str, str]]]:
-    lines = rows.render_lines(Region(0, 0, *rows.size))
-    return [[(text, str(style)) for text, style, _ in line.simplify()] for line in lines]
+    return lines_of(rows.render_lines(Region(0, 0, *rows.size)))
 
 
 def paint(app: HustleApp) -> None:
@@ -79,6 +90,39 @@ async def test_a_list_shows_after_each_key_what_painting_it_anew_would_show() ->
                         kept = shown(rows)
                         rows.refresh()
                         assert shown(rows) == kept, key
+
+
+async def test_a_terminal_shows_after_each_key_what_painting_all_anew_would_show(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sent: dict[int, Strip] = {}
+
+    def display(app: HustleApp, screen: PlanScreen, update: Any) -> None:
+        lines = dict(enumerate(screen._compositor.render_strips()))
+        if isinstance(update, LayoutUpdate) and not app._batch_count:
+            sent.update(lines)
+        for y, start, end in update.spans if isinstance(update, ChopsUpdate) and not app._batch_count else ():
+            line = sent.get(y, lines[y])
+            sent[y] = Strip.join([line.crop(0, start), lines[y].crop(start, end), line.crop(end)])
+
+    async def painted_anew(app: HustleApp, pilot: Pilot[int]) -> Any:
+        sent.clear()
+        paint_anew(app.screen)
+        app.screen.refresh()
+        await until(pilot, lambda: len(sent) == app.size.height)
+        return lines_of(sent[y] for y in sorted(sent))
+
+    monkeypatch.setattr(Screen, "_compositor_refresh", REALLY_PAINT)
+    monkeypatch.setattr(HustleApp, "_display", display)
+    async with opened() as (app, pilot):
+        for size in (WIDE, LOW):
+            await pilot.resize_terminal(*size)
+            await painted_anew(app, pilot)
+            for key in WALK.split():
+                await press(pilot, key)
+                kept = lines_of(app.screen._compositor.render_strips())
+                await until(pilot, lambda kept=kept: lines_of(sent[y] for y in sorted(sent)) == kept)  # type: ignore[misc]
+                assert await painted_anew(app, pilot) == kept, (size, key)
 
 
 async def test_the_keys_are_told_once_when_the_focus_goes_to_another_lane(monkeypatch: pytest.MonkeyPatch) -> None:
