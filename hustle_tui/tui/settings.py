@@ -122,8 +122,8 @@ def _understood(setting: Setting, settings: Settings, later: tuple[str, ...], te
     if isinstance(value, tuple) and len(value) == len(WEEKDAYS):
         return Told((Part("Mon–Sun,", spare=1), Part("; ".join((f"{_brief(value)} a week", *later)))))
     parts = [] if shown == text.strip() or setting.choices else [Part(f"= {shown}")]
-    brief = "; ".join((setting.brief, *later))
-    return Told((*parts, Part(brief, spare=1, joint=" · ")) if brief else tuple(parts))
+    brief = [Part(setting.brief, spare=1, joint=" · ")] if setting.brief else []
+    return Told((*parts, *brief, *(Part(text, joint="; ") for text in later)))
 
 
 def _later(values: dict[date, Any], today: date) -> tuple[str, ...]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import reduce
 
 import pytest
 from planners import LOW, TODAY, WIDE, fill, opened, plan, planner, press, screen_text, until
 from textual.widgets import Input, Static
 
-from hustle_tui.domain.changes.settings import SETTINGS
+from hustle_tui.domain.changes.settings import SETTINGS, set_setting
 from hustle_tui.domain.plan.model import Day, Plan, put
+from hustle_tui.domain.week.calendar import main_minutes, side_cap_of
 from hustle_tui.store.config import config
 from hustle_tui.tui.dialogs.form import Form
 
@@ -38,6 +40,20 @@ async def test_several_settings_are_one_step() -> None:
         assert (now.side_cap, now.near, now.main_day) == (720, 70, (360,) * 5 + (0, 0))
         await press(pilot, "u")
         assert app.plan.settings == before
+
+
+async def test_hours_of_today_stand_in_their_field_and_those_to_come_beside_it() -> None:
+    january = date(2027, 1, 4)
+    later = {"main_day": "6", "side_cap": "4h"}
+    coming = reduce(lambda made, one: set_setting(made, *one, since=january, today=TODAY), later.items(), plan())
+    async with opened(planner(coming), LOW, "comma") as (app, pilot):
+        shown = screen_text(app)
+        assert "40h a week; 30h from 4 Jan 2027 on" in shown
+        assert "10h " in shown and "4h from 4 Jan 2027 on" in shown
+        await fill(app, pilot, "side_cap", "12h")
+        await press(pilot, "enter")
+        assert side_cap_of(app.plan.settings, january) == side_cap_of(app.plan.settings, TODAY) == 720
+        assert [main_minutes(app.plan, day) for day in (TODAY, january)] == [480, 360]
 
 
 async def test_a_setting_says_what_the_week_becomes() -> None:
