@@ -134,7 +134,8 @@ def test_its_number_may_be_given_to_another_and_it_gets_a_new_one_then() -> None
     closed = put(close_kpi(put(plan, card(number=1), card(number=2)), one.id, SAT))
     new = Kpi(id=7, title="Churn", slug="", shape="count", starts=WEEK, ends=FRI, target=3)
     assert add_kpi(plan, new).kpis[7].number == 1
-    both = add_kpi(closed, new)
+    assert add_kpi(closed, replace(new, created=SAT)).kpis[7].number == 4, "it rests for two weeks"
+    both = add_kpi(closed, replace(new, created=SAT + timedelta(days=15)))
     assert both.kpis[7].number == 3
     assert find(both, "3", WEEK, Kpi) == both.kpis[7], "the open one is meant"
     assert reopen_kpi(both, one.id).kpis[one.id].number == 4
