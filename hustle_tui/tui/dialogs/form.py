@@ -140,6 +140,7 @@ class Form(Dialog[Answers | None]):
         height = self.app.size.height
         rows = height * 3 // 4 if height >= TALL else min(height * 2 // 3, height - _BELOW)
         self.query_one("#form-fields").styles.max_height = max(1, rows)
+        self._warned = False  # reading the form again takes the words of the warning away
         self.call_after_refresh(self._read)
 
     def _text_of(self, field: Field) -> str:

@@ -102,6 +102,9 @@ async def test_escape_asks_once_when_something_was_typed() -> None:
         await press(pilot, "escape")
         assert got == []
         assert "Escape again leaves it" in screen_text(app)
+        await pilot.resize_terminal(*LOW)
+        await press(pilot, "escape")
+        assert got == [] and "Escape again leaves it" in screen_text(app), "a new size took the words away"
         await press(pilot, "escape")
         assert got == [None]
 
