@@ -16,6 +16,7 @@ from hustle_tui.domain.week.calendar import week_number
 from hustle_tui.domain.week.cards import lane_of
 from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
+from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.direction import form as direction_form
 from hustle_tui.tui.ritual import opened as ritual
 from hustle_tui.tui.ritual.step import Line, in_one_column, paint_line
@@ -44,6 +45,15 @@ async def test_each_step_can_be_skipped_and_it_goes_on_where_it_was_left(monkeyp
         assert app.plan.cards == before.cards and app.plan.kpis == before.kpis
         await press(pilot, "N")
         assert "1 of 7" in screen_text(app) and "0m of 10m" in screen_text(app)
+
+
+async def test_enter_and_a_double_click_open_a_card_of_today() -> None:
+    async with opened(None, LOW, "F", "enter") as (app, pilot):
+        assert isinstance(app.screen, Form)
+        await press(pilot, "escape")
+        await pilot.click(Rows, offset=(5, 0), times=2)
+        await pilot.pause()
+        assert isinstance(app.screen, Form)
 
 
 async def test_where_nothing_is_open_the_week_that_is_meant_is_named() -> None:
