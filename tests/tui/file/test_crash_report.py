@@ -7,6 +7,7 @@ import pty
 import subprocess
 import sys
 from pathlib import Path
+from threading import Timer
 
 import pytest
 from planners import DECK, TODAY, opened, plan, planner, press, screen_text
@@ -31,7 +32,7 @@ from hustle_tui.tui.file import recovery_app
 def newest_backup(path, root):
     secret = "a client's name"
     raise RuntimeError("[/] broken")
-recovery_app.newest_backup = newest_backup
+recovery_app.damage.newest_backup = newest_backup
 app = recovery_app.RecoveryApp(Path("plan.json"), "It can't be read.", date.today)
 app.run()
 raise SystemExit(app.return_code)
@@ -50,6 +51,8 @@ def test_a_defect_ends_in_one_line_with_the_details_in_a_private_file(
     command = [sys.executable, "-c", breaks]
     done = subprocess.Popen(command, stdin=slave, stdout=slave, stderr=subprocess.PIPE, env=env, text=True)
     os.close(slave)
+    patience = Timer(60, done.kill)
+    patience.start()
     shown = b""
     while True:
         try:
@@ -60,6 +63,7 @@ def test_a_defect_ends_in_one_line_with_the_details_in_a_private_file(
             break
         shown += data
     errors = done.communicate(timeout=60)[1]
+    patience.cancel()
     told = errors + shown.decode("utf-8", "replace")
     assert done.returncode == 70 and "This is a defect of Hustle (RuntimeError)" in told
     assert plan_words in " ".join(told.split())
