@@ -1,8 +1,8 @@
 """The one object that changes the plan: it applies changes, has them committed, undoes them, and tells listeners.
 
-A change counts at once in memory; the screen's are committed 50 ms later by one writer thread (developing.md tells each
-step from a key to the disk). `apply` makes a change (an `Outcome`: the plan before and after, and the `Step` that undo
-needs), `_commit_pending` has the store make the `Job`s in the file and gives `Saved`: a power cut loses the rest.
+A change counts at once in memory; the screen's are committed 50 ms later by one writer thread, and a power cut before
+that loses them (developing.md tells each step to the disk). `apply` makes a change (an `Outcome`: the plan before and
+after, and the `Step` that undo needs); `_commit_pending` has the store make the `Job`s in the file and gives `Saved`.
 """
 
 from __future__ import annotations
