@@ -16,7 +16,7 @@ from hustle_tui.domain.week.figures import had_plan, still_wanted, week_figures
 from hustle_tui.tui.direction.panel import direction_face, paint_direction
 from hustle_tui.tui.lists import ListScreen
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
-from hustle_tui.tui.paint.text import TALL, assemble, parts_that_fit
+from hustle_tui.tui.paint.text import assemble, parts_that_fit
 from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS
 from hustle_tui.tui.review.rows import ReviewFace, note_rows, paint_figures, paint_waiting, review_list
@@ -27,6 +27,8 @@ ORDER = 5
 TITLE = "Review"
 LEAST_HEIGHT = 20
 """Lines of a terminal from which the direction stands above the questions."""
+ROOMY_HEIGHT = 38
+"""Lines from which the direction and the figures are told in full: on fewer that would leave room for few questions."""
 _EMPTY = "Nothing waits for you.\nWhat asks for a decision of yours will stand here, when its day has come."
 
 
@@ -62,9 +64,11 @@ class ReviewScreen(ListScreen):
         self._waiting, rows = review_list(app.plan, app.planner.today, app.planner.now, asked_now(app))
         self._notes = note_rows(app.planner)
         self._rows.show((*rows, *self._notes))
+        roomy = app.size.height >= ROOMY_HEIGHT
         self._figures.face = self._face()
+        self._figures.set_class(roomy, "-roomy")
         self._direction.display = app.size.height >= LEAST_HEIGHT
-        self._direction.face = direction_face(app.plan, app.planner.today, roomy=app.size.height >= TALL)
+        self._direction.face = direction_face(app.plan, app.planner.today, roomy=roomy)
         self.refresh_bindings()
 
     def _face(self) -> ReviewFace:

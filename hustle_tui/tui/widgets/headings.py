@@ -49,7 +49,7 @@ class Lines(Widget):
 
 
 class Figures(Widget):
-    """Figures beneath a list: `paint(face, width, roomy)` gives them; `roomy` where the terminal is high."""
+    """Figures beneath a list: `paint(face, width, roomy)` gives them; `roomy` where it has the class for it."""
 
     face: reactive[Hashable] = reactive(None)
 
@@ -60,4 +60,4 @@ class Figures(Widget):
     def render(self) -> Content:
         if self.face is None:
             return Content("")
-        return self._paint(self.face, self.size.width, not self.screen.has_class("-low"))
+        return self._paint(self.face, self.size.width, self.has_class("-roomy"))

@@ -35,6 +35,7 @@ from planners import (
     typed,
 )
 
+from hustle_tui.domain.direction import SPANS, write_direction
 from hustle_tui.domain.plan.model import GainAnswer, Payment, Plan, Timer, put
 from hustle_tui.domain.week.timers import started_text
 from hustle_tui.domain.writing.told import Part, told
@@ -44,8 +45,9 @@ from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.gigs.opened import GigCard
 from hustle_tui.tui.money.opened import GigMoney
 from hustle_tui.tui.review.rows import WaitingFace, paint_waiting
-from hustle_tui.tui.review.screen import ReviewScreen
+from hustle_tui.tui.review.screen import ROOMY_HEIGHT, ReviewScreen
 from hustle_tui.tui.week.closing import Closing
+from hustle_tui.tui.widgets.rows import Rows
 
 
 def asking() -> Planner:
@@ -69,6 +71,19 @@ async def test_each_question_stands_with_its_reason_and_its_keys(size: tuple[int
         assert "90 days after you took it on 26 Aug" in text and "for 10 days" in text
         assert "y yes  n no  ↵ partly, or with a note" in text and "2 questions for you, in no hurry" in text
         assert all(len(line) <= size[0] for line in text.splitlines())
+
+
+@pytest.mark.parametrize("height", [29, 30, 37, 38, 40])
+async def test_three_questions_stand_beneath_a_direction_and_above_the_figures(height: int) -> None:
+    directed = plan()
+    for span in SPANS:
+        directed = write_direction(directed, span, TODAY, ("Ship the new onboarding",), kpis=tuple(directed.kpis))
+    async with opened(planner(directed), (120, height), REVIEW) as (app, pilot):
+        assert app.screen.query_one("#review", Rows).in_view >= 3
+        assert "Ship the new onboarding" in screen_text(app) and "W47 last" in screen_text(app)
+        assert ("Which lenses predicted a gain" in screen_text(app)) == (height >= ROOMY_HEIGHT)
+        await pilot.resize_terminal(120, 29)
+        assert "Which lenses predicted a gain" not in screen_text(app) and "Lenses" in screen_text(app)
 
 
 @pytest.mark.parametrize(("key", "answer"), [("y", "yes"), ("n", "no")])
