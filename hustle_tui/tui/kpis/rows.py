@@ -24,9 +24,9 @@ VALUE_WIDTH, STATUS_WIDTH, TITLE_AT_LEAST = 20, 11, 18
 TREND_FROM = 96
 """The width from which there is room for the trend and the hours."""
 PACE_FROM = 72
+"""The width from which there is room for the bar."""
 _PACE_HEADS = (("progress, ", " expected by now"), ("", " expected by now"), ("", " by now"))
 """What the bar shows and what its mark shows, in ever fewer words."""
-"""The width from which there is room for the bar."""
 STYLES: dict[PaceStatus, str] = {
     "ahead": "$clear",
     "on track": "$clear",
