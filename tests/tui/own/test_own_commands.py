@@ -179,7 +179,6 @@ def started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Started:
         found.append(list(words))
 
     monkeypatch.setattr(own, "start", note)
-    monkeypatch.setattr(own, "start", note)
     monkeypatch.setattr(own, "opener", lambda link: ["open", link])
     (tmp_path / "config.toml").write_text(CONFIG)
     monkeypatch.setenv("HUSTLE_CONFIG", str(tmp_path / "config.toml"))
