@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from planners import DECK, WIDE, opened, press, screen_text, typed, until
+from msgspec.structs import replace
+from planners import ACME, DECK, GAMMA, TODAY, WIDE, opened, plan, planner, press, screen_text, typed, until
 from textual import events
 
+from hustle_tui.domain.plan.model import put
 from hustle_tui.store.config.reading import MOST_TOLD, read_bytes
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.help.key_list import Help
@@ -166,9 +169,14 @@ def test_faults_are_told_by_their_lines_whoever_finds_them_and_those_without_a_l
 
 
 async def test_a_gig_names_the_keys_as_they_are_now() -> None:
-    configure("[keys]\ngigs.accept = 'z'\ngigs.more = 'ctrl+y'\n")
-    async with opened(None, WIDE, "3") as (app, _):
-        assert "weigh it: z, score it: ^y s" in screen_text(app)
+    configure("[keys]\ngigs.accept = 'z'\ngigs.more = 'ctrl+y'\ngigs.edit = 'f5'\ngigs.paid = 'f6'\n")
+    made = plan()
+    handed_over = replace(made.gigs[ACME], stage="delivered")
+    due = replace(made.gigs[GAMMA], due=TODAY + timedelta(days=5))
+    async with opened(planner(put(made, handed_over, due)), WIDE, "3") as (app, _):
+        shown = screen_text(app)
+        assert "weigh it: z, score it: ^y s" in shown
+        assert "f6 when paid: 600 EUR" in shown and "nobody said how long it takes: f5 does" in shown
 
 
 async def test_an_open_panel_and_one_beneath_it_name_the_keys_of_a_config_that_is_changed_meanwhile() -> None:

@@ -89,7 +89,7 @@ def _hours_unknown(plan: Plan, gig: Gig, today: date) -> Iterator[Remark]:
     if gig.estimate and needs(plan, gig) == 0:
         yield Remark(USED_UP)
     elif gig.slug in unestimated_promises(plan, today):
-        yield _remark("nobody said how long it takes", ": e does")
+        yield _remark("nobody said how long it takes", spoken(": {gigs.edit=e} does"))
 
 
 def _remark(first: str, *rest: str) -> Remark:

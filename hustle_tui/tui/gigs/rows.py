@@ -139,12 +139,13 @@ def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[Told, str]:
         return told(f"paid{on}: {money}", brief=money), "$muted"
     if gig.stage != "delivered":
         return told(f"{gig.stage}{on}", brief=on.strip()), "$muted"
+    paid = spoken("{gigs.paid=p}")
     if to_come := owed(plan, gig):
         if not to_come.known:
             return told(f"owed: {known_text(to_come)}", brief="owed: not known"), "$near"
         money = format_money(to_come.known, to_come.currency)
-        return told(f"p when paid: {known_text(to_come)}", brief=f"due {money}"), "$near"
-    return told("all has come", Part("p", 1, ": ")) if received(plan, gig) else told("p when paid"), "$near"
+        return told(f"{paid} when paid: {known_text(to_come)}", brief=f"due {money}"), "$near"
+    return told("all has come", Part(paid, 1, ": ")) if received(plan, gig) else told(f"{paid} when paid"), "$near"
 
 
 @lru_cache(maxsize=8)
