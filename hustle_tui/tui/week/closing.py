@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
+from msgspec.structs import replace
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -27,7 +28,7 @@ from hustle_tui.tui.paint.text import assemble, key_of
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week import closing_pages as pages
 from hustle_tui.tui.week.actions import Move, dropped, make, shelved, toggled
-from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
+from hustle_tui.tui.widgets.frame import KeyBar, KeyHint, StatusLine
 
 _AT_THE_END = ("keep", "back", "leave")
 """Keys that mean something when nothing is left to decide."""
@@ -107,6 +108,13 @@ class Closing(Dialog[None]):
         if self._place >= self._count:
             return action in _AT_THE_END
         return self.unused is None or action in _OF_A_GIG
+
+    def hints(self) -> tuple[KeyHint, ...]:
+        """The keys; once all is decided, Enter has nothing to leave open and closes."""
+        hints = super().hints()
+        if self._place < self._count:
+            return hints
+        return tuple(replace(hint, word="close") if hint.action == "keep" else hint for hint in hints)
 
     def compose(self) -> ComposeResult:
         with Vertical(id="triage-box"):

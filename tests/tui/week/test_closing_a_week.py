@@ -46,8 +46,10 @@ async def test_when_all_is_decided_no_key_is_offered_that_decides() -> None:
     async with opened(None, LOW, "C", *["d"] * 8) as (app, pilot):
         shown = screen_text(app)
         assert "Enter closes." in shown
-        assert "shrink" not in shown and "backlog" not in shown
-        await press(pilot, "enter")
+        assert "shrink" not in shown and "backlog" not in shown and "↵ close  " in shown
+        await press(pilot, "u")
+        assert "↵ leave open  " in screen_text(app)
+        await press(pilot, "d", "enter")
         assert not isinstance(app.screen, Closing)
 
 
