@@ -218,6 +218,8 @@ class PendingJournal:
         if saved is None:
             return None, ""
         words = "Changes that an earlier run could not save are saved now"
+        if self._store.state_folder() is None:  # a dry run has none
+            words = "Changes that an earlier run could not save are counted here, but are still not saved"
         if saved.refused:
             words = "Not all changes that an earlier run could not save can be made"
         return saved, "; ".join((words, *saved.refused))

@@ -98,6 +98,10 @@ os.kill(os.getpid(), 9)
 def test_changes_that_a_killed_window_could_not_save_are_told_and_made_once(two: Hustle) -> None:
     subprocess.run([sys.executable, "-c", UNSAVED, two.file], check=False)
     assert "never saved: 1" in two.ok("doctor").out and "Late" not in (two.bytes or b"").decode()
+    foreseen = two.ok("done", "late", "--dry-run")
+    assert foreseen.complaints == [
+        "Changes that an earlier run could not save are counted here, but are still not saved"
+    ]
     run = two.ok("week")
     assert "Late" in run.out and run.complaints == ["Changes that an earlier run could not save are saved now"]
     assert two.ok("week").err == ""
