@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from typing import Any
 
@@ -90,3 +91,13 @@ def test_on_the_first_two_days_a_lesson_is_of_the_week_that_the_ritual_closes(hu
     monday = ("--today", "2026-11-23")
     assert hustle.ok("lesson", "Rest", *monday).out == "W47: Rest\n"
     assert hustle.ok("lesson", "Go on", "--week", "this", *monday).out == "W48: Go on\n"
+
+
+def test_no_letter_is_written_for_a_gig_that_is_gone(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Flyers")
+    hustle.ok("payment", "add", "flyers", "300", "--expected", "2026-11-20")
+    number = str(hustle.json("payment", "list")["payments"][0]["id"])
+    plan = json.loads(hustle.file.read_bytes())
+    hustle.file.write_text(json.dumps(plan | {"gigs": {}}), encoding="utf-8")
+    run = hustle("payment", "remind", number)
+    assert run.code == 64 and "gone" in run.err

@@ -198,12 +198,14 @@ def _reminded(session: Session, ref: str) -> tuple[Gig, tuple[Payment, ...]]:
     """A gig with its payments, or with the one that the digits of a list name."""
     try:
         gig = session.gig(ref)
+        return gig, payments_of(session.plan, gig)
     except RefError:
         if not ref.strip().isdigit():
             raise
-        payment = _named(session, ref)
-        return session.plan.gigs[payment.gig], (payment,)
-    return gig, payments_of(session.plan, gig)
+    payment = _named(session, ref)
+    if payment.gig not in session.plan.gigs:
+        raise PlanError("The gig that this payment is for is gone, so no letter can name it.")
+    return session.plan.gigs[payment.gig], (payment,)
 
 
 @command("remind")
