@@ -93,6 +93,15 @@ def test_on_the_first_two_days_a_lesson_is_of_the_week_that_the_ritual_closes(hu
     assert hustle.ok("lesson", "Go on", "--week", "this", *monday).out == "W48: Go on\n"
 
 
+def test_a_payment_that_is_not_late_is_told_beside_a_late_one_of_its_gig(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Flyers", "--stage", "delivered")
+    hustle.ok("payment", "add", "flyers", "300", "--expected", "2026-11-20")
+    hustle.ok("payment", "add", "flyers", "200", "--expected", "2026-12-04")
+    number = str(hustle.json("payment", "list")["payments"][1]["id"])
+    out = hustle.ok("payment", "remind", number).out
+    assert out.startswith("Not late: ") and "200 EUR for “Flyers” · expected Fri 4 Dec" in out
+
+
 def test_no_letter_is_written_for_a_gig_that_is_gone(hustle: Hustle) -> None:
     hustle.ok("gig", "add", "Flyers")
     hustle.ok("payment", "add", "flyers", "300", "--expected", "2026-11-20")

@@ -234,6 +234,8 @@ def remind(session: Session, ref: str) -> None:
             }
         )
     elif not texts:
-        say(f"No money of {quoted(gig.title)} is late.")
+        is_all = payments == payments_of(plan, gig)
+        none = f"No money of {quoted(gig.title)} is late."
+        say(none if is_all else f"Not late: {told.money_words(plan, payments[0], today)}")
     else:
         say_all("\n\n".join(texts).splitlines())
