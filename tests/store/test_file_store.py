@@ -32,7 +32,7 @@ from hustle_tui.domain.plan.model import (
 from hustle_tui.store import DAMAGED, IO_FAILED, Job, StoreError
 from hustle_tui.store.disk import replace as on_disk
 from hustle_tui.store.file_store import FileStore
-from hustle_tui.store.state import notes
+from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.history import HistoryFile
 from hustle_tui.store.state.scripted import DryStore
 
@@ -165,16 +165,18 @@ def test_the_history_file_is_folded_when_it_grows(opened: Opener, root: Path) ->
     assert len(store.history().done) == 200
 
 
-def test_a_history_that_the_full_disk_did_not_take_is_named(
-    opened: Opener, root: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_the_full_disk_did_not_take_is_named(opened: Opener, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))  # what a write says, without a name
 
     store = opened()
     monkeypatch.setattr(HistoryFile, "_add", full)
     store.commit([adding(1)])
-    assert f"{next(root.glob('*'))}/history.jsonl: No space left" in store.notice
+    state = store.state_folder()
+    assert f"{state}/history.jsonl: No space left" in store.notice
+    monkeypatch.setattr(backups, "keep", full)
+    store.commit([adding(2)])
+    assert f"No backup could be kept: {state}/backups: No space left" in store.notice
 
 
 def test_a_state_folder_that_cannot_be_made_does_not_fail_a_commit(path: Path, tmp_path: Path) -> None:
