@@ -116,7 +116,11 @@ def test_a_file_that_cannot_be_changed_is_told_and_the_others_lose_their_entries
     failed = hustle("agent", "uninstall")
     assert failed.code == 65 and str(broken) in failed.err and "Nothing of Hustle" not in failed.out
     assert broken.read_text() == "{" and not (home / ".claude.json").exists()
-    assert not (home / ".codex/config.toml").exists()
+    other = home / ".codex/config.toml"
+    assert not other.exists()
+    other.parent.mkdir()
+    other.write_text("[")
+    assert all(str(path) in hustle("agent", "uninstall").err for path in (broken, other))
 
 
 def test_a_file_that_cannot_be_written_is_not_among_those_that_changed(

@@ -74,5 +74,7 @@ def test_both_ends_of_a_range_and_the_months_covered_are_written_in_ones_own_way
     hustle.ok("gig", "add", "Acme", "--fixed", "4000", "--estimate", "2h", "--due", "2026-12-10")
     hustle.ok("gig", "add", "Beta", "--fixed", "1500", "--stage", "delivered")
     hustle.ok("payment", "add", "beta", "1500", "--expected", "2026-12-20")
+    hustle.ok("payment", "add", "beta", "1200", "--expected", "2026-11-20")
     told = hustle.ok("--numbers", "1.234,5", "forecast").out
+    assert "\n1.200 EUR more is expected this month, and in none of these.\n" in told
     assert "1.500–5.500 EUR, typically 3.500, 1.500 certain" in told and "covers 1,5 of these" in told

@@ -31,7 +31,7 @@ def test_hours_that_are_to_come_are_shown_beside_those_of_today(hustle: Hustle) 
     shown = hustle.json("set")["side_cap"]
     assert shown["value"] == 600
     assert shown["coming"] == [{"from": "2026-12-07", "value": 240, "text": "4h"}]
-    assert hustle.ok("set", "main_day", "7").out.startswith("Set main_day to 7h,7h,7h,7h,7h,0,0")
+    assert hustle.ok("set", "main_day", "7").out == "Set main_day to 7h,7h,7h,7h,7h,0,0\n"
     assert len(hustle.json("set", "side_cap")["side_cap"]["coming"]) == 1
 
 

@@ -125,6 +125,13 @@ def test_why_shows_the_sums_the_culprits_and_the_ways_out(crowded: Hustle) -> No
     assert alert["acknowledged"] is False
 
 
+def test_alerts_that_were_shown_for_a_week_are_only_counted(hustle: Hustle) -> None:
+    period = ("--start", "2026-01-01", "--end", "2026-12-31")
+    hustle.ok("kpi", "add", "Deals", "--to", "90", "--now", "2", *period)
+    assert "hustle why --all" not in hustle.ok("status").out
+    assert "\n  1 alert seen before: hustle why --all\n" in hustle.ok("--today", "2026-12-04", "status").out
+
+
 def test_why_names_a_few_culprits_and_counts_the_rest(hustle: Hustle) -> None:
     for number in range(1, 9):
         hustle.ok("add", f"Errand {number} ~8h #side")
