@@ -188,6 +188,13 @@ def test_a_week_that_was_opened_ahead_lets_go_of_the_one_before_when_it_begins(p
     assert opened(begun, NEXT_WEEK, NEXT_WEEK) is begun
 
 
+def test_a_missed_card_that_is_opened_again_stays_open() -> None:
+    begun = opened(opened(with_line("Report every:week"), NEXT_WEEK, TODAY), NEXT_WEEK, NEXT_WEEK)
+    missed = next(card for card in begun.cards.values() if card.state == "dropped")
+    reopened = put(begun, replace(missed, state="open", closed=None))
+    assert opened(reopened, NEXT_WEEK, NEXT_WEEK) is reopened
+
+
 def test_undoing_the_series_takes_its_open_cards_along_and_keeps_what_is_done() -> None:
     before = plan_of()
     plan = with_line("Report every:week", before)
