@@ -151,6 +151,7 @@ def is_new(plan: Plan, piece: Piece) -> bool:
 def _entry(piece: Piece, old: Entry | None) -> Entry:
     source = f"{SOURCE}:{piece.session}:{piece.count}"
     if old is not None:
+        # the note is data: only it tells that the sign is there, and the person may have edited it since
         sign = _SIGN if piece.lapsed and not old.note.endswith(_SIGN) else ""
         minutes = min(DAY_MINUTES, old.minutes + piece.minutes)
         return replace(old, minutes=minutes, start="", again=False, source=source, note=old.note + sign)
