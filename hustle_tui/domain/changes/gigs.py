@@ -86,7 +86,7 @@ def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any], day: date | None =
     if gig.currency != was.currency and gig.expected_rate is not None:
         then = RateThen(amount=gig.expected_rate, currency=was.currency)
         gig = replace(gig, expected_rate=None, expected_then=then)
-    return put(plan, _dated(_numbered(plan, gig)) if "stage" in fields else gig)
+    return put(plan, _dated(_coming_back(plan, gig)) if "stage" in fields else gig)
 
 
 def _with_earlier_rate(was: Gig, gig: Gig, day: date) -> Gig:
@@ -100,11 +100,8 @@ def _with_earlier_rate(was: Gig, gig: Gig, day: date) -> Gig:
     return replace(gig, earlier=kept)
 
 
-def _numbered(plan: Plan, gig: Gig) -> Gig:
-    """The gig; one that comes back to the queue keeps its number unless that was given to another.
-
-    Why it was given up is no word about it any more.
-    """
+def _coming_back(plan: Plan, gig: Gig) -> Gig:
+    """The gig; one that comes back to the queue loses the reason of its no, but keeps its number if that is free."""
     was = gig_of(plan, gig.id)
     comes_back = gig.stage in LIVE_STAGES and was.stage not in LIVE_STAGES
     return replace(gig, number=number_again(plan, was, was.staged or date.max), reason="") if comes_back else gig
@@ -135,7 +132,7 @@ def stage_gig(plan: Plan, gig_id: int, stage: Stage, day: date, reason: str = ""
     The open cards of a gig that is given up leave their weeks for the backlog.
     """
     gig = gig_of(plan, gig_id)
-    plan = put(plan, _dated(_numbered(plan, replace(gig, stage=stage, staged=day, reason=reason or gig.reason))))
+    plan = put(plan, _dated(_coming_back(plan, replace(gig, stage=stage, staged=day, reason=reason or gig.reason))))
     for card in planned_cards(plan, gig_id) if stage in GIVEN_UP_STAGES else ():
         plan = move_card(plan, card.id, None)
     return plan
