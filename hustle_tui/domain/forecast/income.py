@@ -198,11 +198,12 @@ def _still_to_earn(plan: Plan, gig: Gig) -> int:
 
 
 def _finish(plan: Plan, gig: Gig, today: date, at: int | None) -> date:
-    """The day on which work is done: its own date where that is kept, else where it finds room, in sight or behind."""
+    """The day on which work is done: its own date if that is kept, else where it finds room; if unknown, in a month."""
     fit = fit_of(plan, gig, today, at)
     if gig.due is not None and (fit.fits or not fit.minutes):
         return max(gig.due, today)
-    return fit.finish or today + (timedelta(weeks=HORIZON) if fit.minutes else timedelta(days=ANSWERED_AFTER))
+    no_room_in_sight = timedelta(weeks=HORIZON)
+    return fit.finish or today + (no_room_in_sight if fit.minutes else timedelta(days=ANSWERED_AFTER))
 
 
 def _of_lead(plan: Plan, gig: Gig, today: date, at: int | None, odds: int) -> Iterator[ComingMoney]:
