@@ -24,6 +24,8 @@ from hustle_tui.domain.writing.formats import full_day, near_day
 from hustle_tui.domain.writing.quantities import all_named, format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, Tone, clauses, told
 
+MONEY_LATER, PAY = "money later", "pay"
+"""The labels of the facts to which the page of a gig adds something."""
 _PER = {"hourly": " an hour", "retainer": " a month"}
 
 
@@ -48,9 +50,9 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("promise", promise_text(gig, today), "near" if gig.short else "")
     yield Fact("parked", f"until {day_text(gig.parked, today)}" if gig.parked else "", "near")
     if gig.pay == "none_yet":
-        yield Fact("money later", str(by_told(gig, today)) if gig.condition else "no condition")
+        yield Fact(MONEY_LATER, str(by_told(gig, today)) if gig.condition else "no condition")
     yield Fact("reason", gig.reason if gig.stage in GIVEN_UP_STAGES else "")
-    yield Fact("pay", ", ".join(filter(None, (str(pay_told(gig)), earlier_text(gig, today)))))
+    yield Fact(PAY, ", ".join(filter(None, (str(pay_told(gig)), earlier_text(gig, today)))))
     yield Fact("due", full_day(gig.due) if gig.due else "")
     yield Fact("starts", full_day(gig.starts) if gig.starts else "")
     yield Fact("hours", _hours(plan, gig))

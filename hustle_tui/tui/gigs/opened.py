@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
-from hustle_tui.domain.gigs.facts import facts_of
+from hustle_tui.domain.gigs.facts import MONEY_LATER, PAY, facts_of
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, rate_sum
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.plan.model import Card, Gig, Plan
@@ -92,10 +92,10 @@ def _sections(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Sec
 def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
     for fact in facts_of(plan, gig, today):
         words = user_text(fact.text, TONES[fact.tone])
-        if fact.label == "money later" and not gig.condition:
+        if fact.label == MONEY_LATER and not gig.condition:
             words = words + assemble((spoken(": {gigs.more=M} c writes it"), "$muted"))
         yield labelled(fact.label, words)
-        if fact.label == "pay":
+        if fact.label == PAY:
             yield from (labelled(label, words) for label, words in gig_rate_lines(plan, gig))
 
 
