@@ -54,8 +54,9 @@ def test_a_gig_has_the_day_on_which_it_was_first_taken_whichever_way_it_came_the
 
 
 def test_a_gig_that_comes_back_leaves_its_number_to_whom_it_was_given_meanwhile() -> None:
-    work = gig(number=1, stage="declined", staged=LAST_WEEK)
+    work = gig(number=1, stage="declined", staged=LAST_WEEK, reason="no room")
     for plan, number in ((plan_of(work), 1), (plan_of(work, card(number=1)), 2)):
+        assert gigs.stage_gig(plan, work.id, "lead", TODAY).gigs[work.id].reason == "", "it is a no no more"
         assert gigs.stage_gig(plan, work.id, "lead", TODAY).gigs[work.id].number == number
         assert gigs.edit_gig(plan, work.id, {"stage": "active"}).gigs[work.id].number == number
 

@@ -80,6 +80,9 @@ def test_a_card_is_of_the_kind_that_most_of_its_minutes_are() -> None:
     spent = [entry(TODAY, minutes, "main", card=one.id, kind=kind) for minutes, kind in ((40, "work"), (50, "talk"))]
     more = entry(TODAY, 30, "main", card=one.id)
     assert [pair.group[2] for pair in pairs_of(plan_of(one, *spent, more))] == ["work"]
+    half = [entry(TODAY, 40, "main", card=one.id, kind=kind) for kind in ("talk", "work")]
+    for order in (half, half[::-1]):
+        assert [pair.group[2] for pair in pairs_of(plan_of(one, *order))] == ["work"], "whichever was written first"
 
 
 def with_open(**settings: object) -> Plan:

@@ -128,6 +128,12 @@ def test_work_in_hand_comes_after_its_date_less_what_is_written() -> None:
     assert sums(months(plan)[JAN]) == (0, 0, 40_000, 40_000)
 
 
+def test_work_without_an_estimate_is_done_on_its_date_or_today_once_that_has_passed() -> None:
+    acme = gig(stage="active", pay="fixed", amount=60_000)
+    for due, month in ((date(2026, 9, 1), DEC), (date(2027, 2, 1), FEB)):
+        assert sums(months(plan_of(replace(acme, due=due)))[month]) == (0, 0, 60_000, 60_000)
+
+
 @pytest.mark.parametrize("due", [date(2026, 12, 11), date(2026, 11, 20)])
 def test_work_that_misses_its_date_is_paid_after_the_day_on_which_it_is_done(due: date) -> None:
     acme = gig(stage="active", pay="fixed", amount=60_000, estimate=40 * HOUR, due=due)
@@ -252,3 +258,6 @@ def test_what_is_late_or_comes_this_month_is_told_beside_the_months_to_come() ->
     assert this_month_text(forecast_of(plan_of(one, late, soon, then), TODAY)).startswith("500 EUR more is expected")
     far = payment(one, 10_000, expected=date(2027, 6, 1))
     assert this_month_text(forecast_of(plan_of(one, then, far), TODAY)) == ""
+    early = date(2026, 11, 2)
+    lead = gig("Lead", stage="lead", pay="fixed", amount=60_000, estimate=HOUR, due=date(2026, 11, 6))
+    assert this_month_text(forecast_of(plan_of(lead), early)) == "", "nobody has agreed to it"

@@ -33,6 +33,7 @@ from hustle_tui.domain.week.cards import cards_by_week
 from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.hours import Worked, hours_of
 from hustle_tui.domain.week.load import load_of
+from hustle_tui.domain.writing.formats import Formats, date_text, in_use, use
 
 Table = dict[int, Any]
 DAY = date(2026, 11, 25)
@@ -157,6 +158,17 @@ def test_an_answer_on_a_plan_is_worked_out_once_and_kept_for_the_last_few_plans_
     assert len(asked) == 2 * PLANS + 1, "asked about again, it is not the one that is let go"
     twice(plans[1], 1)
     assert asked[-1] == (plans[1], 1) and len(asked) == 2 * PLANS + 2
+
+
+def test_an_answer_in_words_is_worked_out_again_once_dates_and_numbers_are_written_in_another_way() -> None:
+    dated, plan, usual = cached_by_plan(lambda _plan, day: date_text(day)), Plan(), in_use()
+    try:
+        use(Formats())
+        assert dated(plan, TODAY) == "25 Nov"
+        use(Formats("month_day"))
+        assert dated(plan, TODAY) == "Nov 25"
+    finally:
+        use(usual)
 
 
 def test_an_answer_for_which_other_plans_are_asked_about_is_kept_too() -> None:

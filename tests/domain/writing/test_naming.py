@@ -50,9 +50,11 @@ def test_a_slug_that_is_taken_gets_a_number() -> None:
     ],
     ids=["card", "gig", "kpi"],
 )
-def test_the_number_of_a_card_closed_of_late_is_given_to_nothing_else(add: Callable[[Plan, date], Named]) -> None:
-    plan = plan_of(card(number=1, state="done", closed=TODAY - timedelta(days=14)))
-    assert (add(plan, TODAY).number, add(plan, TODAY + timedelta(days=1)).number) == (2, 1)
+def test_the_number_of_what_was_closed_of_late_is_given_to_nothing_else(add: Callable[[Plan, date], Named]) -> None:
+    then = TODAY - timedelta(days=14)
+    for closed in (card(number=1, state="done", closed=then), gig(number=1, stage="declined", staged=then)):
+        plan = plan_of(closed)
+        assert (add(plan, TODAY).number, add(plan, TODAY + timedelta(days=1)).number) == (2, 1)
 
 
 def test_the_smallest_number_is_given_that_nothing_open_or_lately_closed_carries() -> None:
