@@ -281,6 +281,12 @@ def test_the_hours_of_a_gig_in_hand_are_no_sum_that_does_not_add_up() -> None:
     assert "3h used of " in burn_chart(put(plan, over), over, TODAY).told
 
 
+def test_the_estimate_of_a_retainer_is_no_line_that_its_hours_may_reach() -> None:
+    news = gig("News", pay="retainer", amount=30_000, weekly=HOUR, estimate=6 * HOUR)
+    chart = burn_chart(plan_of(news, entry(TODAY, HOUR, gig=news.id)), news, TODAY)
+    assert "promised" not in {one.name for one in chart.series} and "promised" not in chart.told
+
+
 def test_where_no_payment_is_written_down_the_picture_does_not_say_that_none_is_expected() -> None:
     news = gig("News", pay="retainer", amount=30_000, weekly=HOUR)
     chart = income_chart(plan_of(news), TODAY)
