@@ -217,9 +217,8 @@ class PendingJournal:
             return None, str(error)
         if saved is None:
             return None, ""
-        words = "Changes that an earlier run could not save are saved now"
-        if self._store.state_folder() is None:  # a dry run has none
-            words = "Changes that an earlier run could not save are counted here, but are still not saved"
+        how = "saved now" if self._store.state_folder() else "counted here, but are still not saved"  # by a dry run
+        words = f"Changes that an earlier run could not save are {how}"
         if saved.refused:
             words = "Not all changes that an earlier run could not save can be made"
         return saved, "; ".join((words, *saved.refused))

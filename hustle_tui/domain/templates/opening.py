@@ -48,11 +48,10 @@ def opened(plan: Plan, week: date, today: date) -> Plan:
 def _begun(plan: Plan, week: date, today: date) -> Plan:
     """The plan as a week begins that was opened ahead: what was missed before it is let go now, and only once."""
     for template in plan.templates.values():
-        if not template.rule or template.pile or _since(plan, template) < week:
-            continue
+        opened_ahead = template.rule and not template.pile and _since(plan, template) >= week
         # a card whose day is known to be missed was let go before, and is open because somebody reopened it
         late = [card for card in _left(plan, template, today) if card.occurs not in template.missed]
-        if late and _stands_in(plan, template, week):
+        if opened_ahead and late and _stands_in(plan, template, week):
             days = sorted({card.occurs for card in late if card.occurs})
             plan = put(plan, replace(template, missed=tuple(days)), *_dropped(late, today))
     return plan
