@@ -250,7 +250,7 @@ def test_on_a_terminal_no_byte_ends_the_planner_and_quick_keys_go_to_what_the_fi
         program.send("aquick drop ~1h\r")
         program.until("Added “quick drop”")
         program.send("/road")
-        program.until("Road")
+        program.until("─  Find  ─")
         program.send("\x1b")
         program.rest()
         program.send(f"{BEGIN}half a paste")

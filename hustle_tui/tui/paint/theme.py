@@ -9,6 +9,7 @@ from collections import deque
 from collections.abc import Mapping
 from functools import cache
 from operator import attrgetter
+from time import thread_time
 from typing import Any
 
 from textual import events
@@ -22,7 +23,7 @@ from hustle_tui.tui.paint.textual_private import driver_of, has_more_to_do, is_a
 
 _FROM_OUTSIDE = events.InputEvent, events.Paste
 LONGEST_WAIT = 2.0
-"""Seconds that a key waits at most for the end of what the one before it began."""
+"""Seconds of the app's own work that a key waits at most for the end of what the one before it began."""
 
 _NIGHT = {
     "text": "#c0caf5",
@@ -208,13 +209,12 @@ class ThemedApp(App[ReturnType]):
         return self.size.region.contains(int(event.screen_x), int(event.screen_y))
 
     async def _take_waiting(self) -> None:
-        clock = asyncio.get_running_loop().time
-        end = clock() + LONGEST_WAIT
+        end = thread_time() + LONGEST_WAIT
         while self._waiting and self.is_running:
-            if is_at_work(self) or (has_more_to_do(self) and clock() < end):
+            if is_at_work(self) or (has_more_to_do(self) and thread_time() < end):
                 await asyncio.sleep(0)
             else:
-                end = clock() + LONGEST_WAIT
+                end = thread_time() + LONGEST_WAIT
                 self._let_in = self._waiting.popleft()
                 self.post_message(self._let_in)
 
