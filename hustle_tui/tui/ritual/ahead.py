@@ -26,7 +26,7 @@ from hustle_tui.tui.review.rows import review_list
 from hustle_tui.tui.ritual.step import Line, Step, card_line
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.templates.actions import ask_template
-from hustle_tui.tui.week.actions import Move, Mover, capture_card, deferred, dropped, edit_card, make, moves_of, shelved
+from hustle_tui.tui.week.actions import Move, Mover, capture_card, deferred, dropped, edit_card, move_one, shelved
 from hustle_tui.tui.widgets.header import bars_line
 from hustle_tui.tui.widgets.rows import Row
 
@@ -142,7 +142,7 @@ class NextWeek(Step):
         elif card is not None:
             movers: dict[str, Mover] = {"drop": dropped, "defer": partial(deferred, steps=1)}
             movers |= {name: partial(_to_lane, steps=steps) for name, steps in _LANE_STEPS.items()}
-            make(app, moves_of(app, [card], movers.get(action, shelved)))
+            move_one(app, card, movers.get(action, shelved))
 
 
 def _to_lane(_: PlannerApp, card: Card, steps: int) -> Move | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -10,12 +10,11 @@ from typing import ClassVar
 from textual.content import Content
 
 from hustle_tui.cleaning import clean_lines
-from hustle_tui.domain.changes import cards as card_changes
 from hustle_tui.domain.changes.closing import let_hours_go, take_hours_along, unused_hours
 from hustle_tui.domain.kpis.pace import paces_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.money.sums import sums_of, sums_text
-from hustle_tui.domain.plan.model import Card, Payment
+from hustle_tui.domain.plan.model import Payment
 from hustle_tui.domain.ritual import came_lately, late_payments, open_until, reminder_of
 from hustle_tui.domain.week.calendar import day_text, week_number
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money, quoted
@@ -26,7 +25,7 @@ from hustle_tui.tui.money.actions import ask_receive
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, hung, user_text
 from hustle_tui.tui.ritual.step import Line, Step, card_line
 from hustle_tui.tui.shell import PlannerApp
-from hustle_tui.tui.week.actions import Move, dropped, edit_card, make, shelved, toggled
+from hustle_tui.tui.week.actions import Mover, dropped, edit_card, move_one, moved, shelved, toggled
 from hustle_tui.tui.widgets.rows import Row
 
 
@@ -88,14 +87,13 @@ class Close(Step):
         if key < 0:
             self._gig(action, -key)
         elif card := self.app.plan.cards.get(key):
-            acts: dict[str, Callable[[], object]] = {
-                "done": lambda: make(self.app, [toggled(self.app, card)]),
-                "drop": lambda: make(self.app, [dropped(self.app, card)]),
-                "shelve": lambda: make(self.app, [shelved(self.app, card)]),
-                "edit": lambda: edit_card(self.app, card),
-                "defer": lambda: make(self.app, [_to(card, self.weeks.planned)]),
-            }
-            acts[action]()
+            if action == "edit":
+                edit_card(self.app, card)
+                return
+            week = self.weeks.planned
+            on = partial(moved, words=f"To W{week_number(week)}", week=week)
+            movers: dict[str, Mover] = {"done": toggled, "drop": dropped, "shelve": shelved, "defer": on}
+            move_one(self.app, card, movers[action])
 
     def _gig(self, action: str, gig_id: int) -> None:
         app, (closed, today) = self.app, (self.weeks.closed, self.app.planner.today)
@@ -110,10 +108,6 @@ class Close(Step):
         ):
             app.say(f"{format_duration(left)} of {quoted(gig.title)} are let go with the week.")
         self._let_go.add(gig_id)
-
-
-def _to(card: Card, week: date) -> Move:
-    return Move(f"To W{week_number(week)}", card, partial(card_changes.move_card, card_id=card.id, week=week))
 
 
 class Kpis(Step):

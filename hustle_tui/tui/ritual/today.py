@@ -11,7 +11,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.ritual import today as day
 from hustle_tui.domain.week.calendar import day_text, week_of
@@ -22,7 +21,7 @@ from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, spread, user_text
 from hustle_tui.tui.ritual.step import Line, in_one_column, paint_line
-from hustle_tui.tui.week.actions import Move, dropped, edit_card, make, moves_of, shelved, toggled
+from hustle_tui.tui.week.actions import Mover, dropped, edit_card, move_one, moved, shelved, toggled
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 _EMPTY = "On the board {week.add=a} adds a card; @today in its line brings it here."
@@ -85,16 +84,11 @@ class Today(Sheet):
         if name == "edit":
             edit_card(self.hustle, card)
             return
-        app, tomorrow = self.hustle, self.hustle.planner.today + timedelta(days=1)
-        week = week_of(tomorrow, app.plan.settings.week_start)
-        label = f"To {day_text(tomorrow)}"
-        movers = {
-            "done": toggled,
-            "drop": dropped,
-            "shelve": shelved,
-            "defer": lambda _, one: Move(label, one, partial(move_card, card_id=one.id, week=week, day=tomorrow)),
-        }
-        make(app, moves_of(app, [card], movers[name]))
+        tomorrow = self.hustle.planner.today + timedelta(days=1)
+        week = week_of(tomorrow, self.hustle.plan.settings.week_start)
+        to_tomorrow = partial(moved, words=f"To {day_text(tomorrow)}", week=week, day=tomorrow)
+        movers: dict[str, Mover] = {"done": toggled, "drop": dropped, "shelve": shelved, "defer": to_tomorrow}
+        move_one(self.hustle, card, movers[name])
 
 
 def _head(found: day.Today, width: int) -> Content:

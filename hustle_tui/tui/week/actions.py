@@ -57,7 +57,6 @@ class Move(Struct, frozen=True):
     change: Change
 
 
-_STAYS = "A closed card stays in its week: {week.done=space} opens it again."
 Mover = Callable[[PlannerApp, Card], Move | None]
 """What a key does to a card."""
 
@@ -105,6 +104,10 @@ def make(app: PlannerApp, moves: Sequence[Move | None], *, foretold: bool = Fals
     return step is not None and app.change(*step, foretold=foretold)
 
 
+def move_one(app: PlannerApp, card: Card, move: Mover) -> bool:
+    return make(app, moves_of(app, [card], move))
+
+
 def foretell(app: PlannerApp, moves: Sequence[Move | None], before: int | None = None) -> None:
     """Show on the news line what moves would do, and before which card."""
     if (step := one_step(moves)) is not None:
@@ -143,15 +146,20 @@ def put_on(app: PlannerApp, card: Card, pane: Pane, before: int | None = None) -
     return on_day(app, card, pane.day)
 
 
-def on_day(app: PlannerApp, card: Card, day: date | None) -> Move | None:
-    """An open card moved to a day of the week shown, or to any day of it."""
+def moved(app: PlannerApp, card: Card, words: str, week: date | None, day: date | None = None) -> Move | None:
+    """An open card moved to another week or day; a closed one stays."""
     if card.state != "open":
-        app.say(spoken(_STAYS), "$near")
+        app.say(spoken("A closed card stays in its week: {week.done=space} opens it again."), "$near")
         return None
-    from hustle_tui.domain.changes import cards as changes
+    from hustle_tui.domain.changes.cards import move_card
 
+    return Move(words, card, partial(move_card, card_id=card.id, week=week, day=day))
+
+
+def on_day(app: PlannerApp, card: Card, day: date | None) -> Move | None:
+    """A card moved to a day of the week shown, or to any day of it."""
     word = "any day" if day is None else WEEKDAYS[day.weekday()]
-    return Move(f"To {word}", card, partial(changes.move_card, card_id=card.id, week=app.week, day=day))
+    return moved(app, card, f"To {word}", app.week, day)
 
 
 def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Move | None:
@@ -173,26 +181,16 @@ def ranked(app: PlannerApp, card: Card, keys: tuple[int, ...], steps: int) -> Mo
 
 
 def deferred(app: PlannerApp, card: Card, steps: int) -> Move | None:
-    """An open card moved some weeks on or back; from the backlog, counted from the week shown."""
-    if card.state != "open":
-        app.say(spoken(_STAYS), "$near")
-        return None
+    """A card moved some weeks on or back; from the backlog, counted from the week shown."""
     week = weeks_on(card.week or app.week, steps)
-    from hustle_tui.domain.changes import cards as changes
-
-    return Move(f"To {week_text(week)}", card, partial(changes.move_card, card_id=card.id, week=week))
+    return moved(app, card, f"To {week_text(week)}", week)
 
 
 def shelved(app: PlannerApp, card: Card) -> Move | None:
-    """A card moved to the backlog, or out of it into the week shown; a closed card stays in its week."""
-    if card.state != "open":
-        app.say(spoken(_STAYS), "$near")
-        return None
-    week = app.week if card.week is None else None
-    words = "To the backlog" if week is None else "From the backlog"
-    from hustle_tui.domain.changes import cards as changes
-
-    return Move(words, card, partial(changes.move_card, card_id=card.id, week=week))
+    """A card moved to the backlog, or out of it into the week shown."""
+    if card.week is None:
+        return moved(app, card, "From the backlog", app.week)
+    return moved(app, card, "To the backlog", None)
 
 
 def parked(app: PlannerApp, card: Card) -> Move | None:
