@@ -35,7 +35,7 @@ class Pages(PlannerApp):
     action_day_off = _work("hours.day_off", "ask_day_off")
     open_gig = _page("gigs.opened", "GigCard")
     open_money = _page("money.opened", "GigMoney")
-    open_rates = _page("money.opened", "Rates")
+    action_rates = _page("money.opened", "Rates")
     open_assets = _page("gigs.assets", "GigAssets")
     open_whatif = _page("whatif.opened", "WhatIf")
     open_milestones = _page("kpis.opened", "Milestones")

@@ -223,10 +223,6 @@ class PlannerApp(ThemedApp[int]):
         """Open the payments and expenses of a gig."""
 
     @abstractmethod
-    def open_rates(self) -> None:
-        """Open the real rates by client, by quarter and by gig."""
-
-    @abstractmethod
     def open_assets(self, gig_id: int) -> None:
         """Open what a gig left behind for later ones."""
 

@@ -180,10 +180,6 @@ class Why(Dialog[None]):
         )
         ask(app, question)
 
-    def action_scroll(self, pages: int) -> None:
-        detail = self.query_one("#why-detail")
-        detail.scroll_relative(y=pages * max(1, detail.size.height - 2), animate=False)
-
     def action_leave(self) -> None:
         """Leave, and clear the hint to press a key again."""
         self.hustle.clear_hint()

@@ -83,6 +83,10 @@ class Dialog(ModalScreen[Answer]):
     def _say_news(self) -> None:
         self.query_one(StatusLine).message = self.hustle.news_line
 
+    def action_scroll(self, pages: int) -> None:
+        part = self.query(VerticalScroll).first()
+        part.scroll_relative(y=pages * max(1, part.size.height - 2), animate=False)
+
     def action_leave(self) -> None:
         self.dismiss(None)
 

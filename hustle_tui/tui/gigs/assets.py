@@ -54,6 +54,7 @@ class GigAssets(GigSheet):
         bar_key("gig_assets.edit", "e", "edit", "edit", "Edit it"),
         remove_key("gig_assets"),
     )
+    ON_A_ROW = ("reuse", "edit", "remove")
 
     @property
     def asset(self) -> Asset | None:
@@ -72,12 +73,11 @@ class GigAssets(GigSheet):
         self.show_text(Content("\n").join(balance_lines(plan, gig)))
         return f"Assets · {gig.title}"
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Only the keys that the row under the cursor allows."""
-        if action not in ("reuse", "edit", "remove") or not self.is_mounted or not self.query(Rows):
-            return True
-        asset = self.asset
-        return asset is not None and (action != "reuse" or asset.gig != self._gig_id)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A gig reuses only what another one left."""
+        if action == "reuse" and self.query(Rows) and (asset := self.asset):
+            return asset.gig != self._gig_id
+        return super().check_action(action, parameters)
 
     @on(Rows.Moved)
     def _moved(self) -> None:

@@ -49,7 +49,7 @@ def gig_keys(place: str, *, opened: bool) -> list[Binding]:
         (quiet_key if name in hidden else bar_key)(f"{place}.{name}", key, f"stage('{move}')", word, tip)
         for key, move, name, word, tip in _KEYS
     ]
-    return [*moves, bar_key(f"{place}.view", "v", "rates", "rates", "Real rates by client")]
+    return [*moves, bar_key(f"{place}.view", "v", "app.rates", "rates", "Real rates by client")]
 
 
 def moves_of(gig: Gig) -> tuple[str, ...]:

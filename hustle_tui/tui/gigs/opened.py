@@ -171,7 +171,3 @@ class GigCard(GigSheet, Page):
         """Send the gig on, or ask what must be known for it."""
         if (gig := self.gig) is not None:
             gig_actions.MOVES[move](self.hustle, gig)
-
-    def action_rates(self) -> None:
-        """Open the real rates by client, by quarter and by gig."""
-        self.hustle.open_rates()

@@ -101,10 +101,6 @@ class GigScreen(RankedScreen):
         if gig := self.item():
             gig_actions.MOVES[move](self.hustle, gig)
 
-    def action_rates(self) -> None:
-        """Open the real rates by client, by quarter and by gig."""
-        self.hustle.open_rates()
-
     def action_add(self) -> None:
         ask_new(self.hustle, self.go_to)
 

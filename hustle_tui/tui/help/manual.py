@@ -204,11 +204,6 @@ class Manual(Dialog[None]):
         """Go from the list to the page, so that the arrows scroll it, and back."""
         (self.query_one("#manual-scroll") if self._list.has_focus else self._list).focus()
 
-    def action_scroll(self, direction: int) -> None:
-        """Scroll the page by most of its height."""
-        scroll = self.query_one("#manual-scroll")
-        scroll.scroll_relative(y=direction * max(1, scroll.size.height - 2), animate=False)
-
 
 def _options() -> list[Option]:
     """The pages below the names of their groups."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from textual import on
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -36,6 +35,7 @@ class GigMoney(GigSheet):
         bar_key("gig_money.edit", "e", "edit", "edit", "Edit the payment or the expense"),
         remove_key("gig_money"),
     )
+    ON_A_ROW = ("edit", "remove")
 
     @property
     def money(self) -> Payment | Expense | None:
@@ -64,16 +64,6 @@ class GigMoney(GigSheet):
         )
         self.show_text(Content("\n").join(lines))
         return f"Money · {gig.title}"
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Editing and removing only where the cursor is on a row."""
-        if action in ("edit", "remove") and self.is_mounted:
-            return bool(self.query(Rows)) and self.money is not None
-        return True
-
-    @on(Rows.Moved)
-    def _moved(self) -> None:
-        self.refresh_bindings()
 
     def action_edit(self) -> None:
         gig, money = self.gig, self.money

@@ -254,8 +254,3 @@ class WhatIf(Sheet):
     def action_keep(self) -> None:
         if gig_actions.keep(self.hustle, self.gig):
             self.dismiss(None)
-
-    def action_scroll(self, pages: int) -> None:
-        """Scroll the weeks, and the facts above them."""
-        page = self.query_one("#sheet-scroll")
-        page.scroll_relative(y=pages * max(1, page.size.height - 2), animate=False)
