@@ -53,9 +53,9 @@ def main(argv: list[str] | None = None) -> int:
             from hustle_tui.cli.agents.statusline import show
 
             return show(given.get("--file"), given.get("--today"))
-    from hustle_tui.cli import import_libraries
+    from hustle_tui.cli import import_msgspec
 
-    import_libraries()
+    import_msgspec()
     from hustle_tui.cli.errors import guarded, ready_streams, tell_defect
 
     if argv is None:

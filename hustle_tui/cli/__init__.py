@@ -8,16 +8,9 @@ from __future__ import annotations
 import sys
 
 
-def import_libraries() -> None:
-    """Import what every command needs: Python's own `typing` and its own fingerprints will do, and load sooner.
-
-    OpenSSL alone, which `hashlib` would take them from, is 3 MiB.
-    """
-    from importlib.util import find_spec
-
+def import_msgspec() -> None:
+    """Import what every command needs first: Python's own `typing` will do, and loads sooner."""
     _import_without("typing_extensions", "msgspec")
-    if find_spec("_md5"):  # some systems build Python without its own
-        _import_without("_hashlib", "hashlib")
 
 
 def import_asyncio() -> None:

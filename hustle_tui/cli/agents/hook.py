@@ -57,9 +57,9 @@ def context_for(folder: str, tree: str = "", repo: str = "") -> str:
     words = ["agent context", folder]
     if (kept := kept_line(words)) is not None:
         return kept
-    from hustle_tui.cli import import_libraries
+    from hustle_tui.cli import import_msgspec
 
-    import_libraries()
+    import_msgspec()
     from hustle_tui.cli.prompt import plan_and_files
     from hustle_tui.cli.session import Session
     from hustle_tui.domain.agents.sessions import Folder

@@ -63,9 +63,9 @@ def _width() -> int:
 
 
 def _line(file: str | None, today: str | None, asked: list[str], folder: str, width: int) -> str:
-    from hustle_tui.cli import import_libraries
+    from hustle_tui.cli import import_msgspec
 
-    import_libraries()
+    import_msgspec()
     from hustle_tui.cli.session import Session
     from hustle_tui.domain.plan.model import PlanError
     from hustle_tui.store import StoreError

@@ -293,6 +293,8 @@ def without(plan: Plan, *records: Record) -> Plan:
 
 def id_from(*facts: object) -> int:
     """An id that follows from these facts, so that a change is the same however often it is asked for."""
-    from hashlib import blake2b  # seldom needed
-
+    try:
+        from _blake2 import blake2b  # without OpenSSL, which `hashlib` loads
+    except ImportError:  # a Python that was built without its own
+        from hashlib import blake2b
     return int.from_bytes(blake2b(repr(facts).encode(), digest_size=6).digest(), "big") + 1
