@@ -5,8 +5,9 @@ Each reader is a click callback; its PlanError passes through click and ends as 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import click
@@ -19,7 +20,7 @@ from hustle_tui.domain.months import first_of_quarter, quarter_end
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import DAY_MINUTES
-from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, parse_month, past_day
+from hustle_tui.domain.writing.dates import Lean, parse_day, parse_month, past_day
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.domain.writing.reading import (
     parse_amount,
@@ -49,19 +50,10 @@ def _flag(option: str, name: str, about: str) -> Callable[[F], F]:
 
 as_json = _flag("--json", "as_json", "Print JSON.")
 """For a command with a record of its own; every other one has `--json` from `root`."""
-ledger = click.option(
-    "--as",
-    "ledger",
-    type=click.Choice(LEDGERS, case_sensitive=False),
-    help="Whose hours they are; else REF's, else main.",
-)
-kind = click.option(
-    "--kind",
-    type=click.Choice(KINDS, case_sensitive=False),
-    default="work",
-    show_default=True,
-    help="What kind of time.",
-)
+one_of = partial(click.Choice, case_sensitive=False)
+"""The type of a word that is one of several."""
+ledger = click.option("--as", "ledger", type=one_of(LEDGERS), help="Whose hours they are; else REF's, else main.")
+kind = click.option("--kind", type=one_of(KINDS), default="work", show_default=True, help="What kind of time.")
 
 
 def readable(text: str) -> str:
@@ -117,95 +109,63 @@ def line_or_none(_: click.Context, __: click.Parameter, value: tuple[str, ...]) 
     return given(value) if value else None
 
 
-def _day(lean: Lean, edge: Edge) -> Callable[[click.Context, click.Parameter, Any], date | None]:
-    """A reader of a date in the plan's own way to write them."""
+def _dated(parse: Callable[[str, date], date]) -> Reader:
+    """A callback that reads a date in the plan's own way to write them; None where none was given."""
 
     def read(context: click.Context, _: click.Parameter, value: str | tuple[str, ...] | None) -> date | None:
         if value is None or value == ():
             return None
         session = session_in(context)
         session.take_up_formats()
-        return parse_day(given(value), session.today, lean, edge)
+        return parse(given(value), session.today)
 
     return read
 
 
-last_day = _day("ahead", "last")
+def _or_today(read: Reader) -> Reader:
+    return lambda context, param, value: read(context, param, value) or session_in(context).today
+
+
+def _quarter(text: str, today: date) -> date:
+    if text.strip().lower() in ("q1", "q2", "q3", "q4"):  # the one that runs is meant before its last day too
+        today = quarter_end(today)
+    try:
+        return first_of_quarter(parse_day(text, today, "back", "first"))
+    except PlanError:
+        raise PlanError(f"{quoted(text)} is no quarter: write 2026-Q3, or a day in it.") from None
+
+
+last_day = _dated(partial(parse_day, lean="ahead", edge="last"))
 """A date to come, of a month or a quarter its last day."""
-first_day = _day("ahead", "first")
-first_day_near = _day("near", "first")
+first_day = _dated(partial(parse_day, lean="ahead", edge="first"))
+first_day_near = _dated(partial(parse_day, lean="near", edge="first"))
 """The nearest date of its name: the begin of a period may lie back."""
-first_day_back, last_day_back = _day("back", "first"), _day("back", "last")
-"""Where a span that may lie back begins and ends."""
-day_shown_if_given = _day("back", "")
+first_day_back = _dated(partial(parse_day, lean="back", edge="first"))
+"""Where a span that may lie back begins."""
+last_day_back = _dated(partial(parse_day, lean="back", edge="last"))
+day_shown_if_given = _dated(partial(parse_day, lean="back"))
 """A date to look at, where one was given: a weekday is the last one."""
+day_shown = _or_today(day_shown_if_given)
+money_day_given = _dated(partial(past_day, what="money that came or was spent"))
+"""The day on which money came or was spent, where one was given; it is never one to come."""
+money_day = _or_today(money_day_given)
+check_in_day = _or_today(_dated(partial(past_day, what="a check-in")))
+"""The day of a check-in, today unless given; nobody knows a value before its day."""
+month = _dated(parse_month)
+"""The first day of a month."""
+quarter = _dated(_quarter)
+"""The first day of a quarter, the last one of its name that has begun."""
 
 
-def day_shown(context: click.Context, param: click.Parameter, value: str | tuple[str, ...] | None) -> date:
-    """A date to look at, today unless given: a weekday is the last one."""
-    return day_shown_if_given(context, param, value) or session_in(context).today
-
-
-def day_back(context: click.Context, param: click.Parameter, value: str | tuple[str, ...] | None) -> date:
-    """A date that has come, today unless given; one to come is pointed out."""
-    found = day_shown(context, param, value)
-    if found > session_in(context).today:
+def day_given(context: click.Context, param: click.Parameter, value: str | None) -> date | None:
+    """A date that has come, where one was given; one to come is pointed out."""
+    found: date | None = day_shown_if_given(context, param, value)
+    if found is not None and found > session_in(context).today:
         note(f"{found} is still to come: hustle undo takes it back if that is not the day you meant.")
     return found
 
 
-def money_day_given(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
-    """The day on which money came or was spent, where one was given; it is never one to come."""
-    return None if value is None else _past(context, value, "money that came or was spent")
-
-
-def check_in_day(context: click.Context, _: click.Parameter, value: str | None) -> date:
-    """The day of a check-in, today unless given; nobody knows a value before its day."""
-    return session_in(context).today if value is None else _past(context, value, "a check-in")
-
-
-def _past(context: click.Context, value: str, what: str) -> date:
-    session_in(context).take_up_formats()
-    return past_day(given(value), session_in(context).today, what)
-
-
-def money_day(context: click.Context, param: click.Parameter, value: str | None) -> date:
-    """The same, today unless given."""
-    return money_day_given(context, param, value) or session_in(context).today
-
-
-def month(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
-    """The first day of a month."""
-    if value is None:
-        return None
-    session_in(context).take_up_formats()
-    return parse_month(given(value), session_in(context).today)
-
-
-def per_cent_or_own(_: click.Context, __: click.Parameter, value: Sequence[str]) -> int | None:
-    """A share in whole per cent, its sign a word of its own or not; None for `own`."""
-    from hustle_tui.domain.forecast.leads import parse_odds  # few commands take one
-
-    return parse_odds(given(" ".join(value)))
-
-
-def quarter(context: click.Context, _: click.Parameter, value: str | None) -> date | None:
-    """The first day of a quarter, the last one of its name that has begun."""
-    if value is None:
-        return None
-    session_in(context).take_up_formats()
-    today = session_in(context).today
-    if value.strip().lower() in ("q1", "q2", "q3", "q4"):  # the one that runs is meant before its last day too
-        today = quarter_end(today)
-    try:
-        return first_of_quarter(parse_day(given(value), today, "back", "first"))
-    except PlanError:
-        raise PlanError(f"{quoted(value)} is no quarter: write 2026-Q3, or a day in it.") from None
-
-
-def day_given(context: click.Context, param: click.Parameter, value: str | None) -> date | None:
-    """A date that has come, where one was given."""
-    return None if value is None else day_back(context, param, value)
+day_back = _or_today(day_given)
 
 
 def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
@@ -236,14 +196,15 @@ def amount_in(text: str, given: str | None, usual: str) -> tuple[int, str]:
     return amount, currency
 
 
-def hours_of_day(_: click.Context, __: click.Parameter, value: str | None) -> int | None:
-    """Hours of one day, in minutes."""
-    if value is None:
-        return None
-    minutes = parse_hours(readable(value))
+def _within_a_day(text: str) -> int:
+    minutes = parse_hours(text)
     if minutes > DAY_MINUTES:
-        raise PlanError(f"{quoted(readable(value))} is more than a day has: write at most 24h.")
+        raise PlanError(f"{quoted(text)} is more than a day has: write at most 24h.")
     return minutes
+
+
+hours_of_day = _each(_within_a_day)
+"""Hours of one day, in minutes."""
 
 
 def needs(_: click.Context, __: click.Parameter, value: tuple[str, ...]) -> tuple[str, ...] | None:

@@ -30,13 +30,7 @@ from hustle_tui.domain.writing.quantities import format_duration
 @command("add")
 @click.argument("title", nargs=-1, required=True, callback=params.line)
 @click.option("--from", "ref", metavar="REF", required=True, callback=params.words, help="The gig that left it.")
-@click.option(
-    "--kind",
-    type=click.Choice(ASSET_KINDS, case_sensitive=False),
-    default="tool",
-    show_default=True,
-    help="What it is.",
-)
+@click.option("--kind", type=params.one_of(ASSET_KINDS), default="tool", show_default=True, help="What it is.")
 @click.option("--hours", metavar="DUR", callback=params.hours, help="Hours of the gig that went into it.")
 @click.option("--note", default="", callback=params.words, help="Anything more.")
 def add(session: Session, title: str, ref: str, kind: Any, hours: int | None, note: str) -> None:
@@ -67,7 +61,7 @@ def add(session: Session, title: str, ref: str, kind: Any, hours: int | None, no
 @command("edit")
 @click.argument("asset", metavar="ASSET", callback=params.words)
 @click.option("--title", callback=params.words, help="Its name.")
-@click.option("--kind", type=click.Choice(ASSET_KINDS, case_sensitive=False), help="What it is.")
+@click.option("--kind", type=params.one_of(ASSET_KINDS), help="What it is.")
 @click.option("--hours", "minutes", metavar="DUR", callback=params.hours, help="Hours that went into it.")
 @params.new_note
 def edit(session: Session, /, asset: str, **given: Any) -> None:

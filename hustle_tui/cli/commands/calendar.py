@@ -44,7 +44,7 @@ MOST_FAULTS = 8
 @click.argument("path", callback=params.words)
 @click.option(
     "--counts",
-    type=click.Choice(("main", "side", "life", "ignore"), case_sensitive=False),
+    type=params.one_of(("main", "side", "life", "ignore")),
     default="main",
     help="What its meetings are: main unless told.",
 )

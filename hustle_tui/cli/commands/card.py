@@ -103,7 +103,7 @@ def edit(session: Session, ref: str, text: str, remark: str | None) -> None:
 @command("move")
 @click.argument("ref", callback=params.words)
 @click.argument("when", metavar="[WHEN]", nargs=-1, callback=params.line_or_none)
-@click.option("--lane", type=click.Choice(LANES, case_sensitive=False), help="The lane to put it in.")
+@click.option("--lane", type=params.one_of(LANES), help="The lane to put it in.")
 def move(session: Session, ref: str, when: str | None, lane: str | None) -> None:
     """Move the card REF to another day, week or lane.
 

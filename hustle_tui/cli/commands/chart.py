@@ -21,7 +21,7 @@ _COLOURS = {"main": "blue", "side": "yellow", "life": "cyan", "clear": "green", 
 
 
 @command("chart")
-@click.argument("kind", metavar="hours|kpi|income|rates|burn|ahead", type=click.Choice(KINDS, case_sensitive=False))
+@click.argument("kind", metavar="hours|kpi|income|rates|burn|ahead", type=params.one_of(KINDS))
 @click.argument("ref", metavar="[REF]", required=False, callback=params.words)
 @click.option("--svg", "to", metavar="FILE", callback=file_or_dash, help="Write it as SVG, in the theme's colours.")
 @click.option("--table", "as_table", is_flag=True, help="Print its values as a table instead.")

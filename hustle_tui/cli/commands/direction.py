@@ -44,7 +44,7 @@ NONE = "none"
 
 
 @command("set")
-@click.argument("span", metavar="year|quarter", type=click.Choice(SPANS, case_sensitive=False))
+@click.argument("span", metavar="year|quarter", type=params.one_of(SPANS))
 @click.argument("lines", metavar="[LINE]...", nargs=-1)
 @click.option("--kpi", "kpis", metavar="REF", multiple=True, help="A KPI that serves it; none takes them all away.")
 @click.option("--asset", "assets", metavar="ASSET", multiple=True, help="An asset that serves it; or none.")

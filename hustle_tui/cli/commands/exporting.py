@@ -25,7 +25,7 @@ from hustle_tui.store.disk.small_files import expanded
 
 @command("export")
 @click.argument("name", metavar="FORMAT|PATH", callback=params.words)
-@click.option("--what", type=click.Choice((*WHAT, ALL), case_sensitive=False), metavar="WHAT", help="Which records.")
+@click.option("--what", type=params.one_of((*WHAT, ALL)), metavar="WHAT", help="Which records.")
 @click.option("--gig", "ref", metavar="REF", callback=params.words, help="Only what belongs to a gig.")
 @click.option("--client", metavar="CLIENT", callback=params.words, help="Only what belongs to a client's gigs.")
 @click.option("--from", "first", metavar="DATE", callback=params.first_day_back, help="Not what was before.")

@@ -73,8 +73,8 @@ def show(session: Session, day: date, whole_week: bool) -> None:
 @click.option(
     "--at", "start", metavar="HH:MM", callback=params.or_none(params.clock_time), help="When it began, or none."
 )
-@click.option("--as", "ledger", type=click.Choice(LEDGERS, case_sensitive=False), help="The ledger.")
-@click.option("--kind", type=click.Choice(KINDS, case_sensitive=False), help="What kind of time it was.")
+@click.option("--as", "ledger", type=params.one_of(LEDGERS), help="The ledger.")
+@click.option("--kind", type=params.one_of(KINDS), help="What kind of time it was.")
 @click.option("--machine/--mine", default=None, help="Whose time it was.")
 @click.option("--note", callback=params.words, help="What it was; empty removes it.")
 def edit(session: Session, /, entry: str, start: params.Given | None, **given: Any) -> None:

@@ -36,7 +36,7 @@ STDIN = "-"
 
 @command("import")
 @click.argument("path", metavar="FILE", callback=params.words)
-@click.option("--as", "named", type=click.Choice(FORMATS, case_sensitive=False), metavar="FORMAT", help="Its format.")
+@click.option("--as", "named", type=params.one_of(FORMATS), metavar="FORMAT", help="Its format.")
 @click.option("--map", "maps", multiple=True, callback=params.words, metavar="NAME=PLACE", help="Where work belongs.")
 @click.option("--dates", type=click.Choice(("dmy", "mdy")), help="Whether 03/04 is 3 April (dmy) or March 4 (mdy).")
 @click.option("--columns", callback=params.words, metavar="date=HEAD,…", help="Which column is which in any other CSV.")

@@ -104,7 +104,7 @@ def _record(setting: changes.Setting, settings: Settings, today: date) -> dict[s
 
 
 @click.command("completion")
-@click.argument("shell", type=click.Choice(SHELLS, case_sensitive=False))
+@click.argument("shell", type=params.one_of(SHELLS))
 def completion(shell: str) -> None:
     """Print what SHELL completes commands and REFs by.
 

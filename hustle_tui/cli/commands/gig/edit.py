@@ -19,7 +19,7 @@ from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
 from hustle_tui.cli.told.words import label, named
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gig, stage_gig, unrank_gig
-from hustle_tui.domain.forecast.leads import odds_text
+from hustle_tui.domain.forecast.leads import odds_text, parse_odds
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.rank import place_text, queue_of
 from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, is_unscored, lenses_of, score_text
@@ -56,7 +56,7 @@ from hustle_tui.domain.writing.quantities import minor_digits
     callback=params.or_none(params.first_day),
     help="First day of its hours, or none for at once.",
 )
-@click.option("--stage", type=click.Choice(STAGES, case_sensitive=False), help="How far it is by now.")
+@click.option("--stage", type=params.one_of(STAGES), help="How far it is by now.")
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="Its needs, all of them, or none.")
 @click.option("--from", "since", metavar="DATE", callback=params.first_day_near, help="First day of another rate.")
 @params.new_note
@@ -124,9 +124,7 @@ def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None
 @click.option(
     "--start", "starts", metavar="DATE", callback=params.first_day, help="First day of its hours; at once if not told."
 )
-@click.option(
-    "--stage", type=click.Choice(STAGES, case_sensitive=False), default="lead", show_default=True, help="How far it is."
-)
+@click.option("--stage", type=params.one_of(STAGES), default="lead", show_default=True, help="How far it is.")
 @click.option("--tag", "tags", multiple=True, callback=params.needs, help="A need that it meets; more than once.")
 @click.option("--note", default="", callback=params.words, help="Anything more.")
 @score_options
@@ -249,8 +247,8 @@ def _rows(gig: Gig, session: Session) -> Iterator[tuple[str, str]]:
 
 @command("odds")
 @click.argument("ref", callback=params.words)
-@click.argument("odds", metavar="PERCENT|own", nargs=-1, required=True, callback=params.per_cent_or_own)
-def odds(session: Session, ref: str, odds: int | None) -> None:
+@click.argument("odds", metavar="PERCENT|own", nargs=-1, required=True, callback=params.line)
+def odds(session: Session, ref: str, odds: str) -> None:
     """Say how likely the lead REF becomes work.
 
     The forecast of your income counts it so. With own, it is counted by how many of your leads became work.
@@ -259,11 +257,11 @@ def odds(session: Session, ref: str, odds: int | None) -> None:
     hustle gig odds landing-page 60%
     hustle gig odds landing-page own
     """
-    gig = session.gig(ref)
+    chance, gig = parse_odds(odds), session.gig(ref)
     make(
         session,
         label("Chance of", gig),
-        partial(edit_gig, gig_id=gig.id, fields={"odds": odds}),
+        partial(edit_gig, gig_id=gig.id, fields={"odds": chance}),
         lambda plan: f"{named(gig)} · {odds_text(plan, plan.gigs[gig.id])}",
     )
     if gig.stage != "lead":

@@ -164,14 +164,7 @@ _WAYS = ("gig", "client", "quarter")
 
 
 @command("rates")
-@click.option(
-    "--by",
-    "what",
-    type=click.Choice(_WAYS, case_sensitive=False),
-    default="gig",
-    show_default=True,
-    help="A line for each.",
-)
+@click.option("--by", "what", type=params.one_of(_WAYS), default="gig", show_default=True, help="A line for each.")
 @click.option("--with-assets", "assets", is_flag=True, help="Share the hours of assets among those who reused them.")
 @params.as_json
 def rates(session: Session, what: str, assets: bool) -> None:

@@ -252,7 +252,7 @@ def _much(plan: Plan, gig: Gig, payment: Payment | None, to_come: Total) -> str:
 
 @command("came")
 @click.argument("ref", callback=params.words)
-@click.argument("came", type=click.Choice(CAMES, case_sensitive=False))
+@click.argument("came", type=params.one_of(CAMES))
 @click.option(
     "--after",
     type=click.Choice([str(days) for days in ASKED_AFTER]),

@@ -34,7 +34,7 @@ by_checkpoint = click.option(
 @command("edit")
 @click.argument("ref", callback=params.words)
 @click.option("--title", callback=params.words, help="Its name.")
-@click.option("--shape", type=click.Choice(SHAPES, case_sensitive=False), help="As hustle kpi add tells them.")
+@click.option("--shape", type=params.one_of(SHAPES), help="As hustle kpi add tells them.")
 @click.option("--from", "start_value", metavar="N", callback=params.number, help="Start value, or lower bound.")
 @click.option("--to", "target", metavar="N", callback=params.number, help="Another target, or upper bound.")
 @click.option("--unit", callback=params.words, help="What is counted.")
@@ -98,9 +98,7 @@ def _with_more(kpi: Kpi, shape: str, more: tuple[str, ...]) -> Any:
 @command("add")
 @click.argument("title", nargs=-1, required=True, callback=params.line)
 @click.option(
-    "--shape",
-    type=click.Choice(SHAPES, case_sensitive=False),
-    help="How it is measured; count unless told, milestones with --milestone.",
+    "--shape", type=params.one_of(SHAPES), help="How it is measured; count unless told, milestones with --milestone."
 )
 @click.option("--from", "low", metavar="N", callback=params.number, help="Start value, or lower bound; 0 unless told.")
 @click.option("--to", "high", metavar="N", callback=params.number, help="Target, or upper bound.")

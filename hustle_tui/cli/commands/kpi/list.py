@@ -126,7 +126,7 @@ def _trend(kpi: Kpi, pace: Pace) -> str:
 @click.argument("ref", callback=params.words)
 @click.argument("value", required=False, callback=params.words)
 @params.on_check_in_day
-@click.option("--confidence", type=click.Choice(CONFIDENCES, case_sensitive=False), help="That it will be reached.")
+@click.option("--confidence", type=params.one_of(CONFIDENCES), help="That it will be reached.")
 @click.option("--note", default="", callback=params.words, help="What moved it, or held it up.")
 def tick(session: Session, /, ref: str, value: str | None, **details: Any) -> None:
     """Check the KPI REF in at VALUE.
