@@ -19,8 +19,8 @@ from hustle_tui.domain.direction.footing import cost_of_no
 from hustle_tui.domain.forecast.estimates import usual_gig
 from hustle_tui.domain.forecast.income import with_a_yes
 from hustle_tui.domain.forecast.leads import all_yes_text
+from hustle_tui.domain.money.clients import gig_overhead
 from hustle_tui.domain.money.expected import expected_of
-from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.outlook import SIGNS, short_line
 from hustle_tui.domain.plan.model import Gig, Plan, PlanError
@@ -138,7 +138,8 @@ def answer_record(plan: Plan, gig: Gig, answer: Answer, today: date, at: int | N
     return {
         "gig": gig.slug if gig.id in plan.gigs else None,
         "today": today,
-        **picked(whole, "level", "fits"),
+        "level": whole.level,
+        "fits": whole.fit.fits,
         "text": str(answer_told(plan, whole, today)),
         "usually": (usual := usual_gig(plan, gig)) and usual.of(gig.estimate or 0),
         "serves": line_served(plan, gig, today) or None,

@@ -15,7 +15,7 @@ from hustle_tui.cli.told.terminal import say_all, say_json, table
 from hustle_tui.cli.told.words import SHORT_TITLE
 from hustle_tui.domain.changes.money import edit_money, remove_money
 from hustle_tui.domain.money import payments
-from hustle_tui.domain.money.overhead import overhead_of, overhead_text
+from hustle_tui.domain.money.clients import overhead_of, overhead_text
 from hustle_tui.domain.money.rate_words import lacking_text, rate_text
 from hustle_tui.domain.money.real_rate import rate_of
 from hustle_tui.domain.money.sums import Money, Sums, Total, known_text, noun_of, sums_text, total_in, total_text

@@ -14,7 +14,7 @@ from hustle_tui.domain.gigs.rank import is_past_due
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import pace_told
-from hustle_tui.domain.money.overhead import overhead_of
+from hustle_tui.domain.money.clients import overhead_of
 from hustle_tui.domain.money.payments import ai_cost, expenses_of, is_overdue, is_so_far, owed, payments_of
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.money.real_rate import real_rate

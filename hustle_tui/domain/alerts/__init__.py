@@ -1,8 +1,9 @@
 """The alerts of a week: each rule is one module here, found by being here.
 
-A rule finds what fired, with its sum and its culprits, in one of four functions: `alerts(plan, today, week, at)` for
-any week; for what is told in the present week only, `alerts_today(plan, today)` or, where the hours still to come
-matter, `alerts_ahead(plan, today, at)`; and `alerts_now(plan, now)` for what needs the clock.
+A rule is called as its module. It finds what fired, with its sum and its culprits, in one of four functions:
+`alerts(plan, today, week, at)` for any week; for what is told in the present week only, `alerts_today(plan, today)` or,
+where the hours still to come matter, `alerts_ahead(plan, today, at)`; and `alerts_now(plan, now)` for what needs the
+clock.
 
 Ways out are worked out only when somebody looks. A rule about hours names the sum to be lowered in `aim(plan, alert,
 week, when)`, and `relief` makes the ways; any other rule makes its own in `ways_out(plan, alert, week, when)`.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from functools import cache, partial
 from typing import Literal, Protocol, cast, get_args
@@ -35,7 +36,7 @@ AlertLevel = Literal["note", "clear", "near", "over", "alarm"]
 ALERT_LEVELS: tuple[AlertLevel, ...] = get_args(AlertLevel)
 
 
-class Alert(Struct, frozen=True):
+class Alert(Struct, frozen=True, kw_only=True):
     """A rule that fired: its sum in words, its minutes, and the slugs of its culprits, largest first.
 
     `subject` tells the alerts of one rule apart (a gig's or KPI's slug, or empty); `sums` is the arithmetic,
@@ -46,10 +47,10 @@ class Alert(Struct, frozen=True):
     for long enough.
     """
 
-    rule: str
-    level: AlertLevel
+    rule: str = ""  # its module's name, filled in when the rule was asked
+    level: AlertLevel = "note"
     told: Told
-    minutes: int
+    minutes: int = 0
     about: tuple[str, ...] = ()
     subject: str = ""
     sums: tuple[tuple[str, str], ...] = ()
@@ -89,9 +90,11 @@ def rules() -> dict[str, AlertRule]:
     return {name: cast(AlertRule, importlib.import_module(f"{__name__}.{name}")) for name in names}
 
 
-def _asked(name: str) -> Iterator[Callable[..., Iterable[Alert]]]:
-    """The rules' functions of this name."""
-    return (getattr(rule, name) for rule in rules().values() if hasattr(rule, name))
+def _found(function: str, *args: object) -> Iterator[Alert]:
+    """What the rules with a function of this name find."""
+    for name, rule in rules().items():
+        if ask := getattr(rule, function, None):
+            yield from (replace(alert, rule=name) for alert in ask(*args))
 
 
 def all_alerts(
@@ -101,15 +104,14 @@ def all_alerts(
     by_day = _by_day(plan, today, week, at)
     if now is None or not plan.timers or week != week_of(now.date(), plan.settings.week_start):
         return by_day
-    return tuple(sorted((*by_day, *(alert for ask in _asked("alerts_now") for alert in ask(plan, now))), key=_gravity))
+    return tuple(sorted((*by_day, *_found("alerts_now", plan, now)), key=_gravity))
 
 
 @cached_by_plan
 def _by_day(plan: Plan, today: date, week: date, at: int | None) -> tuple[Alert, ...]:
-    alerts = [alert for ask in _asked("alerts") for alert in ask(plan, today, week, at)]
+    alerts = [*_found("alerts", plan, today, week, at)]
     if week == week_of(today, plan.settings.week_start):
-        alerts += [alert for ask in _asked("alerts_today") for alert in ask(plan, today)]
-        alerts += [alert for ask in _asked("alerts_ahead") for alert in ask(plan, today, at)]
+        alerts += [*_found("alerts_today", plan, today), *_found("alerts_ahead", plan, today, at)]
     return tuple(sorted(alerts, key=_gravity))
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.relief.sums import cap_sums, goes_on, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
@@ -26,7 +27,8 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
         return
     holders = [holder for holder in side_holders(plan, load) if holder.slug]
     names = ", ".join(f"{one.title} {format_duration(one.minutes)}" for one in holders[:MOST_NAMED])
-    lifts = _is_next(plan, load, today) and lifts_the_week_before(plan, load.week, today, at)
+    is_next = load.week == weeks_on(week_of(today, plan.settings.week_start), 1)
+    lifts = is_next and lifts_the_week_before(plan, load.week, today, at)
     standing = {cause.rule for cause in judged(plan, load.week, today, at).causes}
     if "cap" in standing:
         wanted = f"side work wants {format_duration(load.side)} of {format_duration(load.side_cap)}"
@@ -35,14 +37,13 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
     else:
         wanted = f"{format_duration(load.shortfall)} more is planned than the week has"
     yield Alert(
-        rule="ahead",
         level="near" if lifts else "note",
         told=sentence(
             f"The week from {day_text(load.week, today)}: {wanted}",
             f" ({names})" if names else "",
             brief=f"Too full from {day_text(load.week, today)}",
         ),
-        minutes=max(load.over_cap, load.shortfall),
+        minutes=load.beyond,
         about=slugs(holders),
         matter=load.week.isoformat(),
         sums=(*cap_sums(load), *owed_sums(plan, load)),
@@ -55,13 +56,9 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None:
     bad = _first_bad(plan, when.today, when.at)
     if bad is None:
         return None
-
-    def too_much(plan: Plan) -> int:
-        load = load_of(plan, bad.week, when.today, when.at)
-        return max(load.over_cap, load.shortfall)
-
     board = bad.shortfall and bad.main_open > bad.main_owed
-    return Aim(bad.week, too_much, ledgers=("side", "life", "main") if board else ("side", "life"))
+    ledgers: tuple[Ledger, ...] = ("side", "life", "main") if board else ("side", "life")
+    return Aim(bad.week, lambda plan: load_of(plan, bad.week, when.today, when.at).beyond, ledgers)
 
 
 def _first_bad(plan: Plan, today: date, at: int | None) -> Load | None:
@@ -70,7 +67,3 @@ def _first_bad(plan: Plan, today: date, at: int | None) -> Load | None:
     weeks = (weeks_on(this_week, n) for n in range(1, AHEAD + 1))
     bad = (week for week in weeks if judged(plan, week, today, at).level in ("over", "alarm"))
     return next((load_of(plan, week, today, at) for week in bad), None)
-
-
-def _is_next(plan: Plan, load: Load, today: date) -> bool:
-    return load.week == weeks_on(week_of(today, plan.settings.week_start), 1)

@@ -24,7 +24,6 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     culprits = side_holders(plan, load)
     over, cap = format_duration(load.over_cap), format_duration(load.side_cap)
     yield Alert(
-        rule="cap",
         level=cap_level(load),
         told=sentence(
             f"Side work comes to {format_duration(load.side)}, {over} over its cap of {cap}",

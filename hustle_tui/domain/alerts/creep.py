@@ -34,8 +34,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             continue
         agreed, average = format_duration(gig.weekly), format_duration(sum(weeks.values()) // WEEKS)
         yield Alert(
-            rule="creep",
-            level="note",
             told=sentence(
                 f"{gig.title} took {average} a week of the {agreed} agreed",
                 f" in the last {WEEKS} weeks",

@@ -24,7 +24,6 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         return
     culprits = side_holders(plan, load)
     yield Alert(
-        rule="crowding",
         level=crowding_level(load, kpi_behind=any_behind(plan, today)),
         told=sentence(
             crowding_text(load),
@@ -38,10 +37,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         matter=culprits[0].slug if culprits else "",
         sums=(
             *owed_sums(plan, load),
-            (
-                "short without any side work",
-                format_duration(max(0, load.claim_alone + load.life_left - load.left_alone)),
-            ),
+            ("short without any side work", format_duration(load.short_alone)),
             ("taken from the main job", format_duration(load.crowd_out)),
         ),
     )

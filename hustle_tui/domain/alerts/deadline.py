@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.gigs.work_left import work_left
-from hustle_tui.domain.money.overhead import gig_overhead
+from hustle_tui.domain.money.clients import gig_overhead
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.relief.ways_out import Aim, Moment, gig_named
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of
@@ -24,7 +24,6 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
         return
     gig, this_week = plan.gigs[miss.gig], week_of(today, plan.settings.week_start)
     yield Alert(
-        rule="deadline",
         level=deadline_level(miss, this_week),
         told=_told(plan, gig, miss, Moment(today, at)),
         minutes=miss.short,

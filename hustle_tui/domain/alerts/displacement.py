@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
@@ -12,8 +12,8 @@ from hustle_tui.domain.alerts import Alert, kpi_behind
 from hustle_tui.domain.kpis.pace import Pace, looked_on, pace_of, paces_of
 from hustle_tui.domain.kpis.words import POINTS, sparkline
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
-from hustle_tui.domain.relief.maker import less_side_work
-from hustle_tui.domain.relief.ways_out import Moment, WayOut
+from hustle_tui.domain.relief.maker import ways_for
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, less_side
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_number
@@ -48,7 +48,7 @@ class Slip(Struct, frozen=True):
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     """One alert for each KPI that slipped."""
-    now, before = _side(plan, today, 0), _side(plan, today, SPAN)
+    now, before = (_side(plan, end, SPAN) for end in (today, today - timedelta(days=SPAN)))
     if now < before + GROWN:
         return
     for pace in paces_of(plan, today):
@@ -56,8 +56,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         if slip is None or slip.lost < LOST:
             continue
         yield Alert(
-            rule="displacement",
-            level="note",
             told=sentence(
                 f"{slip.kpi.title} {_lost_text(slip, today)}",
                 f", while side work grew from {format_duration(before)} to {format_duration(now)} in {SPAN} days",
@@ -74,7 +72,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
 def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """Hours for the KPI where the week has room for them, and less side work."""
     yield from list(kpi_behind.ways_out(plan, alert, week, when))[:KPI_WAYS]
-    yield from less_side_work(plan, week, alert.minutes, when)
+    yield from ways_for(plan, less_side(plan, week, alert.minutes, when), when)
 
 
 def _slip_of(plan: Plan, pace: Pace, today: date) -> Slip | None:
@@ -107,9 +105,8 @@ def _points(share: float) -> str:
 
 def _sums(plan: Plan, slip: Slip, today: date, now: int, before: int) -> Iterator[tuple[str, str]]:
     ends = [today - timedelta(days=7 * back) for back in range(POINTS - 1, -1, -1)]
-    hours, on = [_week_to(plan, end) for end in ends], hours_of(plan.entries).on
-    first = next((day for end in ends for day in _seven(end) if on("side", day)), None)
-    if first is not None:
+    hours = [_side(plan, end, 7) for end in ends]
+    if any(hours):
         moved = f"{format_duration(hours[0])} → {format_duration(hours[-1])}"
         yield f"side hours, {len(ends)} weeks", f"{sparkline(hours)} {moved}"
     values = [value for end in ends if end >= slip.kpi.starts and (value := _value(slip, end)) is not None]
@@ -131,26 +128,18 @@ def _value(slip: Slip, day: date) -> float | None:
     return next((value for when, value in reversed(slip.pace.points) if when <= day), unticked)
 
 
-def _seven(end: date) -> list[date]:
-    return [end - timedelta(days=n) for n in range(6, -1, -1)]
+def _days_to(end: date, count: int) -> list[date]:
+    return [end - timedelta(days=n) for n in range(count)]
 
 
-def _week_to(plan: Plan, end: date) -> int:
-    """Side minutes of the seven days up to this one."""
-    on = hours_of(plan.entries).on
-    return sum(on("side", day) for day in _seven(end))
-
-
-def _side(plan: Plan, today: date, back: int) -> int:
-    """Side minutes of the fourteen days up to so many days ago."""
-    on = hours_of(plan.entries).on
-    return sum(on("side", today - timedelta(days=back + n)) for n in range(SPAN))
+def _side(plan: Plan, end: date, count: int) -> int:
+    return hours_of(plan.entries).in_days("side", _days_to(end, count))
 
 
 def _culprits(plan: Plan, today: date) -> tuple[str, ...]:
     """The gigs by the minutes that they had in the last days, the largest first."""
-    hours, days = hours_of(plan.entries), [today - timedelta(days=n) for n in range(SPAN)]
-    spent: dict[str, int] = defaultdict(int)
+    hours, days = hours_of(plan.entries), _days_to(today, SPAN)
+    spent = Counter[str]()
     for gig in plan.gigs.values():
         spent[gig.slug] += hours.gig(gig.id).on(days)
-    return tuple(slug for slug, minutes in sorted(spent.items(), key=lambda item: -item[1]) if minutes)
+    return tuple(slug for slug, minutes in spent.most_common() if minutes)

@@ -38,15 +38,12 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         currency = first.gig.currency
         ordered = sorted(flat, key=lambda paid: -hours.gig(paid.gig.id).minutes)
         yield Alert(
-            rule="flat_rate",
-            level="note",
             told=sentence(
                 f"An hour for {first.gig.client} brought {format_money(first.rate, currency)} in "
                 f"{month_text(first.day)} and {format_money(last.rate, currency)} in {month_text(last.day)}",
                 f": over {len(flat)} paid gigs the real rate has not risen",
                 brief=f"Rate has not risen: {first.gig.client}",
             ),
-            minutes=0,
             about=tuple(paid.gig.slug for paid in ordered),
             subject=subject,
             sums=(
@@ -64,7 +61,9 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
     for gig in plan.gigs.values():
         if gig.stage == "lead" and _by_client(plan, gig) == _by_client(plan, flat[0].gig):
             yield from _higher_quote(gig, flat)
-    yield from with_room(_talk(plan, flat, alert.subject, when.today, week), plan, week, when)
+    fields = {"ledger": "side", "lane": "should", "estimate": CARD_MINUTES, "created": when.today}
+    title, about = f"Talk with {flat[0].gig.client} about the rate", f"flat_rate:{flat[-1].gig.id}"
+    yield from with_room(new_card(plan, week, about, title, tags=(alert.subject,), **fields), plan, week, when)
 
 
 def _by_client(plan: Plan, gig: Gig) -> tuple[str, str]:
@@ -96,9 +95,3 @@ def _higher_quote(gig: Gig, flat: History) -> Iterator[WayOut[Change]]:
     per = " an hour" if gig.pay == "hourly" else f", {format_money(wanted, gig.currency)} an hour"
     words = f"Quote {gig.title} at {format_money(amount, gig.currency)}{per}"
     yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"amount": amount}))
-
-
-def _talk(plan: Plan, flat: History, subject: str, today: date, week: date) -> Iterator[WayOut[Change]]:
-    fields = {"ledger": "side", "lane": "should", "estimate": CARD_MINUTES, "tags": (subject,), "created": today}
-    title = f"Talk with {flat[0].gig.client} about the rate"
-    yield from new_card(plan, week, f"flat_rate:{flat[-1].gig.id}", title, **fields)

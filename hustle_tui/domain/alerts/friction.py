@@ -35,8 +35,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             continue
         share = _per_cent(talk, whole)
         yield Alert(
-            rule="friction",
-            level="note",
             told=sentence(
                 f"Talk and admin take {format_duration(talk)} of the {format_duration(whole)} that went into "
                 f"{gig.title}",
@@ -62,16 +60,12 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
     gig = gig_named(plan, alert.subject)
     if gig is None:
         return
-    yield from with_room(_word_with_client(plan, gig, when.today, week), plan, week, when)
-    yield ask_for_pay(f"Agree on pay for {gig.title} that covers the talk", gig)
-    yield given_up(plan, gig, when.today, "more talk than work")
-
-
-def _word_with_client(plan: Plan, gig: Gig, today: date, week: date) -> Iterable[WayOut[Change]]:
     if gig.stage in WORKING_STAGES:
         title = f"Agree with {gig.client or 'the client'} on one call and one round of changes a week"
-        fields = {"ledger": "side", "lane": "should", "estimate": CARD_MINUTES, "gig": gig.id, "created": today}
-        yield from new_card(plan, week, f"friction:{gig.id}", title, **fields)
+        fields = {"ledger": "side", "lane": "should", "estimate": CARD_MINUTES, "gig": gig.id, "created": when.today}
+        yield from with_room(new_card(plan, week, f"friction:{gig.id}", title, **fields), plan, week, when)
+    yield ask_for_pay(f"Agree on pay for {gig.title} that covers the talk", gig)
+    yield given_up(plan, gig, when.today, "more talk than work")
 
 
 def _talk_of(kinds: Mapping[Kind, int]) -> tuple[int, int]:

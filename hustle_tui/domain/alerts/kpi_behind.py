@@ -32,10 +32,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             continue
         kpi = plan.kpis[pace.kpi]
         yield Alert(
-            rule="kpi_behind",
-            level="note",
             told=_told(kpi, pace),
-            minutes=0,
             about=(kpi.slug,),
             subject=kpi.slug,
             sums=tuple(_sums(plan, kpi, pace)),

@@ -25,10 +25,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
             continue
         kpi = plan.kpis[pace.kpi]
         yield Alert(
-            rule="kpi_stale",
-            level="note",
             told=_told(kpi, pace.last, today),
-            minutes=0,
             about=(kpi.slug,),
             subject=kpi.slug,
             sums=(

@@ -20,8 +20,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         if gig.pay != "none_yet" or (decision := decision_of(plan, gig, today)) is None:
             continue
         yield Alert(
-            rule="money_later",
-            level="note",
             told=sentence(
                 f"{gig.title}: {decision_text(gig, decision, today)}",
                 then=_condition(gig, decision, today),

@@ -25,7 +25,6 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     needed, hours_left = load.must_open, load.main_hours_left
     who, cards = " and ".join(musts_of(load, "Must cards")), needed - load.meetings
     yield Alert(
-        rule="must_at_risk",
         level="near",
         told=sentence(
             f"The main job's {who} need {format_duration(needed)} and {format_duration(hours_left)} of main "

@@ -10,7 +10,8 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import cap_sums, free_text, most_of_it, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.holders import side_holders
-from hustle_tui.domain.week.load import Load, is_near, load_of, nears_its_cap
+from hustle_tui.domain.week.level import is_near, nears_its_cap
+from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
@@ -25,7 +26,6 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     spare, free = format_duration(load.slack), format_duration(load.free_left)
     text = f"Side work comes to {side} of its {cap}" if nears_its_cap(load) else free_text(load)
     yield Alert(
-        rule="near",
         level="near",
         told=sentence(text, *most_of_it(culprits), brief="The week is nearly full"),
         minutes=load.side,

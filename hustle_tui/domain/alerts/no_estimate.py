@@ -9,8 +9,8 @@ from functools import partial
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.cards import edit_card, move_card
 from hustle_tui.domain.plan.model import Card, Change, Plan
-from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.relief.ways_out import Moment, WayOut
+from hustle_tui.domain.week.cards import place_of
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import first_few, format_duration
@@ -29,15 +29,12 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         return
     has, it = ("1 card has", "it") if len(cards) == 1 else (f"{len(cards)} cards have", "them")
     yield Alert(
-        rule="no_estimate",
-        level="note",
         told=sentence(
             f"{has} no estimate",
             f", so the week's sums hold nothing of {it}",
             f": {first_few([card.title for card in cards], CARDS_OFFERED)}",
             brief="Cards without an estimate",
         ),
-        minutes=0,
         about=tuple(dict.fromkeys(slug_of(card.title) for card in cards)),
         sums=tuple((f"{card.title}, a {card.lane}", "no estimate") for card in cards),
     )
@@ -53,5 +50,4 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
 
 
 def _cards(plan: Plan, load: Load) -> list[Card]:
-    unknown = (plan.cards[key] for key in load.unestimated if key in plan.cards)
-    return sorted(unknown, key=lambda card: (LANES.index(card.lane), card.rank, card.id))
+    return sorted((plan.cards[key] for key in load.unestimated if key in plan.cards), key=place_of)

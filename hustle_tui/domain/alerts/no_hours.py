@@ -20,14 +20,12 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         if gig is not None and gig.due is not None:
             was = "was" if gig.due < today else "is"
             yield Alert(
-                rule="no_hours",
                 level="near",
                 told=sentence(
                     f"{gig.title} {was} due {day_text(gig.due, today)}",
                     ", and nobody said how long it takes",
                     brief=f"No hours: {gig.title}",
                 ),
-                minutes=0,
                 about=(slug,),
                 subject=slug,
                 sums=(("due", day_text(gig.due, today)), ("estimate", "none"), ("open cards", "none")),

@@ -29,8 +29,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     if not all(free[week] and 100 * used[week] >= SHARE * free[week] for week in weeks):
         return
     yield Alert(
-        rule="no_rest",
-        level="note",
         told=sentence(
             f"{WEEKS} weeks in a row used {format_duration(sum(used.values()))} of "
             f"{format_duration(sum(free.values()))} free hours",

@@ -25,7 +25,6 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     over = format_duration(load.overload)
     words = f"{over} more is planned than the week has time for"
     yield Alert(
-        rule="overload",
         level=overload_level(plan, load),
         told=sentence(
             *((" ".join(sliding(plan, load)),) if load.only_spills else (words, *most_of_it(culprits))),

@@ -41,8 +41,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     minutes = sum(item.estimate or 0 for item in pile)
     whole = format_duration(minutes) if minutes else "no estimate"
     yield Alert(
-        rule="reactive",
-        level="note",
         told=sentence(
             f"{len(pile)} leads and gig cards were added within 48h",
             f" ({span}, {whole})",
@@ -54,7 +52,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         about=tuple(dict.fromkeys(slug_for(item) for item in pile)),
         measure=len(pile),
         sums=(
-            *((f"{item.title}, {_kind(item)}", _estimate(item)) for item in pile[:SUMMED]),
+            *(_sum_of(item) for item in pile[:SUMMED]),
             (f"added within 48h, said from {MOST}", str(len(pile))),
         ),
     )
@@ -110,9 +108,6 @@ def _park_all(plan: Plan, items: tuple[tuple[bool, int], ...], day: date) -> Pla
     return plan
 
 
-def _kind(item: Gig | Card) -> str:
-    return "a card" if isinstance(item, Card) else "a lead"
-
-
-def _estimate(item: Gig | Card) -> str:
-    return format_duration(item.estimate) if item.estimate else "no estimate"
+def _sum_of(item: Gig | Card) -> tuple[str, str]:
+    kind = "a card" if isinstance(item, Card) else "a lead"
+    return f"{item.title}, {kind}", format_duration(item.estimate) if item.estimate else "no estimate"

@@ -13,8 +13,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.changes.parking import park_gig
 from hustle_tui.domain.money.expected import division_text, expected_of, expected_rate
-from hustle_tui.domain.money.quoted import at_home, new_rate_from
-from hustle_tui.domain.money.sums import convert
+from hustle_tui.domain.money.quoted import at_home, floor_in, new_rate_from
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.relief.ways_out import Moment, WayOut, ask_for_pay, gig_named, given_up, said_money_up
@@ -41,15 +40,12 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         taken = day_text(_yes_on(gig) or today, today)
         at = " at" if gig.expected_rate in (None, rate) else ", and brings"
         yield Alert(
-            rule="scarcity",
-            level="note",
             told=sentence(
                 f"{gig.title} was taken on {taken}{at} {format_money(rate, home)} an hour",
                 ", talk and admin counted",
                 f": {format_money(floor - rate, home)} below your floor of {format_money(floor, home)}",
                 brief=f"Below your floor: {gig.title}",
             ),
-            minutes=0,
             about=(gig.slug,),
             subject=gig.slug,
             sums=(
@@ -85,15 +81,12 @@ def _row(plan: Plan, today: date) -> Iterator[Alert]:
         return
     gigs = sorted((plan.gigs[key] for _, key, _ in decided), key=lambda gig: -(gig.estimate or 0))
     yield Alert(
-        rule="scarcity",
-        level="note",
         told=sentence(
             f"The last {ROW} offers were all taken, from {day_text(first, today)} to {day_text(last, today)}",
             ", and none was declined",
             then="Is each of them worth its hours?",
             brief="Every offer was taken",
         ),
-        minutes=0,
         about=tuple(gig.slug for gig in gigs),
         sums=(("offers decided on", str(ROW)), ("taken", str(ROW)), ("declined", "0")),
     )
@@ -116,8 +109,7 @@ def _below(plan: Plan, gig: Gig, today: date) -> tuple[int, int] | None:
     day = _yes_on(gig)
     if gig.stage not in WORKING_STAGES or gig.pay == "none_yet" or day is None or day <= today - FRESH:
         return None
-    settings = plan.settings
-    rate, floor = expected_rate(plan, gig), convert(settings.floor_rate, settings.currency, gig.currency, settings)
+    rate, floor = expected_rate(plan, gig), floor_in(plan.settings, gig.currency)
     return (rate, floor) if rate is not None and floor is not None and rate < floor else None
 
 

@@ -33,8 +33,6 @@ def alerts_now(plan: Plan, now: datetime) -> Iterable[Alert]:
         minutes, name, since = minutes_run(timer, now), label_of(plan, timer), since_text(timer, now)
         if minutes > FORGOTTEN:
             yield Alert(
-                rule="timer_forgotten",
-                level="note",
                 told=sentence(
                     f"The timer on {name} has run for {elapsed_text(minutes)}",
                     f", since {since}",

@@ -29,8 +29,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         late = f", and it was due {day_text(gig.due, today)}" if gig.due and gig.due < today else ""
         spent = hours_of(plan.entries).gig(gig.id).minutes
         yield Alert(
-            rule="used_up",
-            level="note",
             told=sentence(
                 f"The {format_duration(gig.estimate)} of {gig.title} are used up{late}",
                 ": deliver it, or say how many more",

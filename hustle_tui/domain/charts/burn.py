@@ -11,7 +11,7 @@ from itertools import accumulate
 from hustle_tui.domain.charts.chart import Chart, Series
 from hustle_tui.domain.charts.hours import month_ticks
 from hustle_tui.domain.gigs.work_left import begin_of, counted_estimate, needs
-from hustle_tui.domain.money.overhead import gig_overhead
+from hustle_tui.domain.money.clients import gig_overhead
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.money.sums import nearest
 from hustle_tui.domain.plan.model import Gig, Plan

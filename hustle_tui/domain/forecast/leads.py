@@ -13,8 +13,8 @@ from hustle_tui.domain.plan.model import Gig, MisreadError, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import LEVELS, NEVER_TAKEN_STAGES
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
-from hustle_tui.domain.week.held import ahead_of
-from hustle_tui.domain.whatif.fit import in_hand, least_miss
+from hustle_tui.domain.week.held import ahead_of, least_miss
+from hustle_tui.domain.whatif.fit import in_hand
 from hustle_tui.domain.writing.formats import whole_number_in
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 

@@ -11,7 +11,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.money.overhead import gig_overhead
+from hustle_tui.domain.money.clients import gig_overhead
 from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.plan.table_cache import ON_CARDS, cached_by
 from hustle_tui.domain.week.calendar import days_of, free_minutes, week_of

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.money.clients import overhead_of, overhead_text
 from hustle_tui.domain.money.history import History, histories, unmoved
-from hustle_tui.domain.money.overhead import overhead_of, overhead_text
 from hustle_tui.domain.money.quoted import floor_in, whole_rate
 from hustle_tui.domain.money.rate_words import conversions, rate_text
 from hustle_tui.domain.money.real_rate import Rate, rates_by_client

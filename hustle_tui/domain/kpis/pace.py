@@ -114,7 +114,7 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         progress = _progress(kpi, known.current)
         # Nine places, so that 0.55 − 0.6 is −0.05 and not a hair less, which would fall over the border.
         gap = round(progress - expected, 9)
-    status = _status(kpi, today, known, progress, gap)
+    status, this_week = _status(kpi, today, known, progress, gap), week_of(today, plan.settings.week_start)
     return Pace(
         kpi=kpi.id,
         shape=kpi.shape,
@@ -129,7 +129,7 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         judged=judged,
         stale=_is_stale(kpi, status, known.looked, today),
         last=known.last,
-        ticked=_is_ticked(kpi, known.looked, week_of(today, plan.settings.week_start)),
+        ticked=kpi.closed is None and known.looked is not None and known.looked >= this_week,
         needed=_needed(kpi, known, today) if status != "done" else None,
         trend_end=_trend_end(kpi, known.points),
         points=known.points,
@@ -172,10 +172,6 @@ def _is_stale(kpi: Kpi, status: PaceStatus, looked: date | None, today: date) ->
     """Whether a running KPI was not looked at for twice its rhythm."""
     runs = status not in ("unknown", "done", "not started") and kpi.closed is None and today <= kpi.ends
     return runs and looked is not None and (today - looked).days > STALE_AFTER * kpi.rhythm
-
-
-def _is_ticked(kpi: Kpi, looked: date | None, week: date) -> bool:
-    return kpi.closed is None and looked is not None and looked >= week
 
 
 def _weeks_left(kpi: Kpi, today: date) -> float:

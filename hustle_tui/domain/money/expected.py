@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from hustle_tui.domain.gigs.work_left import counted_estimate
-from hustle_tui.domain.money.overhead import gig_overhead
+from hustle_tui.domain.money.clients import gig_overhead
 from hustle_tui.domain.money.quoted import Mark, marks_of, quoted_rate
 from hustle_tui.domain.money.sums import nearest, per_hour
 from hustle_tui.domain.plan.model import Gig, Plan, RateThen

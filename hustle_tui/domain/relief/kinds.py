@@ -25,7 +25,7 @@ from hustle_tui.domain.gigs.work_left import (
     weekly_in,
     work_left,
 )
-from hustle_tui.domain.money.overhead import gig_overhead
+from hustle_tui.domain.money.clients import gig_overhead
 from hustle_tui.domain.money.quoted import at_home, quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.relief.cards import parts_of_cards

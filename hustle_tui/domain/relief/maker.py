@@ -21,12 +21,12 @@ from hustle_tui.domain.plan.model import Card, Change, Plan, id_from
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.relief.cards import whole_musts
 from hustle_tui.domain.relief.kinds import KINDS, WayKind, dates_with_cards, for_good
-from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, gig_named, given_up, less_side, said_up
+from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, gig_named, given_up, said_up
 from hustle_tui.domain.verdict import verdict_number
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of
-from hustle_tui.domain.week.level import AHEAD, judged
-from hustle_tui.domain.week.load import level_of, load_of
+from hustle_tui.domain.week.level import AHEAD, judged, level_of
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, dotted
@@ -65,8 +65,7 @@ def sight_of(plan: Plan, week: date, when: Moment) -> Sight:
 
 def _week(plan: Plan, week: date, when: Moment) -> Week:
     judgement, load = judged(plan, week, when.today, when.at), load_of(plan, week, when.today, when.at)
-    beyond = max(load.shortfall, load.over_cap)
-    return Week(judgement.level, judgement.level_unacked, beyond, load.slack)
+    return Week(judgement.level, judgement.level_unacked, load.beyond, load.slack)
 
 
 def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
@@ -112,11 +111,6 @@ def _sound(
         if len(sound) == most:
             break
     return sound, put_off
-
-
-def less_side_work(plan: Plan, week: date, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:
-    """Ways to so many minutes less of the side work that a week still holds."""
-    yield from ways_for(plan, less_side(plan, week, minutes, when), when)
 
 
 def _measured(ways: Iterable[WayOut[Change]], plan: Plan, aim: Aim, now: int) -> Iterator[WayOut[Change]]:

@@ -53,16 +53,18 @@ def matter(alert: Alert) -> str:
 
 def shown(alerts: Iterable[Alert], today: date, memory: Memory) -> Shown:
     """The alerts to tell out of all that fired and were not put aside, the most urgent first."""
-    ordered = sorted(told_inside(tuple(alerts)), key=_order)
-    marked = [replace(alert, quiet=is_quiet(alert, today, memory)) for alert in ordered]
+    marked = [replace(alert, quiet=is_quiet(alert, today, memory)) for alert in _ordered(alerts)]
     told = [alert for alert in marked if not alert.inside and not alert.quiet][:MOST]
     return Shown(tuple(told), tuple(alert for alert in marked if alert not in told))
 
 
 def notes(alerts: Iterable[Alert]) -> tuple[Alert, ...]:
     """What can't change a week's level, out of all that nobody put aside: money, KPIs and habits, for the review."""
-    ordered = sorted(told_inside(tuple(alerts)), key=_order)
-    return tuple(alert for alert in ordered if alert.level == "note" and not alert.inside)
+    return tuple(alert for alert in _ordered(alerts) if alert.level == "note" and not alert.inside)
+
+
+def _ordered(alerts: Iterable[Alert]) -> list[Alert]:
+    return sorted(told_inside(tuple(alerts)), key=_order)
 
 
 def _order(alert: Alert) -> tuple[int, int, int, str]:
@@ -78,7 +80,7 @@ def told_inside(alerts: tuple[Alert, ...]) -> tuple[Alert, ...]:
 def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:
     """The rule of the alert that tells this one, or nothing: what is graver is never told inside what is less so."""
     for other in alerts:
-        graver = other.level in ("over", "alarm")
+        graver, same_subject = other.level in ("over", "alarm"), alert.subject == other.subject
         if not _is_graver(alert, other) and (
             (alert.rule == "cap" and other.rule == "crowding")
             or (alert.rule == "crowding" and other.rule == "cap" and _is_graver(other, alert))
@@ -86,7 +88,7 @@ def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:
             or (alert.rule == "near" and other.rule in TIERS[0])
             or (alert.rule == "near" and graver and other.rule in HOURS)
             or (alert.rule == "near" and other.rule == "deadline" and _same_culprit(alert, other))
-            or (alert.rule in ("displacement", "kpi_stale") and other.rule == "kpi_behind" and _same(alert, other))
+            or (alert.rule in ("displacement", "kpi_stale") and other.rule == "kpi_behind" and same_subject)
             or (alert.rule == "deadline" and other.rule in TIERS[0] and _same_culprit(alert, other))
         ):
             return other.rule
@@ -95,10 +97,6 @@ def _teller(alert: Alert, alerts: Iterable[Alert]) -> str:
 
 def _is_graver(alert: Alert, other: Alert) -> bool:
     return ALERT_LEVELS.index(alert.level) > ALERT_LEVELS.index(other.level)
-
-
-def _same(alert: Alert, other: Alert) -> bool:
-    return alert.subject == other.subject
 
 
 def _same_culprit(alert: Alert, other: Alert) -> bool:

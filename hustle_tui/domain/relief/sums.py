@@ -10,19 +10,14 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.week.calendar import days_of, main_minutes, week_of, weeks_on
 from hustle_tui.domain.week.cards import card_in, remaining
 from hustle_tui.domain.week.held import ahead_of
-from hustle_tui.domain.week.holders import Culprit, largest_first, open_cards, side_holders
+from hustle_tui.domain.week.holders import Culprit, largest_first, open_cards
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.level import AHEAD, Cause, judged
-from hustle_tui.domain.week.load import Load, load_of
+from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
 
 Sum = tuple[str, str]
-
-
-def time_left_sum(load: Load) -> Sum:
-    """The hours that the rest of the week has."""
-    return "time left this week", format_duration(load.time_left)
 
 
 def partly_logged(plan: Plan, load: Load) -> dict[date, int]:
@@ -43,7 +38,7 @@ def owed_sums(plan: Plan, load: Load) -> tuple[Sum, ...]:
         *((("not logged on days taken at their word", format_duration(lacking)),) if lacking else ()),
         _side_planned(load),
         ("life still planned", format_duration(load.life_left)),
-        time_left_sum(load),
+        ("time left this week", format_duration(load.time_left)),
         ("short", format_duration(load.shortfall)),
     )
 
@@ -121,11 +116,6 @@ def side_to_come(plan: Plan, load: Load) -> tuple[Culprit, ...]:
     gigs = (Culprit(plan.gigs[gig].slug, plan.gigs[gig].title, minutes) for gig, minutes in load.gigs.items())
     cards = card_culprits(plan, (card_in(plan, card, load.week) for card in load.loose))
     return largest_first((*gigs, *cards, Culprit("", "side meetings", load.side_meetings)))
-
-
-def side_culprits(plan: Plan, week: date, today: date, at: int | None = None) -> tuple[Culprit, ...]:
-    """What the week's side minutes are for, done and left, the largest first."""
-    return side_holders(plan, load_of(plan, week, today, at))
 
 
 def card_culprits(plan: Plan, cards: Iterable[Card]) -> tuple[Culprit, ...]:

@@ -99,7 +99,7 @@ _ticked_by_day: Callable[[dict[int, Card]], dict[date | None, tuple[Card, ...]]]
 
 def open_cards(plan: Plan, week: date | None) -> list[Card]:
     """The open cards of a week, or of the backlog, lane by lane in their order."""
-    return sorted((card for card in cards_in(plan, week) if card.state == "open"), key=_place_of)
+    return sorted((card for card in cards_in(plan, week) if card.state == "open"), key=place_of)
 
 
 def lane_of(plan: Plan, week: date | None, lane: Lane) -> list[Card]:
@@ -139,7 +139,8 @@ def minutes_of(plan: Plan, cards: Sequence[Card]) -> int:
     )
 
 
-def _place_of(card: Card) -> tuple[int, float, int]:
+def place_of(card: Card) -> tuple[int, float, int]:
+    """What puts cards in their order: by lane, then by rank."""
     return LANES.index(card.lane), card.rank, card.id
 
 
@@ -201,7 +202,7 @@ def left_over(plan: Plan, today: date) -> dict[date, tuple[Card, ...]]:
     for card in _open_cards(plan.cards).values():
         if card.week is not None and card.week < this_week:
             weeks[card.week].append(card)
-    return {week: tuple(sorted(weeks[week], key=_place_of)) for week in sorted(weeks)}
+    return {week: tuple(sorted(weeks[week], key=place_of)) for week in sorted(weeks)}
 
 
 @cached_by_table

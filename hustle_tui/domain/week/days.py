@@ -59,13 +59,13 @@ class DayHours(Struct, frozen=True):
 
 def day_hours(plan: Plan, day: date, now: datetime, at: int | None = None) -> DayHours:
     """The hours of a day as they stand, at the minute `at` of today where the sums know it."""
-    entries = sorted(hours_of(plan.entries).day(day), key=partial(_order, zone=now.tzinfo))
-    own = [entry for entry in entries if not entry.machine]
+    worked = hours_of(plan.entries).day(day)
+    entries = sorted(worked, key=partial(_order, zone=now.tzinfo))
     return DayHours(
         day=day,
         entries=tuple(entries),
-        logged={ledger: sum(entry.minutes for entry in own if entry.ledger == ledger) for ledger in LEDGERS},
-        machine=sum(entry.minutes for entry in entries if entry.machine),
+        logged={ledger: worked.by_ledger.get(ledger, 0) for ledger in LEDGERS},
+        machine=worked.machine,
         main=main_minutes(plan, day),
         free=free_minutes(plan, day),
         assumed=assumed_on(plan, day, hours_of(plan.entries)) if day < first_open_day(plan, now.date(), at) else 0,
@@ -126,14 +126,10 @@ def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Ite
         runs = f"{name} from {clock_text(entry.start)} runs {beyond} past midnight"
         yield Doubt(f"{runs}: split it after {after}", (entry.id,))
     if entry.day > now.date():
-        yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day to come{_counts_ahead(entry)}", (entry.id,))
+        counts = "" if entry.machine else ", and counts as done already"  # the manual, sums.md
+        yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day to come{counts}", (entry.id,))
     elif entry.day == now.date() and end > minute_of(now) + 1:
         yield Doubt(f"{name} {span_text(entry, now.tzinfo)} ends later than now", (entry.id,))
-
-
-def _counts_ahead(entry: Entry) -> str:
-    """What the week makes of hours on a day to come (the manual, sums.md)."""
-    return "" if entry.machine else ", and counts as done already"
 
 
 def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:

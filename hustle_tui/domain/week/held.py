@@ -36,6 +36,11 @@ def settled(settings: Settings, minute: int) -> int:
     return min(at, settings.main_until - 1) if minute < settings.main_until else max(at, settings.main_until)
 
 
+def least_miss(due: date, today: date) -> int:
+    """Minutes from which on a date is missed: half an hour, and any once it has passed."""
+    return 1 if due < today else TOLERANCE
+
+
 def rest_of_day(plan: Plan, at: int | None) -> int:
     """Minutes left of today, in whole quarter hours; `at` is the minute of the day, None its start."""
     return 24 * 60 if at is None else max(0, plan.settings.day_until - at) // QUARTER * QUARTER
@@ -255,7 +260,7 @@ class Ahead:
         """The earliest promise with which the sum of all promises up to its date breaks, half an hour or more short."""
         for place, gig in enumerate(self.promises, 1):
             worst = max(self._misses(gig, self.promises[:place]), key=lambda miss: miss.short)
-            if worst.short >= (1 if worst.due < self.today else TOLERANCE):
+            if worst.short >= least_miss(worst.due, self.today):
                 return worst
         return None
 

@@ -20,8 +20,10 @@ from hustle_tui.domain.plan.terms import LEVELS, WORKING_STAGES, Level
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE, Miss, ahead_of
 from hustle_tui.domain.week.holders import side_holders
-from hustle_tui.domain.week.load import ALARM, Load, is_near, load_of
+from hustle_tui.domain.week.load import Load, load_of
 
+ALARM = 60
+"""Minutes of the main job that side work takes before a KPI that is behind makes it an alarm."""
 BACK_AFTER = 60
 """How much the sum of a cause that was put aside must grow, in minutes, before it counts again."""
 TIERS = (("crowding", "cap", "overload"), ("deadline",), ("must_at_risk", "no_hours", "used_up"), ("near",), ("ahead",))
@@ -133,6 +135,34 @@ def _sums(plan: Plan, load: Load, *, kpi_behind: bool) -> Iterator[Cause]:
         yield Cause("overload", _overload_level(load, load.shortfall), load.overload)
     if is_near(load):
         yield Cause("near", "near", load.side, holder)
+
+
+def level_of(load: Load, kpi_behind: bool) -> Level:
+    """The level of a week's own sums; whole numbers only, so that no rounding decides it.
+
+    Over is what breaks in this week; near is that it is full, or short by less than half an hour.
+    """
+    if load.crowd_out >= ALARM and kpi_behind:
+        return "alarm"
+    breaks = 0 if load.only_spills else load.shortfall
+    if max(load.crowd_out, load.over_cap, breaks) >= TOLERANCE:
+        return "over"
+    return "near" if load.crowd_out or load.over_cap or load.shortfall or _is_nearly_full(load) else "clear"
+
+
+def is_near(load: Load) -> bool:
+    """Whether a week is nearly full and nothing graver."""
+    return _is_nearly_full(load) and level_of(load, kpi_behind=False) == "near"
+
+
+def _is_nearly_full(load: Load) -> bool:
+    """Whether side work comes close to its cap or to the last free hours of the week."""
+    return nears_its_cap(load) or (load.side_left > 0 and 100 * load.slack <= (100 - load.near) * load.free_left)
+
+
+def nears_its_cap(load: Load) -> bool:
+    """Whether side work comes to the share of its cap from which on the person is warned."""
+    return load.side > 0 and 100 * load.side >= load.near * load.side_cap
 
 
 def deadline_level(miss: Miss, this_week: date) -> Level:

@@ -16,14 +16,11 @@ from msgspec import Struct
 from hustle_tui.domain.gigs.work_left import credit_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.table_cache import cached_by, cached_by_plan
-from hustle_tui.domain.plan.terms import LEDGERS, Ledger, Level
+from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import days_of, free_minutes, hours_given, main_minutes, side_cap_of
 from hustle_tui.domain.week.cards import as_it_turns_out, cards_in, is_counted, remaining
-from hustle_tui.domain.week.held import TOLERANCE, held_in, rest_of_day
+from hustle_tui.domain.week.held import held_in, rest_of_day
 from hustle_tui.domain.week.hours import Hours, hours_of
-
-ALARM = 60
-"""Minutes of the main job that side work takes before a KPI that is behind makes it an alarm."""
 
 
 class DayLoad(Struct, frozen=True):
@@ -117,13 +114,22 @@ class Load(Struct, frozen=True, dict=True):  # the dict is for cached properties
     def crowd_out(self) -> int:
         """Minutes that the main job misses because of side work."""
         short = max(0, self.claim + self.side_left + self.life_left - self.time_left)
-        alone = max(0, self.claim_alone + self.life_left - self.left_alone)
-        return max(0, min(self.claim, short - alone, self.shortfall))
+        return max(0, min(self.claim, short - self.short_alone, self.shortfall))
+
+    @property
+    def short_alone(self) -> int:
+        """Minutes that the main job would miss without any side work."""
+        return max(0, self.claim_alone + self.life_left - self.left_alone)
 
     @cached_property
     def over_cap(self) -> int:
         """Side minutes beyond the cap."""
         return max(0, self.side - self.side_cap)
+
+    @property
+    def beyond(self) -> int:
+        """Minutes by which the week is too full."""
+        return max(self.shortfall, self.over_cap)
 
     @property
     def overload(self) -> int:
@@ -184,34 +190,6 @@ def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
         meetings=meetings["main"],
         side_meetings=meetings["side"],
     )
-
-
-def level_of(load: Load, kpi_behind: bool) -> Level:
-    """The level of a week's own sums; whole numbers only, so that no rounding decides it.
-
-    Over is what breaks in this week; near is that it is full, or short by less than half an hour.
-    """
-    if load.crowd_out >= ALARM and kpi_behind:
-        return "alarm"
-    breaks = 0 if load.only_spills else load.shortfall
-    if max(load.crowd_out, load.over_cap, breaks) >= TOLERANCE:
-        return "over"
-    return "near" if load.crowd_out or load.over_cap or load.shortfall or _is_nearly_full(load) else "clear"
-
-
-def is_near(load: Load) -> bool:
-    """Whether a week is nearly full and nothing graver."""
-    return _is_nearly_full(load) and level_of(load, kpi_behind=False) == "near"
-
-
-def _is_nearly_full(load: Load) -> bool:
-    """Whether side work comes close to its cap or to the last free hours of the week."""
-    return nears_its_cap(load) or (load.side_left > 0 and 100 * load.slack <= (100 - load.near) * load.free_left)
-
-
-def nears_its_cap(load: Load) -> bool:
-    """Whether side work comes to the share of its cap from which on the person is warned."""
-    return load.side > 0 and 100 * load.side >= load.near * load.side_cap
 
 
 def day_loads(plan: Plan, week: date, today: date, at: int | None = None) -> tuple[DayLoad, ...]:

@@ -18,8 +18,9 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of
 from hustle_tui.domain.week.cards import as_it_turns_out
-from hustle_tui.domain.week.held import HORIZON, TOLERANCE, Ahead, ahead_of, free_to_come
-from hustle_tui.domain.week.load import Load, level_of, load_of
+from hustle_tui.domain.week.held import HORIZON, Ahead, ahead_of, free_to_come, least_miss
+from hustle_tui.domain.week.level import level_of
+from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
 
@@ -55,11 +56,6 @@ def in_hand(plan: Plan, gig: Gig, today: date) -> Plan:
     if gig.stage not in WORKING_STAGES:
         gig = replace(gig, stage="accepted", accepted=gig.accepted or today)
     return plan if plan.gigs.get(gig.id) is gig else put(plan, gig)
-
-
-def least_miss(due: date, today: date) -> int:
-    """Minutes from which on a date is missed: half an hour, and any once it has passed."""
-    return 1 if due < today else TOLERANCE
 
 
 def ahead_with(after: Plan, gig: Gig, today: date, at: int | None) -> Ahead:

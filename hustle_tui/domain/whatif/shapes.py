@@ -14,8 +14,8 @@ from hustle_tui.domain.forecast.estimates import usual_gig, usual_text
 from hustle_tui.domain.forecast.income import change_text
 from hustle_tui.domain.gigs.facts import Fact, pay_told
 from hustle_tui.domain.gigs.work_left import begin_of, is_promise, work_left
+from hustle_tui.domain.money.clients import gig_overhead
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
-from hustle_tui.domain.money.overhead import gig_overhead
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
@@ -52,17 +52,8 @@ def can_i_take(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Answ
     if whole.sound or (not whole.weeks and not whole.fit.minutes):
         return Answer(whole, ())
     search = _Search(plan, whole, today, at)
-    shapes = [
-        shape
-        for shape in (
-            search.later_date(),
-            search.later_start(),
-            search.fewer_hours(),
-            search.milestone(),
-            search.trade(),
-        )
-        if shape
-    ]
+    tries = (search.later_date, search.later_start, search.fewer_hours, search.milestone, search.trade)
+    shapes = [shape for tried in tries if (shape := tried())]
     return Answer(whole, (*shapes, Weighing("declined", gig, whole.fit, ())))
 
 

@@ -16,13 +16,14 @@ from hustle_tui.domain.gigs.work_left import begin_of, counted_estimate
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Card, Gig, Plan, put
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.plan.terms import LANES, LEVELS, WORKING_STAGES, Level
+from hustle_tui.domain.plan.terms import LEVELS, WORKING_STAGES, Level
 from hustle_tui.domain.week.calendar import day_text, days_of
-from hustle_tui.domain.week.cards import card_in, cards_in, is_counted, remaining
-from hustle_tui.domain.week.held import Ahead, ahead_of
+from hustle_tui.domain.week.cards import card_in, cards_in, is_counted, place_of, remaining
+from hustle_tui.domain.week.held import Ahead, ahead_of, least_miss
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import ALARM, Load, level_of, load_of
-from hustle_tui.domain.whatif.fit import Fit, ahead_with, fit_of, fit_told, in_hand, least_miss
+from hustle_tui.domain.week.level import ALARM, level_of
+from hustle_tui.domain.week.load import Load, load_of
+from hustle_tui.domain.whatif.fit import Fit, ahead_with, fit_of, fit_told, in_hand
 from hustle_tui.domain.writing.quantities import first_few, format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
 
@@ -78,11 +79,6 @@ class Weighing(Struct, frozen=True):
     def sound(self) -> bool:
         """Whether it is done in time, breaks no other promise and makes no week over."""
         return self.fit.fits and self.pushed is None and not any(week.worse for week in self.weeks)
-
-    @property
-    def fits(self) -> bool:
-        """Whether it finds room in time."""
-        return self.fit.fits
 
     @property
     def may_wait(self) -> bool:
@@ -197,7 +193,7 @@ def _crowded_out(plan: Plan, load: Load) -> list[Card]:
         return []
     cards = [card for card in cards_in(plan, load.week) if is_counted(card) and card.ledger == "main"]
     found: list[Card] = []
-    for card in sorted(cards, key=lambda card: (LANES.index(card.lane), card.rank, card.id), reverse=True):
+    for card in sorted(cards, key=place_of, reverse=True):
         rest = remaining(card, hours)
         if missing <= 0:
             break

@@ -11,11 +11,11 @@ from textual.content import Content
 from hustle_tui.domain.alerts import Alert, AlertLevel, ack_of, all_alerts
 from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook, side_text
 from hustle_tui.domain.plan.model import Ack, Change, Plan
-from hustle_tui.domain.relief.sums import card_culprits, side_culprits
+from hustle_tui.domain.relief.sums import card_culprits
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.cards import card_in
-from hustle_tui.domain.week.holders import Culprit, open_cards
-from hustle_tui.domain.week.load import Load
+from hustle_tui.domain.week.holders import Culprit, open_cards, side_holders
+from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import counted, first_few, format_duration
 from hustle_tui.planner import Planner
 from hustle_tui.showing import shown_to
@@ -174,7 +174,7 @@ def holders(plan: Plan, today: date, week: date, about: Sequence[str], at: int |
     known |= {gig.slug: (gig.title, "$side", 0) for gig in plan.gigs.values()}
     for ledger in ("life", "main", "side"):
         known |= _named(card_culprits(plan, open_cards(plan, week, ledger)), f"${ledger}")
-    known |= _named(side_culprits(plan, week, today, at), "$side")
+    known |= _named(side_holders(plan, load_of(plan, week, today, at)), "$side")
     parts = []
     for slug in about[:MOST_NAMES]:
         title, style, minutes = known.get(slug, (slug, "$text", 0))

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
 
-from hustle_tui.domain.money.overhead import overhead_of, overhead_text
+from hustle_tui.domain.money.clients import overhead_of, overhead_text
 from hustle_tui.domain.money.payments import (
     ai_cost_text,
     day_of,

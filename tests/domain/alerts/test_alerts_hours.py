@@ -32,8 +32,8 @@ from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import WeekHours, put
 from hustle_tui.domain.relief.maker import _sound
-from hustle_tui.domain.relief.sums import side_culprits
 from hustle_tui.domain.relief.ways_out import said_down, said_up
+from hustle_tui.domain.week.holders import side_holders
 from hustle_tui.domain.week.load import load_of
 
 NEXT_THU = NEXT_WEEK + timedelta(days=3)
@@ -441,8 +441,9 @@ def test_cards_without_an_estimate_are_named_musts_first() -> None:
 def test_main_hours_on_a_gig_are_no_side_hours() -> None:
     work = gig("Acme logo")
     plan = plan_of(work, entry(MON, 300, "main", gig=work.id), entry(MON, 60, gig=work.id), entry(TUE, 100))
-    assert load_of(plan, WEEK, TODAY).side == 160
-    assert [(one.slug, one.minutes) for one in side_culprits(plan, WEEK, TODAY)] == [("", 100), ("acme-logo", 60)]
+    load = load_of(plan, WEEK, TODAY)
+    assert load.side == 160
+    assert [(one.slug, one.minutes) for one in side_holders(plan, load)] == [("", 100), ("acme-logo", 60)]
 
 
 def test_a_day_taken_at_its_word_is_asked_about_first() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from plan_builder import HOUR, TODAY, entry, gig, plan_of
 
-from hustle_tui.domain.money.overhead import Overhead, overhead_of, overhead_text
+from hustle_tui.domain.money.clients import Overhead, overhead_of, overhead_text
 
 
 @pytest.mark.parametrize(

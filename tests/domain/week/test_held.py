@@ -10,7 +10,8 @@ from plan_builder import FRI, HOUR, MON, NEXT_WEEK, SAT, SUN, THU, TUE, WED, car
 from hustle_tui.domain.gigs.work_left import credits_of, needs, weekly_in
 from hustle_tui.domain.plan.model import Gig, Plan, WeekHours
 from hustle_tui.domain.week.held import ahead_of, held_in, settled
-from hustle_tui.domain.week.load import level_of, load_of
+from hustle_tui.domain.week.level import level_of
+from hustle_tui.domain.week.load import load_of
 
 LONG_AGO = date(2026, 11, 2)
 

@@ -11,8 +11,8 @@ from hustle_tui.domain.alerts import ack_of, alerts_of, all_alerts
 from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.plan.model import Ack, Plan, WeekHours
 from hustle_tui.domain.relief.shown import shown
-from hustle_tui.domain.week.level import given_back, judged
-from hustle_tui.domain.week.load import is_near, level_of, load_of
+from hustle_tui.domain.week.level import given_back, is_near, judged, level_of
+from hustle_tui.domain.week.load import load_of
 
 
 def level(plan: Plan, behind: bool = False) -> str:

@@ -16,8 +16,8 @@ from plan_strategies import plans, times_of_day, todays, without_side
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
 from hustle_tui.domain.week.held import ahead_of, held_in
-from hustle_tui.domain.week.level import judged
-from hustle_tui.domain.week.load import level_of, load_of
+from hustle_tui.domain.week.level import judged, level_of
+from hustle_tui.domain.week.load import load_of
 
 AGES_AGO = date(1, 1, 1)
 WEEKS = (LAST_WEEK, MON, NEXT_WEEK, NEXT_WEEK + timedelta(days=7))

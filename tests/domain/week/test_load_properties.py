@@ -14,7 +14,8 @@ from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of, held_in, settled
-from hustle_tui.domain.week.load import level_of, load_of
+from hustle_tui.domain.week.level import level_of
+from hustle_tui.domain.week.load import load_of
 
 
 @given(plans(), todays)

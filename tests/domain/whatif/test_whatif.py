@@ -37,7 +37,8 @@ from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_
 from hustle_tui.domain.money.payments import owed
 from hustle_tui.domain.plan.model import Gig, Plan, put
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.week.load import level_of, load_of
+from hustle_tui.domain.week.level import level_of
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.whatif.shapes import Answer, can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told, pushes_text
@@ -74,7 +75,7 @@ def hours(way: Weighing) -> list[tuple[date, int]]:
 def test_what_fits_is_told_week_by_week_and_has_no_smaller_shapes() -> None:
     found = answer(lead(estimate=12 * HOUR, due=NEXT_FRI))
     assert hours(found.whole) == [(WEEK, 8 * HOUR), (NEXT_WEEK, 4 * HOUR)]
-    assert (found.whole.fits, found.whole.sound, found.whole.level, found.shapes) == (True, True, "near", ())
+    assert (found.whole.fit.fits, found.whole.sound, found.whole.level, found.shapes) == (True, True, "near", ())
     assert words_of(found.whole) == "fits: done 3 Dec"
     levels = [(week.level_before, week.level_after) for week in found.whole.weeks]
     assert levels == [("clear", "near"), ("clear", "clear")]
@@ -88,7 +89,7 @@ def test_a_date_that_is_missed_is_over_and_an_alarm_while_a_kpi_is_behind() -> N
     work = lead(estimate=25 * HOUR, due=NEXT_FRI)
     plan = plan_of(work, overhead=0)
     found = can_i_take(plan, work, TODAY).whole
-    assert (found.fits, found.fit.short) == (False, 13 * HOUR), "8h this week, 4h of the next one by Friday"
+    assert (found.fit.fits, found.fit.short) == (False, 13 * HOUR), "8h this week, 4h of the next one by Friday"
     assert hours(found) == [(WEEK, 8 * HOUR), (NEXT_WEEK, 10 * HOUR), (THIRD, 7 * HOUR)]
     assert [week.level_after for week in found.weeks] == ["near", "near", "clear"], "no week holds more than it has"
     assert (found.missed, found.level) == (13 * HOUR, "over")
@@ -153,7 +154,7 @@ def test_a_promise_that_a_yes_breaks_is_named_and_makes_the_answer_over() -> Non
     work, beta = lead(estimate=3 * HOUR, due=SAT), gig("Beta", estimate=8 * HOUR, due=SUN)
     plan = plan_of(work, beta, overhead=0)
     found = can_i_take(plan, work, TODAY).whole
-    assert (found.fits, found.sound, found.level) == (True, False, "over")
+    assert (found.fit.fits, found.sound, found.level) == (True, False, "over")
     assert str(answer_told(plan, found, TODAY)) == "fits: done Sat … and Beta then misses Sun by 3h"
     behind = kpi(id=9)
     assert can_i_take(put(plan, behind, check_in(behind, MON, 0)), work, TODAY).whole.level == "alarm"
@@ -195,7 +196,7 @@ def test_weekly_hours_that_a_week_does_not_have_do_not_fit() -> None:
     other = card(ledger="side", minutes=9 * HOUR, week=NEXT_WEEK)
     work = lead(estimate=12 * HOUR, weekly=4 * HOUR)
     found = answer(work, other)
-    assert (found.whole.fits, found.whole.sound, found.whole.level) == (False, False, "over")
+    assert (found.whole.fit.fits, found.whole.sound, found.whole.level) == (False, False, "over")
     assert words_of(found.whole) == "too much from Mon on: the week is full"
     assert pushes_text(plan_of(), found.whole.weeks[1]) == "takes 3h from the main job, 3h over the side cap"
     later, fewer, _ = found.shapes
@@ -207,7 +208,7 @@ def test_weekly_hours_that_a_week_does_not_have_are_said_though_the_date_is_met(
     other = card(ledger="side", minutes=9 * HOUR, week=NEXT_WEEK)
     work = lead(estimate=12 * HOUR, weekly=4 * HOUR, due=FOURTH)
     found = answer(work, other)
-    assert (found.whole.fits, found.whole.sound) == (True, False)
+    assert (found.whole.fit.fits, found.whole.sound) == (True, False)
     assert words_of(found.whole) == "fits: done 9 Dec at the earliest, but 1 of its weeks is too full with it, from Mon"
 
 
@@ -226,7 +227,7 @@ def test_work_without_an_end_is_weighed_by_its_weekly_hours() -> None:
     assert words_of(found.whole) == "3h a week: fits in 5 of the next 6 weeks"
     never = answer(lead(pay="retainer", amount=40_000, weekly=12 * HOUR))
     assert words_of(never.whole) == "12h a week: fits in none of the next 6 weeks"
-    assert (found.whole.fits, found.whole.level) == (False, "over")
+    assert (found.whole.fit.fits, found.whole.level) == (False, "over")
     assert [way.name for way in found.shapes] == ["later", "fewer", "declined"]
     later, fewer, _ = found.shapes
     assert (later.gig.starts, fewer.gig.weekly) == (FOURTH, 2 * HOUR)

@@ -10,8 +10,7 @@ from plan_builder import TODAY, WEEK, card, entry, gig, plan_of
 
 from hustle_tui.domain.changes.gigs import add_gig, edit_gig
 from hustle_tui.domain.gigs.needs import parse_needs
-from hustle_tui.domain.money.clients import client_of, clients
-from hustle_tui.domain.money.overhead import overhead_of
+from hustle_tui.domain.money.clients import client_of, clients, overhead_of
 from hustle_tui.domain.money.real_rate import rates_by_client
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.naming import find, slug_of

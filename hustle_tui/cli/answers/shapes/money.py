@@ -10,7 +10,7 @@ from hustle_tui.cli.answers.shapes.week import CARD
 from hustle_tui.cli.told.records import RATE_FIELDS
 from hustle_tui.domain.billing.timesheet import BilledDay, Timesheet
 from hustle_tui.domain.gigs.rank import Term
-from hustle_tui.domain.money.overhead import Overhead
+from hustle_tui.domain.money.clients import Overhead
 from hustle_tui.domain.money.real_rate import Rate
 from hustle_tui.domain.plan.model import Asset, Expense, GainAnswer, Gig, Payment
 from hustle_tui.domain.plan.terms import LENSES

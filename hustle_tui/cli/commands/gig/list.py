@@ -22,7 +22,7 @@ from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, pay_tol
 from hustle_tui.domain.gigs.rank import closed_gigs, place_text, points_words, queue_of, rank_of
 from hustle_tui.domain.gigs.scorecard import gains_due, score_text
 from hustle_tui.domain.gigs.work_left import counted_estimate
-from hustle_tui.domain.money.overhead import overhead_of, overhead_text
+from hustle_tui.domain.money.clients import overhead_of, overhead_text
 from hustle_tui.domain.money.payments import money_overdue_text
 from hustle_tui.domain.money.quoted import compared_text
 from hustle_tui.domain.money.rate_words import conversions, rate_text
