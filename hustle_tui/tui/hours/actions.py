@@ -38,12 +38,11 @@ def past_day_field(label: str, day: date, today: date) -> Field:
 
 def start_field(start: str) -> Field:
     """When it began, where that is known."""
-    hint = f"{clock_text('18:30')}, if you know"
     return Field(
         name="start",
         label="From",
         value=start,
-        hint=hint,
+        hint=f"{clock_text('18:30')}, if you know",
         parse=parse_clock,
         understood=clock_text,
         blank="",
@@ -72,7 +71,6 @@ def item_field(app: PlannerApp, item: Named | None) -> Field:
 
 
 def kind_fields(record: Entry | Timer) -> list[Field]:
-    """The ledger, and the kind of time."""
     return [
         Field(name="ledger", label="Ledger", value=record.ledger, choices=LEDGERS),
         Field(name="kind", label="Kind", value=record.kind, choices=KINDS),
@@ -215,14 +213,12 @@ def _rest_words(entry: Entry, zone: tzinfo | None, minutes: int) -> str:
 
 
 def _remove(app: PlannerApp, entry: Entry) -> None:
-    billed = f" · check this: {on_invoice(entry)}" if entry.billed else ""
-    app.change(f"Removed {_named(app, entry)}", partial(remove_entry, entry_id=entry.id))
-    if billed:
-        app.say(f"Removed {_named(app, entry)}{billed}", "$near")
+    words = f"Removed {_named(app, entry)}"
+    if app.change(words, partial(remove_entry, entry_id=entry.id)) and entry.billed:
+        app.say(f"{words} · check this: {on_invoice(entry)}", "$near")
 
 
 def shift(app: PlannerApp, entry: Entry, days: int) -> None:
-    """Move an entry to the day before or after."""
     day = entry.day + timedelta(days=days)
     app.change(f"To {full_day(day)}: {_named(app, entry)}", partial(edit_entry, entry_id=entry.id, fields={"day": day}))
 

@@ -213,6 +213,22 @@ async def test_d_removes_the_entry_and_u_brings_it_back(key: str) -> None:
         assert entry(app, MORNING).minutes == 90
 
 
+async def test_a_billed_entry_whose_removal_is_only_warned_of_is_not_said_to_be_removed() -> None:
+    made = hours()
+    gig = replace(made.gigs[ACME], weekly=None, estimate=1800, due=WEEK + timedelta(days=6))
+    last_week = TODAY - timedelta(days=7)
+    made = put(
+        replace(made, cards={}, kpis={}, gigs={}),
+        gig,
+        Entry(id=CALL, day=last_week, minutes=1800, ledger="side", gig=ACME, billed="2026-1"),
+    )
+    async with opened(at_hours(made)) as (app, pilot):
+        await press(pilot, key_of(app), "left_square_bracket", "d")
+        assert CALL in app.plan.entries and "again does it" in screen_text(app)
+        await press(pilot, "d")
+        assert CALL not in app.plan.entries and "check this" in screen_text(app)
+
+
 async def test_t_starts_a_timer_on_what_the_entry_was_for_and_the_line_says_that_it_runs() -> None:
     async with opened(at_hours()) as (app, pilot):
         await press(pilot, key_of(app), "j", "t")
