@@ -14,8 +14,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from hustle_tui.domain.alerts import put_aside, ways_out_of
-from hustle_tui.domain.changes import acknowledge, gig_of, take_up
-from hustle_tui.domain.plan.model import Change, PlanError
+from hustle_tui.domain.changes import acknowledge, take_up
+from hustle_tui.domain.plan.model import Change
 from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, numbered_as_before
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.tui.alerts.reasons import (
@@ -23,10 +23,9 @@ from hustle_tui.tui.alerts.reasons import (
     WeekAlert,
     opened_parts,
     paint_reason,
-    reason_parts,
+    reason_text,
     reasons_of,
     rows_of,
-    same_alert,
     week_parts,
 )
 from hustle_tui.tui.dialogs.dialog import BACK, Dialog, scroll_keys
@@ -98,7 +97,7 @@ class Why(Dialog[None]):
         reasons = reasons_of(app.planner, app.week)
         self._reasons, more = (reasons.every, ()) if self._everything else (reasons.shown, reasons.rest)
         shown = rows_of(app.outlook, self._reasons, more)
-        places = [n for n, reason in enumerate(self._reasons, 1) if before and same_alert(reason.alert, before.alert)]
+        places = [n for n, reason in enumerate(self._reasons, 1) if before and reason.about == before.about]
         rows.styles.height = len(shown)
         rows.show(shown, places[0] if places else shown[0].key)
         self._open()
@@ -117,10 +116,10 @@ class Why(Dialog[None]):
             text, *sums = week_parts(app.plan, app.outlook)
             parts = (text if self._reasons else text + QUIET, *sums)
         elif self._opened:
-            parts = opened_parts(app.plan, app.outlook, reason, app.planner.at)
+            parts = opened_parts(app.plan, app.outlook, reason)
         else:
             width = self.query_one("#why-detail").scrollable_content_region.width or app.size.width - 6
-            parts = reason_parts(reason, self._ways, width)
+            parts = reason_text(reason, self._ways, width), Content(), Content()
         for where, content in zip(("#why-text", "#why-left", "#why-right"), parts, strict=True):
             self.query_one(where, Static).update(content)
         self.show_keys()
@@ -133,9 +132,9 @@ class Why(Dialog[None]):
 
     def _ways_of(self, reason: WeekAlert) -> tuple[WayOut[Change], ...]:
         """The ways out of an alert; each keeps its key while the panel is open."""
-        app, alert = self.hustle, reason.alert
-        known = self._keys.setdefault((alert.rule, alert.subject), {})
-        return numbered_as_before(ways_out_of(app.plan, app.planner.today, app.week, alert, app.planner.at), known)
+        app, known = self.hustle, self._keys.setdefault(reason.about, {})
+        ways = ways_out_of(app.plan, app.planner.today, app.week, reason.alert, app.planner.at)
+        return numbered_as_before(ways, known)
 
     def on_resize(self) -> None:
         self.call_after_refresh(self._open)
@@ -159,7 +158,7 @@ class Why(Dialog[None]):
         way = next((way for way in self._ways if way.key == str(number)), None)
         if way is not None:
             if isinstance(way.effect, WordsNeeded):
-                ask_words(self.hustle, way.effect)
+                _ask_words(self.hustle, way.effect)
             elif self.hustle.change(way.words, way.effect):
                 self.hustle.news_line = assemble(("Done: ", "$second"), self.hustle.news_line or "")
 
@@ -186,13 +185,9 @@ class Why(Dialog[None]):
         self.dismiss(None)
 
 
-def ask_words(app: PlannerApp, needed: WordsNeeded) -> None:
-    """Open the form for a way out that needs the person's words."""
-    try:
-        gig = gig_of(app.plan, needed.gig)
-    except PlanError as error:
-        app.say(str(error), "$near")
-        return
+def _ask_words(app: PlannerApp, needed: WordsNeeded) -> None:
+    """Open the form for a way out that needs the person's words; the ways are those of the plan as it is now."""
+    gig = app.plan.gigs[needed.gig]
     if needed.form == "later":
         ask_condition(app, gig)
     else:

@@ -227,7 +227,7 @@ def show_timesheet(app: PlannerApp, gig: Gig) -> None:
 
 
 def invoice(app: PlannerApp, gig: Gig) -> None:
-    from hustle_tui.tui.billing.actions import ask_invoice
+    from hustle_tui.tui.billing.opened import ask_invoice
 
     ask_invoice(app, gig)
 

@@ -20,8 +20,7 @@ from hustle_tui.tui.screen import GONE, PlanScreen
 from hustle_tui.tui.week import actions as card_actions
 from hustle_tui.tui.week.card_faces import MARK
 from hustle_tui.tui.week.keys import IN_ORDER, week_keys
-from hustle_tui.tui.week.lines import ahead_line
-from hustle_tui.tui.week.rows import BEYOND, DAY_IDS, LANE_IDS, Pane, day_list, lane_list, panes_of
+from hustle_tui.tui.week.rows import BEYOND, DAY_IDS, LANE_IDS, Pane, ahead_line, day_list, lane_list, panes_of
 from hustle_tui.tui.widgets.frame import Label
 from hustle_tui.tui.widgets.kept_lines import Across, Down
 from hustle_tui.tui.widgets.rows import Rows

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hustle_tui.domain.writing.told import Part, Told
-from hustle_tui.tui.week.lines import ahead_line
+from hustle_tui.tui.week.rows import ahead_line
 
 WEEK_AHEAD = Told((Part("W49"), Part("✓", mark="clear"), Part("2h", name="hours")))
 
