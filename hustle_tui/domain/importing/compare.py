@@ -51,10 +51,6 @@ class _Match(Struct):
     key: str
     record: Imported
 
-    @property
-    def loosely(self) -> str:
-        return _loosely(self.key) if isinstance(self.row, Worked) and self.row.start else ""
-
 
 class _Known:
     """The records that came from files of a format before; each answers for one row.
@@ -205,7 +201,8 @@ def _told_apart(
     by_start = known.by_start(met) if unknown else {}
     new: list[tuple[Taken, Imported]] = []
     for match in unknown:
-        if group := by_start.get(match.loosely):
+        has_start = isinstance(match.row, Worked) and match.row.start
+        if has_start and (group := by_start.get(_loosely(match.key))):
             changed.append((match.row, _changed(group.pop(), match.record)))
         else:
             new.append((match.row, replace(match.record, id=ids.of(match.row, match.key))))

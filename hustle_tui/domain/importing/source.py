@@ -246,3 +246,11 @@ RUNNING = "it is still running: stop it and export it again"
 
 class Unreadable(Exception):  # noqa: N818 - it is about a row, and caught where rows are read
     """Why one row of a file can't be taken; the rest of the file counts."""
+
+
+def read_row(make: Callable[..., Row], line: int, *parts: Any, text: object, own: int = 0) -> Row:
+    """The row that `make` reads from the parts of a line, or why it is refused, with its `text`."""
+    try:
+        return make(line, *parts)
+    except Unreadable as error:
+        return Refused(line, str(error), str(text), own)

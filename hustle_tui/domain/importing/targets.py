@@ -11,7 +11,7 @@ from hustle_tui.domain.importing.source import named_text
 from hustle_tui.domain.money.clients import gigs_of
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
-from hustle_tui.domain.writing.naming import find, slug_of
+from hustle_tui.domain.writing.naming import find, slug_for, slug_of
 from hustle_tui.domain.writing.quantities import counted
 
 EVERY_OTHER = "*"
@@ -39,9 +39,7 @@ def target_in(text: str, plan: Plan) -> ImportTarget:
     item = find(plan, ref, date.min, Gig if kind.lower() == "gig" else Kpi)
     if isinstance(item, Gig):
         return ImportTarget(f"gig:{item.slug}", "side", gig=item.id)
-    if isinstance(item, Kpi):
-        return ImportTarget(f"kpi:{item.slug}", "main", kpi=item.id)
-    raise PlanError(f"{named_text(text)} is no place for work: write {PLACES}.")
+    return ImportTarget(f"kpi:{slug_for(item)}", "main", kpi=item.id)
 
 
 def _meant(word: str, plan: Plan) -> str:
@@ -50,7 +48,7 @@ def _meant(word: str, plan: Plan) -> str:
         item = find(plan, word, date.min, Gig, Kpi)
     except PlanError:
         return ""
-    return f"gig:{item.slug}" if isinstance(item, Gig) else f"kpi:{item.slug}" if isinstance(item, Kpi) else ""
+    return f"{'gig' if isinstance(item, Gig) else 'kpi'}:{slug_for(item)}"
 
 
 def map_in(texts: Iterable[str], plan: Plan) -> dict[str, str]:

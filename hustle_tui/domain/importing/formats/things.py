@@ -16,7 +16,7 @@ from hustle_tui.domain.changes import checked_title, storable
 from hustle_tui.domain.changes.kpis import checked_kpi
 from hustle_tui.domain.importing.source import Refused, Row, Thing, Unreadable, named_text
 from hustle_tui.domain.importing.times import checked_day
-from hustle_tui.domain.plan.model import CheckIn, Gig, Kpi, Payment, Plan, PlanError, put
+from hustle_tui.domain.plan.model import CheckIn, Gig, Kpi, Payment, Plan, PlanError, put, table_of
 from hustle_tui.domain.plan.terms import HUGE
 from hustle_tui.domain.writing.naming import new_number, slug_of, unique_slug
 from hustle_tui.domain.writing.quantities import minor_digits
@@ -123,7 +123,8 @@ def _with(found: Brought, row: Thing) -> Brought:
                 raise PlanError(f"its gig {named_text(row.gig)} is not here")
             record = replace(record, gig=gig.id)
         else:
-            if record.id in (plan.gigs if isinstance(record, Gig) else plan.kpis) or _is_there(plan, record):
+            there: Iterable[Gig | Kpi] = getattr(plan, table_of(record)).values()
+            if any(one.id == record.id or one.slug == record.slug for one in there):
                 return replace(found, same=found.same + 1)
             record = _named(plan, record)
     except PlanError as error:
@@ -133,11 +134,6 @@ def _with(found: Brought, row: Thing) -> Brought:
     return replace(
         found, plan=put(plan, record, *new), new=(*found.new, (row, record)), checkins=(*found.checkins, *new)
     )
-
-
-def _is_there(plan: Plan, record: Gig | Kpi) -> bool:
-    table: Iterable[Gig | Kpi] = plan.gigs.values() if isinstance(record, Gig) else plan.kpis.values()
-    return any(one.slug == record.slug for one in table)
 
 
 def _named(plan: Plan, record: Gig | Kpi) -> Gig | Kpi:

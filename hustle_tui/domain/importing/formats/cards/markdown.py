@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Unreadable
+from hustle_tui.domain.importing.source import Row, Source, Task, Unreadable, read_row
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, title_in
 
@@ -34,15 +34,9 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
             depth = len(text) - len(text.lstrip("#"))
             headings = {level: title for level, title in headings.items() if level < depth} | {depth: match[1]}
         elif item := _ITEM.fullmatch(text):
-            yield _row(line, item[1], item[2], tuple(filter(None, headings.values())), source)
-
-
-def _row(line: int, sign: str, text: str, headings: tuple[str, ...], source: Source) -> Row:
-    own = int(match[1]) if (match := _ID.search(text)) else 0
-    try:
-        return _task(line, sign, _ID.sub("", text), headings, own, source)
-    except Unreadable as error:
-        return Refused(line, str(error), text, own)
+            own = int(match[1]) if (match := _ID.search(item[2])) else 0
+            above = tuple(filter(None, headings.values()))
+            yield read_row(_task, line, item[1], item[2], above, own, source, text=item[2], own=own)
 
 
 def _task(line: int, sign: str, text: str, headings: tuple[str, ...], own: int, source: Source) -> Task:
@@ -50,6 +44,7 @@ def _task(line: int, sign: str, text: str, headings: tuple[str, ...], own: int, 
         raise Unreadable("it is done")
     if sign == "-":
         raise Unreadable("it is cancelled")
+    text = _ID.sub("", text)
     due = _DUE.search(text)
     return Task(
         line,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Unreadable, encrypted, text_in, texts_in
+from hustle_tui.domain.importing.source import Row, Source, Task, Unreadable, encrypted, read_row, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, estimate_of, title_in
 from hustle_tui.domain.importing.times import checked_day, moment_of
@@ -27,11 +27,8 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
     tasks = _entities(data, "task")
     for key, item in tasks.items():
         line = source.line_of(f'"{key}": {{', '"task"')
-        try:
-            parent = tasks.get(text_in(item, "parentId"), {})
-            yield _task(line, key, item, parent, projects, tags, source)
-        except Unreadable as error:
-            yield Refused(line, str(error), text_in(item, "title"))
+        parent = tasks.get(text_in(item, "parentId"), {})
+        yield read_row(_task, line, key, item, parent, projects, tags, source, text=text_in(item, "title"))
 
 
 def _data(source: Source) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Unreadable, text_in, texts_in
+from hustle_tui.domain.importing.source import Row, Source, Task, Unreadable, read_row, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, estimate_in, title_in
 from hustle_tui.domain.plan.terms import Lane
@@ -20,10 +20,7 @@ def fits(source: Source, _: Table | None) -> bool:
 
 def read(source: Source, _: Table | None) -> Iterator[Row]:
     for line, item in source.items():
-        try:
-            yield _task(line, item, source)
-        except Unreadable as error:
-            yield Refused(line, str(error), text_in(item, "description") or str(item))
+        yield read_row(_task, line, item, source, text=text_in(item, "description") or item)
 
 
 def _task(line: int, item: Any, source: Source) -> Task:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Unreadable, text_in
+from hustle_tui.domain.importing.source import Row, Source, Task, Unreadable, read_row, text_in
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, title_in
 
@@ -19,10 +19,8 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
     lists = {text_in(one, "id"): one for one in _objects(board, "lists")}
     for card in _objects(board, "cards"):
         line = source.line_of(f'"{text_in(card, "id")}"', '"cards"')
-        try:
-            yield _task(line, card, text_in(board, "name"), lists.get(text_in(card, "idList"), {}), source)
-        except Unreadable as error:
-            yield Refused(line, str(error), text_in(card, "name"))
+        its_list = lists.get(text_in(card, "idList"), {})
+        yield read_row(_task, line, card, text_in(board, "name"), its_list, source, text=text_in(card, "name"))
 
 
 def _objects(document: dict[str, Any], name: str) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TypeGuard
 
-from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, shared
+from hustle_tui.domain.importing.source import RUNNING, Row, Source, Unreadable, Worked, read_row, shared
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import clock_in, clock_text, day_or_none, minutes_of
 
@@ -36,7 +36,7 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
             entry.append(text.strip())
             continue
         if entry:
-            yield _row(entry_line, "\n".join(entry), day, summary)
+            yield read_row(_entry, entry_line, "\n".join(entry), day, summary, text="\n".join(entry))
             entry = []
         if not text.strip():
             summary = []
@@ -48,16 +48,9 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
             summary.append(text.strip())
 
 
-def _row(line: int, text: str, day: date | None, summary: list[str]) -> Row:
-    try:
-        if day is None:
-            raise Unreadable("it has no day")
-        return _entry(line, text, day, _TAG.findall("\n".join(summary)))
-    except Unreadable as error:
-        return Refused(line, str(error), text)
-
-
-def _entry(line: int, text: str, day: date, tags: list[str]) -> Worked:
+def _entry(line: int, text: str, day: date | None, summary: list[str]) -> Worked:
+    if day is None:
+        raise Unreadable("it has no day")
     head, newline, more = text.partition("\n")
     start = ""
     if match := _RANGE.fullmatch(head):
@@ -71,7 +64,7 @@ def _entry(line: int, text: str, day: date, tags: list[str]) -> Worked:
     else:
         raise Unreadable("it is neither a duration nor a range of times")
     note = f"{words or ''}{newline}{more}".strip()
-    own = [tag.replace('"', "").replace("'", "") for tag in (*_TAG.findall(note), *tags)]
+    own = [tag.replace('"', "").replace("'", "") for tag in (*_TAG.findall(note), *_TAG.findall("\n".join(summary)))]
     names = [name for tag in own for name in (tag, tag.partition("=")[2]) if name]
     return Worked(
         line, day, minutes_of(seconds), start, shared((*names, *names[:1])), note, shared(tuple(sorted(set(own))))

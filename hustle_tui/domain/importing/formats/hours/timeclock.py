@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in, whole_text
-from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked
+from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, read_row
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import moment_in, span_of
 
@@ -61,23 +61,21 @@ def _step(line: int, text: str, running: list[_In]) -> Row | None:
     place = next((n for n in reversed(range(len(running))) if not account or running[n].account == account), None)
     if place is None:
         raise Unreadable("it clocks out of what was not clocked in")
-    return _worked(running.pop(place), at)
+    session = running.pop(place)
+    return read_row(_worked, session.line, session, at, text=session.text)
 
 
-def _worked(session: _In, end: datetime) -> Row:
+def _worked(line: int, session: _In, end: datetime) -> Worked:
     account, _, comment = session.account.partition(" ;")
     words = ""
     if session.rest:
         words, _, comment = session.rest.partition(";")
     text, marks = words.strip(), marks_in(comment)
-    try:
-        day, start, minutes = span_of(session.start, end)
-    except Unreadable as error:
-        return Refused(session.line, str(error), session.text)
+    day, start, minutes = span_of(session.start, end)
     names, ours = names_in(account.strip()), kind_and_id(marks, account)
     if ours["ours"].id and marks.get("start") == "none":
         start = ""
-    return Worked(session.line, day, minutes, start, names, whole_text(marks, text), **ours)
+    return Worked(line, day, minutes, start, names, whole_text(marks, text), **ours)
 
 
 def _iso(day: str, clock: str) -> str:

@@ -8,11 +8,11 @@ from typing import Any
 
 from hustle_tui.domain.importing.source import (
     RUNNING,
-    Refused,
     Row,
     Source,
     Unreadable,
     Worked,
+    read_row,
     shared,
     text_in,
     texts_in,
@@ -29,10 +29,7 @@ def fits(source: Source, _: Table | None) -> bool:
 def read(source: Source, _: Table | None) -> Iterator[Row]:
     counts = Counter(tag for _, item in source.items() for tag in texts_in(item, "tags"))
     for line, item in source.items():
-        try:
-            yield _interval(line, item, source, counts)
-        except Unreadable as error:
-            yield Refused(line, str(error), str(item))
+        yield read_row(_interval, line, item, source, counts, text=item)
 
 
 def _interval(line: int, item: Any, source: Source, counts: Counter[str]) -> Worked:

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.importing.source import (
     RUNNING,
-    Refused,
     Row,
     Source,
     Unreadable,
     Worked,
+    read_row,
     shared,
     text_in,
     texts_in,
@@ -40,10 +40,7 @@ def read(source: Source, table: Table | None) -> Iterator[Row]:
             yield replace(row, began=_began(row, source)) if isinstance(row, Worked) else row
         return
     for line, item in source.items():
-        try:
-            yield _frame(line, item, source)
-        except Unreadable as error:
-            yield Refused(line, str(error), str(item))
+        yield read_row(_frame, line, item, source, text=item)
 
 
 def _began(row: Worked, source: Source) -> int:
