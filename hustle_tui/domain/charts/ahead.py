@@ -54,7 +54,6 @@ def ahead_chart(plan: Plan, today: date, at: int | None = None) -> Chart:
             Series("cap", "mark", "over", tuple(caps)),
         ),
         unit="minutes",
-        code="",
         data={"weeks": list(map(_record, weeks, caps, held))},
         empty="No gig holds hours of these weeks.",
     )

@@ -45,7 +45,6 @@ def burn_chart(plan: Plan, gig: Gig, today: date) -> Chart:
             *(Series(name, "mark", _COLOURS[name], (level,) * len(weeks)) for name, level in levels.items()),
         ),
         unit="minutes",
-        code="",
         data={
             "gig": gig.slug,
             "due": gig.due,

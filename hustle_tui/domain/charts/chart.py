@@ -41,9 +41,9 @@ class Chart(Struct, frozen=True):
     ticks: tuple[str, ...]
     series: tuple[Series, ...]
     unit: Unit
-    code: str
     data: dict[str, Any]
     empty: str
+    code: str = ""
     posts: tuple[tuple[int, str], ...] = ()
 
     @property

@@ -49,7 +49,6 @@ def hours_chart(plan: Plan, today: date) -> Chart:
             Series("cap", "mark", "over", tuple(-cap for cap in caps)),
         ),
         unit="minutes",
-        code="",
         data={"weeks": [dict(zip(_NAMES, values, strict=True)) for values in zip(weeks, *figures, strict=True)]},
         empty="No hours are logged in these weeks. Logged ones stand here.",
     )

@@ -23,11 +23,11 @@ def income_chart(plan: Plan, today: date) -> Chart:
     past = income_by_month(plan, PAST + 1, today)
     expected = _expected(plan, today)
     firsts = [*(month.first for month in past), *(months_on(today, n) for n in range(1, COMING + 1))]
-    came = [*(month.came.known for month in past), *(0,) * COMING]
-    coming = [expected[first] for first in firsts]
-    twice = twice_the_median(past[:-1])
     home = plan.settings.currency
-    left_out = _left_out((*(month.came for month in past), *coming))
+    came = [*(month.came for month in past), *(Total(0, home),) * COMING]
+    coming = [total_in(sums_of(expected[first]), home, plan.settings) for first in firsts]
+    twice = twice_the_median(past[:-1])
+    left_out = _left_out((*came, *coming))
     band = () if not twice else (("lean below", "near", twice / 4), ("fat above", "clear", 3 * twice / 4))
     return Chart(
         name="income",
@@ -36,7 +36,7 @@ def income_chart(plan: Plan, today: date) -> Chart:
         columns=tuple(map(month_text, firsts)),
         ticks=tuple(str(f.year) if f.month == 1 else MONTHS[f.month - 1] for f in firsts),
         series=(
-            Series("received", "bar", "main", tuple(came)),
+            Series("received", "bar", "main", tuple(total.known for total in came)),
             Series("expected", "bar", "side", tuple(total.known for total in coming)),
             *(Series(name, "mark", colour, (level,) * len(firsts)) for name, colour, level in band),
         ),
@@ -46,29 +46,21 @@ def income_chart(plan: Plan, today: date) -> Chart:
             "currency": home,
             "lean_below": twice / 4 if twice else None,
             "fat_above": 3 * twice / 4 if twice else None,
-            "months": [_plain(first, *pair) for first, *pair in zip(firsts, _totals(past, home), coming, strict=True)],
+            "months": [_plain(*month) for month in zip(firsts, came, coming, strict=True)],
         },
         empty=left_out or "No payment is written down, come or expected. A gig's money holds both.",
         posts=((PAST, "now"),),
     )
 
 
-def _totals(past: Sequence[Month], home: str) -> list[Total]:
-    return [*(month.came for month in past), *(Total(0, home),) * COMING]
-
-
-def _expected(plan: Plan, today: date) -> dict[date, Total]:
+def _expected(plan: Plan, today: date) -> dict[date, list[Payment]]:
     """Awaited payments by the month in which they are expected; what is late, or has no day, by this one."""
     now, by_month = first_of_month(today), defaultdict[date, list[Payment]](list)
     for payment in plan.payments.values():
         if payment.received is None or payment.received > today:
             day = payment.received or payment.expected or today
             by_month[max(now, first_of_month(day))].append(payment)
-    home, settings = plan.settings.currency, plan.settings
-    return defaultdict(
-        lambda: Total(0, home),
-        {month: total_in(sums_of(payments), home, settings) for month, payments in by_month.items()},
-    )
+    return by_month
 
 
 def _told(past: Sequence[Month], twice: int) -> str:

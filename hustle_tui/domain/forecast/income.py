@@ -18,7 +18,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.forecast.leads import lateness_of, odds_of, odds_text
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.money.expected import expected_of
-from hustle_tui.domain.money.history import Month as PastMonth, income_by_month, twice_the_median
+from hustle_tui.domain.money.history import ENOUGH, months_since_money, twice_the_median
 from hustle_tui.domain.money.payments import awaited, earned, payments_of, received
 from hustle_tui.domain.money.quoted import in_units, quoted_rate
 from hustle_tui.domain.money.retainers import rest_of_month
@@ -39,8 +39,6 @@ PAID_AFTER = 14
 """Days from the end of work to its money, where nothing else is known."""
 ANSWERED_AFTER = 30
 """Days until a lead without dates is work that is done."""
-PAST, ENOUGH = 12, 3
-"""Months of the past that are looked at, and how many must be over before they say anything."""
 MEANING = (
     "Certain is what is agreed for a month; low leaves out what its payer may put off.",
     "Typical adds the work in hand by its finish and each lead by its chance; high has every lead say yes.",
@@ -107,7 +105,7 @@ class Forecast(Struct, frozen=True):
 @cached_by_plan
 def forecast_of(plan: Plan, today: date, at: int | None = None, past: Plan | None = None) -> Forecast:
     """The three months after this one; chances are read from the plan, or from the plan before a yes is weighed."""
-    own = _own_months(plan, today)
+    own = months_since_money(plan, today)[:-1]
     twice = twice_the_median(own) if len(own) >= ENOUGH else 0
     by_month, lacking = defaultdict[date, list[ComingMoney]](list), defaultdict[str, int](int)
     firsts, this_month = [months_on(today, n) for n in range(1, MONTHS + 1)], 0
@@ -121,13 +119,6 @@ def forecast_of(plan: Plan, today: date, at: int | None = None, past: Plan | Non
             this_month += item.amount or 0
     months = tuple(_month(first, by_month[first], twice) for first in firsts)
     return Forecast(months, plan.settings.currency, tuple(sorted(lacking.items())), twice, len(own), this_month)
-
-
-def _own_months(plan: Plan, today: date) -> tuple[PastMonth, ...]:
-    """The months that are over since the first money, a year of them at most."""
-    first = min((one.received for one in plan.payments.values() if one.received), default=today)
-    count = min(PAST, months_between(first, today))
-    return income_by_month(plan, count + 1, today)[:-1] if count > 0 else ()
 
 
 def _month(first: date, items: list[ComingMoney], twice: int) -> MonthAhead:

@@ -9,7 +9,7 @@ import importlib
 import pkgutil
 from datetime import date
 from functools import cache
-from typing import Any, Protocol, cast
+from typing import Any
 
 from msgspec import Struct
 
@@ -44,19 +44,11 @@ class Section(Struct, frozen=True):
     empty: str
 
 
-class SectionModule(Protocol):
-    """What a module in this package offers."""
-
-    ORDER: int
-
-    def section(self, plan: Plan, today: date) -> Section: ...
-
-
 @cache
-def modules() -> dict[str, SectionModule]:
+def modules() -> dict[str, Any]:
     """Every section of this package by name, in order."""
     names = [found.name for found in pkgutil.iter_modules(__path__)]
-    found = {name: cast(SectionModule, importlib.import_module(f"{__name__}.{name}")) for name in names}
+    found = {name: importlib.import_module(f"{__name__}.{name}") for name in names}
     return dict(sorted(found.items(), key=lambda one: one[1].ORDER))
 
 

@@ -7,25 +7,20 @@ from datetime import date
 
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.kpis.words import BLOCKS
-from hustle_tui.domain.money.history import Month, Weight, income_by_month
+from hustle_tui.domain.money.history import ENOUGH, PAST, Month, Weight, months_since_money
 from hustle_tui.domain.money.sums import Total, known_text, left_out_text
-from hustle_tui.domain.months import months_between
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money
 from hustle_tui.domain.writing.told import Tone, told
 
 ORDER = 50
-MOST = 12
-"""The most past months that are looked at."""
-ENOUGH = 3
-"""Past months needed before the words say anything."""
 _TONES: dict[Weight, Tone] = {"lean": "near", "typical": "", "fat": "good"}
 
 
 def section(plan: Plan, today: date) -> Section:
     """The strip, and a line for lean, typical and fat months."""
-    months = income_by_month(plan, 1 + min(MOST, _months_since(plan, today)), today)
+    months = months_since_money(plan, today)
     over = [month for month in months if month.weight is not None]
     lines = [_strip(months)] if any(month.came for month in months) else []
     if lines and len(over) >= ENOUGH:
@@ -34,17 +29,11 @@ def section(plan: Plan, today: date) -> Section:
         title="Income",
         remark="month by month: lean, typical, fat",
         meaning="A month is lean when less than half the median of the months that are over came in, fat above one "
-        f"and a half of it, typical between. At most {MOST} months count, none before the first money, and nothing "
+        f"and a half of it, typical between. At most {PAST} months count, none before the first money, and nothing "
         f"is said before {ENOUGH} are over. There is no one expected month.",
         lines=tuple(lines),
         empty="No money has come yet. What comes is taken down in a gig's money.",
     )
-
-
-def _months_since(plan: Plan, today: date) -> int:
-    """Months from the one of the first money to this one."""
-    first = min((one.received for one in plan.payments.values() if one.received), default=today)
-    return max(0, months_between(first, today))
 
 
 def _strip(months: Sequence[Month]) -> Insight:

@@ -8,7 +8,8 @@ from datetime import date
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.money.rate_words import conversions, lacking_text, rate_text
-from hustle_tui.domain.money.real_rate import Rate, quarter_of, rates_by_quarter
+from hustle_tui.domain.money.real_rate import Rate, rates_by_quarter
+from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Tone, dotted
@@ -20,21 +21,20 @@ SHOWN = 4
 
 def section(plan: Plan, today: date) -> Section:
     """A line a quarter, the latest first."""
-    year, number = quarter_of(today)
-    rates = [rate for rate in rates_by_quarter(plan, today) if rate.key <= f"{year}-Q{number}"][:SHOWN]
+    rates = [rate for rate in rates_by_quarter(plan, today) if rate.key <= quarter_name(today)][:SHOWN]
     return Section(
         title="Quarters",
         remark="what an hour of side work brought",
         meaning="Money counts on the day on which it came or was spent, an hour on its own day. Side hours on no gig "
         "count as well: looking for work and keeping the books are part of what the money was earned with.",
-        lines=tuple(_line(plan, rate, running=rate.key == f"{year}-Q{number}") for rate in rates),
+        lines=tuple(_line(plan, rate) for rate in rates),
         empty="No side hours and no money yet. They are logged on a gig; its money stands in it.",
     )
 
 
-def _line(plan: Plan, rate: Rate, *, running: bool) -> Insight:
+def _line(plan: Plan, rate: Rate) -> Insight:
     hours = format_duration(rate.minutes)
-    so_far = ", so far" if running else ""
+    so_far = ", so far" if rate.so_far else ""
     unknown = "no rate known" if rate.left_out else "no hours"
     real = f"{format_money(rate.real, rate.currency)} an hour" if rate.real is not None else unknown
     quoted = f" · quoted {format_money(rate.quoted, rate.currency)}" if rate.quoted else ""
@@ -43,7 +43,7 @@ def _line(plan: Plan, rate: Rate, *, running: bool) -> Insight:
         head=rate.name,
         figures=dotted(format_money(rate.received - rate.spent, rate.currency), hours, lacking_text(rate)),
         words=(f"{real}{so_far}{quoted}", f"{real}{so_far}", real),
-        tone=_tone(plan, rate, running),
+        tone=_tone(plan, rate),
         sums=tuple(_sums(plan, rate)),
         data=(
             ("quarter", rate.key),
@@ -54,16 +54,16 @@ def _line(plan: Plan, rate: Rate, *, running: bool) -> Insight:
             ("on_no_gig", rate.loose),
             ("real", rate.real),
             ("quoted", rate.quoted),
-            ("running", running),
+            ("running", rate.so_far),
         ),
     )
 
 
-def _tone(plan: Plan, rate: Rate, running: bool) -> Tone:
+def _tone(plan: Plan, rate: Rate) -> Tone:
     """Bad for a quarter that is over and stayed below the floor."""
     floor = floor_in(plan.settings, rate.currency)
     below = rate.settled is not None and floor is not None and rate.settled < floor
-    return "bad" if below and not running else ""
+    return "bad" if below else ""
 
 
 def _sums(plan: Plan, rate: Rate) -> Iterator[tuple[str, str]]:

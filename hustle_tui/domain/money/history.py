@@ -17,13 +17,15 @@ from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.money.payments import payments_of
 from hustle_tui.domain.money.real_rate import real_rate
 from hustle_tui.domain.money.sums import Total, sums_of, total_in
-from hustle_tui.domain.months import months_on
+from hustle_tui.domain.months import months_between, months_on
 from hustle_tui.domain.plan.model import Expense, Gig, Payment, Plan
 
 GIGS = 3
 """How many of the last paid gigs are looked at."""
 DAYS = 183
 """Days, half a year, between the first one's money and the last one's before the rate counts as unmoved."""
+PAST, ENOUGH = 12, 3
+"""The most months of the past that are looked at, and how many must be over before they say anything."""
 Weight = Literal["lean", "typical", "fat"]
 
 
@@ -58,6 +60,12 @@ def income_by_month(plan: Plan, months: int, today: date) -> tuple[Month, ...]:
         by_month.append(Month(first, gains, costs))
     twice = twice_the_median(by_month[:-1])
     return (*(replace(month, weight=_weight(month.came.whole, twice)) for month in by_month[:-1]), *by_month[-1:])
+
+
+def months_since_money(plan: Plan, today: date) -> tuple[Month, ...]:
+    """The months since the first money, a year of them at most, and then this one."""
+    first = min((one.received for one in plan.payments.values() if one.received), default=today)
+    return income_by_month(plan, 1 + max(0, min(PAST, months_between(first, today))), today)
 
 
 def twice_the_median(over: Sequence[Month]) -> int:
