@@ -146,8 +146,7 @@ def _moved(value: Any, today: date, back: int) -> Any:
 def _day(text: str, today: date, back: int) -> date:
     days, months, on = (int(part or 0) for part in re.fullmatch(_DAY, text).groups())  # type: ignore[union-attr]
     if text.startswith("month"):
-        month = (today.year - back) * 12 + today.month - 1 + months
-        return date(month // 12, month % 12 + 1, 1) + timedelta(days=on)
+        return months_on(today, months - 12 * back) + timedelta(days=on)
     if text.startswith("today"):
         return today - back * YEAR + timedelta(days=days)
     return date.fromisoformat(text) + (week_of(today) - date.fromisoformat(LAST_WEEK)) - back * YEAR

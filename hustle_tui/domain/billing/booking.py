@@ -58,8 +58,8 @@ def write_invoice(plan: Plan, invoice: Invoice, payment_ids: tuple[int, ...]) ->
 
 def withdrawn_text(before: Plan, after: Plan, prefix: str = "") -> str:
     """What is to be done with the pages of invoices that are gone; empty where there are none."""
-    left, made = numbers(after), sorted(before.payments.values(), key=lambda payment: payment.id)
-    gone = [*dict.fromkeys(one.invoice for one in made if one.invoice and one.invoice not in left)]
+    left = {*numbers(after)}
+    gone = [number for number in numbers(before) if number not in left]
     if len(gone) > 1:
         return f"{prefix}The pages of invoices {all_named(gone)} stay: delete them, for what they bill is open again"
     return f"{prefix}The page of invoice {gone[0]} stays: delete it, for what it bills is open again" if gone else ""

@@ -209,8 +209,7 @@ def invoices_for(
 
 def next_number(plan: Plan, today: date) -> str:
     """The number of the next invoice: the last one's digits count on; the first is of this year."""
-    made = sorted((payment for payment in plan.payments.values() if payment.invoice), key=lambda one: one.id)
-    written = [*dict.fromkeys(payment.invoice for payment in made)]  # the rest of a part payment is made later
+    written = numbers(plan)
     return _free_after(plan, written[-1]) if written else f"{today.year}-001"
 
 
@@ -230,9 +229,10 @@ def number_after(number: str) -> str:
     return f"{number[:at]}{int(found[1]) + 1:0{len(found[1])}}{found[2]}"
 
 
-def numbers(plan: Plan) -> set[str]:
-    """The numbers of all invoices so far."""
-    return {payment.invoice for payment in plan.payments.values() if payment.invoice}
+def numbers(plan: Plan) -> list[str]:
+    """The numbers of all invoices so far, as they were written one after the other."""
+    made = sorted((payment for payment in plan.payments.values() if payment.invoice), key=lambda one: one.id)
+    return [*dict.fromkeys(payment.invoice for payment in made)]  # the rest of a part payment is made later
 
 
 def awaited_instead(plan: Plan, bill: Bill) -> Iterable[tuple[Payment, int]]:

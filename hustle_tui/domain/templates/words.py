@@ -105,11 +105,6 @@ THIS_ONE, FROM_HERE = "this one", "from here on"
 ANOTHER_RULE = f"Another rule is for the series: choose “{FROM_HERE}” below."
 
 
-def fields_of_series(plan: Plan, card: Card) -> list[dict[str, Any]]:
-    """The fields of the form: the rule, and for a card of a series what the form is about."""
-    return fields_again(plan.templates.get(card.series or 0))
-
-
 def fields_again(template: Template | None, usual: str = "") -> list[dict[str, Any]]:
     """The form's fields about coming again, for a card or a payment of this series, or of none yet."""
     every = rule_field(template.rule if template else usual)

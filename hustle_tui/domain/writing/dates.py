@@ -12,6 +12,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 from typing import Literal
 
+from hustle_tui.domain.months import month_end, months_on
 from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.week.calendar import FIRST_DAY, LAST_DAY, week_of, weeks_on
 from hustle_tui.domain.writing.formats import full_day, in_use
@@ -150,15 +151,14 @@ def _away(today: date, count: int, unit: str) -> date:
     """So many days, weeks or months from today; the last day of a month that is shorter."""
     if unit != "month":
         return today + timedelta(days=count * (7 if unit == "week" else 1))
-    months = today.year * 12 + today.month - 1 + count
-    first = date(months // 12, months % 12 + 1, 1)
-    return min(first + timedelta(days=today.day - 1), _month(first.year, first.month)[1])
+    first = months_on(today, count)
+    return min(first + timedelta(days=today.day - 1), month_end(first))
 
 
 def _on_calendar(word: str, text: str, today: date, lean: Lean) -> date | None:
     """A day of a month, with or without its year; a number alone, `15th`, is the coming day of that name."""
     if (nth := re.fullmatch(_NTH, word, re.ASCII)) is not None:
-        months = [_away(today.replace(day=1), n, "month") for n in (-1, 0, 1, 2)]
+        months = [months_on(today, n) for n in (-1, 0, 1, 2)]
         days = calendar_days((month.year, month.month, int(nth[1])) for month in months)
         return chosen(days, text, today, lean, timedelta())
     year, month, day = numbers_of(word)
@@ -218,11 +218,6 @@ def chosen(days: Iterable[date], text: str, today: date, lean: Lean, grace: time
     return min(days, key=lambda day: abs(day - today)) if lean != "ahead" else min(days)
 
 
-def _month(year: int, month: int) -> DateSpan:
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return date(year, month, 1), following - timedelta(days=1)
-
-
 def _month_named(word: str) -> int:
     return [name[:3] for name in _FULL_MONTHS].index(word[:3]) + 1
 
@@ -241,7 +236,7 @@ def period_of(word: str, today: date, lean: Lean, *, bare: bool = False) -> Date
     first = 3 * int(quarter[1]) - 2 if quarter else _month_named(named[2])
     last = first + 2 if quarter else first
     years = [year] if year else [today.year - 1, today.year, today.year + 1]
-    spans = {_month(each, last)[1]: _month(each, first)[0] for each in years}
+    spans = {month_end(date(each, last, 1)): date(each, first, 1) for each in years}
     end = chosen(spans, word, today, "near" if year or lean == "near" else lean, GRACE)
     return spans[end], end
 
@@ -252,9 +247,8 @@ def _near_period(unit: str, today: date, steps: int) -> DateSpan:
         week = weeks_on(week_of(today, in_use().week_start), steps)
         return week, week + timedelta(days=6)
     length = {"month": 1, "quarter": 3, "year": 12}[unit]
-    months = (today.year * 12 + today.month - 1) // length * length + steps * length
-    last = months + length - 1
-    return date(months // 12, months % 12 + 1, 1), _month(last // 12, last % 12 + 1)[1]
+    first = months_on(today, steps * length - (today.month - 1) % length)
+    return first, month_end(months_on(first, length - 1))
 
 
 def week_in(word: str, today: date, starts_on: int, lean: Lean) -> date | None:

@@ -19,7 +19,7 @@ from hustle_tui.domain.outlook import crossings_text
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError, put
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.templates.changes import adding
-from hustle_tui.domain.templates.words import again_words, fields_of_series, form_change
+from hustle_tui.domain.templates.words import again_words, fields_again, form_change
 from hustle_tui.domain.week.calendar import days_of, week_number
 from hustle_tui.domain.week.capture import TOKENS, Line, capture, each_once
 from hustle_tui.domain.week.cards import card_told
@@ -178,6 +178,7 @@ def ask_line(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> N
 def ask_card(app: PlannerApp, card: Card) -> None:
     """Open a card in a form; only what was changed is written."""
     before, template_id = app.plan, app.planner.new_id()
+    again = fields_again(app.plan.templates.get(card.series or 0))
 
     def then(answers: Answers) -> None:
         if followed := followed_text(before, app.plan, card.id):
@@ -185,7 +186,7 @@ def ask_card(app: PlannerApp, card: Card) -> None:
 
     question = Question(
         title="Edit the card",
-        fields=[*_fields(app, card), *(Field(**field) for field in fields_of_series(app.plan, card))],
+        fields=[*_fields(app, card), *(Field(**field) for field in again)],
         change_of=lambda answers: form_change(app.plan, card, answers, template_id, app.planner.today),
         label=lambda answers: f"Edited {quoted(answers['title'])}",
         preview=lambda _, after: followed_text(app.plan, after, card.id),

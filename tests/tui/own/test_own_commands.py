@@ -18,9 +18,8 @@ from pty_programs import Program
 
 from hustle_tui.domain.plan.model import PlanError, put
 from hustle_tui.planner import Planner
-from hustle_tui.programs import links as links_module
+from hustle_tui.programs import links as links_module, start
 from hustle_tui.programs.links import LONGEST, links_in, opener
-from hustle_tui.programs.starting import start
 from hustle_tui.store.config.commands import KINDS, PLACEHOLDERS, Command
 from hustle_tui.store.config.reading import read
 from hustle_tui.store.recovery import create
