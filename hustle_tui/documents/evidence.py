@@ -90,16 +90,12 @@ def _counts(found: Evidence) -> str:
 
 def _of_kpi(one: KpiEvidence) -> Iterator[Block]:
     kpi, pace = one.kpi, one.pace
-    stood = f"{_stood(one)} · {_how(one)}"
-    period = f"Goal: {_goal(one)}, {_span(Span(kpi.starts, kpi.ends))}"
     words = (
-        stood,
-        period,
+        NO_CHECK_IN if pace.current is None else f"{_stood(one)} · {_how(one)}",
+        f"Goal: {_goal(one)}, {_span(Span(kpi.starts, kpi.ends))}",
         f"{format_duration(one.logged)} logged in these days" if one.logged else "No hours logged in these days.",
         kpi.note,
     )
-    if pace.current is None:
-        words = (NO_CHECK_IN, *words[1:])
     yield Block(
         3,
         kpi.title,

@@ -25,7 +25,7 @@ from hustle_tui.domain.money.history import income_by_month
 from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.months import first_of_month, months_between, quarter_end, quarter_name
 from hustle_tui.domain.outlook import SIGNS, outlook_of
-from hustle_tui.domain.plan.model import Card, Gig, Plan, PlanError
+from hustle_tui.domain.plan.model import Card, Plan, PlanError
 from hustle_tui.domain.plan.settings import Shared
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import side_cap_of, week_of, week_text
@@ -87,14 +87,12 @@ def quarter_page(of: Sharing, first: date) -> str:
         heading(1, name),
         paragraph(f"As of {full_day(of.today)}", "quiet"),
         heading(2, "KPIs: goals of the main job"),
+        paragraph(READ_AS if found.kpis else "None in this quarter.", "quiet"),
     ]
-    body += [paragraph(READ_AS, "quiet")] if found.kpis else []
     for one in found.kpis:
         done = f"{counted(len(one.musts), 'Must')} done, {format_duration(one.logged)} logged"
         body += [heading(3, of.words(one.kpi.title)), paragraph(done)]
         body.append(_drawn(of, kpi_chart(of.plan, one.kpi, found.span.last)))
-    if not found.kpis:
-        body.append(paragraph("None in this quarter.", "quiet"))
     if found.span.last == of.today:
         body += [heading(2, "Hours a week"), _drawn(of, _hours(of)), *_ahead(of)]
     body += _money(of, first, found.span.last)
@@ -148,18 +146,17 @@ def _ahead(of: Sharing) -> Iterator[str]:
     cap = side_cap_of(plan.settings, week_of(of.today, plan.settings.week_start))
     yield paragraph(f"The cap is the most side work of a week: {format_duration(cap)}.", "quiet")
     yield _drawn(of, ahead_chart(plan, of.today, of.at))
-    promises = [gig for gig in plan.gigs.values() if gig.stage in WORKING_STAGES and gig.due is not None]
     rows = [
-        (of.words(gig.title), near_day(gig.due, of.today), _fit(of, gig))
-        for gig in sorted(promises, key=lambda gig: (gig.due or date.max, gig.id))
-        if gig.due is not None
+        (
+            of.words(gig.title),
+            near_day(gig.due, of.today),
+            str(fit_told(fit_of(plan, gig, of.today, of.at), gig, of.today)),
+        )
+        for gig in sorted(plan.gigs.values(), key=lambda gig: (gig.due or date.max, gig.id))
+        if gig.stage in WORKING_STAGES and gig.due is not None
     ]
     if rows:
         yield table(("Promised", "By", ""), rows)
-
-
-def _fit(of: Sharing, gig: Gig) -> str:
-    return str(fit_told(fit_of(of.plan, gig, of.today, of.at), gig, of.today))
 
 
 def _hours(of: Sharing) -> Chart:

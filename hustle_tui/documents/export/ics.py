@@ -66,36 +66,21 @@ def _categories(what: What, record: Any) -> Iterator[str]:
             yield "machine"
 
 
-def _of_entry(entry: Entry, found: Chosen) -> _Begin:
-    begin = begin_of(entry, found.now.tzinfo)
-    return begin.astimezone(UTC) if begin else entry.day
-
-
-def _named(record: Entry | Card, plan: Plan) -> str:
-    """What it belongs to, in a word or as its title."""
-    item = plan.gigs.get(record.gig or 0) or plan.kpis.get(record.kpi or 0)
-    return item.title if item else record.ledger
-
-
 def _entry_summary(entry: Entry, plan: Plan) -> str:
     card = plan.cards.get(entry.card or 0)
+    item = plan.gigs.get(entry.gig or 0) or plan.kpis.get(entry.kpi or 0)
     words = entry.note or (card.title if card else "")
     spent = "" if entry.start else f" ({format_duration(entry.minutes)})"
     machine = ", machine" if entry.machine else ""
-    return f"{_named(entry, plan)}{f': {words}' if words else ''}{machine}{spent}"
-
-
-def _payment_summary(payment: Payment, plan: Plan) -> str:
-    gig = plan.gigs.get(payment.gig)
-    verb = "received" if payment.received else "expected"
-    return f"{format_money(payment.amount, payment.currency)} {verb}{f': {gig.title}' if gig else ''}"
+    return f"{item.title if item else entry.ledger}{f': {words}' if words else ''}{machine}{spent}"
 
 
 def _begin_of(record: Entry | Card | Gig | Kpi | Payment, found: Chosen) -> _Begin | None:
     """When a record is; None for one without a day, which a calendar can't hold."""
     match record:
         case Entry():
-            return _of_entry(record, found)
+            begin = begin_of(record, found.now.tzinfo)
+            return begin.astimezone(UTC) if begin else record.day
         case Card():
             return (record.day or record.due) if record.state == "open" else None
         case Gig():
@@ -117,4 +102,6 @@ def _summary(record: Entry | Card | Gig | Kpi | Payment, plan: Plan) -> str:
         case Kpi():
             return f"{record.title}: end of its period"
         case Payment():
-            return _payment_summary(record, plan)
+            gig = plan.gigs.get(record.gig)
+            verb = "received" if record.received else "expected"
+            return f"{format_money(record.amount, record.currency)} {verb}{f': {gig.title}' if gig else ''}"

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from typing import Any
 
 from msgspec import to_builtins
+from msgspec.structs import asdict
 
 from hustle_tui.documents.export.chosen import Chosen, What
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.months import quarter_name
-from hustle_tui.domain.plan.model import Card, Direction, Entry, Gig, Kpi, Lesson, Payment, Plan
+from hustle_tui.domain.plan.model import Card, Direction, Entry, Gig, Kpi, Payment, Plan
 from hustle_tui.domain.week.hours import hours_of
 
 Row = dict[str, Any]
@@ -45,10 +46,6 @@ def rows_of(found: Chosen, what: What) -> list[Row]:
     ]
 
 
-def _fields(record: Any) -> Row:
-    return {name: getattr(record, name) for name in record.__struct_fields__}
-
-
 def _links(record: Entry | Card, plan: Plan) -> Row:
     gig, kpi = plan.gigs.get(record.gig or 0), plan.kpis.get(record.kpi or 0)
     return {"gig": gig and gig.slug, "kpi": kpi and kpi.slug, "client": (gig and client_of(plan, gig)) or None}
@@ -57,16 +54,16 @@ def _links(record: Entry | Card, plan: Plan) -> Row:
 def _hour(entry: Entry, found: Chosen) -> Row:
     plan = found.plan
     card = plan.cards.get(entry.card or 0)
-    return _fields(entry) | _links(entry, plan) | {"card": card and card.title, "card_id": entry.card}
+    return asdict(entry) | _links(entry, plan) | {"card": card and card.title, "card_id": entry.card}
 
 
 def _card(card: Card, found: Chosen) -> Row:
-    return _fields(card) | _links(card, found.plan) | _spent(found.plan, "card", card.id)
+    return asdict(card) | _links(card, found.plan) | _spent(found.plan, "card", card.id)
 
 
 def _gig(gig: Gig, found: Chosen) -> Row:
     client = {"client": client_of(found.plan, gig), "more": _more(gig, "gigs")}
-    return _fields(gig) | client | _spent(found.plan, "gig", gig.id)
+    return asdict(gig) | client | _spent(found.plan, "gig", gig.id)
 
 
 def _kpi(kpi: Kpi, found: Chosen) -> Row:
@@ -74,25 +71,21 @@ def _kpi(kpi: Kpi, found: Chosen) -> Row:
     checkins = [to_builtins(one) for one in found.plan.checkins.values() if one.kpi == kpi.id]
     more = (_more(kpi, "kpis") or {}) | ({"checkins": checkins} if checkins else {})
     values = {"from": kpi.start_value, "to": kpi.target, "current": current, "more": more or None}
-    return _fields(kpi) | values | _spent(found.plan, "kpi", kpi.id)
+    return asdict(kpi) | values | _spent(found.plan, "kpi", kpi.id)
 
 
 def _payment(payment: Payment, found: Chosen) -> Row:
     plan = found.plan
     gig = plan.gigs.get(payment.gig)
     links = {"gig": gig and gig.slug, "client": (gig and client_of(plan, gig)) or None}
-    return _fields(payment) | links | {"more": _more(payment, "payments")}
+    return asdict(payment) | links | {"more": _more(payment, "payments")}
 
 
 def _direction(version: Direction, found: Chosen) -> Row:
     plan = found.plan
     kpis = tuple(plan.kpis[key].slug for key in version.kpis if key in plan.kpis)
     assets = tuple(plan.assets[key].title for key in version.assets if key in plan.assets)
-    return _fields(version) | {"quarter": quarter_name(version.quarter), "kpis": kpis, "assets": assets}
-
-
-def _lesson(lesson: Lesson, _: Chosen) -> Row:
-    return _fields(lesson)
+    return asdict(version) | {"quarter": quarter_name(version.quarter), "kpis": kpis, "assets": assets}
 
 
 def _more(record: Gig | Kpi | Payment, what: What) -> Row | None:
@@ -114,5 +107,5 @@ _ROWS: dict[What, Callable[[Any, Chosen], Row]] = {
     "kpis": _kpi,
     "payments": _payment,
     "direction": _direction,
-    "lessons": _lesson,
+    "lessons": lambda lesson, _: asdict(lesson),
 }
