@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from importlib.resources import files
@@ -25,7 +24,7 @@ import msgspec
 
 from hustle_tui.domain.direction import direction_id
 from hustle_tui.domain.months import first_of_quarter, months_on
-from hustle_tui.domain.plan.model import TABLES, Day, Plan, Record, Timer, id_from, put
+from hustle_tui.domain.plan.model import TABLES, Day, Plan, Timer, id_from, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
 from hustle_tui.domain.week.calendar import week_of, working_days
@@ -74,7 +73,8 @@ def demo_plan(today: date, years: int = 1, now: datetime | None = None) -> Plan:
             payment["id"] = id_from("template", payment["series"], payment["expected"])
     _take_back(tables, today, now)
     _keep_pace(tables, today)
-    plan = put(Plan(msgspec.convert(settings, Settings)), *_records(tables))
+    records = (msgspec.convert(row, TABLES[name]) for name, rows in tables.items() for row in rows)
+    plan = put(Plan(msgspec.convert(settings, Settings)), *records)
     return plan if now is None else put(plan, _timer(years * IDS_A_YEAR, ids["acme-logo"], now))
 
 
@@ -193,11 +193,6 @@ def _keep_pace(tables: Year, today: date) -> None:
         stretch = wanted / (checkins[-1]["value"] - start)
         for checkin in checkins:
             checkin["value"] = round(start + (checkin["value"] - start) * stretch, digits)
-
-
-def _records(tables: Year) -> Iterator[Record]:
-    for name, rows in tables.items():
-        yield from (msgspec.convert(row, TABLES[name]) for row in rows)
 
 
 def _timer(new_id: int, gig: int, now: datetime) -> Timer:

@@ -124,11 +124,8 @@ def _footer(own: Settings) -> str:
 
 
 def _facts(facts: dict[str, str]) -> str:
-    return (
-        f"<dl>{''.join(f'<dt>{name}</dt><dd>{_text(value)}</dd>' for name, value in facts.items())}</dl>"
-        if facts
-        else ""
-    )
+    lines = "".join(f"<dt>{name}</dt><dd>{_text(value)}</dd>" for name, value in facts.items())
+    return f"<dl>{lines}</dl>" if facts else ""
 
 
 def _table(

@@ -73,7 +73,7 @@ def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone:
             last[day, found.key] = max(wait.end, last.get((day, found.key), 0))
     worked = _worked(recent, target, {day for day, _ in last}, zone)
     made = (
-        _proposal(plan, day, targets[key], _upto(shares[day, key], moment), moment, worked.get((day, key), []), zone)
+        _proposal(plan, day, targets[key], shares[day, key], moment, worked.get((day, key), []), zone)
         for (day, key), moment in last.items()
     )
     return tuple(sorted((one for one in made if one.minutes), key=lambda one: (one.day, one.target.key)))
@@ -90,11 +90,6 @@ def _shares(waits: Iterable[Wait]) -> Iterator[tuple[Wait, int, int]]:
         for begin, end in rest:
             insort(taken, (begin, end))
             yield wait, begin, end
-
-
-def _upto(shares: Iterable[tuple[Wait, int, int]], moment: int) -> list[tuple[int, int]]:
-    """The spans of the waits that were answered by a moment."""
-    return [(start, end) for wait, start, end in shares if wait.end <= moment]
 
 
 def _without(span: tuple[int, int], begin: int, end: int) -> list[tuple[int, int]]:
@@ -117,11 +112,12 @@ def _proposal(
     plan: Plan,
     day: date,
     target: Target,
-    spans: list[tuple[int, int]],
+    shares: list[tuple[Wait, int, int]],
     upto: int,
     worked: list[tuple[Run, int, int]],
     zone: tzinfo | None,
 ) -> Proposal:
+    spans = [(start, end) for wait, start, end in shares if wait.end <= upto]
     every = [(begin, end) for _, begin, end in worked]
     begin, end = _main_hours(plan, day, zone)
     inside = sum(max(0, min(last, end) - max(first, begin)) for first, last in spans)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from hustle_tui.domain.charts.chart import Chart, Series
+from hustle_tui.domain.charts.hours import month_ticks
 from hustle_tui.domain.money.history import Month, income_by_month, twice_the_median
 from hustle_tui.domain.money.sums import Total, left_out_text, sums_of, total_in
 from hustle_tui.domain.months import first_of_month, months_on
 from hustle_tui.domain.plan.model import Payment, Plan
-from hustle_tui.domain.writing.formats import MONTHS, month_text
+from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import counted
 
 PAST, COMING = 12, 3
@@ -34,7 +35,7 @@ def income_chart(plan: Plan, today: date) -> Chart:
         title="Income by month",
         told=" · ".join(filter(None, (_told(past, twice), left_out))),
         columns=tuple(map(month_text, firsts)),
-        ticks=tuple(str(f.year) if f.month == 1 else MONTHS[f.month - 1] for f in firsts),
+        ticks=month_ticks(firsts),
         series=(
             Series("received", "bar", "main", tuple(total.known for total in came)),
             Series("expected", "bar", "side", tuple(total.known for total in coming)),

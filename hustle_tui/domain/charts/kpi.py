@@ -59,11 +59,8 @@ def kpi_chart(plan: Plan, kpi: Kpi, today: date) -> Chart:
 
 
 def _ends(kpi: Kpi, step: int) -> list[date]:
-    days, day = [], kpi.starts + timedelta(days=step - 1)
-    while day < kpi.ends:
-        days.append(day)
-        day += timedelta(days=step)
-    return [*days, kpi.ends]
+    later = range(step - 1, (kpi.ends - kpi.starts).days, step)
+    return [*(kpi.starts + timedelta(days=n) for n in later), kpi.ends]
 
 
 def _goal(plan: Plan, kpi: Kpi, ends: Sequence[date]) -> tuple[Series, ...]:

@@ -24,19 +24,14 @@ class Ref(TypedDict):
 def refs_of(*steps: Step) -> list[Ref]:
     """The records that these steps touched, each once: new ones first, removed ones last."""
     touched = [record for step in steps for record in whole(step).touched]
-    found = {(record.table, record.id): ref_of(record) for record in sorted(touched, key=_deed)}
+    touched.sort(key=lambda record: (record.was is not None, record.now is None))
+    found = {(record.table, record.id): _ref_of(record) for record in touched}
     return list(found.values())
 
 
-def ref_of(touched: Touched) -> Ref:
+def _ref_of(touched: Touched) -> Ref:
     fields = touched.after or touched.before or {}
     return {"table": touched.table, "id": touched.id, "slug": _slug(touched.table, fields), "number": _number(fields)}
-
-
-def _deed(touched: Touched) -> int:
-    if touched.was is None:
-        return 0
-    return 1 if touched.now is not None else 2
 
 
 def _slug(table: str, fields: Fields) -> str | None:

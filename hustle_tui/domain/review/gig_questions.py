@@ -60,11 +60,9 @@ def _to_come(plan: Plan, gig: Gig, delivered: date) -> Total:
 
 def _amount_of(gig: Gig, money: Total) -> str:
     """The amount that a command must name, for a retainer's whole month is never taken for paid unasked."""
-    return (
-        f" {quote(format_money(money.whole, gig.currency, code=False, edited=True))}"
-        if gig.pay == "retainer" and money.whole
-        else ""
-    )
+    if gig.pay != "retainer" or not money.whole:
+        return ""
+    return f" {quote(format_money(money.whole, gig.currency, code=False, edited=True))}"
 
 
 def _gains(plan: Plan, today: date) -> Iterator[Waiting]:

@@ -206,12 +206,9 @@ def _own_day(
 
 
 def _revised(sketch: CardSketch, fields: dict[str, Any]) -> CardSketch:
-    taken = {name: value for name, value in fields.items() if name in CardSketch.__struct_fields__}
-    taken.pop("day", None)
-    due = taken.pop("due", None)
-    if due is not None:
+    if fields.get("due") is not None:
         raise PlanError("A series has no one due date: set that of one card alone.")
-    return replace(sketch, **taken)
+    return replace(sketch, **{name: value for name, value in fields.items() if name in OF_SKETCHES})
 
 
 def _ended_after(plan: Plan, template_id: int) -> Plan:
@@ -220,13 +217,9 @@ def _ended_after(plan: Plan, template_id: int) -> Plan:
     if template.until is None:
         return plan
     of_it = [card for card in plan.cards.values() if card.series == template_id and card.state == "open"]
-    late = [card for card in of_it if _begin_of(card) > template.until]
+    late = [card for card in of_it if (card.day or card.week or card.occurs or date.min) > template.until]
     used = worked_on(plan) if late else ()
     return without(plan, *(card for card in late if card.id not in used))
-
-
-def _begin_of(card: Card) -> date:
-    return card.day or card.week or card.occurs or date.min
 
 
 def end_series(plan: Plan, template_id: int, today: date) -> Plan:

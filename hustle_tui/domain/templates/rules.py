@@ -130,12 +130,12 @@ It follows a rule that never comes to the year 9999, which takes it seconds from
 """
 
 
-def late(moment: datetime, rule: str = "") -> datetime:
+def late(moment: datetime, rule: str) -> datetime:
     """A time as dateutil is asked for it; Easter alone does not come again."""
     return moment.replace(year=min(9999, moment.year + (0 if "BYEASTER" in rule else LATER)))
 
 
-def early(moment: datetime, rule: str = "") -> datetime:
+def early(moment: datetime, rule: str) -> datetime:
     """A time that dateutil answers, in our years."""
     return moment.replace(year=moment.year - (0 if "BYEASTER" in rule else LATER))
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, checked_title, existing
 from hustle_tui.domain.changes.cards import add_cards
-from hustle_tui.domain.plan.model import Card, CardSketch, Gig, Kpi, Plan, PlanError, Template, id_from, put
+from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Template, id_from, put
 from hustle_tui.domain.templates.changes import free_slug, sketch_of
 from hustle_tui.domain.templates.coming import MIDDLE, card_on, linked
 from hustle_tui.domain.week.calendar import week_of
@@ -43,11 +43,10 @@ def line_of(plan: Plan, sketch: CardSketch, today: date) -> str:
         words.append(f"@{WEEKDAYS[sketch.day].lower()}")
         base = today + timedelta(days=(sketch.day - today.weekday()) % 7)
     words += [f"#{sketch.ledger}", f"!{sketch.lane}"]
-    links: tuple[tuple[str, Gig | Kpi | None], ...] = (
-        ("gig", plan.gigs.get(sketch.gig or 0)),
-        ("kpi", plan.kpis.get(sketch.kpi or 0)),
-    )
-    words += [f"{name}:{item.slug}" for name, item in links if item is not None]
+    if gig := plan.gigs.get(sketch.gig or 0):
+        words.append(f"gig:{gig.slug}")
+    if kpi := plan.kpis.get(sketch.kpi or 0):
+        words.append(f"kpi:{kpi.slug}")
     words += [f"#{tag}" for tag in sketch.tags]
     if sketch.due is not None:
         words.append(f"due:{base + timedelta(days=sketch.due)}")
