@@ -5,8 +5,11 @@ New ids and days are arguments, so that applying a change twice gives the same p
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import Ack, Card, Change, Gig, Kpi, Plan, PlanError, TableRecord, put, without
 
@@ -55,6 +58,12 @@ def gig_of(plan: Plan, gig_id: int) -> Gig:
 def kpi_of(plan: Plan, kpi_id: int) -> Kpi:
     """The KPI, or PlanError when it is gone."""
     return existing(plan.kpis, kpi_id, "KPI")
+
+
+def not_naming(records: Iterable[R], field: str, key: int) -> list[R]:
+    """The records that list this id in a field, without it."""
+    naming = (record for record in records if key in getattr(record, field))
+    return [replace(record, **{field: tuple(i for i in getattr(record, field) if i != key)}) for record in naming]
 
 
 def checked_title(title: str) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checked_title
+from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checked_title, put_before
 from hustle_tui.domain.plan.model import Card, Entry, Plan, Timer, put
 from hustle_tui.domain.plan.terms import Lane
 from hustle_tui.domain.week.calendar import days_of, week_of, whole_week
@@ -145,12 +145,11 @@ def place_card(plan: Plan, card_id: int, week: date, lane: Lane, before: int | N
 def rank_card(plan: Plan, card_id: int, lane: Lane, before: int | None) -> Plan:
     """The plan with the card in a lane just before another card, or at the end when `before` is None."""
     card = card_of(plan, card_id)
-    others = [other for other in lane_of(plan, card.week, lane) if other.id != card_id]
-    place = next((n for n, other in enumerate(others) if other.id == before), len(others))
-    low = others[place - 1].rank if place else None
-    high = others[place].rank if place < len(others) else None
+    ordered = put_before(lane_of(plan, card.week, lane), card, before)
+    place = ordered.index(card)
+    low = ordered[place - 1].rank if place else None
+    high = ordered[place + 1].rank if ordered[place + 1 :] else None
     if low is not None and high is not None and high - low < 1e-6:
-        ordered = [*others[:place], card, *others[place:]]
         return put(plan, *(replace(c, rank=float(n), lane=lane) for n, c in enumerate(ordered)))
     if low is None and high is None:
         rank = 0.0
@@ -163,11 +162,6 @@ def rank_card(plan: Plan, card_id: int, lane: Lane, before: int | None) -> Plan:
     return put(plan, replace(card, lane=lane, rank=rank))
 
 
-def shrink_card(plan: Plan, card_id: int, estimate: int) -> Plan:
-    """The plan with a smaller estimate for the card; minutes."""
-    return put(plan, replace(card_of(plan, card_id), estimate=estimate))
-
-
 def split_card(plan: Plan, card_id: int, minutes: int, new_id: int, week: date | None) -> Plan:
     """The plan with some minutes of a card moved to a new card in another week; the rest stays where it is."""
     if new_id in plan.cards:
@@ -177,10 +171,8 @@ def split_card(plan: Plan, card_id: int, minutes: int, new_id: int, week: date |
     if not 0 < minutes < whole:
         raise FieldError("estimate", f"The new part must be more than 0 and less than {format_duration(whole)}.")
     later = card.week is not None and week is not None and week > card.week
-    part = replace(
-        card, id=new_id, series=None, occurs=None, week=week, day=None, estimate=minutes, carried=card.carried + later
-    )
-    return add_card(put(plan, replace(card, estimate=whole - minutes)), part)
+    part = replace(card, id=new_id, week=week, day=None, estimate=minutes, carried=card.carried + later)
+    return add_card(put(plan, replace(card, estimate=whole - minutes)), replace(part, series=None, occurs=None))
 
 
 def planned_cards(plan: Plan, gig_id: int) -> list[Card]:
@@ -205,10 +197,8 @@ def _following(plan: Plan, old: Card, new: Card) -> Iterator[Entry | Timer]:
 
 def followed_text(before: Plan, after: Plan, card_id: int) -> str:
     """What follows a card whose ledger, gig or KPI has changed: `3h logged on it and its timer follow`, or nothing."""
-    moved = [
-        entry for key, entry in after.entries.items() if entry.card == card_id and before.entries.get(key) != entry
-    ]
+    moved = [one for key, one in after.entries.items() if one.card == card_id and before.entries.get(key) != one]
     timed = any(timer.card == card_id and before.timers.get(key) != timer for key, timer in after.timers.items())
-    hours = f"{format_duration(sum(entry.minutes for entry in moved))} logged on it" if moved else ""
+    hours = f"{format_duration(sum(one.minutes for one in moved))} logged on it" if moved else ""
     words = " and ".join(filter(None, (hours, "its timer" if timed else "")))
     return f"{words} follow{'' if moved else 's'}" if words else ""

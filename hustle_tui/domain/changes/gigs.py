@@ -258,16 +258,6 @@ def accept_gig(plan: Plan, gig_id: int, fields: dict[str, Any], stage: Stage, da
     return stage_gig(edit_gig(plan, gig_id, fields), gig_id, stage, day)
 
 
-def accept_new(plan: Plan, gig: Gig, fields: dict[str, Any], stage: Stage, day: date) -> Plan:
-    """The plan with a new gig, taken in this shape."""
-    return accept_gig(add_gig(plan, gig), gig.id, fields, stage, day)
-
-
-def decline_new(plan: Plan, gig: Gig, day: date, reason: str = "") -> Plan:
-    """The plan with a new gig, declined and kept on record."""
-    return decline_gig(add_gig(plan, gig), gig.id, day, reason)
-
-
 def acceptance_of(plan: Plan, gig: Gig, weighing: Weighing, day: date, stage: Stage = "accepted") -> Change:
     """The change that takes a gig as it was weighed; it writes no cards, for the gig itself holds its hours.
 
@@ -277,14 +267,14 @@ def acceptance_of(plan: Plan, gig: Gig, weighing: Weighing, day: date, stage: St
     from hustle_tui.domain.money.expected import expected_rate  # the board stands without it
 
     taken, traded = weighing.gig, weighing.traded
-    fields: dict[str, Any] = {
-        name: getattr(taken, name) for name in _SHAPED if getattr(taken, name) != getattr(gig, name)
-    }
-    fields |= {"short": weighing.fit.short, "expected_rate": expected_rate(plan, taken)}
-    if gig.id in plan.gigs:
-        accept: Change = partial(accept_gig, gig_id=gig.id, fields=fields, stage=stage, day=day)
-    else:
-        accept = partial(accept_new, gig=gig, fields=fields, stage=stage, day=day)
+    shaped = {name: getattr(taken, name) for name in _SHAPED if getattr(taken, name) != getattr(gig, name)}
+    fields = {**shaped, "short": weighing.fit.short, "expected_rate": expected_rate(plan, taken)}
+    accept = on_record(plan, gig, partial(accept_gig, gig_id=gig.id, fields=fields, stage=stage, day=day))
     if traded is None:
         return accept
     return in_order(accept, partial(edit_gig, gig_id=traded.id, fields={"due": traded.due}))
+
+
+def on_record(plan: Plan, gig: Gig, change: Change) -> Change:
+    """A change of a gig, which adds it first where the plan does not hold it yet."""
+    return change if gig.id in plan.gigs else in_order(partial(add_gig, gig=gig), change)

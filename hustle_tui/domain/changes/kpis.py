@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, kpi_of, put_before
+from hustle_tui.domain.changes import FieldError, checked_title, kpi_of, not_naming, put_before
 from hustle_tui.domain.kpis.pace import kpis_in_order, pace_of, way_of
 from hustle_tui.domain.kpis.words import raised_by
 from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Counted, Kpi, Milestone, Plan, PlanError, put, without
@@ -57,11 +57,7 @@ def with_checkpoints(
 def remove_kpi(plan: Plan, kpi_id: int) -> Plan:
     """The plan without a KPI and its check-ins; cards and hours that were for it stay."""
     kpi = kpi_of(plan, kpi_id)
-    served = (
-        replace(one, kpis=tuple(key for key in one.kpis if key != kpi_id))
-        for one in plan.directions.values()
-        if kpi_id in one.kpis
-    )
+    served = not_naming(plan.directions.values(), "kpis", kpi_id)
     return without(put(plan, *served), kpi, *(c for c in plan.checkins.values() if c.kpi == kpi_id))
 
 
@@ -96,10 +92,8 @@ def check_in(plan: Plan, checkin: CheckIn, *, more: bool = False) -> Plan:
         current = pace_of(plan, kpi, checkin.day).current
         checkin = replace(checkin, value=summed(kpi.start_value if current is None else current, checkin.value))
     elif kpi.shape == "count" and checkin.value < 0 <= kpi.start_value:
-        below = (
-            f"{quoted(kpi.title)} counts from {format_number(kpi.start_value)} up, and {format_number(checkin.value)}"
-        )
-        raise PlanError(f"{below} lies below: write its value, or +2 for so much more.")
+        up, below = f"counts from {format_number(kpi.start_value)} up", f"{format_number(checkin.value)} lies below"
+        raise PlanError(f"{quoted(kpi.title)} {up}, and {below}: write its value, or +2 for so much more.")
     stays = more or any(c.value == checkin.value for c in same_day)
     return put(without(plan, *same_day), replace(checkin, counted=counted if stays else ()), *raised)
 
@@ -142,8 +136,7 @@ def checked_kpi(kpi: Kpi) -> Kpi:
     """The KPI, or PlanError when no pace could be told from it."""
     if kpi.ends <= kpi.starts:
         raise FieldError(
-            "ends",
-            f"A KPI's end ({kpi.ends}) must come after its start ({kpi.starts}): give a later end.",
+            "ends", f"A KPI's end ({kpi.ends}) must come after its start ({kpi.starts}): give a later end."
         )
     if kpi.shape in ("count", "level", "lower") and kpi.target == kpi.start_value:
         raise FieldError("target", "A KPI's target must differ from its start value: give both.")

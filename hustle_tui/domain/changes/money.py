@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, existing, gig_of
+from hustle_tui.domain.changes import FieldError, checked_title, existing, gig_of, not_naming
 from hustle_tui.domain.money.sums import Money, Total, convert, noun_of
 from hustle_tui.domain.plan.model import Asset, Entry, Expense, Gig, Payment, Plan, PlanError, put, table_of, without
 
@@ -112,16 +112,8 @@ def edit_asset(plan: Plan, asset_id: int, fields: dict[str, Any]) -> Plan:
 def remove_asset(plan: Plan, asset_id: int) -> Plan:
     """The plan without an asset; the gigs that reused it no longer name it."""
     asset = asset_of(plan, asset_id)
-    users = [
-        replace(gig, reused=tuple(key for key in gig.reused if key != asset_id))
-        for gig in plan.gigs.values()
-        if asset_id in gig.reused
-    ]
-    served = [
-        replace(direction, assets=tuple(key for key in direction.assets if key != asset_id))
-        for direction in plan.directions.values()
-        if asset_id in direction.assets
-    ]
+    users = not_naming(plan.gigs.values(), "reused", asset_id)
+    served = not_naming(plan.directions.values(), "assets", asset_id)
     return without(put(plan, *users, *served), asset)
 
 

@@ -9,12 +9,12 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes.aside import kept_aside
 from hustle_tui.domain.changes.hours import check_day
 from hustle_tui.domain.money.sums import convert, parse_rates, rates_in, rates_of, show_rates, stored
-from hustle_tui.domain.plan.model import MisreadError, Plan, PlanError
+from hustle_tui.domain.plan.model import Ack, MisreadError, Plan, PlanError, put
 from hustle_tui.domain.plan.settings import MONEY, Settings
-from hustle_tui.domain.week.calendar import DAY_MINUTES, in_whole_weeks
+from hustle_tui.domain.week.calendar import DAY_MINUTES, in_whole_weeks, week_of
+from hustle_tui.domain.week.level import Cause, aside, causes_of, given_back
 from hustle_tui.domain.week_hours import earlier_hours, name_is_dated
 from hustle_tui.domain.writing.dates import parse_weekday
 from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES, WEEKDAYS, whole_number_in
@@ -66,11 +66,25 @@ def set_settings(plan: Plan, texts: dict[str, str], since: date | None = None, t
     for name, text in texts.items():
         plan = _set(plan, name, text, since, today)
     if today is not None and plan.settings.week_start != before.settings.week_start:
-        plan = kept_aside(before, plan, today)
+        plan = _kept_aside(before, plan, today)
     if any(setting_named(name).name in ("main_day", "free_day") for name in texts):
         for weekday, main, free in zip(WEEKDAYS, plan.settings.main_day, plan.settings.free_day, strict=True):
             check_day(main, free, f"{weekday} then has ")
     return plan
+
+
+def _kept_aside(before: Plan, after: Plan, today: date) -> Plan:
+    """The plan after another first day of the week: what was put aside stays so, though it has other days and sums."""
+    was, now = (tuple(causes_of(plan, week_of(today, plan.settings.week_start), today)) for plan in (before, after))
+    acks = {one.rule: ack for one in was if (ack := aside(before, one.rule, one.subject, one.minutes, None))}
+    back = [one for one in now if one.rule in acks and not aside(after, one.rule, one.subject, one.minutes, None)]
+    grown = (_as_large_as(one, acks[one.rule]) for one in back)
+    return put(after, *grown, gone=tuple(acks[one.rule] for one in back))
+
+
+def _as_large_as(cause: Cause, ack: Ack) -> Ack:
+    grown = replace(ack, subject=cause.subject, minutes=cause.minutes)
+    return given_back(grown) if ack == given_back(ack) else grown
 
 
 def set_up(plan: Plan, texts: dict[str, str]) -> Plan:

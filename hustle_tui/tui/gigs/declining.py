@@ -15,7 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from hustle_tui.cleaning import clean_lines
-from hustle_tui.domain.changes.gigs import decline_gig, decline_new
+from hustle_tui.domain.changes.gigs import decline_gig, on_record
 from hustle_tui.domain.changes.money import owed_payment
 from hustle_tui.domain.direction.footing import cost_text
 from hustle_tui.domain.gigs.cards import to_backlog_text
@@ -78,9 +78,8 @@ def declined(
 ) -> Change:
     """The change that gives a gig up; an offer that the plan does not hold is put on record with it."""
     day = app.planner.today
-    if gig.id not in app.plan.gigs:
-        return partial(decline_new, gig=gig, day=day, reason=reason)
-    return partial(decline_gig, gig_id=gig.id, day=day, reason=reason, estimate=estimate, owed=owed)
+    change = partial(decline_gig, gig_id=gig.id, day=day, reason=reason, estimate=estimate, owed=owed)
+    return on_record(app.plan, gig, change)
 
 
 def declined_text(app: PlannerApp, gig: Gig, word: str = "Declined") -> str:

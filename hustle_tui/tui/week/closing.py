@@ -254,7 +254,7 @@ class Closing(Dialog[None]):
         """The smaller estimate; no change where another window has closed the card since it was asked for."""
         if self.card is None or self.card.id != card.id:
             return lambda plan: plan
-        return partial(changes.shrink_card, card_id=card.id, estimate=answers["estimate"])
+        return partial(changes.edit_card, card_id=card.id, fields={"estimate": answers["estimate"]})
 
     def action_back(self) -> None:
         """Take back the last decision and show its card again; what another window did since is not taken back."""

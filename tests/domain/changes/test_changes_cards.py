@@ -146,11 +146,6 @@ def test_a_card_is_placed_in_a_week_and_lane_open() -> None:
     assert in_lane(plan, "must") == ["one", "other"]
 
 
-def test_a_card_is_shrunk() -> None:
-    one = card(minutes=5 * HOUR)
-    assert cards.shrink_card(plan_of(one), one.id, HOUR).cards[one.id].estimate == HOUR
-
-
 @pytest.mark.parametrize("minutes", [0, -5, 24 * HOUR + 1])
 def test_an_entry_holds_no_more_than_a_day(minutes: int) -> None:
     with pytest.raises(PlanError, match="at most 24h"):
@@ -232,7 +227,6 @@ CHANGES: list[Change] = [
     partial(cards.move_card, card_id=1, week=NEXT_WEEK),
     partial(cards.place_card, card_id=1, week=NEXT_WEEK, lane="must", before=None),
     partial(cards.rank_card, card_id=1, lane="must", before=None),
-    partial(cards.shrink_card, card_id=1, estimate=5),
     partial(hours.edit_entry, entry_id=4, fields={"minutes": 7}),
     partial(hours.log_entry, entry=SPENT),
     partial(hours.set_day, day=FRI, main=0, free=None, why=""),
@@ -250,7 +244,7 @@ def test_a_change_made_twice_is_a_change_made_once(change: Change) -> None:
     assert same_plan(plan, kept), "the plan that was changed stays as it was"
 
 
-@pytest.mark.parametrize("change", CHANGES[:10], ids=lambda change: change.func.__name__)
+@pytest.mark.parametrize("change", CHANGES[:9], ids=lambda change: change.func.__name__)
 def test_a_record_that_is_gone_is_refused_in_words(change: Change) -> None:
     with pytest.raises(PlanError, match=r"That (card|entry) is gone: it was removed meanwhile\."):
         change(plan_of())

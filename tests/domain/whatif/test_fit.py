@@ -31,7 +31,7 @@ from plan_builder import (
 )
 from plan_strategies import plans, times_of_day, todays
 
-from hustle_tui.domain.changes.gigs import accept_gig, accept_new
+from hustle_tui.domain.changes.gigs import accept_gig, add_gig
 from hustle_tui.domain.gigs.rank import queue_of
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
@@ -299,7 +299,7 @@ def test_accepting_changes_nothing_of_the_answer(
         after = accept_gig(plan, work.id, {}, "accepted", today)
     else:
         work = replace(work, stage="lead", accepted=None)
-        after = accept_new(plan, work, {}, "accepted", today)
+        after = accept_gig(add_gig(plan, work), work.id, {}, "accepted", today)
     before, then = fit_of(plan, work, today, at), fit_of(after, after.gigs[work.id], today, at)
     assert then == before, "same day, same shortage, same weeks"
     assert not [c for c in after.cards.values() if c.id not in plan.cards], "accepting writes no card"

@@ -30,7 +30,7 @@ from plan_builder import (
 from plan_strategies import plans, todays
 
 from hustle_tui.domain.alerts import all_alerts
-from hustle_tui.domain.changes.gigs import acceptance_of, decline_new
+from hustle_tui.domain.changes.gigs import acceptance_of, add_gig, decline_gig
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, measures_of, rate_sum
@@ -360,7 +360,7 @@ def test_a_gig_that_is_not_in_the_plan_is_weighed_added_and_taken_or_declined() 
     way = can_i_take(plan, work, TODAY).whole
     after = taken(plan, work, way)
     assert after.gigs[1].stage == "accepted" and after.gigs[1].slug == "six-hours" and after.gigs[1].number
-    no = decline_new(plan, work, TODAY, "too much")
+    no = decline_gig(add_gig(plan, work), work.id, TODAY, "too much")
     assert (no.gigs[1].stage, no.gigs[1].reason) == ("declined", "too much")
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+from typing import cast
+
 import pytest
 from hostile import FORBIDDEN
 from msgspec.structs import replace
@@ -11,8 +14,9 @@ from textual import events
 from hustle_tui.domain.plan.model import put
 from hustle_tui.planner import Planner
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.gigs.declining import PoliteReply
+from hustle_tui.tui.gigs.declining import PoliteReply, declined
 from hustle_tui.tui.gigs.screen import GigScreen
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.letter import Letter
 
 HOSTILE = "[/] a\x1b]52;c;ZXZpbA==\x07b\u202egnp\nc"
@@ -109,6 +113,14 @@ async def test_hours_that_nobody_knows_are_asked_for_when_declining() -> None:
         app.news_line = None
         await pilot.pause()
         assert "Declined this month 1, 6h protected" in screen_text(app)
+
+
+def test_the_hours_told_with_the_no_to_an_offer_that_was_only_weighed_are_kept() -> None:
+    used = offered()
+    offer = replace(used.plan.gigs[LEAD], id=77, slug="", estimate=None)
+    app = cast(PlannerApp, SimpleNamespace(planner=used, plan=used.plan))
+    after = declined(app, offer, "no", estimate=120)(used.plan)
+    assert (after.gigs[77].stage, after.gigs[77].estimate) == ("declined", 120)
 
 
 async def test_changed_words_are_not_lost_by_one_escape() -> None:
