@@ -23,7 +23,7 @@ from hustle_tui.domain.changes import storable
 from hustle_tui.domain.plan.model import MisreadError
 from hustle_tui.domain.writing.quantities import with_stop
 from hustle_tui.store import NOT_SURE
-from hustle_tui.store.config import is_told
+from hustle_tui.store.config import config, is_told
 from hustle_tui.store.config.place import UI
 
 if TYPE_CHECKING:
@@ -224,9 +224,10 @@ def _invoked(session: Scripted, argv: Sequence[str]) -> int:
         say_dry(session)
     session.leave()
     if is_told() and argv[:1] != ["config"]:
-        from hustle_tui.cli.config import complaint_once
+        from hustle_tui.store.config.values import TO_SHELL, complaint, once
 
-        session.remarks.append(complaint_once())
+        found = config()
+        session.remarks.append(once(TO_SHELL, complaint(found, found.faults if found else ())))
     for remark in filter(None, (*dict.fromkeys(session.remarks), session.notice)):
         note(remark)
     if session.unsure:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import click
 
 from hustle_tui import __version__
+from hustle_tui.cli.root import root
 from hustle_tui.store.installing.skill import NAME, stamped
 
 DESCRIPTION = (
@@ -78,16 +79,15 @@ PERSONS = {"ack", "drop", "expense", "fix", "payment", "sync"}
 """Commands that an agent should know of, to name them to the person."""
 
 
-def skill_text(root: click.Command) -> str:
+def skill_text() -> str:
     """The whole file, made from the commands as they are in this version."""
-    assert isinstance(root, click.Group)  # noqa: S101 - the tree begins with one
-    context = root.context_class(root, info_name="hustle")
-    return stamped(HEAD, BODY + "\n".join(_lines(root, context)) + "\n")
+    return stamped(HEAD, BODY + "\n".join(_lines(root())) + "\n")
 
 
-def _lines(root: click.Group, context: click.Context) -> Iterator[str]:
-    for name in root.list_commands(context):
-        command = root.get_command(context, name)
+def _lines(group: click.Group) -> Iterator[str]:
+    context = group.context_class(group, info_name="hustle")
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         if command is None or name in LEFT_OUT:
             continue
         about = (command.help or "").partition("\n")[0]

@@ -10,19 +10,26 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
 
 import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import AS_IT_WAS
-from hustle_tui.cli.config import fault_lines, faults_at, first_key, value_text, values, warning_lines
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import with_stop
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.config import config, place
+from hustle_tui.store.config.known import KNOWN
+from hustle_tui.store.config.place import UI
+from hustle_tui.store.config.reading import Fault, read, read_bytes
+from hustle_tui.store.config.values import Value, value_of
 from hustle_tui.store.disk.small_files import expanded
 
 DEFAULT = "show"
@@ -52,11 +59,11 @@ def show(session: Session) -> None:
     \b
     hustle config show
     """
-    found = values(session)
+    found = _values(session)
     if session.as_json:
         say_json({name: {"value": value.value, "from": value.source} for name, value in found.items()})
     else:
-        say_all(table([("", name, value_text(value.value), value.source) for name, value in found.items()], keep=True))
+        say_all(table([("", name, _value_text(value.value), value.source) for name, value in found.items()], keep=True))
 
 
 @command("get")
@@ -72,13 +79,13 @@ def get(session: Session, key: str) -> None:
     from hustle_tui.store.config.lines import dotted
     from hustle_tui.store.config.writing import known_at
 
-    found = values(session)
+    found = _values(session)
     name = key if key in found else dotted(known_at(key)[0])
-    value = found.get(name) or first_key(name)
+    value = found.get(name) or _first_key(name)
     if session.as_json:
         say_json({"key": name, "value": value and value.value, "from": value.source if value else "default"})
     elif value is not None:
-        say(value_text(value.value))
+        say(_value_text(value.value))
 
 
 @command("set")
@@ -103,10 +110,10 @@ def set_(session: Session, key: str, value: str) -> None:
     new = None if value == NONE else value_from(name, known, value)
     if route[0] == "keys" and new is not None:
         _check_keys(name.partition(".")[2], new)
-    done = f"{name} is taken out of" if new is None else f"{name} is {value_text(new) or 'empty'} in"
-    before = warning_lines()
+    done = f"{name} is taken out of" if new is None else f"{name} is {_value_text(new) or 'empty'} in"
+    before = _warnings()
     say(f"{done} {put({route: new}, dry=not session.writes())}")
-    for warning in warning_lines():
+    for warning in _warnings():
         if warning not in before:
             note(warning)
 
@@ -115,7 +122,6 @@ def _check_keys(name: str, keys: str | list[str]) -> None:
     """Raise PlanError where an action or a key is none."""
     if name == "layout":
         return
-    from hustle_tui.store.config.reading import read_bytes
     from hustle_tui.tui.keymap.actions import faults_of
 
     asked = f"[keys]\n{json.dumps(name)} = {json.dumps(keys)}"
@@ -144,7 +150,7 @@ def validate(session: Session, which: str | None) -> int:
         say_json({"path": target, "ok": not faults, "faults": records, "warnings": warnings})
         return DAMAGED if faults else 0
     if faults:
-        say_all(fault_lines(target, faults))
+        say_all(f"{target}: {fault.text}" for fault in faults)
     else:
         say(f"{target}: sound" if there else f"{target}: no file yet; all is as at first")
     say_all(warnings)
@@ -171,12 +177,12 @@ def edit(session: Session) -> None:
     if faults is None:
         say(AS_IT_WAS)
     elif faults:
-        for line in fault_lines(place(), faults):
-            note(line)
+        for fault in faults:
+            note(f"{place()}: {fault.text}")
         raise StoreError(f"{place()} is as it was; what you wrote is kept: hustle config edit goes on with it", DAMAGED)
     else:
         say(f"Saved {place()}")
-        for warning in warning_lines():
+        for warning in _warnings():
             note(warning)
 
 
@@ -210,4 +216,60 @@ def keys(session: Session) -> None:
         say_json([{"id": name, "key": key} for name, key, _ in rows])
         return
     say_all(table([("", name, key, f"{tip} (yours)" if name in own else tip) for name, key, tip in rows], keep=True))
-    say_all(warning_lines())
+    say_all(_warnings())
+
+
+def _values(session: Session) -> dict[str, Value]:
+    """Every key with its value: those that always have one, then what else the config has."""
+    try:
+        settings: Settings | None = session.plan.settings
+    except (StoreError, PlanError):  # the config can be looked at, whatever the plan is
+        settings = None
+    found = config()
+    told = dict(_leaves(found.values)) if found else {}
+    shown = {f"ui.{name}": value_of(name, settings) for name in UI}
+    for known in KNOWN:
+        if known.name not in shown and "*" not in known.name and "[]" not in known.name:
+            shown[known.name] = Value(known.default, "default")
+    return shown | {name: Value(value, "config") for name, value in told.items() if not name.startswith("ui.")}
+
+
+def _leaves(table: dict[str, Any], within: str = "") -> Iterable[tuple[str, Any]]:
+    for name, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from _leaves(value, f"{within}{name}.")
+        elif value != {}:
+            yield f"{within}{name}", value
+
+
+def _first_key(name: str) -> Value | None:
+    """The keys of an action that has none of the person's own, by its name in the config."""
+    if not name.startswith("keys."):
+        return None
+    from hustle_tui.tui.keymap.actions import actions
+
+    action = actions().get(name.partition(".")[2])
+    return Value(",".join(action.keys), "default") if action else None
+
+
+def _value_text(value: Any) -> str:
+    """A value as `config set` reads it."""
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, str):
+        return value
+    if isinstance(value, list | tuple) and all(isinstance(part, str) and not set(part) & set(' ,"') for part in value):
+        return ",".join(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def faults_at(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
+    """All that is wrong with the config at a path, and the warnings; nothing where there is none."""
+    from hustle_tui.tui.keymap.soundness import faults_and_warnings
+
+    return faults_and_warnings(read(path)) if os.path.lexists(path) else ((), [])
+
+
+def _warnings() -> list[str]:
+    """The warnings about the config as it is now."""
+    return faults_at(place())[1]

@@ -70,7 +70,7 @@ def doctor(session: Session, mend: bool, to: str | None) -> int:
 
 def _config() -> tuple[Finding, ...]:
     """What is found in the person's config; none of it keeps the plan from being used."""
-    from hustle_tui.cli.config import faults_at
+    from hustle_tui.cli.commands.config import faults_at
     from hustle_tui.store.config.place import place
     from hustle_tui.store.config.values import wrong_environment
     from hustle_tui.store.doctor import Finding

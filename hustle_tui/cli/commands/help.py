@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.session import Session
-from hustle_tui.cli.told.terminal import Painted, in_colour, room, say, say_all, say_json, table
-from hustle_tui.manual import GROUPS, Page, page_about, pages, subjects_near
+from hustle_tui.cli.commands import MODULES
+from hustle_tui.cli.session import Session, command
+from hustle_tui.cli.told.terminal import Painted, in_colour, picked, room, say, say_all, say_json, table
+from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.manual import GROUPS, page_about, pages, subjects_near
 from hustle_tui.manual.layout import Layout, Part
 
 WIDEST = 100
@@ -21,11 +23,10 @@ _ITEM = re.compile(r"^(?=(?:- |\d+\. ))", re.MULTILINE)
 _BULLET = re.compile(r"(- |\d+\. )(.*)", re.DOTALL)
 
 
-@click.command("help")
+@command("help")
 @click.argument("subject", metavar="[SUBJECT]", required=False, callback=params.words)
 @params.as_json
-@click.pass_context
-def command(context: click.Context, subject: str | None) -> None:
+def help_(session: Session, subject: str | None) -> None:
     """Show the manual's page about SUBJECT, or list the subjects.
 
     A SUBJECT is a page of the list, a command, or a word such as cap. In the planner F2 opens the manual.
@@ -36,24 +37,28 @@ def command(context: click.Context, subject: str | None) -> None:
     hustle help payment
     hustle help --json
     """
-    session = params.session_in(context)
     if subject is None:
         _list_pages(session)
         return
     page = page_about(subject)
     if page is None:
-        raise click.UsageError(_unknown(subject), context)
+        raise click.UsageError(_unknown(subject))
     if session.as_json:
-        say_json({"subject": page.subject, "title": page.title, "about": page.about, "text": page.text})
+        say_json(picked(page, "subject", "title", "about", "text"))
         return
-    _show_page(page, _command_named(context, subject))
+    _say_page(page.text)
+    say()
+    if subject in " ".join(MODULES.values()).split():
+        say(Painted(f"Options of the command: hustle {subject} --help", dim=True))
+    if page.links:
+        line = "See also: " + ", ".join(f"hustle help {name}" for name in page.links)
+        for part in textwrap.wrap(line, 80, subsequent_indent="  "):
+            say(Painted(part, dim=True))
 
 
 def _list_pages(session: Session) -> None:
     if session.as_json:
-        say_json(
-            [{"subject": p.subject, "title": p.title, "about": p.about, "group": p.group} for p in pages().values()]
-        )
+        say_json([picked(page, "subject", "title", "about", "group") for page in pages().values()])
         return
     say(Painted("The manual", bold=True), ": hustle help SUBJECT shows a page, F2 all of it in the planner.")
     widest = max(map(len, pages()))
@@ -63,26 +68,7 @@ def _list_pages(session: Session) -> None:
         say_all(table([("", subject.ljust(widest), pages()[subject].about) for subject in subjects], flex=2))
 
 
-def _show_page(page: Page, named: str) -> None:
-    _say_page(page.text)
-    say()
-    if named:
-        say(Painted(f"Options of the command: hustle {named} --help", dim=True))
-    if page.links:
-        line = "See also: " + ", ".join(f"hustle help {name}" for name in page.links)
-        for part in textwrap.wrap(line, 80, subsequent_indent="  "):
-            say(Painted(part, dim=True))
-
-
-def _command_named(context: click.Context, subject: str) -> str:
-    """The command of this name; empty where there is none."""
-    group = context.parent.command if context.parent else None
-    return subject if isinstance(group, click.Group) and subject in group.list_commands(context) else ""
-
-
 def _unknown(subject: str) -> str:
-    from hustle_tui.domain.writing.quantities import quoted
-
     near = subjects_near(subject)
     meant = f" Did you mean {' or '.join(near)}?" if near else ""
     return f"The manual has no page about {quoted(subject)}.{meant} hustle help lists the pages."

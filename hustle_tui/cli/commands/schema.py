@@ -11,8 +11,7 @@ from hustle_tui.domain.writing.quantities import quoted
 
 @click.command("schema")
 @click.argument("words", metavar="[COMMAND]", nargs=-1)
-@click.pass_context
-def schema(context: click.Context, words: tuple[str, ...]) -> None:
+def schema(words: tuple[str, ...]) -> None:
     """Print the JSON Schema of what COMMAND answers.
 
     Write the words of the command as they are typed. Without them all commands are there, by their words.
@@ -22,16 +21,15 @@ def schema(context: click.Context, words: tuple[str, ...]) -> None:
     hustle schema gig list
     """
     from hustle_tui.cli.answers.options import takes_json
-    from hustle_tui.cli.answers.shapes import schema_of, schemas_of
+    from hustle_tui.cli.answers.shapes import schema_of
     from hustle_tui.cli.answers.spec import commands_of, words_of
+    from hustle_tui.cli.root import root
 
-    group = context.find_root().command
-    assert isinstance(group, click.Group)  # noqa: S101 - the root
     if not words:
-        say_json(schemas_of([name for name, _ in commands_of(group)]))
+        say_json({name: schema_of(name) for name, _ in commands_of(root()) if takes_json(name)})
         return
     typed = " ".join(words)
-    found = words_of(group, typed.split())
+    found = words_of(root(), typed.split())
     if found is None:
         raise MisreadError(f"{quoted(typed)} is no command: hustle --spec lists them all.")
     if not takes_json(found):

@@ -13,7 +13,8 @@ from pathlib import Path
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.session import Session
+from hustle_tui.cli.agents.skill import skill_text
+from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, say, say_json, say_to_copy
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.disk.small_files import expanded
@@ -24,11 +25,10 @@ _COLOURS = {"+": "green", "-": "red", "@": "cyan"}
 _path = click.argument("path", required=False, callback=params.words)
 
 
-@click.command("install")
+@command("install")
 @_path
 @params.yes
-@click.pass_context
-def install(context: click.Context, path: str | None, yes: bool) -> None:
+def install(session: Session, path: str | None, yes: bool) -> None:
     """Write SKILL.md into Claude's folder of skills.
 
     PATH is another folder of skills. It is made from the commands of this version: run it again after an update. A
@@ -39,7 +39,7 @@ def install(context: click.Context, path: str | None, yes: bool) -> None:
     hustle skill install
     hustle skill install .claude/skills
     """
-    session, edit = params.session_in(context), _edit(path, _text(context))
+    edit = _edit(path, skill_text())
     if not edit.changes:
         say(f"{edit.path} is as this version writes it.")
         return
@@ -48,33 +48,31 @@ def install(context: click.Context, path: str | None, yes: bool) -> None:
     _save(session, edit, yes, "Replace it?", f"Wrote {edit.path}: Claude takes it up at its next start.")
 
 
-@click.command("show")
+@command("show")
 @params.as_json
-@click.pass_context
-def show(context: click.Context) -> None:
+def show(session: Session) -> None:
     """Show the skill as install would write it.
 
     \b
     hustle skill show
     """
-    text = _text(context)
-    if params.session_in(context).as_json:
+    text = skill_text()
+    if session.as_json:
         say_json({"path": place(), "text": text, "installed": _edit(None, text).before == text})
     else:
         say_to_copy(text.rstrip("\n"))
 
 
-@click.command("uninstall")
+@command("uninstall")
 @_path
 @params.yes
-@click.pass_context
-def uninstall(context: click.Context, path: str | None, yes: bool) -> None:
+def uninstall(session: Session, path: str | None, yes: bool) -> None:
     """Take the skill away again.
 
     \b
     hustle skill uninstall
     """
-    session, edit = params.session_in(context), _edit(path, "")
+    edit = _edit(path, "")
     if not edit.changes:
         say(f"There is no skill of Hustle's at {edit.path}.")
         return
@@ -85,12 +83,6 @@ def _edit(path: str | None, text: str) -> Edit:
     if path is not None and not path.strip():
         raise PlanError("PATH names no folder: leave it out for Claude's own folder of skills.")
     return skill_edit(place(None if path is None else expanded(path)), text)
-
-
-def _text(context: click.Context) -> str:
-    from hustle_tui.cli.agents.skill import skill_text
-
-    return skill_text(context.find_root().command)
 
 
 def _save(session: Session, edit: Edit, yes: bool, question: str, done: str) -> None:

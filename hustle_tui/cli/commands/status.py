@@ -27,7 +27,7 @@ def status(session: Session, short: bool, when: str | None) -> None:
     hustle status --week next --json
     """
     if short and session.as_json:
-        raise click.UsageError("Use --short or --json, not both.", click.get_current_context())
+        raise click.UsageError("Use --short or --json, not both.")
     plan, week = session.plan, params.week_asked(when, session)
     if short:
         from hustle_tui.cli.prompt import show_short

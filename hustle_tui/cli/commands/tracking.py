@@ -137,9 +137,9 @@ def stop(
     hustle stop acme-logo --minutes 2h --note "First sketches"
     """
     if sum((bool(time), minutes is not None, drop)) > 1:
-        raise click.UsageError("Use only one of --at, --minutes and --drop.", click.get_current_context())
+        raise click.UsageError("Use only one of --at, --minutes and --drop.")
     if drop and what:
-        raise click.UsageError("--drop logs nothing that a --note could stand on.", click.get_current_context())
+        raise click.UsageError("--drop logs nothing that a --note could stand on.")
     timer = timer_named(session, ref, machine=machine)
     name = timers.name_of(session.plan, timer)
     label = f"Stop the timer on {name}"

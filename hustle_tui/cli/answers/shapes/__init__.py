@@ -10,7 +10,7 @@ from typing import Any
 from msgspec.json import schema_components
 
 from hustle_tui.cli.answers.envelope import Done, Failure
-from hustle_tui.cli.answers.options import may_write, takes_json
+from hustle_tui.cli.answers.options import may_write
 
 
 def answers() -> dict[str, Any]:
@@ -34,8 +34,3 @@ def schema_of(words: str) -> dict[str, Any]:
     if words in DOCUMENTS:
         found = ({"type": "object"}, *found)
     return {"$schema": DIALECT, "title": f"hustle {words} --json", "anyOf": list(found), "$defs": parts}
-
-
-def schemas_of(all_words: list[str]) -> dict[str, Any]:
-    """The schema of each command that answers in JSON."""
-    return {words: schema_of(words) for words in all_words if takes_json(words)}

@@ -24,14 +24,13 @@ from hustle_tui.store.installing.settings_file import Edit, save
 _COLOURS = {"+": "green", "-": "red"}
 
 
-@click.command("install")
+@command("install")
 @click.argument("client", type=click.Choice(tuple(NAMES)), metavar="claude|codex")
 @click.option("--statusline", "status_line", is_flag=True, help="Show the week in Claude Code's status line.")
 @click.option("--mcp", "server", is_flag=True, help="Let it ask Hustle: hustle mcp, which only reads.")
 @click.option("--skill", is_flag=True, help="Tell it how to use Hustle from a shell: hustle skill show.")
 @params.as_json
-@click.pass_context
-def install(context: click.Context, client: str, status_line: bool, server: bool, skill: bool) -> None:
+def install(session: Session, client: str, status_line: bool, server: bool, skill: bool) -> None:
     """Add the hooks to Claude Code's or Codex's settings.
 
     What changes is shown; all else in the file stays, and the file as it was is kept beside it.
@@ -44,8 +43,7 @@ def install(context: click.Context, client: str, status_line: bool, server: bool
     kind = cast(Client, client)
     if status_line and kind == "codex":
         raise PlanError("Codex shows no status line of other programs: leave --statusline out.")
-    text = skill_text(context.find_root().command) if skill else ""
-    session = params.session_in(context)
+    text = skill_text() if skill else ""
     found = installation(kind, _program(session), status_line=status_line, server=server, skill=text)
     done = f"{NAMES[kind]} tells Hustle of its sessions from its next start on; hustle agent map binds a folder."
     _carry_out(session, [found], done, f"{NAMES[kind]} is set up already.")
