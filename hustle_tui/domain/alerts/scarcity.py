@@ -13,7 +13,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.changes.parking import park_gig
 from hustle_tui.domain.money.expected import division_text, expected_of, expected_rate
-from hustle_tui.domain.money.quoted import at_home, floor_in, new_rate_from
+from hustle_tui.domain.money.quoted import PER, at_home, floor_in, new_rate_from
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.relief.ways_out import Moment, WayOut, ask_for_pay, gig_named, given_up, said_money_up
@@ -144,7 +144,6 @@ def _to_the_floor(plan: Plan, gig: Gig, today: date, rate: int, floor: int) -> I
         after = change(plan)
         brings = expected_rate(after, after.gigs[gig.id])
         if brings is not None and brings >= floor:
-            per = {"fixed": "", "hourly": " an hour", "retainer": " a month"}.get(gig.pay, "")
-            words = f"Agree on {format_money(amount, gig.currency)}{per} for {gig.title}"
+            words = f"Agree on {format_money(amount, gig.currency)}{PER.get(gig.pay, '')} for {gig.title}"
             yield WayOut(words, change)
             return

@@ -5,13 +5,14 @@ Nothing is guessed: hours are the gigs' estimates, and a gig without one is coun
 
 from __future__ import annotations
 
-from collections import defaultdict
 from datetime import date, timedelta
 
 from msgspec import Struct
 
-from hustle_tui.domain.plan.model import Entry, Gig, Plan
-from hustle_tui.domain.plan.table_cache import cached_by_table
+from hustle_tui.domain.money.quoted import PER
+from hustle_tui.domain.money.sums import added
+from hustle_tui.domain.plan.model import Gig, Plan
+from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money
 
 MoneyByCurrency = tuple[tuple[str, int], ...]
@@ -53,13 +54,8 @@ def refused(plan: Plan, first: date, today: date) -> DeclinedGigs:
         gig for gig in plan.gigs.values() if gig.stage == "declined" and gig.staged and first <= gig.staged <= today
     ]
     gigs.sort(key=lambda gig: (gig.staged or first, gig.id), reverse=True)
-    whole: dict[str, int] = defaultdict(int)
-    monthly: dict[str, int] = defaultdict(int)
-    for gig in gigs:
-        if gig.pay == "retainer":
-            monthly[gig.currency] += gig.amount
-        else:
-            whole[gig.currency] += fee_of(gig)
+    whole = added(*({gig.currency: fee_of(gig)} for gig in gigs))
+    monthly = added(*({gig.currency: gig.amount} for gig in gigs if gig.pay == "retainer"))
     return DeclinedGigs(
         first=first,
         gigs=tuple(gig.id for gig in gigs),
@@ -80,26 +76,14 @@ def fee_of(gig: Gig) -> int:
 
 def grown(plan: Plan, first: date, today: date) -> tuple[Growth, ...]:
     """The KPIs that got more main hours from `first` to today than in as many days just before, most first."""
-    by_kpi = _minutes(plan.entries)
-    length = (today - first).days + 1
-    now = [first + timedelta(days=n) for n in range(length)]
-    before = [first - timedelta(days=n) for n in range(1, length + 1)]
+    hours, length = hours_of(plan.entries), today - first + timedelta(days=1)
     growths = []
     for kpi in plan.kpis:
-        if days := by_kpi.get(kpi):
-            growths.append(Growth(kpi, sum(days.get(d, 0) for d in now), sum(days.get(d, 0) for d in before)))
-    return tuple(
-        sorted((growth for growth in growths if growth.more > 0), key=lambda growth: (-growth.more, growth.kpi))
-    )
-
-
-@cached_by_table
-def _minutes(entries: dict[int, Entry]) -> dict[int, dict[date, int]]:
-    minutes: dict[int, dict[date, int]] = defaultdict(lambda: defaultdict(int))
-    for entry in entries.values():
-        if entry.kpi is not None and entry.ledger == "main" and not entry.machine:
-            minutes[entry.kpi][entry.day] += entry.minutes
-    return dict(minutes)
+        days = hours.kpi(kpi).main_by_day
+        now = sum(minutes for day, minutes in days.items() if first <= day <= today)
+        before = sum(minutes for day, minutes in days.items() if first - length <= day < first)
+        growths.append(Growth(kpi, now, before))
+    return tuple(sorted((one for one in growths if one.more > 0), key=lambda one: (-one.more, one.kpi)))
 
 
 def hours_text(of: DeclinedGigs) -> str:
@@ -107,11 +91,8 @@ def hours_text(of: DeclinedGigs) -> str:
     parts = [format_duration(of.minutes)] if of.minutes else []
     if of.weekly:
         parts.append(f"{format_duration(of.weekly)} a week")
-    known = " and ".join(parts)
-    if not of.unknown:
-        return known
-    unknown = f"{of.unknown} without hours"
-    return f"{known}, {unknown}" if known else unknown
+    unknown = f"{of.unknown} without hours" if of.unknown else ""
+    return ", ".join(filter(None, (" and ".join(parts), unknown)))
 
 
 def money_text(of: DeclinedGigs) -> str:
@@ -126,8 +107,7 @@ def offer_text(gig: Gig) -> str:
     hours = format_duration(gig.estimate) if gig.estimate else ""
     if not hours and gig.weekly:
         hours = f"{format_duration(gig.weekly)} a week"
-    per = {"hourly": " an hour", "retainer": " a month"}.get(gig.pay, "")
-    money = f"{format_money(gig.amount, gig.currency)}{per}" if gig.amount else ""
+    money = f"{format_money(gig.amount, gig.currency)}{PER.get(gig.pay, '')}" if gig.amount else ""
     return f"{hours} for {money}" if hours and money else hours or money
 
 

@@ -13,7 +13,7 @@ from hustle_tui.domain.gigs.unpaid import by_told
 from hustle_tui.domain.gigs.work_left import counted_estimate, open_cards_of, own_minutes, usual_in, work_done
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.money.payments import agents_text, ai_cost
-from hustle_tui.domain.money.quoted import earlier_text
+from hustle_tui.domain.money.quoted import PER, earlier_text
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, KINDS, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of, near_week, week_number, week_of
@@ -26,7 +26,6 @@ from hustle_tui.domain.writing.told import Part, Told, Tone, clauses, told
 
 MONEY_LATER, PAY = "money later", "pay"
 """The labels of the facts to which the page of a gig adds something."""
-_PER = {"hourly": " an hour", "retainer": " a month"}
 
 
 class Fact(Struct, frozen=True):
@@ -57,7 +56,9 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("starts", full_day(gig.starts) if gig.starts else "")
     yield Fact("hours", _hours(plan, gig))
     if gig.stage in ("lead", *WORKING_STAGES):
-        yield Fact("weeks", exceptions_text(plan, gig, week_of(today, plan.settings.week_start)), "near")
+        this_week = week_of(today, plan.settings.week_start)
+        weeks = (hours.week for hours in gig.exceptions if hours.week >= this_week)
+        yield Fact("weeks", " · ".join(str(exception_told(plan, gig, week, this_week)) for week in weeks), "near")
     yield Fact("needs", str(seen_told(plan, gig.tags)))
     yield Fact("note", gig.note)
 
@@ -68,7 +69,7 @@ def pay_told(gig: Gig) -> Told:
         return told("unpaid")
     if not gig.amount:
         return told(gig.pay, Part("the amount is open", 1, ", "))
-    return told(f"{format_money(gig.amount, gig.currency)}{_PER.get(gig.pay, '')}", Part(gig.pay, 1, ", "))
+    return told(f"{format_money(gig.amount, gig.currency)}{PER.get(gig.pay, '')}", Part(gig.pay, 1, ", "))
 
 
 def _hours(plan: Plan, gig: Gig) -> str:
@@ -117,9 +118,3 @@ def held_anyway_text(plan: Plan, gig: Gig, week: date, load: Load) -> str:
     hours = hours_of(plan.entries)
     cards = sum(remaining(card, hours) for card in open_cards_of(plan, gig.id, week))
     return f"its {'open cards hold' if held == cards else 'due date needs'} {format_duration(held)} of it all the same"
-
-
-def exceptions_text(plan: Plan, gig: Gig, this_week: date) -> str:
-    """The exceptions of this week and later ones."""
-    weeks = (hours.week for hours in gig.exceptions if hours.week >= this_week)
-    return " · ".join(str(exception_told(plan, gig, week, this_week)) for week in weeks)

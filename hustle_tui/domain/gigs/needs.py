@@ -15,6 +15,7 @@ from hustle_tui.domain.money.sums import convert
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.writing.folding import folded
+from hustle_tui.domain.writing.reading import each_once
 from hustle_tui.domain.writing.told import Told, clauses
 
 SEEN_FROM = 3
@@ -46,14 +47,12 @@ class Need(Struct, frozen=True):
 
 def parse_needs(text: str) -> tuple[str, ...]:
     """Needs from `prompt audit, data` or `#audit #data`: separated by commas; each word with a # is one too."""
-    needs: dict[str, str] = {}
+    needs: list[str] = []
     for part in text.split(","):
         words = part.split()
         plain = " ".join(word for word in words if not word.startswith("#"))
-        for need in (plain, *(word.lstrip("#") for word in words if word.startswith("#"))):
-            if need:
-                needs.setdefault(folded(need), need)
-    return tuple(needs.values())
+        needs += [plain, *(word.lstrip("#") for word in words if word.startswith("#"))]
+    return each_once(filter(None, needs))
 
 
 def seen_told(plan: Plan, needs: Iterable[str]) -> Told:

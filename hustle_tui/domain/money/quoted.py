@@ -19,6 +19,8 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration, format_money, minor_digits
 
 MAIN_HOUR = "the main job's hour"
+PER = {"hourly": " an hour", "retainer": " a month"}
+"""What a gig's amount is paid for, where that is not the whole."""
 
 
 def quoted_rate(gig: Gig) -> int | None:

@@ -6,7 +6,7 @@ A token that does not parse stays in the title and is pointed out; a backslash k
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 from typing import Any
@@ -17,10 +17,9 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, LEDGERS, Lane, Ledger
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing.dates import parse_day
-from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.naming import find
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.domain.writing.reading import parse_duration
+from hustle_tui.domain.writing.reading import each_once, parse_duration
 from hustle_tui.domain.writing.spans import parse_place
 
 _MOST_READ = 10_000
@@ -120,14 +119,6 @@ def _comes_again(line: str) -> bool:
 def _token_of(word: str, *, again: bool) -> Token | None:
     tokens = (*TOKENS, *_OF_A_SERIES) if again else TOKENS
     return next((token for token in tokens if token.begins(word)), None)
-
-
-def each_once(tags: Iterable[str]) -> tuple[str, ...]:
-    """Tags, each once and as first typed."""
-    first: dict[str, str] = {}
-    for tag in tags:
-        first.setdefault(folded(tag), tag)
-    return tuple(first.values())
 
 
 def _doubts(plan: Plan, tags: Sequence[str]) -> tuple[str, ...]:

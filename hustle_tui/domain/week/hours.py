@@ -48,6 +48,7 @@ class Worked(list[Entry]):
     """
 
     by_ledger, by_day, by_kind = _by("ledger"), _by("day"), _by("kind")
+    main_by_day = _by("day", lambda entry: entry.ledger == "main")
     billable_by_day = _by("day", is_billable)
     """Side minutes that a rate an hour is paid for."""
     open_by_day = _by("day", lambda entry: is_billable(entry) and not entry.billed)

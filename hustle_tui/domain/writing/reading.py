@@ -6,11 +6,12 @@ Each `parse_*` raises PlanError with one plain line that says what was expected.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES
 from hustle_tui.domain.week.calendar import DAY_MINUTES
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import clock_text, plain_number
 from hustle_tui.domain.writing.quantities import minor_digits, quoted
 
@@ -165,3 +166,11 @@ def _day_by_day(text: str) -> tuple[int, ...]:
     if any(minutes > DAY_MINUTES for minutes in days):
         raise PlanError(f"{quoted(text)} has a day of more than 24 hours: write hours from Monday to Sunday.")
     return days
+
+
+def each_once(texts: Iterable[str]) -> tuple[str, ...]:
+    """Texts, each once and as first typed."""
+    first: dict[str, str] = {}
+    for text in texts:
+        first.setdefault(folded(text), text)
+    return tuple(first.values())

@@ -21,11 +21,12 @@ from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.templates.changes import adding
 from hustle_tui.domain.templates.words import again_words, fields_again, form_change
 from hustle_tui.domain.week.calendar import days_of, week_number
-from hustle_tui.domain.week.capture import TOKENS, Line, capture, each_once
+from hustle_tui.domain.week.capture import TOKENS, Line, capture
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.dates import past_word
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.reading import each_once
 from hustle_tui.tui.dialogs.dialog import Dialog, OneKey
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, day_field, link_field, spent_field, text_field, week_field
