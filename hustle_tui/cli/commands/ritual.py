@@ -15,8 +15,7 @@ from hustle_tui.cli.told.terminal import picked, say, say_all, say_json, say_lis
 from hustle_tui.cli.told.words import number_words
 from hustle_tui.domain.changes.closing import keep_lesson
 from hustle_tui.domain.plan.model import Plan, PlanError
-from hustle_tui.domain.ritual import weeks_of
-from hustle_tui.domain.ritual.today import Today, left_text, minutes_text, sum_text, task_text, today_of
+from hustle_tui.domain.ritual import Today, left_text, minutes_text, sum_text, task_text, today_of, weeks_of
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.domain.writing.naming import slug_for
 

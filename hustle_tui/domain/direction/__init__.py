@@ -101,11 +101,8 @@ def write_direction(
         existing(plan.kpis, key, "KPI")
     for key in assets or ():
         existing(plan.assets, key, "asset")
-    return plan if plan.directions.get(now.id) == now or (not was.id and now == _empty(now)) else put(plan, now)
-
-
-def _empty(direction: Direction) -> Direction:
-    return Direction(id=direction.id, quarter=direction.quarter, span=direction.span)
+    written = was.id or now.lines or now.kpis or now.assets
+    return put(plan, now) if written and plan.directions.get(now.id) != now else plan
 
 
 def checked_lines(lines: Iterable[str]) -> tuple[str, ...]:

@@ -118,7 +118,8 @@ def evidence_of(plan: Plan, span: Span, today: date, kpi: Kpi | None = None, *, 
     """The evidence of a span: of all, of the `main` job alone, or of one KPI; days to come are left out."""
     span = Span(span.first, min(span.last, today))
     kpis = [kpi] if kpi else kpis_in_order(plan)
-    entries = [one for one in _in_order(plan) if span.holds(one.day) and not one.machine]
+    in_order = sorted(plan.entries.values(), key=lambda entry: (entry.day, entry.id))
+    entries = [one for one in in_order if span.holds(one.day) and not one.machine]
     found = tuple(evidence for one in kpis if (evidence := _of_kpi(plan, one, span, entries)))
     if kpi is not None:
         return Evidence(span, found, (), (), (), ())
@@ -129,12 +130,8 @@ def evidence_of(plan: Plan, span: Span, today: date, kpi: Kpi | None = None, *, 
     gigs = [one for one in gigs if one.entries or one.received or one.spent or one.assets]
     lessons = sorted((one for one in plan.lessons.values() if span.holds(one.week)), key=lambda one: one.week)
     declined = [gig for gig in plan.gigs.values() if gig.stage == "declined" and span.holds(gig.staged)]
-    in_order = tuple(sorted(gigs, key=lambda one: (-one.logged, one.gig.id)))
-    return Evidence(span, found, in_order, tuple(lessons), tuple(declined), other)
-
-
-def _in_order(plan: Plan) -> list[Entry]:
-    return sorted(plan.entries.values(), key=lambda entry: (entry.day, entry.id))
+    gigs.sort(key=lambda one: (-one.logged, one.gig.id))
+    return Evidence(span, found, tuple(gigs), tuple(lessons), tuple(declined), other)
 
 
 def _of_kpi(plan: Plan, kpi: Kpi, span: Span, entries: list[Entry]) -> KpiEvidence | None:
@@ -143,7 +140,7 @@ def _of_kpi(plan: Plan, kpi: Kpi, span: Span, entries: list[Entry]) -> KpiEviden
     if own is None:
         return None
     checkins = (one for one in plan.checkins.values() if one.kpi == kpi.id and own.holds(one.day))
-    done = (one for one in plan.cards.values() if one.kpi == kpi.id and _is_done_must(one))
+    done = (one for one in plan.cards.values() if (one.kpi, one.lane, one.state) == (kpi.id, "must", "done"))
     musts = (one for one in done if own.holds(ticked_on(one)))
     return KpiEvidence(
         kpi=kpi,
@@ -163,10 +160,6 @@ def _kpi_of(plan: Plan, entry: Entry) -> int | None:
     """The KPI that hours were given to, by themselves or by their card."""
     card = plan.cards.get(entry.card or 0)
     return entry.kpi if entry.kpi is not None or card is None else card.kpi
-
-
-def _is_done_must(card: Card) -> bool:
-    return card.lane == "must" and card.state == "done"
 
 
 def _quarters(plan: Plan, kpi: Kpi, span: Span) -> Iterator[QuarterEnd]:

@@ -76,7 +76,7 @@ def hours_doubt(plan: Plan, asset: Asset) -> str:
 
 def assets_made_by(plan: Plan, gig: Gig) -> list[Asset]:
     """The assets that a gig left, in the order in which they were written down."""
-    return sorted((asset for asset in plan.assets.values() if asset.gig == gig.id), key=lambda asset: asset.id)
+    return [asset for asset in listed(plan) if asset.gig == gig.id]
 
 
 def assets_reused_by(plan: Plan, gig: Gig) -> list[Asset]:

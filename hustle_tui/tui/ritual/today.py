@@ -11,8 +11,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from hustle_tui.domain import ritual as day
 from hustle_tui.domain.plan.model import Card
-from hustle_tui.domain.ritual import today as day
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.cards import card_at
 from hustle_tui.domain.writing.formats import full_day

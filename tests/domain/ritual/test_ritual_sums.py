@@ -7,8 +7,7 @@ from msgspec.structs import replace
 from plan_builder import FRI, HOUR, LAST_WEEK, NEXT_WEEK, TODAY, ago, card, gig, payment, plan_of
 
 from hustle_tui.domain.plan.meetings import Meetings
-from hustle_tui.domain.ritual import came_lately, reminder_of
-from hustle_tui.domain.ritual.today import sum_text, task_text, today_of, why_text
+from hustle_tui.domain.ritual import came_lately, reminder_of, sum_text, task_text, today_of, why_text
 
 
 def test_the_job_has_no_hours_left_once_its_day_is_over() -> None:

@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Gig, Kpi, Ti
 from hustle_tui.domain.plan.terms import LEDGERS, Level
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.review import Waiting
-from hustle_tui.domain.ritual.today import Today, TodayTask
+from hustle_tui.domain.ritual import Today, TodayTask
 from hustle_tui.domain.week.days import DayHours
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.week.load import DayLoad, Load
