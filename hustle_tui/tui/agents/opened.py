@@ -22,7 +22,7 @@ from hustle_tui.store.agents.running import running
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.sheet import Sheet, remove_key
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.columns import Column, filled, in_columns
 from hustle_tui.tui.paint.text import assemble, key_of, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -183,12 +183,11 @@ def _words(app: PlannerApp, ref: str) -> str:
 
 def paint_agent(face: AgentFace, width: int) -> list[Content]:
     """One line: the name, how it stands, and how long it ran."""
-    columns = [Column("sign", 1), Column("words", 28), Column("clock", 5, right=True)]
-    columns.insert(1, Column("name", room_left([*columns, Column("name", 0)], width)))
+    columns = [Column("sign", 1), Column("name"), Column("words", 28), Column("clock", 5, right=True)]
     cells = {
         "sign": assemble((SIGN if face.kind == "session" else "", "$main")),
         "name": user_text(face.name, "bold $text" if face.kind == "session" else "$text"),
         "words": user_text(face.words, "$second"),
         "clock": assemble((face.clock, "$second")),
     }
-    return [in_columns(columns, cells)]
+    return [in_columns(filled(columns, width), cells)]

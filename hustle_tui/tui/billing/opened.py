@@ -19,13 +19,12 @@ from hustle_tui.domain.billing.timesheet import Timesheet, beside_texts, client_
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError
 from hustle_tui.domain.week.calendar import day_text
-from hustle_tui.domain.writing.dates import parse_month
 from hustle_tui.domain.writing.formats import full_day, month_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
 from hustle_tui.store import StoreError
 from hustle_tui.tui.dialogs.file_form import path_in
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask, day_field, text_field
+from hustle_tui.tui.dialogs.question import Question, ask, day_field, month_field, text_field
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, spoken, user_text
@@ -136,18 +135,9 @@ def ask_invoice(app: PlannerApp, gig: Gig, month: date | None = None) -> None:
     """Ask for an invoice's number and file, say what it comes to, and write it."""
     today, number = app.planner.today, next_number(app.plan, app.planner.today)
     writing = _Writing(app, app.plan, gig)
-    month_field = Field(
-        name="month",
-        label="Month",
-        value=f"{month:%Y-%m}" if month else "",
-        hint="empty: all that is not billed yet",
-        parse=partial(parse_month, today=today),
-        understood=month_text,
-        short=True,
-    )
     fields = [
         replace(text_field("number", "Number", number), short=True),
-        month_field,
+        month_field("Month", f"{month:%Y-%m}" if month else "", today, "empty: all that is not billed yet"),
         day_field("due", "Pay until", None, today, hint="empty: in two weeks", edge="last"),
         replace(
             text_field("address", "Address", address_of(app.plan, gig)),

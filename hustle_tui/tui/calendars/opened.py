@@ -26,7 +26,7 @@ from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, text_field
 from hustle_tui.tui.dialogs.sheet import Page, Sheet, remove_key
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.columns import Column, filled, in_columns
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -151,8 +151,7 @@ def _state(app: PlannerApp, calendar: Calendar, feed: Feed | None) -> str:
 
 def paint_calendar(face: CalendarFace, width: int) -> list[Content]:
     """Name and state, with the path beneath them."""
-    columns = [Column("name", 20), Column("counts", 8)]
-    columns.append(Column("state", room_left([*columns, Column("state", 0)], width)))
+    columns = filled([Column("name", 20), Column("counts", 8), Column("state")], width)
     cells = {
         "name": user_text(face.name, "bold $text"),
         "counts": assemble((face.counts, f"${face.counts}" if face.counts != "ignore" else "$muted")),

@@ -19,8 +19,8 @@ from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.history.touched import meanwhile_text
 from hustle_tui.domain.plan.model import Change, Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_of, week_text
-from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, past_word
-from hustle_tui.domain.writing.formats import full_day, span_text
+from hustle_tui.domain.writing.dates import Edge, Lean, parse_day, parse_month, past_day, past_word
+from hustle_tui.domain.writing.formats import full_day, month_text, span_text
 from hustle_tui.domain.writing.naming import find, is_open
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.reading import parse_amount, parse_hours, parse_spent
@@ -159,6 +159,24 @@ def day_field(
         hint=hint or "thu, tomorrow or 2026-11-26",
         parse=partial(parse_day, today=today, lean=lean, edge=edge),
         understood=lambda answer: f"{full_day(answer)}{past_word(answer, today) if lean == 'ahead' else ''}",
+        short=True,
+    )
+
+
+def past_field(name: str, label: str, day: date | None, today: date, what: str) -> Field:
+    """The day, up to today, of what nobody knows before."""
+    field = day_field(name, label, day, today, "back")
+    return replace(field, parse=partial(past_day, today=today, what=what), required=True)
+
+
+def month_field(label: str, value: str, today: date, hint: str) -> Field:
+    return Field(
+        name="month",
+        label=label,
+        value=value,
+        hint=hint,
+        parse=partial(parse_month, today=today),
+        understood=month_text,
         short=True,
     )
 

@@ -34,7 +34,7 @@ from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line
 from hustle_tui.tui.gigs.scorecard import labelled
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.columns import Column, filled, in_columns
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
@@ -162,13 +162,12 @@ def balance_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
         yield labelled("real rate so", assemble((rate_text(rate_with_assets(plan, gig)), "$text")))
 
 
-def _columns_in(width: int) -> list[Column]:
+def _columns_in(width: int) -> tuple[Column, ...]:
     """The columns of an asset; where there is no room for words, the title takes what the others leave."""
     word, last = Column("word", 6), (Column("kind", 9), Column("hours", 6, right=True))
     if width < WORDS_FROM:
-        return [word, Column("title", room_left([word, Column("title", 0), *last], width)), *last]
-    fixed = [word, Column("title", 30 if width >= 90 else 22), *last]
-    return [*fixed, Column("words", room_left([*fixed, Column("words", 0)], width))]
+        return filled([word, Column("title"), *last], width)
+    return filled([word, Column("title", 30 if width >= 90 else 22), *last, Column("words")], width)
 
 
 def paint_asset(face: AssetFace, width: int) -> list[Content]:

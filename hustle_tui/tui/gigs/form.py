@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
@@ -69,10 +69,11 @@ def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
     stages = FIRST_STAGES if gig.stage in FIRST_STAGES else (gig.stage,)
     today, week = app.planner.today, app.planner.week
     own = own_minutes(gig, week)
+    this_week = duration_field("this_week", "This week only", own, "0 for nothing")
 
     def change_of(answers: Answers) -> Change:
         answers = {**answers}
-        only = answers.pop(ONLY, own)
+        only = answers.pop("this_week", own)
         fields = changed(gig, priced(answers))
         if "stage" in fields:
             fields["staged"] = today
@@ -84,7 +85,7 @@ def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
 
     question = Question(
         title="Edit the gig",
-        fields=_with_this_week(fields_of(app, gig, stages), gig, own),
+        fields=fields_of(app, gig, stages, [this_week] if gig.stage in FIRST_STAGES else []),
         change_of=change_of,
         label=lambda answers: f"Edited {quoted(answers['title'])}",
         preview=lambda _, after: _preview(after, gig.id, today, app.planner.at),
@@ -92,18 +93,6 @@ def ask_edit(app: PlannerApp, gig: Gig, focus_on: str = "") -> None:
         focus_on=focus_on,
     )
     ask(app, question)
-
-
-ONLY = "this_week"
-"""The name of the field for this week's own hours."""
-
-
-def _with_this_week(fields: list[Field], gig: Gig, own: int | None) -> list[Field]:
-    """The questions about a gig; behind its weekly hours those of this week, where it may hold any."""
-    if gig.stage not in FIRST_STAGES:
-        return fields
-    place = next(n for n, field in enumerate(fields) if field.name == "weekly") + 1
-    return [*fields[:place], duration_field(ONLY, "This week only", own, "0 for nothing"), *fields[place:]]
 
 
 def ask_week(app: PlannerApp, gig: Gig) -> None:
@@ -139,8 +128,8 @@ def ask_week(app: PlannerApp, gig: Gig) -> None:
     ask(app, question)
 
 
-def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Field]:
-    """The questions about a gig."""
+def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...], this_week: Sequence[Field] = ()) -> list[Field]:
+    """The questions about a gig; behind its weekly hours those of this week, where it may hold any."""
     today = app.planner.today
     money = format_money(gig.amount, gig.currency) if gig.amount else ""
     return [
@@ -150,6 +139,7 @@ def fields_of(app: PlannerApp, gig: Gig, stages: tuple[Stage, ...]) -> list[Fiel
         amount_field(gig.currency, money),
         duration_field("estimate", "Estimate", gig.estimate, "hours of the whole work: 12h"),
         duration_field("weekly", "A week", gig.weekly, "hours that it holds each week: 3h"),
+        *this_week,
         day_field("due", "Due", gig.due, today, hint="no due date", edge="last"),
         day_field("starts", "Starts", gig.starts, today, hint="at once", edge="first"),
         Field(name="stage", label="Stage", value=gig.stage, choices=stages),

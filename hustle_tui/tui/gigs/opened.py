@@ -28,7 +28,7 @@ from hustle_tui.tui.gigs.scorecard import LABEL, TERMS_AT, heading, labelled, sc
 from hustle_tui.tui.money.rows import SUM_LABEL, gig_rate_lines, money_lines, sums_lines
 from hustle_tui.tui.paint.bindings import keys, quiet_key
 from hustle_tui.tui.paint.columns import beside
-from hustle_tui.tui.paint.text import assemble, hung, spoken, user_text
+from hustle_tui.tui.paint.text import assemble, bar, hung, spoken, user_text
 
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88
@@ -113,22 +113,13 @@ def _weeks(plan: Plan, fit: Fit) -> Iterator[Content]:
     for week, minutes in fit.weeks:
         cap = side_cap_of(plan.settings, week)
         full = min(BAR, BAR * minutes // cap) if cap else BAR
-        yield assemble(
-            (f"W{week_number(week):<3} {date_text(week):<7}", "$muted"),
-            ("━" * full, "$side"),
-            ("─" * (BAR - full), "$lines"),
-            (f"  {format_duration(minutes)}", "$text"),
-        )
+        week_name = (f"W{week_number(week):<3} {date_text(week):<7}", "$muted")
+        yield assemble(week_name, bar(full, BAR, "$side"), (f"  {format_duration(minutes)}", "$text"))
 
 
 def _kind(kind: str, minutes: int, total: int) -> Content:
-    full = KIND_BAR * minutes // total if total else 0
-    return assemble(
-        (f"{kind:<12}", "$muted"),
-        ("━" * full, "$side"),
-        ("─" * (KIND_BAR - full), "$lines"),
-        (f"  {format_duration(minutes)} · {100 * minutes // total if total else 0} %", "$text"),
-    )
+    part = (f"  {format_duration(minutes)} · {100 * minutes // total} %", "$text")
+    return assemble((f"{kind:<12}", "$muted"), bar(KIND_BAR * minutes // total, KIND_BAR, "$side"), part)
 
 
 def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:

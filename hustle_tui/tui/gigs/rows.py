@@ -26,7 +26,7 @@ from hustle_tui.domain.writing.told import Part, Told, told
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line, remarks_on
 from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.money.rows import style_of_real
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
+from hustle_tui.tui.paint.columns import Column, filled, in_columns, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, rule, spoken, user_text
 from hustle_tui.tui.widgets.rows import Row
 
@@ -151,7 +151,7 @@ def _waiting(plan: Plan, gig: Gig, today: date) -> tuple[Told, str]:
 @lru_cache(maxsize=8)
 def columns_in(width: int) -> tuple[Column, ...]:
     """The columns that a width has room for; the title takes what the others leave."""
-    columns = [Column("rank", 2), Column("title", 0)]
+    columns = [Column("rank", 2), Column("title")]
     if width >= CLIENT_FROM:
         columns.append(Column("client", 20 if width >= WORDS_FROM else 9))
     columns += [Column("stage", 9), Column("due", 10)]
@@ -159,8 +159,7 @@ def columns_in(width: int) -> tuple[Column, ...]:
     if width >= MONEY_FROM:
         columns += [Column("week", 8, right=True), Column("quote", 7, right=True), Column("real", 6, right=True)]
     columns.append(Column("fit", 42 if width >= WORDS_FROM else 25 if width >= CLIENT_FROM else 16))
-    title = max(8, room_left(columns, width))
-    return tuple(Column(c.name, title if c.name == "title" else c.width, c.right) for c in columns)
+    return filled(columns, width, 8)
 
 
 def paint_heads(currency: str, width: int) -> Content:

@@ -56,7 +56,7 @@ def stop(app: PlannerApp, timer: Timer) -> None:
             foretold=True,  # the time is spent: the news says what it does to the week, and no second key is asked for
         )
 
-    _sure(app, [timer], now, ended)
+    _sure(app, [timer], now, ended, {})
 
 
 def _edit(app: PlannerApp, timer: Timer) -> None:
@@ -124,7 +124,7 @@ def _start(app: PlannerApp, item: Item | None, others: Sequence[Timer], *, machi
         label = f"{'Machine timer' if machine else 'Timer'} on {name}{ended}"
         app.change(label, partial(start_timer, timer=timer, real=real), foretold=True)
 
-    _sure(app, others, now, start)
+    _sure(app, others, now, start, {})
 
 
 def _ended(plan: Plan, timer: Timer, now: datetime, real: Real) -> str:
@@ -135,12 +135,9 @@ def _ended(plan: Plan, timer: Timer, now: datetime, real: Real) -> str:
     return f"{timers.title_of(plan, timer)}: {logged}{why}"
 
 
-def _sure(app: PlannerApp, ending: Sequence[Timer], now: datetime, then: Callable[[Real], None]) -> None:
+def _sure(app: PlannerApp, ending: Sequence[Timer], now: datetime, then: Callable[[Real], None], real: Real) -> None:
     """Ask for the real minutes of each timer that can't be right, then go on with them."""
-    _ask_next(app, [timer for timer in ending if timers.doubt_of(app.plan, timer, now)], now, {}, then)
-
-
-def _ask_next(app: PlannerApp, asked: Sequence[Timer], now: datetime, real: Real, then: Callable[[Real], None]) -> None:
+    asked = [timer for timer in ending if timer.id not in real and timers.doubt_of(app.plan, timer, now)]
     if not asked:
         then(real)
         return
@@ -149,7 +146,7 @@ def _ask_next(app: PlannerApp, asked: Sequence[Timer], now: datetime, real: Real
     def answered(answers: Answers | None) -> None:
         if answers is not None:
             minutes = answers["minutes"] if answers["do"] == _LOG else 0
-            _ask_next(app, asked[1:], now, {**real, timer.id: minutes}, then)
+            _sure(app, ending, now, then, {**real, timer.id: minutes})
 
     fields = [
         spent_field("minutes", "What was real", measured if measured > 0 else None),

@@ -17,7 +17,7 @@ from hustle_tui.domain.writing.told import Told, Tone
 from hustle_tui.tui.dialogs.sheet import Page
 from hustle_tui.tui.lists import ListScreen
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
+from hustle_tui.tui.paint.columns import Column, filled, in_columns, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, spoken, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
@@ -80,7 +80,7 @@ def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Where]]:
 def columns_in(width: int) -> tuple[Column, ...]:
     """The columns of a line: what, its figures, what follows from them; a narrow screen has figures beneath."""
     fixed = [Column("head", 24), Column("figures", 41)] if width >= FIGURES_FROM else [Column("head", 19)]
-    return (*fixed, Column("words", max(0, room_left([*fixed, Column("words", 0)], width - 2))))
+    return filled([*fixed, Column("words")], width - 2)
 
 
 def paint_row(face: Face, width: int) -> list[Content]:

@@ -13,12 +13,11 @@ from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind, later_text, value_text, words_of
 from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Plan
 from hustle_tui.domain.plan.terms import CONFIDENCES
-from hustle_tui.domain.writing.dates import past_day
 from hustle_tui.domain.writing.quantities import counted, format_number, quoted
 from hustle_tui.domain.writing.reading import parse_value
 from hustle_tui.tui.dialogs.dialog import ask_yes
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, ask, changed, day_field, text_field
+from hustle_tui.tui.dialogs.question import Question, ask, changed, past_field, text_field
 from hustle_tui.tui.kpis.form import checked, fields_of
 from hustle_tui.tui.paint.text import key_of, spoken
 from hustle_tui.tui.shell import PlannerApp
@@ -43,11 +42,7 @@ def ask_check_in(app: PlannerApp, kpi: Kpi) -> None:
     today = app.planner.today
     fields = [
         *([] if kpi.shape == "milestones" else [value_field(app.plan, kpi, today)]),
-        replace(
-            day_field("day", "When", today, today, "back"),
-            required=True,
-            parse=partial(past_day, today=today, what="a check-in"),
-        ),
+        past_field("day", "When", today, today, "a check-in"),
         Field(
             name="confidence",
             label="Confidence",

@@ -20,7 +20,7 @@ from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import decimals_of, fixed_number, quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.columns import Column, filled, in_columns
 from hustle_tui.tui.paint.text import assemble, spread, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
@@ -99,15 +99,14 @@ def _check_face(checkin: CheckIn, unit: str, digits: int) -> CheckFace:
 
 def paint_check(face: CheckFace, width: int) -> list[Content]:
     """A check-in in one line: day, value, confidence, note."""
-    fixed = [Column("day", 15), Column("value", 12, right=True), Column("confidence", 17)]
-    columns = [*fixed, Column("note", max(0, room_left([*fixed, Column("note", 0)], width)))]
+    columns = [Column("day", 15), Column("value", 12, right=True), Column("confidence", 17), Column("note")]
     cells = {
         "day": assemble((full_day(face.day), "$second")),
         "value": user_text(face.value, "bold $text"),
         "confidence": assemble((face.confidence, "$muted")),
         "note": user_text(face.note, "$text"),
     }
-    return [in_columns(columns, cells)]
+    return [in_columns(filled(columns, width), cells)]
 
 
 class StepFace(Struct, frozen=True):

@@ -17,7 +17,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
 from hustle_tui.tui.paint.columns import GAP, Column, in_columns, room_left, start_of
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, parts_that_fit, rule, spoken, user_text
+from hustle_tui.tui.paint.text import assemble, bar, first_fitting, fitted, parts_that_fit, rule, spoken, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 VALUE_WIDTH, STATUS_WIDTH, TITLE_AT_LEAST = 20, 11, 18
@@ -185,13 +185,7 @@ def pace_bar(progress: float, expected: float | None, cells: int, style: str) ->
     """What is reached as a bar of so many cells, with a mark where it ought to be today."""
     full = max(0, min(cells, round(progress * cells)))
     if expected is None:
-        return assemble(("━" * full, style), ("─" * (cells - full), "$lines"))
+        return bar(full, cells, style)
     mark = max(0, min(cells - 1, round(expected * cells)))
     before, after = min(full, mark), max(0, full - mark - 1)
-    return assemble(
-        ("━" * before, style),
-        ("─" * (mark - before), "$lines"),
-        ("┃", "bold $text"),
-        ("━" * after, style),
-        ("─" * (cells - mark - 1 - after), "$lines"),
-    )
+    return assemble(bar(before, mark, style), ("┃", "bold $text"), bar(after, cells - mark - 1, style))

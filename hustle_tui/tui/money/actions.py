@@ -17,13 +17,21 @@ from hustle_tui.domain.money.sums import Money, known_text, noun_of
 from hustle_tui.domain.plan.model import Change, Expense, Gig, Payment, Plan
 from hustle_tui.domain.templates.payments import payment_change
 from hustle_tui.domain.templates.words import fields_again
-from hustle_tui.domain.writing.dates import parse_month, past_day
 from hustle_tui.domain.writing.formats import month_text
 from hustle_tui.domain.writing.quantities import format_money, quoted
 from hustle_tui.domain.writing.reading import parse_money
 from hustle_tui.tui.dialogs.dialog import ask_letter
 from hustle_tui.tui.dialogs.form import Answers, Field
-from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, priced, text_field
+from hustle_tui.tui.dialogs.question import (
+    Question,
+    amount_field,
+    ask,
+    day_field,
+    month_field,
+    past_field,
+    priced,
+    text_field,
+)
 from hustle_tui.tui.paint.text import key_of, spoken
 from hustle_tui.tui.shell import PlannerApp
 
@@ -39,6 +47,7 @@ def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None, every
     today = app.planner.today
     usual = _usual(app.plan, gig, today) if payment is None else 0
     money = payment or Payment(id=app.planner.new_id(), gig=gig.id, amount=usual, currency=gig.currency)
+    received = past_field("received", "Received", money.received, today, "money that came")
     fields = [
         _money_field(money),
         day_field(
@@ -49,11 +58,12 @@ def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None, every
             hint="the day on which it is due, if there is one",
             edge="last",
         ),
-        _past_field("received", "Received", money.received, today, "money that came", "empty: it has not come yet"),
+        replace(received, hint="empty: it has not come yet", required=False),
         text_field("note", "Note", money.note),
     ]
     if gig.pay == "retainer":
-        fields.insert(3, _month_field(money, today))
+        month = month_text(money.month) if money.month else ""
+        fields.insert(3, month_field("For", month, today, "the month that it pays for: oct, last month"))
     template_id = app.planner.new_id()
     again = fields_again(app.plan.templates.get(money.series or 0), every)
 
@@ -63,33 +73,13 @@ def ask_payment(app: PlannerApp, gig: Gig, payment: Payment | None = None, every
     _ask(app, gig, money, [*fields, *(Field(**field) for field in again)], change_of, new=payment is None)
 
 
-def _past_field(name: str, label: str, day: date | None, today: date, what: str, hint: str = "") -> Field:
-    """A day up to today: money that is to come is expected, not received."""
-    return replace(
-        day_field(name, label, day, today, "back", hint=hint), parse=partial(past_day, today=today, what=what)
-    )
-
-
-def _month_field(payment: Payment, today: date) -> Field:
-    """The month of a retainer that a payment is for."""
-    return Field(
-        name="month",
-        label="For",
-        value=month_text(payment.month) if payment.month else "",
-        hint="the month that it pays for: oct, last month",
-        parse=partial(parse_month, today=today),
-        understood=month_text,
-        short=True,
-    )
-
-
 def ask_expense(app: PlannerApp, gig: Gig, expense: Expense | None = None) -> None:
     """Ask for a new expense of a gig, or for changes to one."""
     today = app.planner.today
     money = expense or Expense(id=app.planner.new_id(), gig=gig.id, day=today, amount=0, currency=gig.currency)
     fields = [
         _money_field(money),
-        replace(_past_field("day", "When", money.day, today, "an expense"), required=True),
+        past_field("day", "When", money.day, today, "an expense"),
         text_field("note", "What for", money.note),
     ]
 
@@ -172,7 +162,7 @@ def ask_receive(app: PlannerApp, gig: Gig, payment: Payment) -> None:
         title=f"Received · {gig.title}",
         fields=[
             replace(amount_in(currency, payment.amount), required=True),
-            replace(_past_field("day", "When", today, today, "money that came"), required=True),
+            past_field("day", "When", today, today, "money that came"),
         ],
         change_of=lambda answers: partial(receive_payment, payment=payment, rest_id=rest_id, **answers),
         label=lambda answers: f"Received {format_money(answers['amount'], currency)} for {quoted(gig.title)}",

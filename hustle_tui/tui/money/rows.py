@@ -28,7 +28,7 @@ from hustle_tui.domain.plan.model import Expense, Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left
+from hustle_tui.tui.paint.columns import Column, filled, in_columns
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, parts_that_fit, user_text
 from hustle_tui.tui.widgets.rows import Row
 
@@ -208,8 +208,7 @@ def rate_face(plan: Plan, rate: Rate, *, client: bool) -> RateFace:
 def paint_rate(face: RateFace, width: int) -> list[Content]:
     """A rate in two lines: name, hours, quoted and real rate; the arithmetic beneath."""
     quoted = [Column("quoted", 19, right=True)] if width >= QUOTED_FROM else []
-    fixed = [Column("hours", 8, right=True), *quoted, Column("real", 17, right=True)]
-    name = Column("name", max(8, room_left([Column("name", 0), *fixed], width - 1)))
+    columns = [Column("name"), Column("hours", 8, right=True), *quoted, Column("real", 17, right=True)]
     cells = {
         "name": user_text(face.name, "bold $text"),
         "hours": assemble((face.hours, "$second")),
@@ -217,4 +216,4 @@ def paint_rate(face: RateFace, width: int) -> list[Content]:
         "real": assemble(("real ", "$muted"), (face.real, face.style)),
     }
     words = parts_that_fit([user_text(first_fitting(forms, width - 3), "$muted") for forms in face.words], width - 3)
-    return [in_columns([name, *fixed], cells), fitted(Content("   ") + words, width)]
+    return [in_columns(filled(columns, width - 1, 8), cells), fitted(Content("   ") + words, width)]

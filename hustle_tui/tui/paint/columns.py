@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import zip_longest
 
 from msgspec import Struct
+from msgspec.structs import replace
 from textual.content import Content
 
 from hustle_tui.tui.paint.text import fitted
@@ -16,10 +17,10 @@ _EMPTY = Content("")
 
 
 class Column(Struct, frozen=True):
-    """A column of this many cells; numbers stand at its right end."""
+    """A column of this many cells, or without a width yet; numbers stand at its right end."""
 
     name: str
-    width: int
+    width: int = 0
     right: bool = False
 
 
@@ -49,6 +50,12 @@ def start_of(columns: Sequence[Column], name: str) -> int:
 def room_left(columns: Sequence[Column], width: int) -> int:
     """The cells of a line that these columns and the gaps between them leave free."""
     return width - 1 - sum(column.width for column in columns) - GAP * (len(columns) - 1)
+
+
+def filled(columns: Sequence[Column], width: int, least: int = 0) -> tuple[Column, ...]:
+    """The columns of a line; the one without a width takes what the others leave."""
+    room = max(least, room_left(columns, width))
+    return tuple(column if column.width else replace(column, width=room) for column in columns)
 
 
 def beside(left: Sequence[Content], right: Sequence[Content], width: int, gap: int) -> list[Content]:

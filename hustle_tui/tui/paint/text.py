@@ -102,6 +102,11 @@ def hung(line: Content, indent: int, width: int) -> list[Content]:
     return [line[:indent] + first, *(Content(" " * indent) + more for more in rest)]
 
 
+def bar(full: int, cells: int, style: str = "$main") -> Content:
+    """A bar of so many cells, the first of them full."""
+    return assemble(("━" * full, style), ("─" * (cells - full), "$lines"))
+
+
 def rule(width: int) -> Content:
     """The faint line between two rows, which the cursor leaves as it is."""
     return Content.styled(" " + "─" * (width - 1), "$lines on $background")

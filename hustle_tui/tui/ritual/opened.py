@@ -18,7 +18,7 @@ from hustle_tui.domain.ritual import MINUTES, weeks_of
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
-from hustle_tui.tui.paint.text import assemble, spread
+from hustle_tui.tui.paint.text import assemble, bar, spread
 from hustle_tui.tui.ritual.ahead import Learned, NextWeek, Questions
 from hustle_tui.tui.ritual.back import Close, Direction, Kpis, Money
 from hustle_tui.tui.ritual.step import Step, in_one_column, paint_line
@@ -122,12 +122,8 @@ class Ritual(Sheet):
     def _draw_head(self) -> None:
         place, count, width = self._left.step, len(self._steps), self.room("#ritual-head")
         gone = _CELLS * (place + 1) // count
-        left = assemble(
-            (f" {place + 1} of {count}  ", "$second"),
-            ("━" * gone, "$main"),
-            ("─" * (_CELLS - gone), "$lines"),
-            (f"  {self._step.title}", "bold $text"),
-        )
+        title = (f"  {self._step.title}", "bold $text")
+        left = assemble((f" {place + 1} of {count}  ", "$second"), bar(gone, _CELLS), title)
         minutes = self._seconds // 60
         time = assemble((f"{minutes}m of {MINUTES}m ", "$near" if minutes >= MINUTES else "$second"))
         asks = assemble((f" {self._step.asks}", "$muted"))

@@ -27,7 +27,7 @@ from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.text import assemble, key_of
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week import closing_pages as pages
-from hustle_tui.tui.week.actions import Move, dropped, make, shelved, toggled
+from hustle_tui.tui.week.actions import Move, dropped, one_step, shelved, toggled
 from hustle_tui.tui.widgets.frame import KeyBar, KeyHint, StatusLine
 
 _AT_THE_END = ("keep", "back", "leave")
@@ -169,11 +169,14 @@ class Closing(Dialog[None]):
     def _gig(self, unused: Unused) -> Gig:
         return self.hustle.plan.gigs[unused.gig]
 
-    def _decide(self, word: str, move: Move | None) -> None:
+    def _decide(self, word: str, label: str, change: Change) -> None:
         place = self._place
-        # The card's page already tells what > does to the week.
-        if move is not None and make(self.hustle, [move], foretold=True):
+        if self.hustle.change(label, change, foretold=True):  # the page tells what it does to the week
             self._decided(place, word)
+
+    def _decide_card(self, word: str, move: Move | None) -> None:
+        if (step := one_step([move])) is not None:
+            self._decide(word, *step)
 
     def _decided(self, place: int, word: str) -> None:
         self._decisions.append(pages.Decision(place, word, self._done[-1].id))
@@ -190,11 +193,6 @@ class Closing(Dialog[None]):
         self._place += 1
         self._go_on()
 
-    def _decide_hours(self, word: str, label: str, change: Change) -> None:
-        place = self._place
-        if self.hustle.change(label, change, foretold=True):  # its page tells what it does to the week
-            self._decided(place, word)
-
     def action_keep(self) -> None:
         """Go on to the next card or gig with nothing changed; after the last one, leave."""
         if self._is_decided:
@@ -209,28 +207,28 @@ class Closing(Dialog[None]):
             self._pass("let go")
             return
         label = f"{format_duration(unused.left)} let go: {gig.title}"
-        self._decide_hours("let go", label, partial(let_hours_go, gig_id=gig.id, week=week, today=today))
+        self._decide("let go", label, partial(let_hours_go, gig_id=gig.id, week=week, today=today))
 
     def action_defer(self) -> None:
         if unused := self.unused:
             label = f"{format_duration(unused.left)} more in W{week_number(self._later)}: {self._gig(unused).title}"
-            self._decide_hours("taken along", label, self._along(unused))
+            self._decide("taken along", label, self._along(unused))
         elif card := self.card:
-            self._decide("deferred", Move(f"To W{week_number(self._later)}", card, self._deferred(card)))
+            self._decide_card("deferred", Move(f"To W{week_number(self._later)}", card, self._deferred(card)))
 
     def action_shelve(self) -> None:
         if card := self.card:
-            self._decide("to the backlog", shelved(self.hustle, card))
+            self._decide_card("to the backlog", shelved(self.hustle, card))
 
     def action_drop(self) -> None:
         if unused := self.unused:
             self._let_go(unused)
         elif card := self.card:
-            self._decide("dropped", dropped(self.hustle, card))
+            self._decide_card("dropped", dropped(self.hustle, card))
 
     def action_finish(self) -> None:
         if card := self.card:
-            self._decide("done", toggled(self.hustle, card))
+            self._decide_card("done", toggled(self.hustle, card))
 
     def action_shrink(self) -> None:
         """Ask for a smaller estimate, half by default; the card still waits to be kept or deferred."""

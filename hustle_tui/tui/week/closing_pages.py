@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, key_of, spoken, user_text
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, bar, key_of, spoken, user_text
 
 MOST_WEEKS = 6
 """Weeks that a heading has room for; of more, the last ones are named."""
@@ -41,7 +41,7 @@ def progress_line(place: int, count: int) -> Content:
     cells = 24
     gone = cells * place // max(count, 1)
     words = f"{min(place + 1, count)} of {count}" if place < count else f"all {count}"
-    return assemble((f"{words}  ", "$second"), ("━" * gone, "$main"), ("─" * (cells - gone), "$lines"))
+    return assemble((f"{words}  ", "$second"), bar(gone, cells))
 
 
 def facts_of(plan: Plan, card: Card, today: date) -> Content:

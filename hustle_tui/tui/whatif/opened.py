@@ -5,7 +5,7 @@ The weeks shown are those of the way under the cursor, so that a shape can be lo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -33,7 +33,7 @@ from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline
 from hustle_tui.tui.gigs.form import ask_unwritten
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
-from hustle_tui.tui.paint.columns import Column, in_columns, room_left, start_of
+from hustle_tui.tui.paint.columns import Column, filled, in_columns, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, spoken, spread, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
@@ -91,13 +91,11 @@ def _compared(plan: Plan, gig: Gig) -> Content:
     return Content.styled(" · ", "$muted").join(parts)
 
 
-def columns_in(width: int) -> list[Column]:
+def columns_in(width: int) -> tuple[Column, ...]:
     """The columns that a width has room for; the last takes what the others leave."""
     columns = [Column("week", 11), Column("gig", 6, right=True), Column("level", 17)]
-    if width >= WIDE_FROM:
-        columns.append(Column("side", 21))
-    columns.append(Column("pushes", 0))
-    return [*columns[:-1], Column("pushes", max(8, room_left(columns, width)))]
+    columns += [Column("side", 21)] if width >= WIDE_FROM else []
+    return filled([*columns, Column("pushes")], width, 8)
 
 
 def weeks_table(plan: Plan, weighing: Weighing, width: int) -> Content:
@@ -115,7 +113,7 @@ def weeks_table(plan: Plan, weighing: Weighing, width: int) -> Content:
     return Content("\n").join(lines)
 
 
-def _week_lines(plan: Plan, week: WeekAhead, columns: list[Column]) -> list[Content]:
+def _week_lines(plan: Plan, week: WeekAhead, columns: Sequence[Column]) -> list[Content]:
     """A week in a line, or in more where it pushes much."""
     style = f"bold ${week.level_after}" if week.worse else "$text" if week.minutes else "$muted"
     room = columns[-1].width
