@@ -131,7 +131,7 @@ class Noun(click.Group):
             command.epilog = legend(command)
             command.params += [*global_options(hidden=True), *script_options(command, f"{self.words} {name}".lstrip())]
         if context.resilient_parsing:  # a shell completes
-            from hustle_tui.cli.completing.parameters import with_offers
+            from hustle_tui.cli.completing.offers import with_offers
 
             with_offers(command, (self.words, name))
         return command

@@ -18,8 +18,8 @@ from command_line import TODAY, Hustle
 from hypothesis import HealthCheck, given, settings, strategies as st
 
 from hustle_tui.__main__ import open_planner
-from hustle_tui.cli.mcp.context import server
 from hustle_tui.cli.mcp.protocol import HANDSHAKES, MOST_BYTES, STATELESS
+from hustle_tui.cli.mcp.server import server
 from hustle_tui.cli.mcp.tools import PERSONS, TOOLS
 from hustle_tui.cli.session import Session
 from hustle_tui.store.file_store import FileStore

@@ -34,7 +34,7 @@ def mcp(session: Session, writes: bool) -> None:
     hustle mcp
     hustle mcp --write
     """
-    from hustle_tui.cli.mcp.context import server
+    from hustle_tui.cli.mcp.server import server
 
     if sys.stdin is not None and sys.stdin.isatty():
         note("This speaks with an agent's client, a JSON message a line: hustle help mcp says how. Ctrl+D ends it.")

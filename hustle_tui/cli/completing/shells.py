@@ -13,7 +13,7 @@ from typing import Any
 
 from click.shell_completion import CompletionItem, ShellComplete
 
-from hustle_tui.cli.completing.parameters import with_offers
+from hustle_tui.cli.completing.offers import with_offers
 from hustle_tui.cli.root import root
 from hustle_tui.cli.session import Session
 

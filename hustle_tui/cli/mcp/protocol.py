@@ -55,7 +55,7 @@ class Protocol:
     """Answers lines; what the methods do is given, by their names, and `greeted` hears who asks."""
 
     def __init__(self, methods: dict[str, Handler], instructions: str, greeted: Callable[[str], None]) -> None:
-        self._methods = {**methods, "ping": _pong}
+        self._methods: dict[str, Handler] = {**methods, "ping": lambda _: {}}
         self._instructions = instructions
         self._greeted = greeted
         self._version = ""
@@ -147,10 +147,6 @@ class Protocol:
     def _self(self) -> Params:
         """What the server can, and how to use it."""
         return {"capabilities": {"tools": {}, "resources": {}, "prompts": {}}, "instructions": self._instructions}
-
-
-def _pong(_: Params) -> Params:
-    return {}
 
 
 def _no_number(text: str) -> NoReturn:

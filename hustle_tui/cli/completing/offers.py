@@ -1,25 +1,33 @@
-"""The words that completion offers: REFs, days, settings, alerts and so on.
+"""The words that completion offers for the one being typed: REFs, days, settings, alerts and so on.
 
 Each function takes the session and gives words with their meanings; some also take an earlier word of the line.
+Completing never writes and never complains: a plan that can't be read offers nothing.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
+import click
+from click.shell_completion import CompletionItem
+
+from hustle_tui.cleaning import clean
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes.settings import SETTINGS, setting_named, show_setting
-from hustle_tui.domain.plan.model import Card, Gig, Kpi
+from hustle_tui.domain.plan.model import Card, Gig, Kpi, PlanError
 from hustle_tui.domain.plan.terms import LANES, LEDGERS
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.timers import item_of
 from hustle_tui.domain.week_hours import settings_on
+from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.naming import Named, find, is_open, slug_for
 from hustle_tui.domain.writing.short_ids import short_id_of
+from hustle_tui.store import StoreError
 
 if TYPE_CHECKING:
     from hustle_tui.domain.alerts import Alert
@@ -46,10 +54,9 @@ def items(session: Session, wanted: tuple[type[Named], ...], closed: bool) -> It
     """The open items, or the closed KPIs or this week's closed cards: by slug, or by number where that is clearer."""
     plan, week = session.store.load(), _week(session)
     everything: list[Named] = [*plan.cards.values(), *plan.gigs.values(), *plan.kpis.values()]
-    found = [item for item in everything if isinstance(item, wanted) and is_open(item)]
+    found = [item for item in everything if isinstance(item, wanted) and is_open(item) != closed]
     if closed:
-        over = [item for item in everything if isinstance(item, wanted) and not is_open(item)]
-        found = [item for item in over if not isinstance(item, Card) or item.week == week]
+        found = [item for item in found if not isinstance(item, Card) or item.week == week]
     count = Counter(map(slug_for, found))
     for item in sorted(found, key=lambda item: (isinstance(item, Card) and item.week != week, item.number)):
         slug = slug_for(item)
@@ -193,3 +200,93 @@ def _firing(session: Session) -> Sequence[Alert]:
 
 def _week(session: Session) -> date:
     return week_of(session.today, session.store.load().settings.week_start)
+
+
+FILES = ("PATH", "FILE")
+
+
+class Offered(click.types.StringParamType):
+    """A text that completion has words for; the parameter's own callback still reads it.
+
+    `after` names the parameter whose value the words depend on. In a text of several words the last is completed.
+    """
+
+    def __init__(self, found: Callable[..., Iterable[Offer]], after: str = "") -> None:
+        self._found = found
+        self._after = after
+
+    def shell_complete(self, context: click.Context, _: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        """The words that begin with what is typed, as one line each."""
+        session = context.find_object(Session)
+        given = [context.params.get(self._after)] if self._after else []
+        try:
+            found = list(self._found(session, *given)) if session else []
+        except (StoreError, PlanError):
+            return []
+        lead, space, last = incomplete.rpartition(" ") if self._found is capture_tokens else ("", "", incomplete)
+        begun = folded(last)
+        fitting = [(word, meaning) for word, meaning in found if folded(word).startswith(begun) and word.isprintable()]
+        return [CompletionItem(lead + space + word, help=clean(meaning)) for word, meaning in fitting]
+
+
+class AFile(click.types.StringParamType):
+    """A file, which the shell completes, unless one of some words is begun."""
+
+    def __init__(self, words: Iterable[str] = ()) -> None:
+        self._words = tuple(words)
+
+    def shell_complete(self, _: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem[str]]:
+        begun = [CompletionItem(word) for word in self._words if incomplete and word.startswith(incomplete.lower())]
+        return begun or [CompletionItem("", type="file")]
+
+
+def with_offers(command: click.Command, path: Sequence[str]) -> click.Command:
+    """The command with words to offer for those of its parameters that name something of the plan."""
+    for param in command.params:
+        if isinstance(param.type, click.types.StringParamType) and (offered := _type_for(param, path)):
+            param.type = offered
+    return command
+
+
+def _type_for(param: click.Parameter, path: Sequence[str]) -> click.ParamType[Any] | None:
+    metavar = (param.metavar or "").strip("[]")
+    if metavar in FILES:
+        return AFile()
+    if metavar == "FORMAT|PATH":
+        from hustle_tui.documents.export import FORMATS
+
+        return AFile(FORMATS)
+    later = {
+        ("fix", "key"): (ways_out, "rule"),
+        ("set", "value"): (setting_values, "name"),
+        ("tick", "value"): (milestones, "ref"),
+    }
+    if found := later.get((path[-1], param.name or "")):
+        return Offered(*found)
+    plain = _offers_for(param, metavar, path)
+    return None if plain is None else Offered(plain)
+
+
+def _offers_for(param: click.Parameter, metavar: str, path: Sequence[str]) -> Offers | None:
+    by_name: Mapping[str, Offers] = {
+        "when": targets if path[-1] == "move" else words_of(WEEKS),
+        "text": capture_tokens,
+        "title": nothing,
+        "rule": alerts,
+        "client": clients,
+        "toward": lines,
+        "ident": partial(short_ids, table="expenses" if path[0] == "expense" else "payments"),
+        "entry": entries,
+        "asset": assets,
+        "which": backups,
+        "subject": subjects,
+        "name": settings if path[-1] == "set" else sections,
+    }
+    if param.name == "ref" or metavar == "REF":
+        if path[-1] == "stop":
+            return timed
+        return partial(items, wanted=kinds_for(path), closed=path[-1] == "reopen")
+    if metavar == "DATE" or param.name == "day":
+        back = {"--on", "--received"} & set(param.opts) or path[0] == "hours"
+        return words_of(DAYS_BACK if back else DAYS)
+    return by_name.get(param.name or "")
