@@ -76,7 +76,6 @@ class Planner(machine.Dated, Announcer):
 
     @property
     def week(self) -> date:
-        """The first day of this week."""
         return week_of(self.today, self.plan.settings.week_start)
 
     @property

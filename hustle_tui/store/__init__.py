@@ -88,6 +88,10 @@ class History(Struct, frozen=True):
     done: tuple[Step, ...] = ()
     undone: tuple[Step, ...] = ()
 
+    def step(self, step_id: int) -> Step | None:
+        """A step of it, undone or not."""
+        return next((step for step in (*self.done, *self.undone) if step.id == step_id), None)
+
     def did(self, step: Step) -> History:
         return History((*self.done, step)[-HISTORY_KEPT:])
 
@@ -122,37 +126,29 @@ class Store(Protocol):
     @property
     def revision(self) -> int:
         """How many changes the plan has seen, as last read or written here."""
-        ...
 
     def state_folder(self) -> Path | None:
         """The folder of what belongs to this plan and is not the plan, where there is one."""
-        ...
 
     def load(self) -> Plan:
         """The plan as it stands now; an empty one where there is no file yet."""
-        ...
 
     def changed(self) -> bool:
         """Whether somebody else has written since we last read or wrote."""
-        ...
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
         """Make these changes to the plan as it stands now, and keep the result."""
-        ...
 
     def settle(self, answer: Answer) -> Saved:
         """Carry out the person's answer about an unexpected file."""
-        ...
 
     def read_calendars(self, today: date, *, anew: bool = False) -> Plan:
         """The plan with the meetings that its calendars hold now: `load` gives those that were read last."""
-        ...
 
     def history(self) -> History: ...
 
     def recall(self, name: str, kind: type[T], empty: T) -> T:
         """What this machine was told to remember under a name: which alerts were shown, what is told only once."""
-        ...
 
     def memorise(self, name: str, content: object) -> None: ...
 
@@ -161,8 +157,6 @@ class Store(Protocol):
 
         Only a call without steps clears it: the caller knows which changes are not saved yet.
         """
-        ...
 
     def replay_journal(self) -> Saved | None:
         """Make, once, the changes that ended processes could not save; None when there are none."""
-        ...

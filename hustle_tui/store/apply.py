@@ -29,6 +29,11 @@ class Event(Struct, frozen=True, omit_defaults=True):
     id: int
     step: Step | None = None
 
+    @property
+    def name(self) -> str:
+        """How the plan file names it: `do 123`."""
+        return f"{self.kind} {self.id}"
+
 
 class Applied(Struct, frozen=True):
     """A plan with jobs applied, the records that they touched, and what they leave in the history.
@@ -54,7 +59,7 @@ def apply_jobs(plan: Plan, history: History, jobs: Sequence[Job], unknown_of: Un
         if reason := _out_of_turn(history, job):
             refused.append(f"{job.label}: {reason}")
             continue
-        if job.kind == "do" and any(step.id == job.step_id for step in history.done + history.undone):
+        if job.kind == "do" and history.step(job.step_id):
             continue  # already saved, by an earlier try or by a replay of the journal
         try:
             after, step = _made(plan, job)
@@ -88,7 +93,7 @@ def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Eve
     gone = unknown_of((t.table, t.id) for t in made.touched if t.now is None)
     if not gone:
         return Event(job.kind, job.step_id, made if job.kind == "do" else None)
-    step = made if job.kind == "do" else _as_kept(history, job)
+    step = made if job.kind == "do" else history.step(job.step_id)
     if step is None:
         return Event(job.kind, job.step_id)
     step = whole(step)
@@ -96,14 +101,9 @@ def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Eve
     return Event(job.kind, job.step_id, replace(step, touched=touched))
 
 
-def _as_kept(history: History, job: Job) -> Step | None:
-    """The step of a job, packed where it is very long."""
-    return next((step for step in (*history.done, *history.undone) if step.id == job.step_id), None)
-
-
 def _coming_back(history: History, job: Job) -> dict[tuple[str, int], Fields]:
-    step = None if job.kind == "do" else _as_kept(history, job)
-    if step and step.packed:  # unpacked only where it can hold any, for that takes much room
+    step = None if job.kind == "do" else history.step(job.step_id)
+    if step and step.packed:  # as a very long one is; unpacked only where it can hold any, for that takes much room
         step = whole(step) if b'"unknown"' in step.packed else None
     return {(t.table, t.id): t.unknown for t in (step.touched if step else ()) if t.unknown and _readable(t.unknown)}
 

@@ -22,10 +22,9 @@ from hustle_tui.store.disk.lock import PATIENCE, between_writers, held
 from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole, retrying, signature_of
 from hustle_tui.store.disk.small_files import make_folder, state_folder as folder_of, state_root, sweep
 from hustle_tui.store.format import codec
-from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, with_last_event
 from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, read_again, read_anew, read_image
 from hustle_tui.store.state import backups, journal as journals, notes
-from hustle_tui.store.state.history import HistoryFile
+from hustle_tui.store.state.history import HistoryFile, last_event, with_last_event
 from hustle_tui.store.state.journal import Journal
 
 T = TypeVar("T")
@@ -161,7 +160,7 @@ class FileStore:
             raise StoreError(self.read_only, DAMAGED)
         image = self._lay_out()
         known = self.history()
-        done = apply_jobs(image.plan, known, jobs, partial(unknown_fields, image))
+        done = apply_jobs(image.plan, known, jobs, partial(codec.unknown_fields, image))
         sure = self._write_image(target, image, done)
         self._history_file().append(done.events, done.history, known)
         self.notice = self.notice or self._history_file().broken
@@ -221,7 +220,7 @@ class FileStore:
         states = (*(parent.states if parent else ()), *found)
         image_now = backups.descending_from(image, states, parent.image.revision if parent else 0)
         following = codec.next_image(image_now, done.plan, done.touched, done.unknown)
-        following = with_last_event(following, name_of(done.events[-1])) if done.events else following
+        following = with_last_event(following, done.events[-1].name) if done.events else following
         if parent:
             from hustle_tui.store.merging import with_unknown  # only a merge needs it
 
@@ -261,7 +260,6 @@ class FileStore:
         return sure
 
     def _remember(self, target: Path, digest: str, was: notes.Note | None = None, layout: int = notes.LAYOUT) -> None:
-        """Keep a note of the file as it is now."""
         if self.image is not None and self._contents is not None:
             known = self.image.file_id, self.image.revision, digest, self._contents.signature
             note = notes.Note(notes.name_of(target), *known, layout)
@@ -281,7 +279,7 @@ class FileStore:
         """The plan with the meetings that its calendars hold now."""
         from hustle_tui.store.calendars import with_meetings
 
-        plan = with_meetings(self._loaded().plan, self._state(), today, anew=anew)
+        plan = with_meetings(self._loaded().plan, self.state_folder(), today, anew=anew)
         self.image = self.image and replace(self.image, plan=plan)
         return plan
 

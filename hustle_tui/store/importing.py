@@ -11,7 +11,6 @@ LARGEST = 256 * 1024 * 1024
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file that is to be imported."""
     try:
         found = path.stat()
     except (OSError, ValueError) as error:

@@ -41,7 +41,6 @@ class MemoryStore:
         self._memory[name] = content
 
     def read_calendars(self, today: date, *, anew: bool = False) -> Plan:
-        """The plan with the meetings of its calendars."""
         from hustle_tui.store.calendars import with_meetings
 
         self._plan = with_meetings(self._plan, None, today, anew=anew)

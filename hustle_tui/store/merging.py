@@ -27,12 +27,12 @@ from hustle_tui.store.disk.small_files import state_folder, state_root
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.blocks import Blocks, lines_of, with_lines
 from hustle_tui.store.format.codec import HEADS, META, Image, blocks_in, document_of, joined, line_of
-from hustle_tui.store.format.extras import LAST_EVENT, name_of, with_last_event
 from hustle_tui.store.format.reading import newer, read_whole
 from hustle_tui.store.recovery import backups_of, tell_history
 from hustle_tui.store.state import backups
 from hustle_tui.store.state.backups import TRAIL
 from hustle_tui.store.state.deeds import KEYS, keys_in, with_keys
+from hustle_tui.store.state.history import LAST_EVENT, with_last_event
 
 Fields = Mapping[str, Any]
 _GONE: Any = object()
@@ -199,7 +199,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
     step = step_between(-following.revision, "Merge by git", left.image.plan, found.plan, leaves_step=True)
     step = signed(step, "shell", datetime.now().astimezone())
     event = Event("do", step.id, step)
-    following = with_last_event(with_unknown(following, right.image, was.image if was else None), name_of(event))
+    following = with_last_event(with_unknown(following, right.image, was.image if was else None), event.name)
     data = codec.layout(following)
     with explaining(left.path, "not merged"):
         try:
@@ -218,7 +218,6 @@ def state_in(path: Path) -> str:
 
 
 def preview(ours: Plan, other: Counterpart) -> Merged:
-    """The plan that a merge makes of ours."""
     if other.known:
         return Merged(ours, ())
     base = other.base.image.plan if other.base else None
@@ -258,7 +257,6 @@ def seen_in(image: Image) -> dict[str, int]:
 
 
 def with_seen(image: Image, seen: Seen) -> Image:
-    """The image with these numbers."""
     return codec.with_meta_field(image, SEEN, dict(seen)) if seen else image
 
 

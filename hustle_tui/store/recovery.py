@@ -28,12 +28,11 @@ from hustle_tui.store.disk.replace import (
 )
 from hustle_tui.store.disk.small_files import make_folder, state_folder, state_root
 from hustle_tui.store.format import codec
-from hustle_tui.store.format.extras import last_event, name_of, unknown_fields, with_last_event
 from hustle_tui.store.format.reading import newer, read_image, read_whole
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.backups import Backup
 from hustle_tui.store.state.deeds import keys_in, with_keys
-from hustle_tui.store.state.history import HistoryFile
+from hustle_tui.store.state.history import HistoryFile, last_event, with_last_event
 
 _FILE_ID = re.compile(rb'"file_id": ?"([0-9A-Za-z-]{1,64})"')
 
@@ -108,7 +107,6 @@ def create(path: Path, plan: Plan) -> bool:
 
 
 def laid_out(plan: Plan) -> bytes:
-    """A plan as the bytes of a new file."""
     keys = {name: sorted(getattr(plan, name)) for name in TABLES}
     return codec.layout(codec.next_image(codec.fresh(), plan, keys))
 
@@ -148,7 +146,7 @@ def restore(
             image = replace(image, revision=codec.following(max(image.revision, revision)), schema=codec.SCHEMA)
             at = at or datetime.now().astimezone().isoformat(timespec="seconds")
             event = Event("do", -image.revision, replace(step, id=-image.revision, by=by, at=at)) if step else None
-            image = with_last_event(image, name_of(event) if event else last_event(now or image))
+            image = with_last_event(image, event.name if event else last_event(now or image))
             image = with_keys(image, keys_in(image) | (keys_in(now) if now else {}))
             data = codec.layout(image)
             try:
@@ -214,7 +212,7 @@ def _step(image: codec.Image, was: codec.Image | None, kept: Path | None) -> Ste
     what = f"r{image.revision}"
     if was is not None and was.file_id == image.file_id:
         step = step_between(0, f"Restore {what}", was.plan, image.plan)
-        gone = unknown_fields(was, ((t.table, t.id) for t in step.touched if t.now is None))
+        gone = codec.unknown_fields(was, ((t.table, t.id) for t in step.touched if t.now is None))
         touched = tuple(replace(t, unknown=gone.get((t.table, t.id), {})) for t in step.touched)
         return replace(step, touched=touched) if touched else None
     if was is not None:

@@ -16,8 +16,7 @@ from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing.told import Told
 from hustle_tui.planner import News, Planner
 from hustle_tui.store.config import config, has_taste, in_taste
-from hustle_tui.tui.file.crash_report import defect_line
-from hustle_tui.tui.file.saving import SavingNote, leave_in_order
+from hustle_tui.tui.file.saving import SavingNote, defect_line, leave_in_order
 from hustle_tui.tui.keys import app_bindings, make_ahead, modes, tabs
 from hustle_tui.tui.pages import Pages
 from hustle_tui.tui.paint.bindings import keys
@@ -96,14 +95,9 @@ class HustleApp(Pages):
         self.call_after_refresh(self._after_the_start)
         known = self.plan.settings.set_up or self.plan.cards or self.plan.gigs or self._standing_word()
         if self.demo or not known:
-            self.call_after_refresh(self._welcome)
+            self.call_after_refresh(self.welcome)
         if self._page:
             self.call_after_refresh(self.run_action, self._page)
-
-    def _look_at_agents(self) -> None:
-        from hustle_tui.tui.agents.board import look_at_agents
-
-        look_at_agents(self, self._take_agents)
 
     def _take_agents(self, told: Told) -> None:
         self.agents = told
@@ -112,7 +106,7 @@ class HustleApp(Pages):
     def _after_the_start(self) -> None:
         """Read what undo needs; end the start-up's pause of the garbage collector, which skips what exists by now."""
         self.planner.read_ahead()
-        self.set_timer(SOON, self._look_at_agents)
+        self.set_timer(SOON, partial(self.look_at_agents, self._take_agents))
         self.set_timer(SOON, partial(self.action_sync, False))
         if has_taste(self.plan.settings):
             from hustle_tui.tui.taste import look_at_config
@@ -179,7 +173,6 @@ class HustleApp(Pages):
             follow_config(self, own)
 
     def action_config(self) -> None:
-        """Open the config in the editor, and take up what was written."""
         from hustle_tui.tui.own.terminal import edit_config
 
         edit_config(self)
@@ -189,7 +182,7 @@ class HustleApp(Pages):
         if self._is_ending:
             return
         self.on_app_focus()
-        self._look_at_agents()
+        self.look_at_agents(self._take_agents)
         moved = self.planner.at != self._at  # by a quarter hour, or into the evening
         self._at = self.planner.at
         if self.planner.today != self._today:
@@ -213,17 +206,6 @@ class HustleApp(Pages):
     def delay_update(self, delay: float = 0.0) -> None:
         """Paint at once: Textual would hide the first 50 ms of another screen, but ours are drawn before they show."""
 
-    def action_next_theme(self) -> None:
-        from hustle_tui.tui.taste import choose_next_theme
-
-        choose_next_theme(self)
-
-    def action_retry(self) -> None:
-        """Try again to save, or ask what to do about a file that was replaced."""
-        from hustle_tui.tui.file.unsaved import retry_save
-
-        retry_save(self)
-
     def action_command_palette(self) -> None:
         from hustle_tui.tui.find.dialog import Palette
 
@@ -234,11 +216,6 @@ class HustleApp(Pages):
         """Only a running tour can be left; on a terminal that is too small no key acts unseen, except quit."""
         unseen = isinstance(self.screen, PlanScreen) and self.screen.has_class("-small") and action != "quit"
         return not unseen and (action != "tour" or parameters != (0,) or self.tour is not None)
-
-    def _welcome(self) -> None:
-        from hustle_tui.tui.settings import welcome
-
-        welcome(self)
 
     async def action_quit(self) -> None:
         """Finish saving and leave; when something can't be saved, say so once before leaving."""

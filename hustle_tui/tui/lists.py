@@ -61,13 +61,11 @@ class RankedScreen(ListScreen):
             self.hustle.change(f"Ranked {quoted(record.title)}", self.ranked(key, place))
 
     def action_rank(self, steps: int) -> None:
-        """Move the record under the cursor one place up or down."""
         key, listed = self._rows.key, [key for key in self._rows.keys if is_open(self.records[key])]
         if key is not None and (place := place_beside(listed, key, steps)) is not None:
             self.put_before(key, place.before)
 
     def action_closed(self) -> None:
-        """Show or hide the closed ones."""
         self.with_closed = not self.with_closed
         self.redraw()
 

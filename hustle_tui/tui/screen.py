@@ -151,13 +151,11 @@ class PlanScreen(Screen[None], KeptLines):
         return among(self.hustle, keys)
 
     def action_own_command(self, place: str) -> None:
-        """Run a command of the config on what the cursor is on."""
         from hustle_tui.tui.own.commands import run
 
         run(self.hustle, int(place))
 
     def action_open_link(self) -> None:
-        """Open a link in the title or the note of what the cursor is on."""
         from hustle_tui.tui.own.commands import open_link
 
         open_link(self.hustle)

@@ -137,7 +137,6 @@ def _brief(hours: int | tuple[int, ...]) -> str:
 
 
 def _of_plan(settings: Settings, answers: Answers) -> dict[str, str]:
-    """What was changed of the plan's own settings."""
     return {name: text for name, text in _changed(settings, answers).items() if name not in UI}
 
 

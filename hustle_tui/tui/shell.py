@@ -65,9 +65,21 @@ class PlannerApp(ThemedApp[int]):
     _warned_of: tuple[object, ...] = ()
     """The change that it is about, and the weeks that this would make graver."""
 
+    # Pages that screens, forms and other pages open; `pages.py` knows where each is.
+    open_gig: Callable[[int], None]
+    open_money: Callable[[int], None]
+    open_assets: Callable[[int], None]
+    open_whatif: Callable[[Gig], None]
+    """For a lead, or for a gig that the plan does not hold yet."""
+    open_milestones: Callable[[int], None]
+    open_check_ins: Callable[[int], None]
+    action_why: Callable[[], None]
+    action_templates: Callable[[], None]
+    action_tour: Callable[[int], None]
+    """Begins the tour or goes on to its next step; with 0, leaves it."""
+
     @property
     def outlook(self) -> Outlook:
-        """The outlook on the week that is shown."""
         return outlook_of(self.plan, self.planner.today, self.week, self.planner.at)
 
     @property
@@ -183,7 +195,6 @@ class PlannerApp(ThemedApp[int]):
         self.plan = self.planner.plan
 
     def action_week(self, steps: int) -> None:
-        """Show an earlier or a later week."""
         self.week = weeks_on(self.week, steps)
         self.news_line = None
 
@@ -195,7 +206,6 @@ class PlannerApp(ThemedApp[int]):
         self._turn("Undone", self.planner.undo, undone=1)
 
     def action_redo(self) -> None:
-        """Make the change that was taken back again."""
         self._turn("Made again", self.planner.redo)
 
     def _turn(self, word: str, turned: Callable[[], tuple[Step, bool]], undone: int = 0) -> None:
@@ -213,39 +223,3 @@ class PlannerApp(ThemedApp[int]):
 
             rest += withdrawn_text(before, self.planner.plan, " · ")
         self.say(f"{word}: {step.label}{whose(step) if step.by != self.planner.by else ''}{rest}")
-
-    @abstractmethod
-    def open_gig(self, gig_id: int) -> None:
-        """Open all that is known about a gig."""
-
-    @abstractmethod
-    def open_money(self, gig_id: int) -> None:
-        """Open the payments and expenses of a gig."""
-
-    @abstractmethod
-    def open_assets(self, gig_id: int) -> None:
-        """Open what a gig left behind for later ones."""
-
-    @abstractmethod
-    def action_why(self) -> None:
-        """Open the reasons for the week's level."""
-
-    @abstractmethod
-    def open_whatif(self, gig: Gig) -> None:
-        """Open “Can I take this?” for a lead, or for a gig that the plan does not hold yet."""
-
-    @abstractmethod
-    def open_milestones(self, kpi_id: int) -> None:
-        """Open the milestones of a KPI to tick."""
-
-    @abstractmethod
-    def open_check_ins(self, kpi_id: int) -> None:
-        """Open the arithmetic and the check-ins of a KPI."""
-
-    @abstractmethod
-    def action_templates(self) -> None:
-        """Open what comes again: series and week templates."""
-
-    @abstractmethod
-    def action_tour(self, on: int) -> None:
-        """Begin the tour or go on to its next step; with 0, leave it."""

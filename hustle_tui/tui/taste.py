@@ -19,7 +19,6 @@ SAID_BY = {"flag": "the command line", "env": "the environment"}
 
 
 def choose_next_theme(app: PlannerApp) -> None:
-    """Take the next theme, from now on."""
     found, now = config(), in_taste(app.plan.settings)[0].theme
     names = (*THEMES, *(found.themes if found else ()))
     theme = names[(names.index(now) + 1) % len(names)] if now in names else names[0]
@@ -50,7 +49,6 @@ def follow_config(app: PlannerApp, found: Config | None) -> None:
 
 
 def _take(app: PlannerApp, found: Config | None) -> None:
-    """Take up the themes, the keys and the looks of a config."""
     own = found or Config(place())
     take_themes(app, own)
     for theme in app.own_themes.values():

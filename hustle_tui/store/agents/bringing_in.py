@@ -176,7 +176,6 @@ def _stat(path: Path) -> tuple[int, int]:
 
 
 def _forget_old(folder: Path, now: datetime) -> None:
-    """Remove beats of sessions that are long over."""
     for path in folder.glob("*.beat"):
         with suppress(OSError):
             found, since = path.stat(), KEPT.total_seconds()

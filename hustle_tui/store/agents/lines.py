@@ -35,7 +35,6 @@ def runs_since(folder: Path, first: date, now: datetime) -> tuple[Run, ...]:
 
 
 def recent_runs(now: datetime) -> tuple[Run, ...]:
-    """The sessions of today and yesterday."""
     return runs_since(agents_folder(), now.date() - timedelta(days=1), now)
 
 

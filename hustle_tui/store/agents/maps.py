@@ -20,7 +20,6 @@ def maps() -> dict[str, str]:
 
 
 def _bindings() -> dict[str, str]:
-    """The bindings of the config, as it writes them."""
     read = config()
     told: dict[str, str] = read.values.get("agents", {}).get("map", {}) if read else {}
     return told
@@ -92,7 +91,6 @@ def bind(path: str, ref: str) -> None:
 
 
 def unbind(path: str) -> None:
-    """Unbind a folder."""
     _put(dict.fromkeys(_as_written(path)))
 
 

@@ -42,7 +42,6 @@ class Command(Struct, frozen=True):
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        """What it is for."""
         return tuple(re.findall(r"[^\s,]+", self.on.lower())) or KINDS
 
     @property

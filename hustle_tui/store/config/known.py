@@ -115,5 +115,4 @@ KNOWN: tuple[Known, ...] = (
 
 
 def named(name: str) -> Known:
-    """The key of this name."""
     return next(known for known in KNOWN if known.name == name)

@@ -80,7 +80,6 @@ def _in_its_paragraph(text: str, route: Route, value: Any) -> str:
 
 
 def _in_a_new_table(text: str, route: Route, value: Any) -> str:
-    """Add its table at the end."""
     *tables, last = route
     header = ".".join(tomlkit.key(str(name)).as_string() for name in tables)
     return text if value is None else f"{text.rstrip()}\n\n[{header}]\n{_line(last, value)}\n".lstrip()

@@ -93,7 +93,6 @@ class Config(Struct, frozen=True):
 
     @property
     def themes(self) -> dict[str, dict[str, str]]:
-        """The person's own themes by name."""
         found: dict[str, dict[str, str]] = self.values.get("theme", {})
         return found
 
@@ -133,7 +132,6 @@ def read(path: Path) -> Config:
 
 
 def _is_open_to_others(path: Path) -> bool:
-    """Whether somebody else may have written a file."""
     seen = path.stat()
     return seen.st_uid not in (0, os.geteuid()) or bool(seen.st_mode & stat.S_IWOTH)
 
@@ -181,7 +179,6 @@ def read_bytes(path: Path, data: bytes) -> Config:
 
 
 def _leave_out_wrong_names(themes: dict[str, Any], folders: dict[str, Any], found: list[_Found]) -> None:
-    """Leave out themes and bound folders whose names are none."""
     for name in [name for name in themes if name in THEMES or not _NAME.fullmatch(name)]:
         del themes[name]
         own = "is Hustle's own: give your theme another name"
@@ -200,7 +197,6 @@ def _syntax_fault(text: str, error: Exception) -> Fault:
 
 
 def _tree() -> dict[str, Any]:
-    """The known keys as nested tables."""
     tree: dict[str, Any] = {}
     for known in KNOWN:
         *tables, last = known.name.split(".")
@@ -238,7 +234,6 @@ def _sound(value: Any, node: Any, route: Route, found: list[_Found]) -> Any:
 
 
 def _can_run(row: dict[str, Any], route: Route, found: list[_Found]) -> bool:
-    """Whether a command of the person's own could be run."""
     from hustle_tui.store.config.commands import KINDS, PLACEHOLDERS, Command  # few have any
 
     key, problem, word = msgspec.convert(row, Command).problem()

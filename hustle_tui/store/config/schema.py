@@ -10,7 +10,6 @@ _TEXT: dict[str, Any] = {"type": "string"}
 
 
 def schema() -> dict[str, Any]:
-    """The schema of the whole file."""
     whole: dict[str, Any] = {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Hustle's config.toml",

@@ -67,7 +67,6 @@ def keys_of(blocks: Blocks) -> Iterator[int]:
 
 
 def lines_of(blocks: Blocks) -> dict[int, bytes]:
-    """The lines of all blocks, by key."""
     return {key: line for block in blocks for key, line in block.lines.items()}
 
 
@@ -95,7 +94,6 @@ def with_lines(blocks: Blocks, keys: Collection[int], after: Callable[[int, byte
 
 
 def new_blocks(known: Blocks, blocks: Blocks) -> Blocks:
-    """Those of `blocks` that are not in `known`."""
     same = set(map(id, known))
     return tuple(block for block in blocks if id(block) not in same)
 

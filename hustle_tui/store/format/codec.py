@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import MOST_REVISION, is_clock_time
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import StoreError
-from hustle_tui.store.format.blocks import Blocks, Piece, cut, keys_of, lines_of, new_blocks, with_lines
+from hustle_tui.store.format.blocks import Blocks, Piece, cut, keys_of, lines_of, lines_with, new_blocks, with_lines
 
 EMPTY = b"{}"
 MANY = 20_000
@@ -102,13 +102,6 @@ def sharing(image: Image, was: Image) -> Image:
         return image
     tables = {name: _shared(getattr(image.plan, name), getattr(was.plan, name)) for name in TABLES}
     return replace(image, plan=replace(image.plan, **tables))
-
-
-def read_checked(data: bytes) -> Image | None:
-    """The image of another program's bytes that were checked before, to read them alone; None for another schema."""
-    image = read_trusted(data.removeprefix(b"\xef\xbb\xbf"))
-    tables = {name: dict(sorted(getattr(image.plan, name).items())) for name in TABLES}
-    return replace(image, plan=replace(image.plan, **tables)) if image.schema == SCHEMA else None
 
 
 def layout(image: Image) -> bytes:
@@ -214,6 +207,20 @@ def document_of(line: bytes) -> dict[str, Any]:
     return document
 
 
+def unknown_fields(image: Image, records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], dict[str, Any]]:
+    """The fields that Hustle does not know of these records, where there are any, by table and id."""
+    keys: dict[str, list[int]] = {}
+    for name, key in records:
+        keys.setdefault(name, []).append(key)
+    found = {}
+    for name in TABLES.keys() & keys.keys():
+        known = TABLES[name].__struct_fields__
+        for key, line in lines_with(blocks_in(image, name), keys[name]):
+            if unknown := {field: value for field, value in document_of(line).items() if field not in known}:
+                found[name, key] = unknown
+    return found
+
+
 def _parts(image: Image) -> Iterator[Piece]:
     """All bytes in order, in the largest pieces at hand."""
     yield b'{"meta": %s,\n"settings": %s' % (_encode(_meta_of(image)), _encode(settings_of(image)))
@@ -236,7 +243,6 @@ def chunk_parts(image: Image, name: str) -> Iterator[Piece]:
 
 
 def _line_after(table: dict[int, Record], back: Mapping[int, Mapping[str, Any]], key: int, line: bytes | None) -> bytes:
-    """The line of a record after a change, from the line before it."""
     return line_of(key, table[key], document_of(line) if line else back.get(key, {}))
 
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
+from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.store import DAMAGED, StoreError, Unexpected
 from hustle_tui.store.disk.replace import Contents, explaining, read_existing, real_path
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.codec import Image
 from hustle_tui.store.state.notes import Note
+
+_UNTRUSTED = msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError
+"""What the quick reader raises for bytes that are not as Hustle writes them."""
 
 
 def read_image(target: Path, data: bytes, *, ours: bool, was: Image | None = None) -> Image:
@@ -21,7 +26,7 @@ def read_image(target: Path, data: bytes, *, ours: bool, was: Image | None = Non
     if ours:
         try:
             return codec.read_trusted(data, was)
-        except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError):
+        except _UNTRUSTED:
             pass  # a newer Hustle wrote it, or the disk lost it: the strict reader says what is wrong
     from hustle_tui.store.format.strict import read_strictly  # the slow reader is seldom needed, and slow to import
 
@@ -30,11 +35,13 @@ def read_image(target: Path, data: bytes, *, ours: bool, was: Image | None = Non
 
 
 def read_again(data: bytes) -> Image | None:
-    """The image of bytes that were read strictly before; None when they must be read strictly again."""
+    """The image of another program's bytes that were read strictly before; None when they must be once more."""
     try:
-        return codec.read_checked(data)
-    except (msgspec.MsgspecError, ValueError, LookupError, TypeError, AttributeError):
+        image = codec.read_trusted(data.removeprefix(b"\xef\xbb\xbf"))
+    except _UNTRUSTED:
         return None
+    tables = {name: dict(sorted(getattr(image.plan, name).items())) for name in TABLES}
+    return replace(image, plan=replace(image.plan, **tables)) if image.schema == codec.SCHEMA else None
 
 
 def read_whole(path: Path) -> tuple[Contents, Image]:

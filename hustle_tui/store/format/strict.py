@@ -77,7 +77,6 @@ def text_of(data: bytes) -> str:
 
 
 def read_strict(text: str) -> Image:
-    """The image of a text, or the first fault of it."""
     with _no_garbage():
         return _read(text)
 
@@ -227,7 +226,6 @@ def _faultless(documents: dict[str, Any], kind: type[Record]) -> Table | None:
 
 
 def _one_by_one(name: str, documents: dict[str, Any], kind: type[Record]) -> Table:
-    """The table record by record, or its first fault."""
     items = sorted((_key(name, key), document) for key, document in documents.items())
     table = {key: _record(name, key, document, kind) for key, document in items}
     return table, [line_of(key, table[key], document) for key, document in items]

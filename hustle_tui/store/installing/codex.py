@@ -130,7 +130,6 @@ def without_server(text: str) -> str:
 
 
 def hooks_are_off(text: str) -> bool:
-    """Whether the person turned hooks off."""
     features = table(_read(text).get("features"), "features")
     return features.get("hooks") is False or features.get("codex_hooks") is False
 

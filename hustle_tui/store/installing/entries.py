@@ -43,7 +43,6 @@ def own_server_rest(entry: Any) -> list[str] | None:
 
 
 def hook_line(program: Sequence[str], rest: Sequence[str] = ()) -> str:
-    """The command line of the hook."""
     return shlex.join([*program, *HOOK, *rest])
 
 

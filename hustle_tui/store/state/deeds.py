@@ -17,7 +17,7 @@ from msgspec import Struct
 from hustle_tui.domain.history.steps import Step, Touched
 from hustle_tui.domain.history.touched import Ref, refs_of
 from hustle_tui.store import StoreError
-from hustle_tui.store.apply import Applied, Event
+from hustle_tui.store.apply import Applied
 from hustle_tui.store.format.codec import Image, meta_field, with_meta_field
 
 KEYS = "keys"
@@ -75,7 +75,7 @@ class Deed:
     def noted(self, image: Image, done: Applied) -> Image:
         """The image with the key of what was done; the steps are recorded."""
         for event in done.events:
-            if step := _step_of(event, done):
+            if step := event.step or done.history.step(event.id):
                 self._steps[step.id] = step
                 self._label = self._label or f"{_TURNED.get(event.kind, '')}{step.label}"
         if not self.key or not (done.events or self._closes):
@@ -83,12 +83,6 @@ class Deed:
         refs = refs_of(*self.steps)
         used = Used(self._run, self.at, self._label, refs[:MOST_REFS], max(0, len(refs) - MOST_REFS))
         return with_keys(image, keys_in(image) | {self.key: msgspec.to_builtins(used)})
-
-
-def _step_of(event: Event, done: Applied) -> Step | None:
-    if event.step is not None:
-        return event.step
-    return next((step for step in (*done.history.done, *done.history.undone) if step.id == event.id), None)
 
 
 def keys_in(image: Image) -> dict[str, Any]:

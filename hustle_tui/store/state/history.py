@@ -22,6 +22,7 @@ from hustle_tui.store import HISTORY_KEPT, History
 from hustle_tui.store.apply import Event, as_line, follow
 from hustle_tui.store.disk.replace import Signature, signature_of
 from hustle_tui.store.disk.small_files import make_folder, must_be_regular, open_regular, put_small
+from hustle_tui.store.format.codec import Image, meta_field, with_meta_field
 
 _ELSEWHERE = (
     "the last change is not in the history of this machine (it was made elsewhere, or that could not be written)"
@@ -32,6 +33,21 @@ _MANY = 5000
 """Records of a step from which on its line is written in parts."""
 _LONG = 256 * 1024
 """Bytes of a line, such as an import's, from which on its step is read only when it is undone."""
+
+
+LAST_EVENT = "event"
+"""The meta field of a plan file that names the last event of its history."""
+
+
+def with_last_event(image: Image, event: str) -> Image:
+    """The image with the name of the last event of its history: where that is not known, undo stops."""
+    return with_meta_field(image, LAST_EVENT, event or None)
+
+
+def last_event(image: Image) -> str:
+    """The name of the last event of a plan's history; nothing in a file of an earlier version."""
+    named = meta_field(image, LAST_EVENT)
+    return named if isinstance(named, str) else ""
 
 
 class HistoryFile:
@@ -122,7 +138,6 @@ class HistoryFile:
 
 
 def _checksum(stream: BinaryIO, size: int) -> int:
-    """The checksum of a file's first bytes."""
     check = 0
     while size > 0 and (part := stream.read(min(size, 1 << 16))):
         check, size = crc32(part, check), size - len(part)

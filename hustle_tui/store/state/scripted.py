@@ -6,19 +6,14 @@ As a dry run sees it, all is read as ever, and nothing is written: not the plan,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 
-from msgspec.structs import replace
-
 from hustle_tui.domain.history.steps import Step
-from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import DAMAGED, History, Job, Saved, StoreError
 from hustle_tui.store.apply import Applied, apply_jobs, job_of
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
-from hustle_tui.store.format.extras import unknown_fields
 from hustle_tui.store.state.deeds import Deed
 from hustle_tui.store.state.notes import Note
 
@@ -52,7 +47,7 @@ class DryStore(ScriptedStore):
         if self.read_only:
             raise StoreError(self.read_only, DAMAGED)
         image = self._lay_out()
-        done = apply_jobs(plan, self.history(), jobs, partial(unknown_fields, image))
+        done = apply_jobs(plan, self.history(), jobs, partial(codec.unknown_fields, image))
         self.image = codec.next_image(self._noted(image, done), done.plan, done.touched, done.unknown)
         self._then = done.history
         return Saved(done.plan, done.history, self.revision, done.refused)
@@ -61,14 +56,6 @@ class DryStore(ScriptedStore):
         """What earlier runs could not save is made in memory only, and stays in their journals."""
         steps = self.journal_pending()
         return self.commit([job_of(step) for step in steps]) if steps else None
-
-    def read_calendars(self, today: date, *, anew: bool = False) -> Plan:
-        """The plan with the meetings as the calendars are, none of which is kept."""
-        from hustle_tui.store.calendars import with_meetings
-
-        plan = with_meetings(self.load(), None, today, anew=anew)
-        self.image = self.image and replace(self.image, plan=plan)
-        return plan
 
     def state_folder(self) -> Path | None:
         """None: nothing is to be kept."""

@@ -40,11 +40,9 @@ class Place(Protocol):
 
     def read(self) -> There:
         """The plan as it lies there; StoreError where it can't be reached."""
-        ...
 
     def write(self, data: bytes, was: There) -> None:
         """Put these bytes in the place of what was read; `Moved` where another machine was quicker."""
-        ...
 
 
 def checked(to: str) -> str:

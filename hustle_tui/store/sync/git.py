@@ -124,7 +124,6 @@ class Git:
         return told.strip().removeprefix("refs/heads/") or BRANCHES[0]
 
     def _file(self, commit: str) -> bytes | None:
-        """The plan's file in a commit."""
         line = self._git("ls-tree", "-z", commit, "--", NAME).decode(errors="replace").rstrip("\0")
         if not line:
             return None

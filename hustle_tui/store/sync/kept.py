@@ -100,7 +100,6 @@ class Kept:
         return read_json(self.folder / OWED, tuple[Loser, ...]) or ()
 
     def forget_owed(self) -> None:
-        """Forget what gave way, now that it is told."""
         with suppress(OSError):
             (self.folder / OWED).unlink(missing_ok=True)
 

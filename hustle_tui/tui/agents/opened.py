@@ -19,6 +19,7 @@ from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import StoreError
 from hustle_tui.store.agents.maps import bind, folder_named, maps, unbind
 from hustle_tui.store.agents.running import running
+from hustle_tui.tui.dialogs.dialog import if_answered
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.sheet import Sheet, remove_key
 from hustle_tui.tui.paint.bindings import bar_key, keys
@@ -114,7 +115,6 @@ class Agents(Sheet):
         self.redraw()
 
     def action_open(self) -> None:
-        """Ask what else the folder under the cursor is for."""
         if folder := self._chosen():
             ask_folder(self.hustle, self._take, folder, maps()[folder])
 
@@ -130,18 +130,17 @@ def ask_folder(
         folder_named(answers["folder"])
         return f"Agents there work for {_named(app, answers['ref'])[1]} from now on; what they did comes in."
 
-    def save(answers: Answers | None) -> None:
-        if answers is not None:
-            path, to = folder_named(answers["folder"]), _named(app, answers["ref"])[0]
-            was = maps().get(path, "")
-            if bind_here(app, path, to, f"Bound {path} to {_words(app, to)}"):
-                then(path, was)
+    def save(answers: Answers) -> None:
+        path, to = folder_named(answers["folder"]), _named(app, answers["ref"])[0]
+        was = maps().get(path, "")
+        if bind_here(app, path, to, f"Bound {path} to {_words(app, to)}"):
+            then(path, was)
 
     fields = [
         Field(name="folder", label="Folder", value=folder, hint="a path, with all beneath it", required=True),
         Field(name="ref", label="Works for", value=ref, hint="a gig, card or KPI, main or nothing", required=True),
     ]
-    app.push_screen(Form("An agent's folder", fields, check, note, "ref" if folder else "folder"), save)
+    app.push_screen(Form("An agent's folder", fields, check, note, "ref" if folder else "folder"), if_answered(save))
 
 
 def bind_here(app: PlannerApp, folder: str, ref: str, said: str) -> bool:
@@ -176,7 +175,6 @@ def _face(one: AgentSession) -> AgentFace:
 
 
 def _words(app: PlannerApp, ref: str) -> str:
-    """What a folder is bound to, in words."""
     target = target_of(app.plan, ref, app.planner.week)
     return target.title if target else missing_text(ref)
 

@@ -8,7 +8,6 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from msgspec import Struct
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
@@ -34,15 +33,6 @@ from hustle_tui.tui.widgets.rows import Row, Rows
 _EMPTY = "No calendar yet.\n{calendars.add=a} adds an .ics file, or a folder of them: its meetings count in every sum."
 
 
-class CalendarFace(Struct, frozen=True):
-    """A calendar as it stands in the list."""
-
-    name: str
-    counts: str
-    state: str
-    path: str
-
-
 class Calendars(Sheet):
     """The calendars of the plan; what they hold today and this week stands beneath them."""
 
@@ -63,7 +53,7 @@ class Calendars(Sheet):
         feeds = {feed.name: feed for feed in app.plan.meetings.feeds}
         self.rows.show(
             [
-                Row(n, CalendarFace(name, calendar.counts, _state(app, calendar, feeds.get(name)), calendar.path))
+                Row(n, (name, calendar.counts, _state(app, calendar, feeds.get(name)), calendar.path))
                 for n, (name, calendar) in enumerate(calendars_of(app.plan.settings).items(), 1)
             ]
         )
@@ -73,7 +63,6 @@ class Calendars(Sheet):
 
     @property
     def calendar(self) -> str | None:
-        """The name of the calendar under the cursor."""
         names = [*calendars_of(self.hustle.plan.settings)]
         return names[key - 1] if (key := self.rows.key) and key <= len(names) else None
 
@@ -94,7 +83,6 @@ class Calendars(Sheet):
     open_row = action_open
 
     def action_refresh(self) -> None:
-        """Read all calendars again, on a thread of its own."""
         app = self.hustle
         if calendars_of(app.plan.settings):
             app.say("The calendars are being read again.")
@@ -149,15 +137,16 @@ def _state(app: PlannerApp, calendar: Calendar, feed: Feed | None) -> str:
     return feed_state(feed, app.planner.today) or counted(feed.events, "event")
 
 
-def paint_calendar(face: CalendarFace, width: int) -> list[Content]:
+def paint_calendar(face: tuple[str, str, str, str], width: int) -> list[Content]:
     """Name and state, with the path beneath them."""
+    name, counts, state, path = face
     columns = filled([Column("name", 20), Column("counts", 8), Column("state")], width)
     cells = {
-        "name": user_text(face.name, "bold $text"),
-        "counts": assemble((face.counts, f"${face.counts}" if face.counts != "ignore" else "$muted")),
-        "state": user_text(face.state, "$second"),
+        "name": user_text(name, "bold $text"),
+        "counts": assemble((counts, f"${counts}" if counts != "ignore" else "$muted")),
+        "state": user_text(state, "$second"),
     }
-    return [in_columns(columns, cells), user_text(f"  {face.path}", "$muted").truncate(width, ellipsis=True)]
+    return [in_columns(columns, cells), user_text(f"  {path}", "$muted").truncate(width, ellipsis=True)]
 
 
 _USUAL = ("work", "family")

@@ -7,7 +7,7 @@ what lies beneath, or end the program.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -84,6 +84,7 @@ class Dialog(ModalScreen[Answer]):
         self.query_one(StatusLine).message = self.hustle.news_line
 
     def action_scroll(self, pages: int) -> None:
+        """Scroll what scrolls by most of its height; a page of text goes by lines instead."""
         part = self.query(VerticalScroll).first()
         part.scroll_relative(y=pages * max(1, part.size.height - 2), animate=False)
 
@@ -96,6 +97,11 @@ class Dialog(ModalScreen[Answer]):
             return AwaitComplete()
         self._answered = True
         return super().dismiss(result)
+
+
+def if_answered(then: Callable[[Answer], object]) -> Callable[[Answer | None], Any]:
+    """What a dialog's answer leads to; nothing where it was left."""
+    return lambda answer: None if answer is None else then(answer)
 
 
 class OneKey(Dialog[str | None]):
@@ -146,11 +152,10 @@ class OneKey(Dialog[str | None]):
 def ask_letter(app: PlannerApp, question: str, choices: Mapping[str, tuple[str, Step]]) -> None:
     """A menu: each letter has its words and what it does."""
 
-    def answer(letter: str | None) -> None:
-        if letter is not None:
-            choices[letter][1]()
+    def take(letter: str) -> None:
+        choices[letter][1]()
 
-    app.push_screen(OneKey(question, {letter: words for letter, (words, _) in choices.items()}), answer)
+    app.push_screen(OneKey(question, {letter: words for letter, (words, _) in choices.items()}), if_answered(take))
 
 
 def ask_yes(app: PlannerApp, question: str, yes: str, then: Step, no: str = "leave it") -> None:
@@ -205,7 +210,6 @@ class Ways(Dialog[Step]):
 def ask_way(
     app: PlannerApp, heading: str, facts: Sequence[str], ways: Sequence[WayOut[Step]], begin_at: int = 0
 ) -> None:
-    """Ask which way to go, and go it."""
     app.push_screen(Ways(heading, facts, ways, begin_at), lambda step: None if step is None else step())
 
 

@@ -11,6 +11,7 @@ from msgspec import Struct
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import StoreError
 from hustle_tui.store.disk.small_files import expanded
+from hustle_tui.tui.dialogs.dialog import if_answered
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.shell import PlannerApp
 
@@ -44,11 +45,10 @@ class FileForm(Struct, frozen=True):
 def ask_for_file(app: PlannerApp, asked: FileForm, before: Answers | None = None, wrong: str = "") -> None:
     """Show the form and write the file; what goes wrong is told in the form, with the answers as they were."""
 
-    def go_on(answers: Answers | None) -> None:
-        if answers is not None:
-            app.run_worker(_write(app, asked, answers), exclusive=True, group=asked.name)
+    def go_on(answers: Answers) -> None:
+        app.run_worker(_write(app, asked, answers), exclusive=True, group=asked.name)
 
-    app.push_screen(asked.form(before or {}, wrong), go_on)
+    app.push_screen(asked.form(before or {}, wrong), if_answered(go_on))
 
 
 async def _write(app: PlannerApp, asked: FileForm, answers: Answers) -> None:

@@ -59,7 +59,6 @@ class Field(Struct, frozen=True, kw_only=True):
 
 
 def answer_of(field: Field, text: str) -> Any:
-    """A field's answer from its text, or PlanError."""
     if not text.strip() and not field.choices:
         if field.required:
             raise PlanError(f"{field.label} is missing.")

@@ -25,6 +25,7 @@ from hustle_tui.domain.writing.naming import find, is_open
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.reading import parse_amount, parse_hours, parse_spent
 from hustle_tui.domain.writing.spans import WEEK_WORDS, parse_span, parse_week
+from hustle_tui.tui.dialogs.dialog import if_answered
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.foretell import effect_on, graver_weeks
 from hustle_tui.tui.paint.text import user_text
@@ -62,12 +63,9 @@ class Question(Struct, frozen=True, kw_only=True):
 
 def ask(app: PlannerApp, question: Question) -> None:
     """Put a question, and make the change of its answers."""
-
     seen, follow = app.plan, app.follow()
 
-    def save(answers: Answers | None) -> None:
-        if answers is None:
-            return
+    def save(answers: Answers) -> None:
         before, label = app.plan, question.label(answers)
         if done := question.besides(answers):
             app.say(done)
@@ -79,10 +77,9 @@ def ask(app: PlannerApp, question: Question) -> None:
             follow()
             question.then(answers)
 
-    def check(answers: Answers) -> Content:
-        return _foretold(app, question, answers)
-
-    app.push_screen(question.form(question.title, question.fields, check, question.note, question.focus_on), save)
+    check = partial(_foretold, app, question)
+    form = question.form(question.title, question.fields, check, question.note, question.focus_on)
+    app.push_screen(form, if_answered(save))
 
 
 def changed(record: Struct, answers: Answers) -> dict[str, Any]:

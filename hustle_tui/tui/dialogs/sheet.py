@@ -81,7 +81,6 @@ class Sheet(Dialog[None]):
             self.open_row()
 
     def on_mount(self) -> None:
-        """Follow the plan from now on."""
         self.watch(self.app, "plan", self.redraw, init=False)
         self.follow_news()
         self.redraw()
@@ -108,7 +107,6 @@ class Sheet(Dialog[None]):
 
     @property
     def rows(self) -> Rows:
-        """The list of a sheet that has one."""
         return self.query_one(Rows)
 
     @property
@@ -117,7 +115,6 @@ class Sheet(Dialog[None]):
         return self.rows.key or 0
 
     def show_text(self, text: Content) -> None:
-        """Fill the text of the body."""
         self.query_one("#sheet-text", Static).update(text)
 
     def hints(self) -> tuple[KeyHint, ...]:

@@ -18,7 +18,7 @@ from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.dialogs.dialog import Step, Ways
 from hustle_tui.tui.file import damage
-from hustle_tui.tui.file.crash_report import defect_line
+from hustle_tui.tui.file.saving import defect_line
 from hustle_tui.tui.paint.text import ACROSS, DOWN
 from hustle_tui.tui.paint.textual_private import report_crash_by
 from hustle_tui.tui.paint.theme import ThemedApp

@@ -1,14 +1,18 @@
-"""Saving as the screen shows it: the word for it, and the end by a signal."""
+"""Saving as the screen shows it: the word for it, and the end by a signal or by a defect."""
 
 from __future__ import annotations
 
 import asyncio
 import signal
+import sys
+import traceback
 from collections.abc import Callable
 from functools import partial
 
+from rich.text import Text
 from textual.content import Content
 
+from hustle_tui.cleaning import clean
 from hustle_tui.planner import News
 from hustle_tui.tui.paint.text import key_of, user_text
 from hustle_tui.tui.shell import PlannerApp
@@ -69,3 +73,21 @@ def leave_in_order(app: PlannerApp) -> None:
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT):
         if signal.getsignal(number) is not signal.SIG_IGN:
             asyncio.get_running_loop().add_signal_handler(number, app.leave_at_once, 128 + number)
+
+
+def defect_line(plan_words: str) -> Text:
+    """What is left on the terminal when Hustle breaks down: one line, with what has become of the plan."""
+    kind = type(sys.exception()).__name__
+    return Text(clean(f"hustle: This is a defect of Hustle ({kind}); {plan_words}. {_kept(traceback.format_exc())}"))
+
+
+def _kept(details: str) -> str:
+    """Keep the details in a private file, and say where."""
+    import tempfile
+
+    try:
+        with tempfile.NamedTemporaryFile("w", prefix="hustle-", suffix=".txt", delete=False, encoding="utf-8") as file:
+            file.write(details)
+    except OSError:
+        return "Its details could not be written."
+    return f"Details: {file.name}"

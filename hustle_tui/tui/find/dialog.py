@@ -16,7 +16,7 @@ from textual.content import Content
 from textual.widgets import Input, OptionList, Static
 
 from hustle_tui.domain.writing.folding import folded
-from hustle_tui.tui.dialogs.dialog import Dialog
+from hustle_tui.tui.dialogs.dialog import Dialog, if_answered
 from hustle_tui.tui.find.index import (
     MOST_FOUND,
     Index,
@@ -45,12 +45,7 @@ EMPTY = "Nothing found. {week.add=a} adds cards, KPIs and gigs, each on its own 
 
 
 def find_anything(app: PlannerApp) -> None:
-
-    async def go(item: Item | None) -> None:
-        if item is not None:
-            await go_to(app, item)
-
-    app.push_screen(Find(Index(app.plan, app.week)), go)
+    app.push_screen(Find(Index(app.plan, app.week)), if_answered(partial(go_to, app)))
 
 
 class FindLine(InputLine):

@@ -22,7 +22,7 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES, PAYS, Stage
 from hustle_tui.domain.whatif.shapes import can_i_take, shape_told
 from hustle_tui.domain.whatif.weeks import Weighing, answer_told
 from hustle_tui.domain.writing.quantities import counted, format_duration, format_money, quoted
-from hustle_tui.tui.dialogs.dialog import ask_letter, ask_yes
+from hustle_tui.tui.dialogs.dialog import ask_letter, ask_yes, if_answered
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, duration_field, priced, text_field
 from hustle_tui.tui.gigs.declining import decline, declined, declined_text, reply
@@ -196,9 +196,8 @@ def ask_whatif(app: PlannerApp) -> None:
         rate = f"{rate_sum(app.plan, gig)} · " if gig.amount else ""
         return f"{rate}{answer_told(app.plan, answer, today)}"
 
-    def opened(answers: Answers | None) -> None:
-        if answers is not None:
-            app.open_whatif(described(gig_id, answers, today))
+    def opened(answers: Answers) -> None:
+        app.open_whatif(described(gig_id, answers, today))
 
     fields = [
         duration_field("estimate", "Hours", None, "of work in all: 6h", required=True),
@@ -210,7 +209,7 @@ def ask_whatif(app: PlannerApp) -> None:
         toward_field(app),
         text_field("title", "Title", hint="if you mean to keep it"),
     ]
-    app.push_screen(Form("Can I take this?", fields, check, enter="weigh it"), opened)
+    app.push_screen(Form("Can I take this?", fields, check, enter="weigh it"), if_answered(opened))
 
 
 def described(gig_id: int, answers: Answers, today: date) -> Gig:

@@ -155,7 +155,6 @@ def signs() -> list[Line]:
 
 
 def matching(lines: Sequence[Line], words: Sequence[str]) -> list[Line]:
-    """The lines that hold every word."""
     return [line for line in lines if all(word in " ".join(line).casefold() for word in words)]
 
 

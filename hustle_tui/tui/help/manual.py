@@ -172,7 +172,6 @@ class Manual(Dialog[None]):
         self._follow(event.href.partition("#")[0].removesuffix(".md"))
 
     def action_follow(self, digit: int) -> None:
-        """Follow one of the page's links."""
         self._follow(self._page.links[digit - 1])
 
     def _follow(self, subject: str) -> None:
@@ -184,7 +183,6 @@ class Manual(Dialog[None]):
             self._show_links(f"The manual has no page “{subject}”.  ")
 
     def action_return(self) -> None:
-        """Go back to the page whose link was followed."""
         self._go_to(self._before.pop())
 
     def _go_to(self, subject: str) -> None:

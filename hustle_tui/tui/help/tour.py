@@ -165,14 +165,12 @@ class Tour:
             bar.draw()
 
     def skip(self) -> None:
-        """Go on without doing the step."""
         if self.step is not None:
             self._done.add(self.step.name)
         self.look()
 
     @property
     def step(self) -> TourStep | None:
-        """The next step to do."""
         return next((step for step in STEPS if step.name not in self._done), None)
 
     def end(self, words: str) -> None:
@@ -208,7 +206,6 @@ class TourBar(Static):
         self.draw()
 
     def draw(self) -> None:
-        """Show what to do next."""
         step, app = self._tour.step, self._tour.app
         if step is None or not self.is_mounted:
             return

@@ -17,6 +17,7 @@ from hustle_tui.domain.week import timers
 from hustle_tui.domain.week.days import reach_text
 from hustle_tui.domain.writing.formats import clock_text
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.tui.dialogs.dialog import if_answered
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, ask, spent_field
 from hustle_tui.tui.dialogs.sheet import Sheet
@@ -143,10 +144,9 @@ def _sure(app: PlannerApp, ending: Sequence[Timer], now: datetime, then: Callabl
         return
     timer, measured = asked[0], timers.minutes_run(asked[0], now)
 
-    def answered(answers: Answers | None) -> None:
-        if answers is not None:
-            minutes = answers["minutes"] if answers["do"] == _LOG else 0
-            _sure(app, ending, now, then, {**real, timer.id: minutes})
+    def answered(answers: Answers) -> None:
+        minutes = answers["minutes"] if answers["do"] == _LOG else 0
+        _sure(app, ending, now, then, {**real, timer.id: minutes})
 
     fields = [
         spent_field("minutes", "What was real", measured if measured > 0 else None),
@@ -154,7 +154,8 @@ def _sure(app: PlannerApp, ending: Sequence[Timer], now: datetime, then: Callabl
     ]
     note = f"{timers.doubt_of(app.plan, timer, now)} How long was it really?"
     check = partial(_checked, app.plan, timer, now)
-    app.push_screen(Form(f"The timer on {timers.label_of(app.plan, timer)}", fields, check, note), answered)
+    title = f"The timer on {timers.label_of(app.plan, timer)}"
+    app.push_screen(Form(title, fields, check, note), if_answered(answered))
 
 
 def _checked(plan: Plan, timer: Timer, now: datetime, answers: Answers) -> str:

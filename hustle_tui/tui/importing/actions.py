@@ -18,6 +18,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store.disk.small_files import expanded
 from hustle_tui.store.importing import read_bytes
+from hustle_tui.tui.dialogs.dialog import if_answered
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.importing.opened import ImportPreview
 from hustle_tui.tui.paint.text import key_of
@@ -33,13 +34,7 @@ def ask_import(app: PlannerApp, before: Answers | None = None, wrong: str = "") 
     was = before or {}
     fields = [
         Field(name="file", label="File", value=was.get("file", ""), hint="its path, as ~/toggl.csv", required=True),
-        Field(
-            name="format",
-            label="Format",
-            value=was.get("format") or "",
-            hint="told by its head",
-            parse=_format,
-        ),
+        Field(name="format", label="Format", value=was.get("format") or "", hint="told by its head", parse=_format),
         Field(name="dates", label="Dates", value=was.get("dates", BY_THE_FILE), choices=(BY_THE_FILE, "dmy", "mdy")),
         Field(
             name="columns",
@@ -50,11 +45,10 @@ def ask_import(app: PlannerApp, before: Answers | None = None, wrong: str = "") 
         ),
     ]
 
-    def go_on(answers: Answers | None) -> None:
-        if answers is not None:
-            app.run_worker(_read_and_show(app, answers), exclusive=True, group="import")
+    def go_on(answers: Answers) -> None:
+        app.run_worker(_read_and_show(app, answers), exclusive=True, group="import")
 
-    app.push_screen(Form("Import hours or cards", fields, note=wrong, enter="go on"), go_on)
+    app.push_screen(Form("Import hours or cards", fields, note=wrong, enter="go on"), if_answered(go_on))
 
 
 def _format(text: str) -> str:
@@ -107,12 +101,12 @@ def _ask(app: PlannerApp, preview: ImportPreview) -> None:
         return
     keys = {clean(people.named(key)): key for key in people.rows if key}
 
-    def save(answers: Answers | None) -> None:
-        if answers:
-            preview.show(preview.found.of((keys[answers["me"]],)))
+    def save(answers: Answers) -> None:
+        preview.show(preview.found.of((keys[answers["me"]],)))
 
     field = Field(name="me", label="You are", value=next(iter(keys)), choices=tuple(keys))
-    app.push_screen(Form("Whose hours are yours?", [field], note="The hours of the others are left out."), save)
+    form = Form("Whose hours are yours?", [field], note="The hours of the others are left out.")
+    app.push_screen(form, if_answered(save))
 
 
 def _ask_places(app: PlannerApp, preview: ImportPreview) -> None:
@@ -120,27 +114,24 @@ def _ask_places(app: PlannerApp, preview: ImportPreview) -> None:
     found = preview.found
     names = [*(found.beside(app.plan).unmapped or found.names)][:MOST_NAMES]
 
-    def checked(text: str) -> str:
-        return target_in(text, app.plan).text
-
     fields = [
         Field(
             name=f"name{place}",
             label=(name or "without a name")[:14],
             value=found.told.get(name or EVERY_OTHER) or likely_place(name, app.plan),
             hint=PLACES if place == 0 else "",
-            parse=checked,
+            parse=lambda text: target_in(text, app.plan).text,
             understood=lambda text: text,
             short=True,
         )
         for place, name in enumerate(names)
     ]
 
-    def save(answers: Answers | None) -> None:
-        places = [(name or EVERY_OTHER, (answers or {}).get(f"name{n}")) for n, name in enumerate(names)]
+    def save(answers: Answers) -> None:
+        places = [(name or EVERY_OTHER, answers[f"name{n}"]) for n, name in enumerate(names)]
         preview.show(found.mapped({name: place for name, place in places if place}))
 
-    app.push_screen(Form("Where does it belong?", fields, enter="go on"), save)
+    app.push_screen(Form("Where does it belong?", fields, enter="go on"), if_answered(save))
 
 
 def _take_in(app: PlannerApp, path: Path, found: Import) -> bool:

@@ -18,7 +18,7 @@ from hustle_tui.programs import argument, cant_start, environment, start
 from hustle_tui.programs.links import links_in, opener
 from hustle_tui.store.config import config
 from hustle_tui.store.config.commands import Command
-from hustle_tui.tui.dialogs.dialog import OneKey
+from hustle_tui.tui.dialogs.dialog import Step, ask_letter
 from hustle_tui.tui.keymap.names import key_of
 from hustle_tui.tui.keys import LiveKey, key_text
 from hustle_tui.tui.own.terminal import hand_over
@@ -71,7 +71,6 @@ _LONGEST, _MOST = 40, 9
 
 
 def open_link(app: PlannerApp) -> None:
-    """Open the link of what the cursor is on."""
     open_link_of(app, record_here(app))
 
 
@@ -89,14 +88,10 @@ def choose(app: PlannerApp, links: Sequence[str], then: Callable[[str], None]) -
     if len(links) == 1:
         then(links[0])
         return
-    by_key = {str(n): link for n, link in enumerate(links[:_MOST], 1)}
-    words = {key: link if len(link) <= _LONGEST else f"{link[:_LONGEST]}…" for key, link in by_key.items()}
-
-    def answer(key: str | None) -> None:
-        if key is not None:
-            then(by_key[key])
-
-    app.push_screen(OneKey("Open which?", words), answer)
+    choices: dict[str, tuple[str, Step]] = {}
+    for n, link in enumerate(links[:_MOST], 1):
+        choices[str(n)] = link if len(link) <= _LONGEST else f"{link[:_LONGEST]}…", partial(then, link)
+    ask_letter(app, "Open which?", choices)
 
 
 def _open(app: PlannerApp, link: str) -> None:
@@ -114,7 +109,6 @@ def tell_failure(app: PlannerApp, words: str) -> None:
 
 
 def commands() -> list[Command]:
-    """The commands of the config as it is now."""
     read = config()
     return read.section("command", list[Command]) if read is not None else []
 
@@ -165,7 +159,6 @@ def _run(app: PlannerApp, command: Command, record: Here, url: str) -> None:
 
 
 def _in_terminal(app: PlannerApp, words: Sequence[str]) -> None:
-    """Run a program that takes the terminal, until it ends."""
     env = environment(app.planner.store.path)
     try:
         code = subprocess.run(list(map(argument, words)), env=env, check=False).returncode  # noqa: S603 - the person's own

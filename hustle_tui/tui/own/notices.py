@@ -59,7 +59,6 @@ def begin(app: PlannerApp) -> None:
 
 
 def look(app: PlannerApp) -> None:
-    """Tell what is new."""
     if not (asked := wanted()).on:
         return
     planner = app.planner

@@ -17,7 +17,6 @@ GROUNDS = ("background", "selection", "band", "field")
 
 
 def themes_in(config: Config) -> dict[str, Theme]:
-    """The themes of a config, by name."""
     return {name: _theme(name, told) for name, told in config.themes.items()}
 
 

@@ -19,7 +19,7 @@ from hustle_tui.domain.templates.words import changed_series, made_text, rule_fi
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
-from hustle_tui.tui.dialogs.dialog import OneKey, ask_letter
+from hustle_tui.tui.dialogs.dialog import OneKey, ask_letter, if_answered
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.question import Question, amount_field, ask, day_field, link_field, priced, text_field
 from hustle_tui.tui.paint.text import key_of
@@ -50,12 +50,11 @@ def _ask_gig(app: PlannerApp) -> None:
     """Ask which gig pays again and again, then what."""
     from hustle_tui.tui.money.actions import ask_payment
 
-    def go_on(answers: Answers | None) -> None:
-        if answers is not None:
-            ask_payment(app, app.plan.gigs[answers["gig"]], every="month:last")
+    def go_on(answers: Answers) -> None:
+        ask_payment(app, app.plan.gigs[answers["gig"]], every="month:last")
 
-    field = link_field("gig", "Gig", Gig, app.plan, None, app.planner.week)
-    app.push_screen(Form("Whose payment comes again?", [replace(field, required=True)], enter="go on"), go_on)
+    field = replace(link_field("gig", "Gig", Gig, app.plan, None, app.planner.week), required=True)
+    app.push_screen(Form("Whose payment comes again?", [field], enter="go on"), if_answered(go_on))
 
 
 def ask_edit(app: PlannerApp, template: Template) -> None:
@@ -185,17 +184,17 @@ def ask_template(app: PlannerApp) -> None:
     by_letter = dict(zip(ascii_lowercase, sorted_by_title, strict=False))
     week = app.week
 
-    def put_in(key: str | None) -> None:
+    def put_in(key: str) -> None:
         if key == _MANAGE:
             app.action_templates()
-        elif key is not None:
+        else:
             put_into(app, by_letter[key], week)
 
     def warning(key: str) -> Content | None:
         return None if key == _MANAGE else app.warning(*_applied(by_letter[key], week))
 
     words = {letter: template.title for letter, template in by_letter.items()} | {_MANAGE: "more, and what comes again"}
-    app.push_screen(OneKey("Into this week", words, warning), put_in)
+    app.push_screen(OneKey("Into this week", words, warning), if_answered(put_in))
 
 
 def put_into(app: PlannerApp, template: Template, week: date, *, foretold: bool = True) -> None:

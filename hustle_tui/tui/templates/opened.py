@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from msgspec import Struct
 from textual.content import Content
 from textual.widget import Widget
 
@@ -17,14 +16,6 @@ from hustle_tui.tui.templates import actions
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 _EMPTY = "Nothing comes again yet.\n{again.add=a} adds a card or a payment that does, or a set of cards for a week."
-
-
-class TemplateFace(Struct, frozen=True):
-    """A template as it stands in the list."""
-
-    title: str
-    sign: str
-    told: str
 
 
 class Templates(Sheet):
@@ -44,17 +35,11 @@ class Templates(Sheet):
     def draw(self) -> str:
         plan, today = self.hustle.plan, self.hustle.planner.today
         found = sorted(plan.templates.values(), key=lambda one: (not one.rule, one.title.casefold(), one.id))
-        self.rows.show(
-            [
-                Row(template.id, TemplateFace(template.title, _sign(template), template_text(plan, template, today)))
-                for template in found
-            ]
-        )
+        self.rows.show([Row(one.id, (_sign(one), one.title, template_text(plan, one, today))) for one in found])
         return "What comes again"
 
     @property
     def template(self) -> Template | None:
-        """The template under the cursor."""
         return self.hustle.plan.templates.get(self.key)
 
     def action_add(self) -> None:
@@ -84,7 +69,8 @@ def _sign(template: Template) -> str:
     return "≡" if not template.rule else "€" if template.amount else "↻"
 
 
-def paint_template(face: TemplateFace, width: int) -> list[Content]:
+def paint_template(face: tuple[str, str, str], width: int) -> list[Content]:
     """Sign and title, with when it comes beneath them."""
-    title = assemble((f"{face.sign} ", "$main"), user_text(face.title, "bold $text"))
-    return [fitted(title, width), fitted(user_text(f"  {face.told}", "$second"), width)]
+    sign, title, words = face
+    first = assemble((f"{sign} ", "$main"), user_text(title, "bold $text"))
+    return [fitted(first, width), fitted(user_text(f"  {words}", "$second"), width)]

@@ -25,8 +25,8 @@ class Draggable(Widget):
     _dragged: int | None = None
     _spot: tuple[Draggable | None, int | None] = (None, None)
 
-    class Dragged(Message):
-        """A row is held over a list, where it would stand before the row `before` or last, or over none."""
+    class Drag(Message):
+        """The row of `key` is dragged onto a list: before the row `before`, or to its end."""
 
         def __init__(self, key: int, rows: Draggable | None, before: int | None) -> None:
             self.key = key
@@ -34,14 +34,11 @@ class Draggable(Widget):
             self.before = before
             super().__init__()
 
-    class Dropped(Message):
-        """A row was dragged onto a list: before the row `before`, or to its end."""
+    class Dragged(Drag):
+        """It is held over the list, or over none."""
 
-        def __init__(self, key: int, rows: Draggable, before: int | None) -> None:
-            self.key = key
-            self.rows = rows
-            self.before = before
-            super().__init__()
+    class Dropped(Drag):
+        """It was let go there."""
 
     def row_at(self, y: int) -> int:
         """The row at a line of the widget, or one past the last."""
@@ -69,7 +66,6 @@ class Draggable(Widget):
             self.post_message(self.Dragged(self._dragged, *spot))
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
-        """Let a dragged row go onto the list under the mouse."""
         self.release_mouse()
         key, self._dragged = self._dragged, None
         target, before = self._spot_at(event)

@@ -99,14 +99,12 @@ class InputLine(Input):
         return here if not near else near[-1] if steps < 0 else near[0]
 
     def action_delete_left(self) -> None:
-        """Delete the sign before the cursor, all of it."""
         if self.selection.is_empty:
             self.delete(self._sign_beside(-1), self.cursor_position)
         else:
             super().action_delete_left()
 
     def action_delete_right(self) -> None:
-        """Delete the sign behind the cursor, all of it."""
         if self.selection.is_empty:
             self.delete(self.cursor_position, self._sign_beside(1))
         else:
@@ -191,7 +189,6 @@ class Choice(Widget, can_focus=True):
         self.post_message(self.Changed())
 
     def action_step(self, steps: int) -> None:
-        """Choose the next or the previous word."""
         self.index = (self.index + steps) % len(self.words)
 
     def on_key(self, event: events.Key) -> None:
@@ -204,7 +201,6 @@ class Choice(Widget, can_focus=True):
             event.stop()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the word under the mouse."""
         shown = self._in_view()
         x = int(shown.start > 0)
         for n in shown:

@@ -98,7 +98,6 @@ class ToldLines(KeptLines):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def watch_face(self) -> None:
-        """Paint the lines that look different now."""
         size, before = self._told
         if not before or size != self.size:
             self.refresh()

@@ -142,7 +142,6 @@ class Rows(KeptLines, Draggable, can_focus=True):
         return max(0, min(cursor, len(self._rows) - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
-        """Paint the two rows that changed and tell who listens."""
         self._refresh_lines(*((self.first_line_of(place), self.first_line_of(place + 1)) for place in (old, new)))
         self._bring_into_view()
         self._tell_where()

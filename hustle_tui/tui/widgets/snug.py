@@ -44,7 +44,6 @@ class SnugRows(Rows):
         return self._whole(face, width, self._height_of(face, width) if self._starts else 2)
 
     def show(self, rows: Sequence[Row], cursor_on: int | None = None) -> None:
-        """Show these rows, as high as there is room."""
         self._fit(rows)
         super().show(rows, cursor_on)
 
