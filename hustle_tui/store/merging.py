@@ -167,7 +167,8 @@ def meeting(ours: Side, theirs: Side, base: Side | None = None, root: Path | Non
     _of_one_plan(ours, theirs)
     if base is None:
         base = ours if ours.state in theirs.states else _common(ours, theirs, root)
-    return Counterpart(theirs, base, _later(ours, theirs), theirs.state in ours.states)
+    later = theirs.image.revision > ours.image.revision
+    return Counterpart(theirs, base, later, theirs.state in ours.states)
 
 
 def _common(ours: Side, theirs: Side, root: Path | None) -> Side | None:
@@ -192,7 +193,8 @@ def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
     with explaining(base, "can't be read"):
         common = read(real_path(base))
     was = side_of(base) if common and common.data else None
-    found = merged(was.image.plan if was else None, left.image.plan, right.image.plan, theirs_later=_later(left, right))
+    later = right.image.revision > left.image.revision
+    found = merged(was.image.plan if was else None, left.image.plan, right.image.plan, theirs_later=later)
     states = (*right.states, *((was.state,) if was else ()), left.state)
     image = backups.descending_from(left.image, states, right.image.revision)
     following = codec.next_image(image, found.plan, _touched(left.image.plan, found.plan))
@@ -242,10 +244,6 @@ def content_of(image: Image) -> bytes:
     tables = {name: b"".join(codec.chunk_parts(image, name)) for name in sorted(image.chunks)}
     full = {name: table for name, table in tables.items() if table != b"{}"}
     return repr((own, codec.settings_of(image), full)).encode()
-
-
-def _later(ours: Side, theirs: Side) -> bool:
-    return theirs.image.revision > ours.image.revision
 
 
 def seen_in(image: Image) -> dict[str, int]:

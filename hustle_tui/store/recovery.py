@@ -88,16 +88,9 @@ def copied(path: Path) -> bytes:
     return read_whole(path)[0].data
 
 
-def refuse_if_there(path: Path) -> None:
-    """StoreError where a new plan could not be written, for something is there."""
-    target = real_path(path)
-    with explaining(target, "not written", CANT_CREATE):
-        must_be_new(target)
-
-
 def create(path: Path, plan: Plan) -> bool:
     """Write a plan to a file that is not there yet, with nothing to undo; false when the disk did not confirm it."""
-    refuse_if_there(path)  # before a folder or a lock is made for it
+    must_be_new(path)  # before a folder or a lock is made for it
     target = real_path(path)
     data = laid_out(plan)
     with explaining(target, "not written", CANT_CREATE):

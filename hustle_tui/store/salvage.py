@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
@@ -55,7 +54,8 @@ def salvaged(data: bytes) -> Salvage:
     tables: dict[str, dict[int, object]] = {name: {} for name in TABLES}
     settings, lost = Settings(), []
     table = ""
-    for number, line in _lines(data):
+    for number, raw in enumerate(data.split(b"\n"), start=1):
+        line = raw.decode("utf-8", "replace").rstrip("\r")
         if head := _TABLE.match(line):
             table = head[1]
             if table == "settings" and head[2]:
@@ -107,11 +107,6 @@ def export_readable(path: Path, to: Path | None) -> Salvage:
 
 def _count(found: Salvage) -> int:
     return sum(len(getattr(found.plan, name)) for name in TABLES)
-
-
-def _lines(data: bytes) -> Iterator[tuple[int, str]]:
-    for number, line in enumerate(data.split(b"\n"), start=1):
-        yield number, line.decode("utf-8", "replace").rstrip("\r")
 
 
 def _settings(text: str, settings: Settings) -> Settings:

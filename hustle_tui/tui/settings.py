@@ -6,14 +6,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from hustle_tui.domain.changes.settings import (
-    SETTINGS,
-    Setting,
-    set_settings,
-    set_up,
-    show_setting,
-    value_of,
-)
+from hustle_tui.domain.changes.settings import SETTINGS, Setting, set_settings, set_up, show_setting, value_of
 from hustle_tui.domain.money.sums import new_currency_text
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import day_text

@@ -8,6 +8,7 @@ from random import Random
 from typing import Any
 
 from hustle_tui.store.installing import claude, codex
+from hustle_tui.store.installing.entries import own_handlers
 
 PROGRAM = ["/opt/a b/hustle"]
 TOP = ("a = 1\n", "# c\n", 'b.c = "x" # t\n', 'notify = [ "x",\n  "y" ] # z\n', 'x = """\n[m]\n"""\n')
@@ -59,7 +60,7 @@ def test_tomls_settings_come_back_byte_for_byte() -> None:
         except tomllib.TOMLDecodeError:
             continue
         fresh = codex.with_server(codex.with_hooks(text, PROGRAM), PROGRAM)
-        assert len(codex.own_handlers(tomllib.loads(fresh)["hooks"], codex.EVENTS)) == len(codex.EVENTS)
+        assert len(own_handlers(tomllib.loads(fresh)["hooks"], codex.EVENTS)) == len(codex.EVENTS)
         assert codex.with_server(codex.with_hooks(fresh, PROGRAM), PROGRAM) == fresh
         moved = codex.with_server(codex.with_hooks(fresh, ["hustle"]), ["hustle"])
         assert "/opt/a b" not in moved

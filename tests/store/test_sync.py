@@ -31,7 +31,7 @@ from hustle_tui.store.format import strict
 from hustle_tui.store.sync import kept as kept_module
 from hustle_tui.store.sync.kept import Kept
 from hustle_tui.store.sync.places import Folder
-from hustle_tui.store.sync.rounds import Sync, Synced, run_sync, unsent
+from hustle_tui.store.sync.rounds import Sync, Synced, unsent
 
 ROUNDS = int(os.environ.get("HUSTLE_FUZZ", "3000")) // 120
 WORDS = ("Must", "plan", "Acme", "call", "draft", "[/]", "№")
@@ -65,7 +65,7 @@ class Machine:
 
     def sync(self) -> Synced:
         store = FileStore(self.path, self.root)
-        found = run_sync(store, self.path, self.place, lambda: Planner(store, lambda: MONDAY))
+        found = Sync(store, self.path, self.place, lambda: Planner(store, lambda: MONDAY), dry=False).run()
         self.kept.settle(to=self.place.to)
         self.told += found.losers
         self.kept.forget_owed()

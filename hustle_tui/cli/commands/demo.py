@@ -62,9 +62,10 @@ def _with_calendar(plan: Plan, path: Path) -> Plan:
 
 
 def _save(path: Path, plan: Plan, calendar: str, dry_run: bool) -> int:
-    from hustle_tui.store.recovery import create, refuse_if_there
+    from hustle_tui.store.disk.replace import must_be_new
+    from hustle_tui.store.recovery import create
 
-    refuse_if_there(path)
+    must_be_new(path)
     beside = path.with_name(f"{path.name.removesuffix('.json')}.ics")
     if os.path.lexists(beside):
         raise PlanError(f"{beside} is there already: name another file, or move it away.")

@@ -276,14 +276,15 @@ def _agreed(session: Session) -> bool:
 
 def save_readable(session: Session, to: str) -> None:
     """Write what can be read of the plan to a new file, and say what was lost."""
-    from hustle_tui.store.recovery import laid_out, refuse_if_there
+    from hustle_tui.store.disk.replace import must_be_new
+    from hustle_tui.store.recovery import laid_out
     from hustle_tui.store.salvage import export_readable
 
     if not to.strip():
         raise PlanError("No file is named: write a path, as hustle doctor --save readable.json.")
     path = None if to == STDOUT else expanded(to)
     if path:
-        refuse_if_there(path)
+        must_be_new(path)
     result = export_readable(session.path, path if path and session.writes() else None)
     told = [f"Wrote {path or 'standard output'}: {contents_text(result.plan)}", *filter(None, [result.lost_text])]
     if session.as_json:

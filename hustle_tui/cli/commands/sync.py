@@ -78,7 +78,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
 def _synced(session: Session, kept: Kept, to: str, dry: bool) -> tuple[Synced, str]:
     """What a sync with a place did, and what the place has to say of it."""
     from hustle_tui.store.sync.places import place_at, refuse_own
-    from hustle_tui.store.sync.rounds import run_sync
+    from hustle_tui.store.sync.rounds import Sync
 
     session.writes()
     place = place_at(to, kept.folder / "git", new=to != kept.note.to)
@@ -86,7 +86,8 @@ def _synced(session: Session, kept: Kept, to: str, dry: bool) -> tuple[Synced, s
     if real_path(session.path).exists():
         _ = session.planner  # with what earlier runs could not save
     try:
-        return run_sync(session.store, session.path, place, lambda: session.planner, to=to, dry=dry), place.note
+        found = Sync(session.store, session.path, place, lambda: session.planner, to=to, dry=dry).run()
+        return found, place.note
     except StoreError as error:
         raise _with_waiting(session, kept, error) from error
 

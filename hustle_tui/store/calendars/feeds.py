@@ -20,7 +20,7 @@ from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.store.calendars.busy import busy_days, by_day, offers_in, standing
 from hustle_tui.store.calendars.events import Event, Sight, address_in, read_event
-from hustle_tui.store.calendars.kept import PLACE, VERSION, Kept, files_of, question_of, root_of, zone_here
+from hustle_tui.store.calendars.kept import PLACE, VERSION, Kept, files_of, question_of, zone_here
 from hustle_tui.store.calendars.lines import Fault, parsed
 from hustle_tui.store.calendars.recurrence import Rules
 from hustle_tui.store.calendars.zones import Zones
@@ -158,7 +158,7 @@ class Feeds:
         known = before.files if before else {}
         first, last = (before.first, before.last) if before and known else (sight.first, sight.last)
         sight = replace(sight, first=first, last=last)
-        root = root_of(calendar)
+        root = Path(calendar.path)
         files: dict[str, FileRead] = {}
         try:
             for path in files_of(root):

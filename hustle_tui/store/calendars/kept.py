@@ -54,12 +54,8 @@ def question_of(calendars: dict[str, Calendar], week: date) -> str:
 
 def _seen(calendar: Calendar) -> list[tuple[str, int, int]]:
     with suppress(OSError, ValueError):
-        return [(str(path), (seen := path.stat()).st_size, seen.st_mtime_ns) for path in files_of(root_of(calendar))]
+        return [(str(path), (seen := path.stat()).st_size, seen.st_mtime_ns) for path in files_of(Path(calendar.path))]
     return []
-
-
-def root_of(calendar: Calendar) -> Path:
-    return Path(calendar.path)
 
 
 def files_of(root: Path) -> Iterator[Path]:

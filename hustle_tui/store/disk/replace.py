@@ -117,8 +117,9 @@ def retrying(target: Path, attempt: Callable[[], _Outcome]) -> _Outcome:
     raise StoreError(f"{target}: another program keeps changing it; nothing was written: try again")
 
 
-def must_be_new(target: Path) -> None:
-    if os.path.lexists(target):
+def must_be_new(path: Path) -> None:
+    """StoreError where a new file could not be written, for something is there."""
+    if os.path.lexists(target := real_path(path)):
         raise _there_already(target)
 
 

@@ -8,16 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from hustle_tui.store.installing.entries import (
-    BOM,
-    NAME,
-    hook_group,
-    hook_line,
-    own_handlers,
-    own_rest,
-    own_server_rest,
-    table,
-)
+from hustle_tui.store.installing import entries
 from hustle_tui.store.installing.json_text import added, parsed, removed, replaced
 
 EVENTS = ("SessionStart", "UserPromptSubmit", "PostToolUse", "Notification", "Stop", "SessionEnd")
@@ -42,19 +33,19 @@ def with_hooks(text: str, program: Sequence[str]) -> str:
     """The settings with the hook at each event; one that is there keeps its place and its options."""
     text = _object(text)
     hooks = _settings(text).get("hooks")
-    own = own_handlers(hooks, EVENTS)
+    own = entries.own_handlers(hooks, EVENTS)
     for (event, group, at), rest in own.items():
-        line = hook_line(program, rest)
+        line = entries.hook_line(program, rest)
         text = replaced(text, ("hooks", event, group, "hooks", at, "command"), line)
     for event in EVENTS:
         if event not in {place[0] for place in own}:
-            text = added(text, ("hooks", event, 0), hook_group(program))
+            text = added(text, ("hooks", event, 0), entries.hook_group(program))
     return text
 
 
 def without_hooks(text: str) -> str:
     """The settings without the hooks, and without what is left empty by that."""
-    while own := own_handlers(_settings(text).get("hooks"), EVENTS):
+    while own := entries.own_handlers(_settings(text).get("hooks"), EVENTS):
         event, group, at = next(iter(own))
         hooks = _settings(text)["hooks"]
         path: tuple[str | int, ...] = ("hooks", event, group, "hooks", at)
@@ -78,7 +69,7 @@ def with_status_line(text: str, program: Sequence[str]) -> str:
 
 def has_own_status_line(text: str) -> bool:
     there = _settings(text).get("statusLine")
-    return isinstance(there, dict) and own_rest(there.get("command"), ("statusline",)) is not None
+    return isinstance(there, dict) and entries.own_rest(there.get("command"), ("statusline",)) is not None
 
 
 def without_status_line(text: str) -> str:
@@ -88,24 +79,27 @@ def without_status_line(text: str) -> str:
 def with_server(text: str, program: Sequence[str]) -> str:
     """The servers with Hustle's; another of its name stays."""
     text = _object(text)
-    servers = table(_settings(text).get("mcpServers"), "mcpServers")
-    if NAME not in servers:
+    servers = entries.table(_settings(text).get("mcpServers"), "mcpServers")
+    if entries.NAME not in servers:
         entry = {"type": "stdio", "command": program[0], "args": [*program[1:], "mcp"]}
-        return added(text, ("mcpServers", NAME), entry)
-    if (rest := own_server_rest(servers[NAME])) is None:
+        return added(text, ("mcpServers", entries.NAME), entry)
+    if (rest := entries.own_server_rest(servers[entries.NAME])) is None:
         return text
-    text = replaced(text, ("mcpServers", NAME, "command"), program[0])
-    return replaced(text, ("mcpServers", NAME, "args"), [*program[1:], "mcp", *rest])
+    text = replaced(text, ("mcpServers", entries.NAME, "command"), program[0])
+    return replaced(text, ("mcpServers", entries.NAME, "args"), [*program[1:], "mcp", *rest])
 
 
 def has_own_server(text: str) -> bool:
-    return own_server_rest(table(_settings(text).get("mcpServers"), "mcpServers").get(NAME)) is not None
+    return (
+        entries.own_server_rest(entries.table(_settings(text).get("mcpServers"), "mcpServers").get(entries.NAME))
+        is not None
+    )
 
 
 def without_server(text: str) -> str:
     if not has_own_server(text):
         return text
-    return removed(text, ("mcpServers", NAME) if len(_settings(text)["mcpServers"]) > 1 else ("mcpServers",))
+    return removed(text, ("mcpServers", entries.NAME) if len(_settings(text)["mcpServers"]) > 1 else ("mcpServers",))
 
 
 def _object(text: str) -> str:
@@ -114,5 +108,5 @@ def _object(text: str) -> str:
 
 
 def _settings(text: str) -> dict[str, Any]:
-    text = text.removeprefix(BOM)
-    return table(parsed(text) if text.strip() else {}, "")
+    text = text.removeprefix(entries.BOM)
+    return entries.table(parsed(text) if text.strip() else {}, "")

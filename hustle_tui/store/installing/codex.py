@@ -15,18 +15,7 @@ from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from hustle_tui.store.installing.entries import (
-    BOM,
-    HOOK,
-    NAME,
-    TIMEOUT,
-    hook_group,
-    hook_line,
-    own_handlers,
-    own_rest,
-    own_server_rest,
-    table,
-)
+from hustle_tui.store.installing import entries
 
 EVENTS = ("SessionStart", "UserPromptSubmit", "PostToolUse", "PermissionRequest", "Stop")
 Change = Callable[[Any], None]
@@ -44,17 +33,17 @@ def settings_path() -> Path:
 def with_hooks(text: str, program: Sequence[str]) -> str:
     """The settings with the hook at each event and as `notify`; the person's own stay."""
     settings = _read(text)
-    own = own_handlers(settings.get("hooks"), EVENTS)
-    lines = {place: hook_line(program, rest) for place, rest in own.items()}
+    own = entries.own_handlers(settings.get("hooks"), EVENTS)
+    lines = {place: entries.hook_line(program, rest) for place, rest in own.items()}
     missing = [event for event in EVENTS if event not in {place[0] for place in own}]
-    rest = own_rest(settings.get("notify"), HOOK)
-    words = [*program, *HOOK, *(rest or [])] if rest is not None or "notify" not in settings else None
+    rest = entries.own_rest(settings.get("notify"), entries.HOOK)
+    words = [*program, *entries.HOOK, *(rest or [])] if rest is not None or "notify" not in settings else None
 
     def put(target: Any) -> None:
         for (event, group, at), line in lines.items():
             target["hooks"][event][group]["hooks"][at]["command"] = line
         for event in missing:
-            target.setdefault("hooks", {}).setdefault(event, []).append(hook_group(program))
+            target.setdefault("hooks", {}).setdefault(event, []).append(entries.hook_group(program))
         if words is not None:
             target["notify"] = words
 
@@ -63,7 +52,7 @@ def with_hooks(text: str, program: Sequence[str]) -> str:
         old = settings["hooks"][event][group]["hooks"][at]["command"]
         fresh = fresh.replace(_hook_lines(event, old), _hook_lines(event, line))
     for event in missing:
-        fresh = _at_the_end(fresh, _hook_lines(event, hook_line(program)))
+        fresh = _at_the_end(fresh, _hook_lines(event, entries.hook_line(program)))
     if words is not None:
         line = _notify_line(words)
         fresh = _on_top(fresh, line) if rest is None else fresh.replace(_notify_line(settings["notify"]), line)
@@ -73,7 +62,7 @@ def with_hooks(text: str, program: Sequence[str]) -> str:
 def without_hooks(text: str) -> str:
     """The settings without them, and without what is left empty by that."""
     settings = _read(text)
-    own = own_handlers(settings.get("hooks"), EVENTS)
+    own = entries.own_handlers(settings.get("hooks"), EVENTS)
     has_notify = has_own_notify(text)
 
     def drop(target: Any) -> None:
@@ -98,23 +87,25 @@ def without_hooks(text: str) -> str:
 
 
 def has_own_notify(text: str) -> bool:
-    return own_rest(_read(text).get("notify"), HOOK) is not None
+    return entries.own_rest(_read(text).get("notify"), entries.HOOK) is not None
 
 
 def with_server(text: str, program: Sequence[str]) -> str:
     """The servers with Hustle's; another of its name stays."""
     there = _server(text)
-    rest = own_server_rest(there)
+    rest = entries.own_server_rest(there)
     if there is not None and rest is None:
         return text
     entry = {"command": program[0], "args": [*program[1:], "mcp", *(rest or [])]}
     lines = _server_lines(entry)
     fresh = _at_the_end(text, lines) if there is None else text.replace(_server_lines(there), lines)
-    return _settled(text, fresh, lambda target: target.setdefault("mcp_servers", {}).setdefault(NAME, {}).update(entry))
+    return _settled(
+        text, fresh, lambda target: target.setdefault("mcp_servers", {}).setdefault(entries.NAME, {}).update(entry)
+    )
 
 
 def has_own_server(text: str) -> bool:
-    return own_server_rest(_server(text)) is not None
+    return entries.own_server_rest(_server(text)) is not None
 
 
 def without_server(text: str) -> str:
@@ -122,7 +113,7 @@ def without_server(text: str) -> str:
         return text
 
     def drop(target: Any) -> None:
-        del target["mcp_servers"][NAME]
+        del target["mcp_servers"][entries.NAME]
         if not target["mcp_servers"]:
             del target["mcp_servers"]
 
@@ -130,21 +121,21 @@ def without_server(text: str) -> str:
 
 
 def hooks_are_off(text: str) -> bool:
-    features = table(_read(text).get("features"), "features")
+    features = entries.table(_read(text).get("features"), "features")
     return features.get("hooks") is False or features.get("codex_hooks") is False
 
 
 def _server(text: str) -> Any:
-    return table(_read(text).get("mcp_servers"), "mcp_servers").get(NAME)
+    return entries.table(_read(text).get("mcp_servers"), "mcp_servers").get(entries.NAME)
 
 
 def _hook_lines(event: str, command: str) -> str:
     heads = f"[[hooks.{event}]]\n[[hooks.{event}.hooks]]\n"
-    return f'{heads}type = "command"\ncommand = {_value(command)}\ntimeout = {TIMEOUT}\n'
+    return f'{heads}type = "command"\ncommand = {_value(command)}\ntimeout = {entries.TIMEOUT}\n'
 
 
 def _server_lines(entry: dict[str, Any]) -> str:
-    return f"[mcp_servers.{NAME}]\ncommand = {_value(entry['command'])}\nargs = {_value(entry['args'])}\n"
+    return f"[mcp_servers.{entries.NAME}]\ncommand = {_value(entry['command'])}\nargs = {_value(entry['args'])}\n"
 
 
 def _notify_line(words: Sequence[str]) -> str:
@@ -224,6 +215,6 @@ def _by_tomlkit(text: str, change: Change) -> str:
 
 def _read(text: str) -> dict[str, Any]:
     try:
-        return tomllib.loads(text.removeprefix(BOM))
+        return tomllib.loads(text.removeprefix(entries.BOM))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise ValueError(f"it is no TOML: {error}") from None

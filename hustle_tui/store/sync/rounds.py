@@ -20,34 +20,19 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.history.merging import Loser, Merged
 from hustle_tui.domain.history.steps import Touched, step_between
-from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import counted
-from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError
+from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError, merging
 from hustle_tui.store.disk.replace import TRIES, Contents, Moved, explaining, real_path, write_new
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
-from hustle_tui.store.merging import (
-    Counterpart,
-    Side,
-    all_seen,
-    content_of,
-    keep_both,
-    meeting,
-    preview,
-    seen_in,
-    with_seen,
-    with_unknown,
-)
 from hustle_tui.store.state.backups import state_of
 from hustle_tui.store.sync.addresses import Place, There, without_password
 from hustle_tui.store.sync.kept import Kept, Note
 
 if TYPE_CHECKING:
     from hustle_tui.store.state.holder import HoldsPlan
-
-Apply = Callable[[str, Change], object]
-"""Makes a change of the plan as one step, whatever it changes."""
 
 
 class Synced(Struct, frozen=True):
@@ -93,27 +78,18 @@ def synced_text(found: Synced, place: str, *, dry: bool = False) -> str:
     return f"{'With' if dry else 'Synced with'} {place}: {', '.join(words)}."
 
 
-def run_sync(
-    store: FileStore, path: Path, place: Place, planner: Callable[[], HoldsPlan], *, to: str = "", dry: bool = False
-) -> Synced:
-    """Take in and send; the planner over the same store is asked for only once there is something to take in."""
-
-    def apply(label: str, change: Change) -> None:
-        planner().hooks.asks = False
-        planner().apply(label, change, leaves_step=True)
-
-    return Sync(store, path, place, apply, to=to, dry=dry).run()
-
-
 class Sync:
-    """One plan file and one place, which is kept as `to`; with `dry` nothing is written, there or here."""
+    """One plan file and one place, which is kept as `to`; with `dry` nothing is written, there or here.
+
+    The planner over the same store is asked for only once there is something to take in.
+    """
 
     def __init__(
-        self, store: FileStore, path: Path, place: Place, apply: Apply, *, to: str = "", dry: bool = False
+        self, store: FileStore, path: Path, place: Place, planner: Callable[[], HoldsPlan], *, to: str = "", dry: bool
     ) -> None:
         self.store, self.path, self.place, self.to = store, path, place, to or place.to
         self.kept = Kept(path, store.root)
-        self._apply, self._dry = apply, dry
+        self._planner, self._dry = planner, dry
         self._before: Plan | None = None
         self._losers: list[Loser] = []
 
@@ -158,7 +134,7 @@ class Sync:
         """Begin from what is there: not by a change, so there is nothing to undo."""
         target = real_path(self.path)
         if not self._dry:
-            self.kept.keep(data, seen_in(theirs), self.kept.note, sent=self.to)
+            self.kept.keep(data, merging.seen_in(theirs), self.kept.note, sent=self.to)
             with explaining(target, "not written", CANT_CREATE):
                 make_folder(target.parent)
                 write_new(target, data)
@@ -173,62 +149,71 @@ class Sync:
             ways = "move yours away, begin from what is there, and take yours in with hustle import"
             raise StoreError(f"{without_password(self.place.to)}: {words} {ways}", DAMAGED)
         self._before = self._before or ours.image.plan
-        side = Side(self.place.file, Contents(data, (0, 0, 0, time.time_ns(), 0), 0o600, (-1, -1)), theirs)
+        side = merging.Side(self.place.file, Contents(data, (0, 0, 0, time.time_ns(), 0), 0o600, (-1, -1)), theirs)
         found = self.kept.common(note, ours, side)
-        counterpart = meeting(ours, side, found and found[1], self.store.root)
-        seen = all_seen(note.seen_with(ours), seen_in(theirs))
+        counterpart = merging.meeting(ours, side, found and found[1], self.store.root)
+        seen = merging.all_seen(note.seen_with(ours), merging.seen_in(theirs))
         state = found[0] if found else None
-        strange = not seen_in(theirs) or any(
-            one.seen == seen_in(theirs) and one.name != side.state for one in note.states
+        strange = not merging.seen_in(theirs) or any(
+            one.seen == merging.seen_in(theirs) and one.name != side.state for one in note.states
         )
         if not self._dry and not (state and state.name == side.state and state.sent == self.to):
-            note = self.kept.keep(data, seen_in(theirs), note, sent=self.to, needs=state)
+            note = self.kept.keep(data, merging.seen_in(theirs), note, sent=self.to, needs=state)
         self._take(ours, counterpart)
         if self._dry:
-            return self._synced(preview(ours.image.plan, counterpart).plan, theirs.plan)
+            return self._synced(merging.preview(ours.image.plan, counterpart).plan, theirs.plan)
         return self._send(self.kept.side_at(self.path), side, there, note, seen, strange=strange)
 
-    def _take(self, ours: Side, there: Counterpart) -> None:
+    def _take(self, ours: merging.Side, there: merging.Counterpart) -> None:
         """Take in what is there, as one step; nothing of the very state that both come from."""
         if there.base and there.base.state == there.side.state:
             return
-        found = preview(ours.image.plan, there)
-        more = with_unknown(ours.image, there.side.image, there.base.image if there.base else None)
+        found = merging.preview(ours.image.plan, there)
+        more = merging.with_unknown(ours.image, there.side.image, there.base.image if there.base else None)
         touched = step_between(0, "", ours.image.plan, found.plan).touched
-        if not touched and not found.losers and content_of(more) == content_of(ours.image):
+        if not touched and not found.losers and merging.content_of(more) == merging.content_of(ours.image):
             return
         if found.losers and not self._dry:
-            keep_both(self.path, there.side, self.store.root)
+            merging.keep_both(self.path, there.side, self.store.root)
             self.kept.owe(found.losers)
         made: list[Merged] = []
 
         def take(plan: Plan) -> Plan:
-            made.append(preview(plan, there))
+            made.append(merging.preview(plan, there))
             return made[-1].plan
 
         if not self._dry:
             self.store.descend_from(there.parent)
-        self._apply(f"Sync with {self.place.name}", take)
+        planner = self._planner()
+        planner.hooks.asks = False
+        planner.apply(f"Sync with {self.place.name}", take, leaves_step=True)
         if self._dry:
             self._losers += made[-1].losers
         elif made[-1].losers != found.losers:  # it changed here in this very moment
             self.kept.owe(made[-1].losers)
 
     def _send(
-        self, ours: Side, theirs: Side | None, there: There, note: Note, seen: dict[str, int], *, strange: bool = False
+        self,
+        ours: merging.Side,
+        theirs: merging.Side | None,
+        there: There,
+        note: Note,
+        seen: dict[str, int],
+        *,
+        strange: bool = False,
     ) -> Synced:
         """Send what the place lacks; a `strange` state there, which no sync wrote, is replaced even by its equal."""
         plan = ours.image.plan
         at = {"file_id": ours.image.file_id, "revision": ours.image.revision}
-        if theirs and not strange and content_of(ours.image) == content_of(theirs.image):
+        if theirs and not strange and merging.content_of(ours.image) == merging.content_of(theirs.image):
             if self.kept.note != (fresh := replace(note, seen=seen, **at)):
                 self.kept.put(fresh)
             return self._synced(plan, plan)
         told = self._synced(plan, theirs.image.plan if theirs else Plan())
         if self._dry:
             return told
-        seen = all_seen(seen, {note.machine: note.count + 1})
-        image = with_seen(ours.image, seen)
+        seen = merging.all_seen(seen, {note.machine: note.count + 1})
+        image = merging.with_seen(ours.image, seen)
         data = codec.layout(image)
         note = replace(note, seen=seen, count=note.count + 1, **at)
         needed = next((one for one in note.states if theirs and one.name == theirs.state), None)

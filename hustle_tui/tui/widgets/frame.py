@@ -106,13 +106,10 @@ class StatusLine(KeptLines):
         if not old.is_same(new):
             self.refresh()
 
-    def watch_message(self) -> None:
-        self._grow()
-
     def on_resize(self) -> None:
-        self._grow()
+        self.watch_message()
 
-    def _grow(self) -> None:
+    def watch_message(self) -> None:
         width = self.size.width
         lines = min(MOST_LINES, len(_wrapped(self.message, width))) if self.message and width else 1
         height = self.styles.height

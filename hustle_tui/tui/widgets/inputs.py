@@ -79,11 +79,10 @@ class InputLine(Input):
         placeholder: str = "",
         *,
         id: str | None = None,  # noqa: A002 - Textual's name
-        compact: bool = True,
         replaced: bool = False,
     ) -> None:
         placeholder = clean(placeholder)  # a hint may name what the person wrote
-        super().__init__(value, placeholder, highlighter=Visible(), id=id, compact=compact, select_on_focus=replaced)
+        super().__init__(value, placeholder, highlighter=Visible(), id=id, compact=True, select_on_focus=replaced)
         self.cursor_blink = False
         words = placeholder.split(" ")
         self._hints = (placeholder, *(f"{' '.join(words[:count])} …" for count in range(len(words) - 1, 0, -1)), "")

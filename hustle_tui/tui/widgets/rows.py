@@ -142,7 +142,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
         return max(0, min(cursor, len(self._rows) - 1))
 
     def watch_cursor(self, old: int, new: int) -> None:
-        self._refresh_lines(*((self.first_line_of(place), self.first_line_of(place + 1)) for place in (old, new)))
+        self._refresh_rows(old, new)
         self._bring_into_view()
         self._tell_where()
 
@@ -161,8 +161,8 @@ class Rows(KeptLines, Draggable, can_focus=True):
         if self.size.height:
             self.top = max(min(self.top, self.cursor), self.cursor - self.in_view + 1)
 
-    def _refresh_row(self, place: int) -> None:
-        self._refresh_lines((self.first_line_of(place), self.first_line_of(place + 1)))
+    def _refresh_rows(self, *places: int) -> None:
+        self._refresh_lines(*((self.first_line_of(place), self.first_line_of(place + 1)) for place in places))
 
     def _refresh_lines(self, *spans: tuple[int, int]) -> None:
         """Paint lines between the frame's sides anew, each span from its first to before its end."""
@@ -196,7 +196,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
         if self._frame:
             self.show_other_lines()
         else:
-            self._refresh_row(self.cursor)
+            self._refresh_rows(self.cursor)
 
     def render_line(self, y: int) -> Strip:
         """One line: of the frame, of a row, or blank."""
