@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from functools import partial
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.gigs.work_left import begin_of
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import Moment, WayOut, ask_for_pay, gig_named
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, ask_for_pay, edited, gig_named
 from hustle_tui.domain.week.calendar import days_of, week_number, week_of, weeks_on
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -58,8 +56,7 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
     first = weeks_on(week_of(when.today, plan.settings.week_start), -WEEKS)
     weekly = -(-sum(_spent(plan, gig, first).values()) // WEEKS // 30) * 30
     yield ask_for_pay(f"Agree on the pay for {format_duration(weekly)} a week", gig)
-    change = partial(edit_gig, gig_id=gig.id, fields={"weekly": weekly})
-    yield WayOut(f"Plan {format_duration(weekly)} a week for {gig.title}", change)
+    yield edited(f"Plan {format_duration(weekly)} a week for {gig.title}", gig, weekly=weekly)
 
 
 def _spent(plan: Plan, gig: Gig, first: date) -> dict[date, int]:

@@ -8,16 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
-from functools import partial
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.changes.gigs import edit_gig
 from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.money.history import DAYS, History, histories, unmoved
 from hustle_tui.domain.money.quoted import quoted_rate
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES
-from hustle_tui.domain.relief.ways_out import Moment, WayOut, new_card, said_money_up, with_room
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, edited, new_card, said_money_up, with_room
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.formats import month_text
@@ -93,5 +91,4 @@ def _higher_quote(gig: Gig, flat: History) -> Iterator[WayOut[Change]]:
         return
     amount = wanted if gig.pay == "hourly" else said_money_up(wanted * (gig.estimate or 0), gig.currency, 60)
     per = " an hour" if gig.pay == "hourly" else f", {format_money(wanted, gig.currency)} an hour"
-    words = f"Quote {gig.title} at {format_money(amount, gig.currency)}{per}"
-    yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"amount": amount}))
+    yield edited(f"Quote {gig.title} at {format_money(amount, gig.currency)}{per}", gig, amount=amount)

@@ -71,7 +71,6 @@ def _musts(plan: Plan, kpi: Kpi, today: date, week: date) -> Iterator[WayOut[Cha
 
 
 def _bring(plan: Plan, card_id: int, week: date) -> Plan:
-    """Take a card into a week, among its Musts."""
     return rank_card(move_card(plan, card_id, week), card_id, "must", None)
 
 

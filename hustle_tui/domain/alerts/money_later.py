@@ -44,7 +44,6 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
 
 
 def _condition(gig: Gig, decision: Decision, today: date) -> str:
-    """The condition that was written."""
     words = " ".join(gig.condition.split())
     by = f" by {day_text(gig.decide, today)}" if gig.decide and "date" not in decision.legs else ""
     return f"Its condition{by}: “{words}”." if words else "No condition is written."

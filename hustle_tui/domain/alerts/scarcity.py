@@ -135,7 +135,6 @@ def _refusals(plan: Plan, today: date) -> Iterator[WayOut[Change]]:
 
 
 def _to_the_floor(plan: Plan, gig: Gig, today: date, rate: int, floor: int) -> Iterator[WayOut[Change]]:
-    """The pay that would keep to the floor."""
     if not rate or not gig.amount:
         return
     least = said_money_up(gig.amount * floor, gig.currency, rate)

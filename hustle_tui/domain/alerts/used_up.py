@@ -7,11 +7,11 @@ from datetime import date
 from functools import partial
 
 from hustle_tui.domain.alerts import Alert
-from hustle_tui.domain.changes.gigs import edit_gig, stage_gig
+from hustle_tui.domain.changes.gigs import stage_gig
 from hustle_tui.domain.gigs.work_left import needs, work_done
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.relief.ways_out import Moment, WayOut, gig_named
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, edited, gig_named
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -52,5 +52,5 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
         return
     yield WayOut(f"Deliver {gig.title}", partial(stage_gig, gig_id=gig.id, stage="delivered", day=when.today))
     for more in MORE:
-        fields = {"estimate": work_done(plan, gig) + more}
-        yield WayOut(f"Give {gig.title} {format_duration(more)} more", partial(edit_gig, gig_id=gig.id, fields=fields))
+        words = f"Give {gig.title} {format_duration(more)} more"
+        yield edited(words, gig, estimate=work_done(plan, gig) + more)

@@ -53,16 +53,13 @@ def unpark_gig(plan: Plan, gig_id: int, today: date) -> Plan:
 Parked = Card | Gig
 
 
-def parked_of(plan: Plan) -> list[Parked]:
-    """All parked cards and leads, by the day on which each is asked about."""
-    cards = [card for card in plan.cards.values() if card.parked is not None and card.state == "open"]
-    gigs = [gig for gig in plan.gigs.values() if gig.parked is not None and gig.stage == "lead"]
-    return sorted([*cards, *gigs], key=lambda item: (item.parked or date.max, item.id))
-
-
 def asked_today(plan: Plan, today: date) -> list[Parked]:
-    """The parked things whose day has come."""
-    return [item for item in parked_of(plan) if item.parked is not None and item.parked <= today]
+    """The parked cards and leads whose day has come, by that day."""
+    cards = (card for card in plan.cards.values() if card.state == "open")
+    gigs = (gig for gig in plan.gigs.values() if gig.stage == "lead")
+    waiting: tuple[Parked, ...] = (*cards, *gigs)
+    due = (item for item in waiting if item.parked is not None and item.parked <= today)
+    return sorted(due, key=lambda item: (item.parked or today, item.id))
 
 
 def still_wanted_text(plan: Plan) -> str:

@@ -176,9 +176,11 @@ def _money(name: str, help_: str, hint: str) -> Setting:
     return Setting(name, help_, _parse_rate, _show_rate, hint)
 
 
-def _switch(name: str, help_: str) -> Setting:
-    """A setting that is on or off."""
+def _seven(name: str, help_: str, label: str) -> Setting:
+    return Setting(name, help_, lambda text, now: parse_seven(text, getattr(now, name)), _show_seven, label=label)
 
+
+def _switch(name: str, help_: str) -> Setting:
     def parse(text: str, _: Settings) -> bool:
         return _one_of(name, ("on", "off"))(text, _) == "on"
 
@@ -195,20 +197,8 @@ def _own(name: str, help_: str) -> Setting:
 
 
 SETTINGS: tuple[Setting, ...] = (
-    Setting(
-        "main_day",
-        "main-job hours a day, Monday to Sunday",
-        lambda text, now: parse_seven(text, now.main_day),
-        _show_seven,
-        label="Main hours",
-    ),
-    Setting(
-        "free_day",
-        "hours a day you give beyond the main job, Monday to Sunday",
-        lambda text, now: parse_seven(text, now.free_day),
-        _show_seven,
-        label="Free hours",
-    ),
+    _seven("main_day", "main-job hours a day, Monday to Sunday", "Main hours"),
+    _seven("free_day", "hours a day you give beyond the main job, Monday to Sunday", "Free hours"),
     Setting(
         "side_cap",
         "side hours a week, at most",

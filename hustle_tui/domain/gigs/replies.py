@@ -43,7 +43,8 @@ def no_reply_text(gig: Gig) -> str:
 
 
 def replies_of(plan: Plan, gig: Gig, today: date, at: int | None = None) -> tuple[Reply, ...]:
-    """Every wording, the one that the plan's own numbers give first."""
+    """Every wording, the one that the plan's own numbers give first; a declined gig is weighed as the lead it was."""
+    gig = replace(gig, stage="lead")
     reasons = {
         "later": _later(plan, gig, today, at),
         "rate": _rate(plan, gig),
@@ -59,11 +60,7 @@ def _best(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
     """The reason that the plan itself gives: too little money, else too little time, else none."""
     if _below_floor(plan, gig):
         return "rate"
-    return "plain" if gig.estimate is not None and can_i_take(plan, _as_lead(gig), today, at).whole.sound else "later"
-
-
-def _as_lead(gig: Gig) -> Gig:
-    return replace(gig, stage="lead")
+    return "plain" if gig.estimate is not None and can_i_take(plan, gig, today, at).whole.sound else "later"
 
 
 def short_name(gig: Gig) -> str:
@@ -80,7 +77,7 @@ def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
     """When it could be done, by the answer of Can I take this?: whole, else at a later date or start."""
     if counted_estimate(gig) is None:
         return "I am fully booked for the time being, so I can't take it on now."
-    answer = can_i_take(plan, _as_lead(gig), today, at)
+    answer = can_i_take(plan, gig, today, at)
     ways = [answer.whole, *answer.shapes] if answer.whole.sound else answer.shapes
     way = next((way for way in ways if way.name in ("whole", "date", "later") and way.fit.finish is not None), None)
     if way is None or way.fit.finish is None:
@@ -90,9 +87,8 @@ def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
     glad = "If that is not too late for you, I would be glad to do it."
     if first <= today:
         return f"My weeks are rather full: I could not have it done before {finish}.\n{glad}"
-    return (
-        f"I have no free hours before {near_day(first, today)}; from then on I could have it done by {finish}.\n{glad}"
-    )
+    begin = near_day(first, today)
+    return f"I have no free hours before {begin}; from then on I could have it done by {finish}.\n{glad}"
 
 
 def _rate(plan: Plan, gig: Gig) -> str:

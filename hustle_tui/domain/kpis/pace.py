@@ -205,7 +205,6 @@ def _progress(kpi: Kpi, current: float) -> float:
 
 
 def _share(kpi: Kpi, value: float) -> float:
-    """A value as a share of the way."""
     start, target = way_of(kpi)
     return (value - start) / (target - start) if target != start else 1.0
 

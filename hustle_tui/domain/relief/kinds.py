@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import move_card
-from hustle_tui.domain.changes.gigs import edit_gig, skip_week
+from hustle_tui.domain.changes.gigs import skip_week
 from hustle_tui.domain.gigs.work_left import (
     begin_of,
     credits_of,
@@ -35,6 +35,7 @@ from hustle_tui.domain.relief.ways_out import (
     Moment,
     WayOut,
     counted_as_worked,
+    edited,
     enough_to_take,
     said_down,
     said_up,
@@ -178,8 +179,7 @@ def _first_enough(
 
 def _later_date(gig: Gig, day: date, when: Moment) -> WayOut[Change]:
     was = f" instead of {day_text(gig.due, when.today)}" if gig.due and gig.due >= when.today else ""
-    words = f"Agree on {day_text(day, when.today)} for {gig.title}{was}"
-    return WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"due": day}), kind="date", about=gig.slug)
+    return edited(f"Agree on {day_text(day, when.today)} for {gig.title}{was}", gig, "date", due=day)
 
 
 def _for_a_date(plan: Plan, aim: Aim, due: date, gig: Gig, when: Moment) -> Iterator[WayOut[Change]]:
@@ -213,10 +213,7 @@ def _later_starts(plan: Plan, week: date, when: Moment, apart_from: int | None =
     for gig in waiting[:DATES_TRIED]:
         starts = weeks_on(week, 1)
         if begin_of(gig) < starts:
-            words = f"Start {gig.title} on {day_text(starts, when.today)}"
-            yield WayOut(
-                words, partial(edit_gig, gig_id=gig.id, fields={"starts": starts}), kind="start", about=gig.slug
-            )
+            yield edited(f"Start {gig.title} on {day_text(starts, when.today)}", gig, "start", starts=starts)
 
 
 def _less_of(plan: Plan, gig: Gig, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:
@@ -228,8 +225,7 @@ def _less_of(plan: Plan, gig: Gig, minutes: int, when: Moment) -> Iterator[WayOu
     if less < work and less < gig.estimate:
         day = f" on {day_text(gig.due, when.today)}" if gig.due and gig.due >= when.today else ""
         words = f"Agree on {format_duration(less)} less of {gig.title}{day}"
-        fields = {"estimate": gig.estimate - less}
-        yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields=fields), kind="less", about=gig.slug)
+        yield edited(words, gig, "less", estimate=gig.estimate - less)
 
 
 def dates_with_cards(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
@@ -253,7 +249,7 @@ def for_good(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
         less = said_down(max(0, (gig.weekly or 0) - wanted))
         if gig.weekly and HALF <= less < gig.weekly:
             words = f"For good: {format_duration(less)} of {gig.title} a week instead of {format_duration(gig.weekly)}"
-            yield WayOut(words, partial(edit_gig, gig_id=gig.id, fields={"weekly": less}), kind="good", about=gig.slug)
+            yield edited(words, gig, "good", weekly=less)
 
 
 WayKind = Callable[[Plan, Aim, Moment], Iterator[WayOut[Change]]]

@@ -230,8 +230,12 @@ def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") ->
     return WayOut(", ".join(filter(None, parts)), change)
 
 
+def edited(words: str, gig: Gig, kind: str = "", **fields: Any) -> WayOut[Change]:
+    """A gig with these fields."""
+    return WayOut(words, partial(edit_gig, gig_id=gig.id, fields=fields), kind=kind, about=gig.slug if kind else "")
+
+
 def estimates_offered(gig: Gig) -> Iterator[WayOut[Change]]:
     """An estimate for a gig that has none: small, middling or large."""
     for minutes in (120, 300, 600):
-        change = partial(edit_gig, gig_id=gig.id, fields={"estimate": minutes})
-        yield WayOut(f"Say that {gig.title} takes {format_duration(minutes)}", change)
+        yield edited(f"Say that {gig.title} takes {format_duration(minutes)}", gig, estimate=minutes)

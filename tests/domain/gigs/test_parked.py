@@ -15,7 +15,6 @@ from hustle_tui.domain.changes.parking import (
     asked_today,
     park_card,
     park_gig,
-    parked_of,
     still_wanted_text,
     unpark_card,
     unpark_gig,
@@ -109,7 +108,6 @@ def test_only_what_waits_is_parked_and_only_what_is_parked_comes_back() -> None:
 
 def test_it_is_asked_about_on_its_day_and_stays_asked_until_it_is_answered() -> None:
     made = parked()
-    assert [one.id for one in parked_of(made)] == [1, 2]
     assert asked_today(made, TODAY) == []
     assert [one.id for one in asked_today(made, THU)] == [1, 2]
     assert [one.id for one in asked_today(made, THU + timedelta(days=9))] == [1, 2]
