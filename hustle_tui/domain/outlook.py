@@ -16,8 +16,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan, differences
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.verdict import verdict_number, verdict_told
 from hustle_tui.domain.week.calendar import days_of, hours_on, week_number, weeks_on
-from hustle_tui.domain.week.holders import side_holders
-from hustle_tui.domain.week.level import AHEAD, judged, level_of
+from hustle_tui.domain.week.level import AHEAD, judged, level_of, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import counted, format_duration
 from hustle_tui.domain.writing.told import Part, Told

@@ -12,8 +12,7 @@ from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted
-from hustle_tui.domain.week.holders import crowding_text, side_holders
-from hustle_tui.domain.week.level import Cause, Judged, nears_its_cap
+from hustle_tui.domain.week.level import Cause, Judged, crowding_text, nears_its_cap, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import NEVER, Part, Told

@@ -23,7 +23,7 @@ from hustle_tui.domain.plan.model import Card, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES
 from hustle_tui.domain.week import cards as week_cards
 from hustle_tui.domain.week.calendar import free_minutes, main_minutes, reason_of, week_of, week_text
-from hustle_tui.domain.week.holders import held_beyond_cards
+from hustle_tui.domain.week.level import held_beyond_cards
 from hustle_tui.domain.week.load import DayLoad, day_loads
 from hustle_tui.domain.writing.formats import WEEKDAYS, near_day
 from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text

@@ -11,8 +11,7 @@ from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.relief.sums import cap_sums, goes_on, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
-from hustle_tui.domain.week.holders import side_holders
-from hustle_tui.domain.week.level import AHEAD, judged, lifts_the_week_before
+from hustle_tui.domain.week.level import AHEAD, judged, lifts_the_week_before, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence

@@ -9,8 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import cap_sums, coming_too, most_of_it, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import side_holders
-from hustle_tui.domain.week.level import cap_level
+from hustle_tui.domain.week.level import cap_level, side_holders
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence

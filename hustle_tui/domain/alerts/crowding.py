@@ -10,8 +10,7 @@ from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import coming_too, most_of_it, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import crowding_text, side_holders
-from hustle_tui.domain.week.level import crowding_level
+from hustle_tui.domain.week.level import crowding_level, crowding_text, side_holders
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence

@@ -9,7 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import card_culprits, most_of_it, musts_of, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import open_cards
+from hustle_tui.domain.week.level import heaviest_cards
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -21,7 +21,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     short = load.must_short
     if not short:
         return
-    culprits = card_culprits(plan, [card for card in open_cards(plan, week, "main") if card.lane == "must"])
+    culprits = card_culprits(plan, [card for card in heaviest_cards(plan, week, "main") if card.lane == "must"])
     needed, hours_left = load.must_open, load.main_hours_left
     who, cards = " and ".join(musts_of(load, "Must cards")), needed - load.meetings
     yield Alert(

@@ -9,8 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import cap_sums, free_text, most_of_it, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import side_holders
-from hustle_tui.domain.week.level import is_near, nears_its_cap
+from hustle_tui.domain.week.level import is_near, nears_its_cap, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence

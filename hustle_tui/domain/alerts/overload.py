@@ -9,8 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import card_culprits, most_of_it, owed_sums, side_to_come, sliding, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.holders import Culprit, open_cards
-from hustle_tui.domain.week.level import overload_level
+from hustle_tui.domain.week.level import Culprit, heaviest_cards, overload_level
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -53,9 +52,9 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
 
 def _culprits(plan: Plan, week: date, load: Load) -> tuple[Culprit, ...]:
     """Life's cards, the main job's beyond what it promised, and side work beyond what the main job could give."""
-    found = card_culprits(plan, open_cards(plan, week, "life"))
+    found = card_culprits(plan, heaviest_cards(plan, week, "life"))
     if load.main_open > load.main_owed:
-        found += card_culprits(plan, open_cards(plan, week, "main"))
+        found += card_culprits(plan, heaviest_cards(plan, week, "main"))
     alone = max(load.claim_alone, load.main_open) + load.life_left - load.left_alone
     if load.side_left and load.overload > max(0, alone):
         found += side_to_come(plan, load)

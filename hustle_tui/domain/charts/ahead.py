@@ -14,8 +14,7 @@ from hustle_tui.domain.charts.hours import month_ticks, over_text
 from hustle_tui.domain.forecast.leads import all_in_hand, waiting_leads
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import side_cap_of, week_of, week_text, weeks_on
-from hustle_tui.domain.week.holders import Culprit, side_holders
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import Culprit, judged, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import counted, format_duration
 

@@ -10,9 +10,8 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.week.calendar import days_of, main_minutes, week_of, weeks_on
 from hustle_tui.domain.week.cards import card_in, remaining
 from hustle_tui.domain.week.held import ahead_of
-from hustle_tui.domain.week.holders import Culprit, largest_first, open_cards
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.level import AHEAD, Cause, judged
+from hustle_tui.domain.week.level import AHEAD, Cause, Culprit, heaviest_cards, judged, largest_first
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -105,7 +104,7 @@ def free_text(load: Load) -> str:
 
 def sliding(plan: Plan, load: Load) -> tuple[str, str, str]:
     """What slides into the next week where nothing else breaks: how much, of what, and the end of the sentence."""
-    to_come = side_to_come(plan, load) + card_culprits(plan, open_cards(plan, load.week, "life", "main"))
+    to_come = side_to_come(plan, load) + card_culprits(plan, heaviest_cards(plan, load.week, "life", "main"))
     names = " and ".join(one.title for one in largest_first(to_come)[:2]) or "side work"
     slide = "slides" if load.shortfall == 60 else "slide"
     return f"{format_duration(load.shortfall)} of", names, f"{slide} into next week"

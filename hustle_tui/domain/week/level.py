@@ -1,4 +1,4 @@
-"""The level of a week and its causes: the week's own sums first, then what is about to break after it.
+"""The level of a week, its causes and who holds its hours: its own sums first, then what is about to break after it.
 
 Every front end shows this level and nothing graver beneath it. What was put aside doesn't count until it has grown by
 an hour.
@@ -6,7 +6,8 @@ an hour.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -14,13 +15,16 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.kpis.pace import any_behind
-from hustle_tui.domain.plan.model import Ack, Plan, id_from
+from hustle_tui.domain.plan.model import Ack, Card, Plan, id_from
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.plan.terms import LEVELS, WORKING_STAGES, Level
+from hustle_tui.domain.plan.terms import LEVELS, WORKING_STAGES, Ledger, Level
 from hustle_tui.domain.week.calendar import days_of, week_of, weeks_on
+from hustle_tui.domain.week.cards import card_in, cards_in, is_counted, remaining
 from hustle_tui.domain.week.held import TOLERANCE, Miss, ahead_of
-from hustle_tui.domain.week.holders import side_holders
+from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import Load, load_of
+from hustle_tui.domain.writing.naming import slug_of
+from hustle_tui.domain.writing.quantities import format_duration
 
 ALARM = 60
 """Minutes of the main job that side work takes before a KPI that is behind makes it an alarm."""
@@ -210,3 +214,59 @@ def unestimated_promises(plan: Plan, today: date) -> list[str]:
         and needs(plan, gig) is None
         and not any(card.gig == gig.id and card.state == "open" for card in plan.cards.values())
     ]
+
+
+class Culprit(Struct, frozen=True):
+    """A gig, or a card without one, and the minutes it holds in a week; hours on nothing have no slug."""
+
+    slug: str
+    title: str
+    minutes: int
+
+
+def side_holders(plan: Plan, load: Load) -> tuple[Culprit, ...]:
+    """What the side minutes of a week's load are for."""
+    hours, days = hours_of(plan.entries), days_of(load.week)
+    on_gig = {gig: minutes for gig, minutes in load.gigs.items() if gig in plan.gigs}
+    alone: dict[int | None, int] = defaultdict(int)
+    for day in days:
+        for gig, minutes in hours.day(day).side_by_gig.items():
+            if gig in plan.gigs:
+                on_gig[gig] = on_gig.get(gig, 0) + minutes
+        for card, minutes in hours.day(day).side_alone.items():
+            alone[card if card in plan.cards else None] += minutes
+    for card, minutes in load.loose.items():
+        alone[card] += minutes
+    meetings = [Culprit("", "side meetings", load.side_meetings)]
+    gigs = ((plan.gigs[gig], minutes) for gig, minutes in on_gig.items() if minutes)
+    culprits = [Culprit(gig.slug, gig.title, minutes) for gig, minutes in gigs]
+    for card, minutes in alone.items():
+        title = "hours without a gig" if card is None else card_in(plan, card, load.week).title
+        culprits.append(Culprit("" if card is None else slug_of(title), title, minutes))
+    return largest_first(culprits + meetings)
+
+
+def largest_first(culprits: Iterable[Culprit]) -> tuple[Culprit, ...]:
+    return tuple(sorted((c for c in culprits if c.minutes > 0), key=lambda c: (-c.minutes, c.slug)))
+
+
+def crowding_text(load: Load) -> str:
+    """How much side work takes from the main job: the beginning of a sentence."""
+    return f"Side work takes {format_duration(load.crowd_out)} from the main job"
+
+
+def heaviest_cards(plan: Plan, week: date, *ledgers: Ledger) -> list[Card]:
+    """The open cards of these ledgers in a week, those with the most minutes left first."""
+    hours = hours_of(plan.entries)
+    cards = [card for card in cards_in(plan, week) if card.state == "open" and card.ledger in ledgers]
+    return sorted(cards, key=lambda card: (-remaining(card, hours), card.id))
+
+
+def held_beyond_cards(plan: Plan, load: Load) -> dict[int, int]:
+    """What gigs hold of a week that none of their cards asks for: weekly hours, exceptions, promises; by gig."""
+    hours, asked = hours_of(plan.entries), Counter[int]()
+    for card in cards_in(plan, load.week):
+        if card.gig is not None and card.ledger == "side" and is_counted(card):
+            asked[card.gig] += remaining(card, hours)
+    beyond = {gig: minutes - asked[gig] for gig, minutes in load.gigs.items()}
+    return {gig: minutes for gig, minutes in beyond.items() if minutes > 0}

@@ -17,7 +17,7 @@ from hustle_tui.domain.relief.maker import then
 from hustle_tui.domain.relief.sums import card_culprits
 from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.cards import card_in
-from hustle_tui.domain.week.holders import Culprit, open_cards, side_holders
+from hustle_tui.domain.week.level import Culprit, heaviest_cards, side_holders
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.quantities import counted, first_few, format_duration
 from hustle_tui.planner import Planner
@@ -165,7 +165,7 @@ def _holders(plan: Plan, load: Load, about: Sequence[str]) -> Content:
     known: dict[str, tuple[str, str, int]] = {kpi.slug: (kpi.title, "$main", 0) for kpi in plan.kpis.values()}
     known |= {gig.slug: (gig.title, "$side", 0) for gig in plan.gigs.values()}
     for ledger in ("life", "main", "side"):
-        known |= _named(card_culprits(plan, open_cards(plan, load.week, ledger)), f"${ledger}")
+        known |= _named(card_culprits(plan, heaviest_cards(plan, load.week, ledger)), f"${ledger}")
     known |= _named(side_holders(plan, load), "$side")
     parts = []
     for slug in about[:MOST_NAMES]:

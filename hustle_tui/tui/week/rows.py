@@ -24,7 +24,7 @@ from hustle_tui.domain.week.cards import (
     minutes_of,
     open_cards,
 )
-from hustle_tui.domain.week.holders import held_beyond_cards
+from hustle_tui.domain.week.level import held_beyond_cards
 from hustle_tui.domain.week.load import DayLoad, day_loads, load_of
 from hustle_tui.domain.writing.formats import WEEKDAYS, date_text
 from hustle_tui.domain.writing.quantities import counted, format_duration, meetings_text

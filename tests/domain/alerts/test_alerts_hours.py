@@ -33,7 +33,7 @@ from hustle_tui.domain.outlook import outlook_of
 from hustle_tui.domain.plan.model import WeekHours, put
 from hustle_tui.domain.relief.maker import _sound
 from hustle_tui.domain.relief.ways_out import said_down, said_up
-from hustle_tui.domain.week.holders import side_holders
+from hustle_tui.domain.week.level import side_holders
 from hustle_tui.domain.week.load import load_of
 
 NEXT_THU = NEXT_WEEK + timedelta(days=3)

@@ -22,7 +22,7 @@ from plan_builder import (
 
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.cards import cards_in
-from hustle_tui.domain.week.holders import held_beyond_cards
+from hustle_tui.domain.week.level import held_beyond_cards
 from hustle_tui.domain.week.load import Load, day_loads, load_of
 
 WEEK_MAIN = 40 * HOUR

@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.review.questions import all_waiting, days_offered, offer_asked
 from hustle_tui.domain.week.held import ahead_of
-from hustle_tui.domain.week.holders import side_holders
+from hustle_tui.domain.week.level import side_holders
 from hustle_tui.domain.week.load import day_loads, load_of
 
 AT_NINE = 9 * HOUR
