@@ -17,7 +17,6 @@ from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.strip import Strip
-from textual.widget import Widget
 
 from hustle_tui.domain.plan.model import put
 from hustle_tui.domain.plan.table_cache import differences
@@ -29,7 +28,6 @@ from hustle_tui.tui.screen import PlanScreen, paint_anew
 from hustle_tui.tui.widgets import kept_lines
 from hustle_tui.tui.widgets.frame import StatusLine
 from hustle_tui.tui.widgets.header import WeekHeader
-from hustle_tui.tui.widgets.kept_lines import KeptLines
 from hustle_tui.tui.widgets.rows import Rows
 
 REALLY_PAINT = Screen._compositor_refresh
@@ -150,7 +148,7 @@ async def test_the_line_above_the_keys_is_painted_for_another_colour_too_and_onl
 ) -> None:
     async with opened() as (app, pilot):
         line = app.screen.query_one(StatusLine)
-        painted = counted(monkeypatch, StatusLine, "render")
+        painted = counted(monkeypatch, kept_lines, "painted")
         for style, times in (("$near", 1), ("$over", 2), ("$over", 2)):
             line.standing = Content.styled("1 agent", style)
             await pilot.pause()
@@ -200,13 +198,22 @@ async def test_a_key_goes_from_its_list_to_the_screen_and_the_app(monkeypatch: p
         assert stops == [app.screen.focused, app.screen, app]
 
 
-async def test_the_desk_beneath_the_lists_is_painted_once(monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_the_desk_beneath_the_lists_has_no_lines_to_paint() -> None:
     async with opened() as (app, _):
-        beneath = [*app.screen.query("#desk, #lists, #board").results(KeptLines)]
-        blank = [one.render_lines(Region(0, 0, *one.size)) for one in beneath]
-        lines = counted(monkeypatch, Widget, "render_line")
-        assert [one.render_lines(Region(0, 0, *one.size)) for one in beneath] == blank and not lines
-        assert len(blank) == 3 and not any(line.text.strip() for lines in blank for line in lines)
+        beneath = app.screen.query("#desk, #lists, #board")
+        assert [one.render_lines(Region(0, 0, *one.size)) for one in beneath] == [[], [], []]
+
+
+async def test_another_lane_sends_two_frames_and_the_row_under_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Screen, "_compositor_refresh", REALLY_PAINT)
+    async with opened(None, WIDE) as (app, pilot):
+        spans: list[tuple[int, int, int]] = []
+        monkeypatch.setattr(HustleApp, "_display", lambda _, __, update: spans.extend(update.spans if update else ()))
+        await press(pilot, "right")
+        await until(pilot, lambda: bool(spans))
+        height, width = app.screen.query_one("#board").size.height, app.size.width // 4
+        cells = sum(end - first for _, first, end in spans)
+        assert cells <= 4 * (width + height) + 2 * 2 * width, "not what stands in the lists"
 
 
 async def test_a_screen_is_drawn_anew_for_another_size_only(monkeypatch: pytest.MonkeyPatch) -> None:

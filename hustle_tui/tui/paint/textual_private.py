@@ -9,8 +9,9 @@ import os
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from rich.console import RenderableType
+from rich.console import Console, RenderableType
 from textual import events
+from textual._compositor import ChopsUpdate
 from textual._keyboard_protocol import MODIFIER_FUNCTIONAL_KEYS
 from textual._xterm_parser import XTermParser
 from textual.app import App
@@ -106,6 +107,21 @@ def is_heard(driver: linux_driver.LinuxDriver) -> bool:
 def take_styles_as_they_are(screen: Screen[None]) -> None:
     """Have a new screen count as up to date with the app's styles, which would else all be parsed anew to show it."""
     screen._css_update_count = screen.app._css_update_count
+
+
+def send_changed_cells_alone() -> None:
+    """Have each picture of changes send these cells only; Textual sends a widget's line from its left edge on."""
+    ChopsUpdate.render_segments = _changed_cells  # type: ignore[assignment, method-assign]
+
+
+def _changed_cells(update: ChopsUpdate, console: Console) -> str:
+    pieces: list[str] = []
+    for y, first, end in update.spans:
+        for right, (left, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=True):
+            if strip is not None and left < end and right > first:
+                start = max(left, first)
+                pieces.append(f"\x1b[{y + 1};{start + 1}H{strip.crop(start - left, end - left).render(console)}")
+    return "".join(pieces)
 
 
 def make_screen_of(app: App[Any], mode: str) -> None:

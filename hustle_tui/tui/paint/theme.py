@@ -19,7 +19,13 @@ from textual.theme import Theme
 
 from hustle_tui.tui.paint.bindings import keys, quiet_key
 from hustle_tui.tui.paint.terminal import QuickDriver
-from hustle_tui.tui.paint.textual_private import driver_of, has_more_to_do, is_at_work, reads_keys
+from hustle_tui.tui.paint.textual_private import (
+    driver_of,
+    has_more_to_do,
+    is_at_work,
+    reads_keys,
+    send_changed_cells_alone,
+)
 
 _FROM_OUTSIDE = events.InputEvent, events.Paste
 LONGEST_WAIT = 2.0
@@ -86,7 +92,17 @@ NAMED = {"night": _NIGHT, "day": _DAY}
 BACKGROUNDS = {"night": "#16161e", "day": "#f6f6f9"}
 
 
-def theme_of(name: str, background: str, colours: dict[str, str], *, dark: bool) -> Theme:
+def theme_of(name: str, background: str, colours: dict[str, str], *, dark: bool, ansi: bool = False) -> Theme:
+    more = {  # for ansi Textual has its own
+        "scrollbar": colours["lines"],
+        "scrollbar-hover": colours["muted"],
+        "scrollbar-active": colours["main"],
+        "scrollbar-background": background,
+        "scrollbar-background-hover": background,
+        "scrollbar-background-active": background,
+        "scrollbar-corner-color": background,
+        "input-selection-background": colours["selection"],
+    }
     return Theme(
         name=name,
         primary=colours["main"],
@@ -100,19 +116,13 @@ def theme_of(name: str, background: str, colours: dict[str, str], *, dark: bool)
         surface=background,
         panel=background,
         dark=dark,
+        ansi=ansi,
         text_alpha=1.0,
         variables={
             **colours,
             "border": colours["main"],
             "border-blurred": colours["lines"],
-            "scrollbar": colours["lines"],
-            "scrollbar-hover": colours["muted"],
-            "scrollbar-active": colours["main"],
-            "scrollbar-background": background,
-            "scrollbar-background-hover": background,
-            "scrollbar-background-active": background,
-            "scrollbar-corner-color": background,
-            "input-selection-background": colours["selection"],
+            **({} if ansi else more),
         },
     )
 
@@ -122,21 +132,7 @@ def themes() -> tuple[Theme, ...]:
     """The three themes, by the names that the setting `theme` knows."""
     return (
         *(theme_of(name, BACKGROUNDS[name], colours, dark=name == "night") for name, colours in NAMED.items()),
-        Theme(
-            name="ansi",
-            primary="ansi_blue",
-            secondary="ansi_yellow",
-            accent="ansi_blue",
-            warning="ansi_magenta",
-            error="ansi_red",
-            success="ansi_green",
-            foreground="ansi_default",
-            background="ansi_default",
-            surface="ansi_default",
-            panel="ansi_default",
-            ansi=True,
-            variables={**_ANSI, "border": "ansi_blue", "border-blurred": "ansi_bright_black"},
-        ),
+        theme_of("ansi", "ansi_default", _ANSI, dark=True, ansi=True),
     )
 
 
@@ -173,6 +169,7 @@ class ThemedApp(App[ReturnType]):
         if self.first_theme not in {*_by_name(), *self.own_themes}:
             self.first_theme = "night"  # a plan may name one that only another config has
         super().__init__(driver_class=QuickDriver)
+        send_changed_cells_alone()
         self._waiting: deque[events.Event] = deque()
         self._let_in: events.Event | None = None
         self._taking: asyncio.Task[None] | None = None

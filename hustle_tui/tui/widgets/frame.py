@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.reactive import reactive
 
 from hustle_tui.tui.paint.text import first_fitting, fitted
-from hustle_tui.tui.widgets.kept_lines import KeptLines
+from hustle_tui.tui.widgets.kept_lines import ToldLines
 
 MOST_LINES = 4
 """The most lines of a message: what went wrong and what to do must both be readable on a narrow terminal."""
@@ -57,7 +57,7 @@ class KeyHint(Struct, frozen=True):
     action: str
 
 
-class KeyBar(KeptLines):
+class KeyBar(ToldLines):
     """One line of keys in the order of use; a click on a word does what its key does."""
 
     hints: reactive[tuple[KeyHint, ...]] = reactive(())
@@ -76,11 +76,11 @@ class KeyBar(KeptLines):
             fitting.append(hint)
         return (*fitting, last)
 
-    def render(self) -> Content:
+    def lines(self) -> list[Content]:
         parts: list[tuple[str, str] | str] = [" "]
         for hint in self.fitting(self.size.width):
             parts += [(hint.key, "bold $main"), (f" {hint.word}  ", "$muted")]
-        return fitted(Content.assemble(*parts), self.size.width)
+        return [fitted(Content.assemble(*parts), self.size.width)]
 
     async def on_click(self, event: events.Click) -> None:
         x = 1
@@ -95,34 +95,30 @@ def _length(hint: KeyHint) -> int:
     return len(hint.key) + len(hint.word) + 3
 
 
-class StatusLine(KeptLines):
+class StatusLine(ToldLines):
     """A message stands in the place of the standing text until the next action; a long one takes further lines."""
 
     standing: reactive[Content] = reactive(Content(""), always_update=True, repaint=False)
     message: reactive[Content | None] = reactive(None)
-
-    def watch_standing(self, old: Content, new: Content) -> None:
-        """Paint other words, and the same ones in another colour, which are equal by `==`."""
-        if not old.is_same(new):
-            self.refresh()
+    watch_standing = ToldLines.tell
 
     def on_resize(self) -> None:
-        self.watch_message()
-
-    def watch_message(self) -> None:
+        """Take as many lines as the message needs."""
         width = self.size.width
         lines = min(MOST_LINES, len(_wrapped(self.message, width))) if self.message and width else 1
         height = self.styles.height
         if height is None or height.value != lines:
             self.styles.height = lines
 
-    def render(self) -> Content:
+    watch_message = on_resize
+
+    def lines(self) -> list[Content]:
         width = self.size.width
         lines = _wrapped(self.message, width) if self.message else [Content(" ") + self.standing]
         shown, rest = lines[:MOST_LINES], lines[MOST_LINES:]
         if rest:
             shown[-1] += Content("…")
-        return Content("\n").join(fitted(line, width) for line in shown)
+        return [fitted(line, width) for line in shown]
 
 
 def _wrapped(message: Content, width: int) -> list[Content]:

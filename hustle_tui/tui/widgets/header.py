@@ -60,6 +60,7 @@ class WeekHeader(ToldLines):
     """Title, two load bars and the verdict; six lines, three where the terminal is low."""
 
     face: reactive[HeaderFace | None] = reactive(None, repaint=False)
+    watch_face = ToldLines.tell
 
     def lines(self) -> list[Content]:
         """Those of a week, or why there is no room for them."""

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from itertools import zip_longest
-from typing import Any, Self
+from typing import Self
 
 from textual import events
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.geometry import Region, Size
 from textual.message import Message
-from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -35,12 +34,9 @@ class KeptLines(Widget):
                 lines.pop(y, None)
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def show_other_lines(self) -> None:
-        """Show the lines with the focus for those without it, or the other way round; none is forgotten.
-
-        All of each line: for its right edge Textual sends the whole of it.
-        """
-        super().refresh(self.size.region)
+    def show_other_lines(self, *regions: Region) -> None:
+        """Show there the lines with the focus for those without it, or the other way round; none is forgotten."""
+        super().refresh(*regions)
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in view, in the colours that the terminal has."""
@@ -58,8 +54,12 @@ class KeptLines(Widget):
         return strips if part == (0, size.width) else [strip.crop(*part) for strip in strips]
 
 
-class Beneath(KeptLines):
-    """What lists stand on: its own lines are blank, and looked at with each key nevertheless."""
+class Beneath(Widget):
+    """What lists stand on: it has no lines of its own, and shows the screen's."""
+
+    def render_lines(self, crop: Region) -> list[Strip]:  # noqa: ARG002 - Textual's
+        """None: each would be cut where lists begin and end, for every picture."""
+        return []
 
     def post_message(self, message: Message) -> bool:
         """Hand on a key that comes up from a list: it means nothing here, and would take a turn of its own."""
@@ -77,14 +77,13 @@ class Down(Vertical, Beneath):
 
 
 class ToldLines(KeptLines):
-    """Lines that tell a face: of another face only those that look different are painted."""
+    """Lines of words: of other words only the lines that look different are painted."""
 
     auto_links = False
-    face: reactive[Any] = reactive(None, repaint=False)
     _told: tuple[Size, list[Content]] = Size(), []
 
     def lines(self) -> list[Content]:
-        """What it tells, for its face and size: each widget its own."""
+        """What it tells, for its size: each widget its own."""
         raise NotImplementedError
 
     def render(self) -> Content:
@@ -97,7 +96,8 @@ class ToldLines(KeptLines):
             self._told = Size(), []
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
-    def watch_face(self) -> None:
+    def tell(self) -> None:
+        """Paint the lines that look different now, if only in their colour."""
         size, before = self._told
         if not before or size != self.size:
             self.refresh()

@@ -174,29 +174,26 @@ class Rows(KeptLines, Draggable, can_focus=True):
         return (place - self.top) * self._row_height
 
     def on_focus(self, event: events.Focus) -> None:
-        """Show cursor and frame; Textual's own handler would paint everything anew."""
-        self._focus_changed(event, focused=True)
+        """Show cursor and frame; Textual's handler would paint everything anew, and tell all beneath the list."""
+        event.prevent_default()
+        self.show_focus(True)
         self._tell_where()
 
     def on_blur(self, event: events.Blur) -> None:
         """Hide the cursor: only one list has it."""
-        self._focus_changed(event, focused=False)
-
-    def _focus_changed(self, event: events.Focus | events.Blur, *, focused: bool) -> None:
         event.prevent_default()
-        self.show_focus(focused)
-        if self.parent is not None:
-            self.parent.post_message((events.DescendantFocus if focused else events.DescendantBlur)(self))
+        self.show_focus(False)
 
     def show_focus(self, focused: bool) -> None:
         """Paint cursor and frame as with or without the focus."""
         if self.has_focus == focused:
             return
         self.set_reactive(Rows.has_focus, focused)  # no style of a list depends on it: none is worked out anew
-        if self._frame:
-            self.show_other_lines()
-        else:
-            self._refresh_rows(self.cursor)
+        frame, (width, height) = self._frame, self.size
+        first, end = (frame + self.first_line_of(place) for place in (self.cursor, self.cursor + 1))
+        lids = (Region(0, y, width, 1) for y in (0, height - 1) if frame)
+        sides = (Region(x, 1, 1, height - 2) for x in (0, width - 1) if frame)
+        self.show_other_lines(*lids, *sides, Region(frame, first, width - 2 * frame, end - first))
 
     def render_line(self, y: int) -> Strip:
         """One line: of the frame, of a row, or blank."""

@@ -11,11 +11,15 @@ from pathlib import Path
 
 import pytest
 import textual.drivers.linux_driver as driver
+from rich.console import Console
+from rich.segment import Segment
+from textual._compositor import ChopsUpdate, Compositor
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
 from textual.message_pump import MessagePump
 from textual.screen import Screen
+from textual.strip import Strip
 
 import hustle_tui.tui
 from hustle_tui.tui.paint import textual_private
@@ -122,3 +126,12 @@ def test_no_other_module_imports_a_private_module_of_textual() -> None:
     assert [
         path for path in sources if re.search(r"(from|import) textual[\w.]*\._", path.read_text(encoding="utf-8"))
     ] == []
+
+
+def test_a_picture_of_changes_sends_the_cells_that_changed_alone() -> None:
+    assert "ChopsUpdate(chops, spans, chop_ends)" in inspect.getsource(Compositor), f"ChopsUpdate: {RENAMED}"
+    assert "renderable.render_segments(console)" in inspect.getsource(App), f"render_segments: {RENAMED}"
+    left, right = Strip([Segment("abcd")]), Strip([Segment("efgh")])
+    update = ChopsUpdate([{0: left, 4: right}], [(0, 3, 6)], [[4, 8]])
+    textual_private.send_changed_cells_alone()
+    assert update.render_segments(Console()) == "\x1b[1;4Hd\x1b[1;5Hef"
