@@ -12,13 +12,8 @@ from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import EarlierHours, Settings
 from hustle_tui.domain.week.calendar import hours_on
 
-_DATED = ("main_day", "free_day", "side_cap")
-"""The settings that are the hours of a week."""
-
-
-def name_is_dated(name: str) -> bool:
-    """Whether a setting is of the hours of a week, which hold from a day on."""
-    return name in _DATED
+DATED = ("main_day", "free_day", "side_cap")
+"""The settings that are the hours of a week, which hold from a day on."""
 
 
 def earlier_hours(plan: Plan, new: Settings, name: str, since: date, today: date | None) -> tuple[EarlierHours, ...]:
@@ -42,7 +37,7 @@ def earlier_hours(plan: Plan, new: Settings, name: str, since: date, today: date
 
 
 def _dated(hours: Settings | EarlierHours) -> dict[str, Any]:
-    return {name: getattr(hours, name) for name in _DATED}
+    return {name: getattr(hours, name) for name in DATED}
 
 
 def settings_on(settings: Settings, day: date) -> Settings:
@@ -52,7 +47,7 @@ def settings_on(settings: Settings, day: date) -> Settings:
 
 def coming_values(settings: Settings, name: str, day: date) -> dict[date, Any]:
     """The values that one of the hours of a week has later than on a day, each from its first day on."""
-    if not name_is_dated(name):
+    if name not in DATED:
         return {}
     bounds = (one.until for one in settings.earlier_hours if one.until > day)
     values = {first: getattr(hours_on(settings, first), name) for first in (day, *bounds)}

@@ -31,11 +31,8 @@ def way(how: How, env: Mapping[str, str]) -> How | None:
         return "osc99"
     if program in ("iTerm2", "iTerm.app", "WezTerm") or "WEZTERM_PANE" in env or "ITERM_SESSION_ID" in env:
         return "osc9"
-    if (
-        program == "ghostty"
-        or "GHOSTTY_RESOURCES_DIR" in env
-        or env.get("TERM", "").startswith(("foot", "rxvt-unicode"))
-    ):
+    is_foot_or_urxvt = env.get("TERM", "").startswith(("foot", "rxvt-unicode"))
+    if program == "ghostty" or "GHOSTTY_RESOURCES_DIR" in env or is_foot_or_urxvt:
         return "osc777"
     if _desktop(env):
         return "command"

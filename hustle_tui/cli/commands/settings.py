@@ -19,7 +19,7 @@ from hustle_tui.domain.changes import settings as changes
 from hustle_tui.domain.money.sums import new_currency_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.settings import Settings
-from hustle_tui.domain.week_hours import coming_values, name_is_dated, settings_on
+from hustle_tui.domain.week_hours import DATED, coming_values, settings_on
 from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.store.config import in_taste
 from hustle_tui.store.config.place import UI
@@ -49,7 +49,7 @@ def set_(session: Session, name: str | None, value: str, since: date | None) -> 
         if setting.name in UI:
             say(_choose(session, setting.name, value))
             return
-        if since is not None and not name_is_dated(setting.name):
+        if since is not None and setting.name not in DATED:
             raise PlanError(f"{setting.name} holds always: --from goes with main_day, free_day and side_cap.")
         make(
             session,
@@ -86,7 +86,7 @@ def _choose(session: Session, name: str, value: str) -> str:
 
 def _since(setting: changes.Setting, settings: Settings, first: date, today: date) -> str:
     """From when other hours hold, where the weeks before keep theirs."""
-    begins = name_is_dated(setting.name) and any(one.until == first for one in settings.earlier_hours)
+    begins = setting.name in DATED and any(one.until == first for one in settings.earlier_hours)
     return f" from {near_day(first, today)} on" if begins else ""
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
@@ -53,18 +53,14 @@ def costs_in(data: bytes) -> tuple[list[Cost], list[str]]:
         raise PlanError(f"It has no costs by folder. {HOW}")
     costs: dict[tuple[str, date], Cost] = {}
     faults = []
-    for project, row in _rows(projects):
-        cost = _cost(project, row)
-        if cost is None:
-            faults.append(f"{project}: {json.encode(row).decode()[:60]}")
-        elif cost.cents > (costs[project, cost.day].cents if (project, cost.day) in costs else 0):
-            costs[project, cost.day] = cost
-    return list(costs.values()), faults
-
-
-def _rows(projects: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     for project, rows in projects.items():
-        yield from ((project, row) for row in (rows if isinstance(rows, list) else [rows]))
+        for row in rows if isinstance(rows, list) else [rows]:
+            cost = _cost(project, row)
+            if cost is None:
+                faults.append(f"{project}: {json.encode(row).decode()[:60]}")
+            elif cost.cents > (costs[project, cost.day].cents if (project, cost.day) in costs else 0):
+                costs[project, cost.day] = cost
+    return list(costs.values()), faults
 
 
 def _cost(project: str, row: Any) -> Cost | None:

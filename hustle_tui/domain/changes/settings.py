@@ -15,7 +15,7 @@ from hustle_tui.domain.plan.model import Ack, MisreadError, Plan, PlanError, put
 from hustle_tui.domain.plan.settings import MONEY, Settings
 from hustle_tui.domain.week.calendar import DAY_MINUTES, in_whole_weeks, week_of
 from hustle_tui.domain.week.level import Cause, aside, causes_of, given_back
-from hustle_tui.domain.week_hours import earlier_hours, name_is_dated
+from hustle_tui.domain.week_hours import DATED, earlier_hours
 from hustle_tui.domain.writing.dates import parse_weekday
 from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEMES, WEEKDAYS, whole_number_in
 from hustle_tui.domain.writing.quantities import format_duration, format_money, quoted
@@ -53,7 +53,7 @@ def _set(plan: Plan, name: str, text: str, since: date | None, today: date | Non
     if new.currency != old.currency:  # without a rate, nobody can say what the floor is in it
         money = {name: convert(getattr(old, name), old.currency, new.currency, old) or 0 for name in MONEY}
         new = replace(new, **money, **stored(rates_in(new.currency, old)))
-    if since is not None and name_is_dated(setting.name):
+    if since is not None and setting.name in DATED:
         new = replace(new, earlier_hours=earlier_hours(plan, new, setting.name, since, today))
     if new.week_start != old.week_start:
         return in_whole_weeks(replace(plan, settings=new))

@@ -16,7 +16,7 @@ from record_strategies import structs
 from hustle_tui.domain.gigs.work_left import credits_for
 from hustle_tui.domain.history.steps import step_between
 from hustle_tui.domain.kpis.pace import paces_of
-from hustle_tui.domain.money import overhead
+from hustle_tui.domain.money import clients
 from hustle_tui.domain.plan.model import Card, CheckIn, Day, Entry, Kpi, Plan, put
 from hustle_tui.domain.plan.table_cache import (
     FEW,
@@ -246,7 +246,7 @@ DAYS = calendar.days_of(WEEK)
         (held._weekly_left, (RETAINER, WEEK, 3, (TICKED,))),
         (credits_for, (RETAINER.id, (TICKED,))),
         (load._time, (DAYS, TODAY, 600)),
-        (overhead._clients, ("Acme",)),
+        (clients._of_a_client, ("Acme",)),
     ],
 )
 def test_an_answer_on_some_tables_reads_no_other_one(work: Any, args: tuple[Any, ...]) -> None:
