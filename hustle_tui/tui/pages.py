@@ -45,6 +45,8 @@ class Pages(PlannerApp):
     action_export_file = _work("exporting.actions", "ask_export")
     action_calendars = _page("calendars.opened", "Calendars")
     action_agents = _page("agents.opened", "Agents")
+    action_close_week = _work("week.closing", "close_week")
+    action_week_set = _work("templates.actions", "ask_template")
     action_templates = _page("templates.opened", "Templates")
     action_plan_week = _page("ritual.opened", "Ritual")
     action_today = _page("ritual.today", "Today")

@@ -20,7 +20,6 @@ from hustle_tui.tui.keymap.names import key_named
 from hustle_tui.tui.keymap.soundness import faults_and_warnings
 from hustle_tui.tui.keymap.use import LAYOUTS
 from hustle_tui.tui.paint.text import spoken
-from hustle_tui.tui.week.actions import say_no_card
 
 
 def configure(text: str) -> None:
@@ -132,7 +131,7 @@ async def test_sentences_name_the_keys_as_they_are_and_the_tour_does() -> None:
     async with opened(None, WIDE) as (app, pilot):
         assert spoken("{week.add=a} adds, {app.redo=U} again, {not} a key") == "^g adds, U again, {not} a key"
         assert "Q why" in screen_text(app)
-        say_no_card(app)
+        await press(pilot, *["right_square_bracket"] * 4, "e")
         assert "No card here: ^g adds one, / finds one." in screen_text(app)
         await press(pilot, "f1")
         assert "Press ^g, write Draft the deck" in screen_text(app)

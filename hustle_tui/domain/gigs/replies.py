@@ -78,7 +78,7 @@ def _later(plan: Plan, gig: Gig, today: date, at: int | None) -> str:
     if counted_estimate(gig) is None:
         return "I am fully booked for the time being, so I can't take it on now."
     answer = can_i_take(plan, gig, today, at)
-    ways = [answer.whole, *answer.shapes] if answer.whole.sound else answer.shapes
+    ways = answer.ways if answer.whole.sound else answer.shapes
     way = next((way for way in ways if way.name in ("whole", "date", "later") and way.fit.finish is not None), None)
     if way is None or way.fit.finish is None:
         return "I am fully booked for the coming half year, so I can't take it on."

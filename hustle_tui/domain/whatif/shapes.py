@@ -45,6 +45,10 @@ class Answer(Struct, frozen=True):
     whole: Weighing
     shapes: tuple[Weighing, ...]
 
+    @property
+    def ways(self) -> tuple[Weighing, ...]:
+        return self.whole, *self.shapes
+
 
 def can_i_take(plan: Plan, gig: Gig, today: date, at: int | None = None) -> Answer:
     """Weigh a gig that is not in hand; it may be one that the plan does not hold yet."""

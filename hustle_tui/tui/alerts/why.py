@@ -125,7 +125,6 @@ class Why(Dialog[None]):
         self.show_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Only the keys that have something to act on."""
         if action == "take":
             return bool(self._ways)
         return action not in ("open", "aside", "all") or bool(self._reasons)

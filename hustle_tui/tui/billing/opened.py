@@ -76,7 +76,6 @@ class TimesheetPage(GigSheet, Page):
 
 
 def open_timesheet(app: PlannerApp, gig: Gig) -> None:
-    """Show the timesheet of a gig's client."""
     app.push_screen(TimesheetPage(gig.id))
 
 

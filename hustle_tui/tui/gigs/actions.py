@@ -113,7 +113,6 @@ def can_be(app: PlannerApp, gig: Gig, stage: Stage) -> bool:
 
 
 def _staged(app: PlannerApp, gig: Gig, stage: Stage) -> bool:
-    """Put a gig into another stage where it can get there."""
     change = partial(changes.stage_gig, gig_id=gig.id, stage=stage, day=app.planner.today)
     return can_be(app, gig, stage) and app.change(f"{stage.capitalize()}: {quoted(gig.title)}", change)
 
@@ -240,7 +239,6 @@ _NEXT: dict[Stage, Callable[[PlannerApp, Gig], None]] = {
 
 
 def show_picture(app: PlannerApp, gig: Gig) -> None:
-    """Show its hours among the pictures."""
     from hustle_tui.tui.insights.pictures import show_picture_of
 
     show_picture_of(app, gig, "No hours are logged on it yet: nothing to draw.")

@@ -61,7 +61,6 @@ class GigAssets(GigSheet):
         return self.hustle.plan.assets.get(self.key)
 
     def body(self) -> Iterable[Widget]:
-        """The list, and what it makes of the gig's hours."""
         yield Rows(paint_asset, 1, empty=_EMPTY)
         yield Static(id="sheet-text")
 

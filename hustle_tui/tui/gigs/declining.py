@@ -144,7 +144,6 @@ class PoliteReply(GigSheet):
         yield editor
 
     def draw(self) -> str | None:
-        """The text of the wording that is chosen."""
         if (gig := self.gig) is None:
             return None
         planner = self.hustle.planner
@@ -182,7 +181,6 @@ class PoliteReply(GigSheet):
         self.redraw()
 
     def action_copy(self) -> None:
-        """Send the text to the clipboard, and say so."""
         self.app.copy_to_clipboard(self._text)
         self._copied = self._chosen.name
         self.hustle.say(

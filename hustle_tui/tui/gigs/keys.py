@@ -53,7 +53,6 @@ def gig_keys(place: str, *, opened: bool) -> list[Binding]:
 
 
 def moves_of(gig: Gig) -> tuple[str, ...]:
-    """The moves that a gig's stage allows."""
     by_stage: dict[Stage, tuple[str, ...]] = {
         "lead": ("next", "accept", "decline", "reply", "start", "drop", "park", "only"),
         "accepted": ("next", "start", "pay", "drop", "only"),

@@ -155,10 +155,8 @@ class GigCard(GigSheet, Page):
         open_link_of(self.hustle, self.gig)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what the gig's stage allows."""
         return self.gig is not None and parameters[0] in moves_of(self.gig) if action == "stage" else True
 
     def action_stage(self, move: str) -> None:
-        """Send the gig on, or ask what must be known for it."""
         if (gig := self.gig) is not None:
             gig_actions.MOVES[move](self.hustle, gig)

@@ -97,7 +97,6 @@ class GigScreen(RankedScreen):
     open_row = action_open
 
     def action_stage(self, move: str) -> None:
-        """Send the gig on, or ask what must be known for it."""
         if gig := self.item():
             gig_actions.MOVES[move](self.hustle, gig)
 

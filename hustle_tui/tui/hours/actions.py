@@ -91,7 +91,6 @@ def whose_fields(record: Entry | Timer) -> list[Field]:
 
 
 def purpose_fields(app: PlannerApp, record: Entry | Timer) -> list[Field]:
-    """What the time was for, and whose it was."""
     return [item_field(app, item_of(app.plan, record)), *kind_fields(record), *whose_fields(record)]
 
 
@@ -218,7 +217,7 @@ def _remove(app: PlannerApp, entry: Entry) -> None:
         app.say(f"{words} · check this: {on_invoice(entry)}", "$near")
 
 
-def shift(app: PlannerApp, entry: Entry, days: int) -> None:
+def _shift(app: PlannerApp, entry: Entry, days: int) -> None:
     day = entry.day + timedelta(days=days)
     app.change(f"To {full_day(day)}: {_named(app, entry)}", partial(edit_entry, entry_id=entry.id, fields={"day": day}))
 
@@ -227,6 +226,8 @@ MOVES: dict[str, Callable[[PlannerApp, Entry], None]] = {
     "more": lambda app, entry: ask_letter(app, "More:", {"s": ("split in two", partial(_split, app, entry))}),
     "edit": _edit,
     "move": _move,
+    "later": partial(_shift, days=1),
+    "earlier": partial(_shift, days=-1),
     "remove": _remove,
 }
 

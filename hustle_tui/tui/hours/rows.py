@@ -50,13 +50,11 @@ class WeekFace(Struct, frozen=True):
 
 
 def entry_list(plan: Plan, hours: DayHours, zone: tzinfo | None) -> tuple[Row, ...]:
-    """A row for each entry of a day."""
     doubtful = {key for doubt in hours.doubts for key in doubt.entries}
     return tuple(Row(entry.id, _face(plan, entry, entry.id in doubtful, zone)) for entry in hours.entries)
 
 
 def timer_list(plan: Plan, now: datetime) -> tuple[Row, ...]:
-    """A row for each timer that runs."""
     return tuple(Row(timer.id, _timer_face(plan, timer, now)) for timer in running(plan))
 
 

@@ -39,8 +39,8 @@ class HoursScreen(ListScreen):
         bar_key("hours.add", "a", "add", "add", "Log hours on this day"),
         bar_key("hours.edit", "e,enter", "ask('edit')", "edit", "Edit the entry in a form", "e"),
         bar_key("hours.move", "m", "ask('move')", "move", "To another day or purpose"),
-        bar_key("hours.later", "greater_than_sign", "shift(1)", "day later", "A day later", "> <"),
-        quiet_key("hours.earlier", "less_than_sign", "shift(-1)", "earlier", "A day earlier"),
+        bar_key("hours.later", "greater_than_sign", "ask('later')", "day later", "A day later", "> <"),
+        quiet_key("hours.earlier", "less_than_sign", "ask('earlier')", "earlier", "A day earlier"),
         bar_key("hours.remove", "d,delete", "ask('remove')", "remove", "Undo brings it back", "d"),
         bar_key("hours.more", "M", "ask('more')", "more…", "More: cut the entry in two"),
     )
@@ -50,7 +50,6 @@ class HoursScreen(ListScreen):
     day: date | None = None
 
     def body(self) -> Iterable[Widget]:
-        """The week's days and the day's sums above its entries."""
         self._week = Lines(paint_week)
         self._rows = RuledRows(paint_entry, 3, id="entries", empty=_EMPTY)
         yield self._week
@@ -76,11 +75,9 @@ class HoursScreen(ListScreen):
         self._rows.show((*timers, *entry_list(app.plan, face.shown, now.tzinfo)))
 
     def entry(self) -> Entry | None:
-        """The entry under the cursor."""
         return self.hustle.plan.entries.get(self._rows.key or 0)
 
     def timer(self) -> Timer | None:
-        """The running timer under the cursor."""
         return self.hustle.plan.timers.get(self._rows.key or 0)
 
     def item(self) -> Item | None:
@@ -92,7 +89,6 @@ class HoursScreen(ListScreen):
         return self.shown_day()
 
     def standing_line(self) -> Content:
-        """The timers that run."""
         plan, now = self.hustle.plan, self.hustle.planner.now
         timers = []
         for timer in running(plan):
@@ -127,7 +123,6 @@ class HoursScreen(ListScreen):
         self.redraw()
 
     def action_add(self) -> None:
-        """Log hours on the day shown."""
         hours_actions.log_on(self.hustle, self.shown_day())
 
     def action_ask(self, what: str) -> None:
@@ -136,13 +131,6 @@ class HoursScreen(ListScreen):
             hours_actions.MOVES[what](self.hustle, entry)
         elif timer := self.timer():
             change_timer(self.hustle, timer, what)
-
-    def action_shift(self, days: int) -> None:
-        """Move the entry to the day before or after."""
-        if entry := self.entry():
-            hours_actions.shift(self.hustle, entry, days)
-        elif timer := self.timer():
-            change_timer(self.hustle, timer, "shift")
 
 
 SCREEN = HoursScreen

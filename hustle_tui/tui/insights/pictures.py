@@ -156,7 +156,6 @@ class Pictures(Sheet):
         ask_for_picture(self.hustle, self.chart)
 
     def on_click(self, event: events.Click) -> None:
-        """Read the column that was clicked."""
         picture = self.query_one("#picture")
         if event.widget is picture and not self.chart.is_empty and not self._as_table:
             self._column = column_at(self.chart, self._width, event.screen_x - picture.region.x)

@@ -148,7 +148,6 @@ def ask_edit(app: PlannerApp, kpi: Kpi, focus_on: str = "") -> None:
 
 
 def reopen(app: PlannerApp, kpi: Kpi) -> None:
-    """Open a closed KPI again."""
     if kpi.closed is None:
         app.say(f"{quoted(kpi.title)} is open: {key_of('kpis.close', 'C')} closes it.", "$near")
     else:

@@ -74,7 +74,6 @@ class KpiHistory(KpiSheet):
         return kpi.title
 
     def action_picture(self) -> None:
-        """Show its way among the pictures."""
         from hustle_tui.tui.insights.pictures import show_picture_of
 
         show_picture_of(self.hustle, self.hustle.plan.kpis[self._kpi_id], "No check-in yet: nothing to draw.")
@@ -136,7 +135,6 @@ class Milestones(KpiSheet):
         return f"{kpi.title} · {ticked} of {len(kpi.milestones)}"
 
     def action_tick(self) -> None:
-        """Tick the milestone under the cursor today, or open it again."""
         app, index = self.hustle, self.rows.key
         if index is None:
             return
@@ -149,7 +147,6 @@ class Milestones(KpiSheet):
 
 
 def steps_of(kpi: Kpi, today: date) -> tuple[Row, ...]:
-    """A row for each milestone, by its place in the list."""
     return tuple(
         Row(n, StepFace(item.title, day_text(item.done, today) if item.done else ""))
         for n, item in enumerate(kpi.milestones)

@@ -155,7 +155,6 @@ def paint_kpi(face: KpiFace, width: int) -> list[Content]:
 
 
 def _status(face: KpiFace) -> Content:
-    """The status, loud where the KPI is behind."""
     if face.style == "$over":
         return assemble((face.words.status.upper(), f"bold {face.style}"))
     return assemble((face.words.status, face.style))

@@ -72,7 +72,6 @@ class KpiScreen(RankedScreen):
         self.action_act("history")
 
     def action_act(self, key: str) -> None:
-        """Do with the KPI under the cursor what the key is for."""
         if kpi := self.item():
             kpi_actions.ACTIONS[key](self.hustle, kpi)
 

@@ -111,7 +111,6 @@ def amount_in(currency: str, amount: int) -> Field:
 
 
 def _money_field(money: Money) -> Field:
-    """An amount, in another currency when it is named."""
     value = format_money(money.amount, money.currency) if money.amount else ""
     return replace(amount_field(money.currency, value), required=True)
 

@@ -39,7 +39,6 @@ class GigMoney(GigSheet):
 
     @property
     def money(self) -> Payment | Expense | None:
-        """The payment or the expense under the cursor."""
         plan, key = self.hustle.plan, self.key
         return plan.payments.get(key) if key > 0 else plan.expenses.get(-key)
 
@@ -103,7 +102,6 @@ class Rates(Sheet):
     _way = 0
 
     def body(self) -> Iterable[Widget]:
-        """The list, and what to compare its rates with."""
         yield Rows(money_rows.paint_rate, 2, empty=_NO_RATES)
         yield Static(id="sheet-text")
 
@@ -127,14 +125,11 @@ class Rates(Sheet):
 
     def action_open(self) -> None:
         """Open a rate: its arithmetic, and what each gig put in; a gig itself."""
-        name, rates = GROUPINGS[self._way], self.rates()
-        at = self.key - 1
-        if not 0 <= at < len(rates):
-            return
+        name, rate = GROUPINGS[self._way], self.rates()[self.key - 1]
         if name == "gig":
-            self.hustle.open_gig(rates[at].shares[0].gig)
+            self.hustle.open_gig(rate.shares[0].gig)
         else:
-            self.hustle.push_screen(RateCard(name, rates[at].key))
+            self.hustle.push_screen(RateCard(name, rate.key))
 
     open_row = action_open
 

@@ -169,7 +169,6 @@ def rate_page(plan: Plan, rate: Rate, width: int, *, client: bool) -> Content:
 
 
 def _share_line(plan: Plan, rate: Rate, place: int) -> Content:
-    """What a gig put in: hours, money, expenses, title."""
     share = rate.shares[place]
     gig = plan.gigs.get(share.gig)
     came = format_money(share.received, rate.currency, exact=True)

@@ -32,7 +32,6 @@ def log_nothing(app: PlannerApp, waiting: Waiting) -> None:
 
 
 def ask_minutes(app: PlannerApp, waiting: Waiting) -> None:
-    """Ask how long it really was."""
     proposal = _proposal(app, waiting)
     question = Question(
         title=f"Your own time on {proposal.target.title}",
@@ -45,7 +44,6 @@ def ask_minutes(app: PlannerApp, waiting: Waiting) -> None:
 
 
 def ask_folder(app: PlannerApp, waiting: Waiting) -> None:
-    """Ask what the agents of a folder work for."""
     opened.ask_folder(app, lambda *_: _show(app), waiting.title, note=waiting.question)
 
 

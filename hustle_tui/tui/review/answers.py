@@ -127,8 +127,6 @@ def _drop_week_cards(app: PlannerApp, waiting: Waiting) -> None:
 
 
 def _close_gig_cards(word: str, close: Callable[..., Plan]) -> Answer:
-    """Close all open cards of a gig as one change."""
-
     def answer(app: PlannerApp, waiting: Waiting) -> None:
         cards = left_behind(app.plan).get(waiting.id, [])
         change = in_order(*(partial(close, card_id=card.id, day=app.planner.today) for card in cards))
@@ -175,7 +173,6 @@ def _ask_receive(app: PlannerApp, waiting: Waiting) -> None:
 
 
 def _expect_retainer(app: PlannerApp, waiting: Waiting) -> None:
-    """Write the month's payment as expected."""
     payment = retainer_payment(app.plan, _gig(app, waiting), app.planner.today, app.planner.new_id())
     money = format_money(payment.amount, payment.currency)
     app.change(f"Expected {money} for {quoted(waiting.title)}", partial(add_money, money=payment))

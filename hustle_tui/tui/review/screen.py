@@ -127,7 +127,6 @@ class ReviewScreen(ListScreen):
     open_row = action_look
 
     def action_more(self) -> None:
-        """Ask in a menu for what is seldom done here."""
         from hustle_tui.tui.review.more import ask_more
 
         ask_more(self.hustle)

@@ -26,7 +26,8 @@ from hustle_tui.tui.review.rows import review_list
 from hustle_tui.tui.ritual.step import Line, Step, card_line
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.templates.actions import ask_template
-from hustle_tui.tui.week.actions import Move, Mover, capture_card, deferred, dropped, edit_card, move_one, shelved
+from hustle_tui.tui.week.actions import Move, Mover, deferred, dropped, edit_card, move_one, shelved
+from hustle_tui.tui.week.card_form import ask_line
 from hustle_tui.tui.widgets.header import bars_line
 from hustle_tui.tui.widgets.rows import Row
 
@@ -134,7 +135,7 @@ class NextWeek(Step):
     def do(self, action: str, key: int) -> None:
         app, card = self.app, self._card(key) if key else None
         if action == "add":
-            capture_card(app, lambda _: None, "!must " if self._musts() < MUSTS else "")
+            ask_line(app, lambda _: None, "!must " if self._musts() < MUSTS else "")
         elif action == "template":
             ask_template(app)
         elif card is not None and action == "edit":

@@ -102,7 +102,6 @@ class Ritual(Sheet):
         return self._left.seconds + int(monotonic() - self._begun)
 
     def draw(self) -> str | None:
-        """The step as the plan is now."""
         rows = self.rows
         found = in_one_column(self._step.rows())
         rows.empty = self._step.empty
@@ -115,7 +114,6 @@ class Ritual(Sheet):
         return f"Plan the week · {week_text(self._left.week or self.hustle.week)}"
 
     def hints(self) -> tuple[KeyHint, ...]:
-        """The keys, named as the step means them."""
         words = {"leave": "leave", **{f"do('{action}')": word for action, word in self._step.words.items()}}
         return tuple(replace(hint, word=words.get(hint.action, hint.word)) for hint in super().hints())
 
@@ -180,7 +178,6 @@ class Ritual(Sheet):
         self.hustle.planner.store.memorise(MEMORY, replace(self._left, seconds=self._seconds))
 
     def action_leave(self) -> None:
-        """Leave; it goes on from here."""
         self._keep()
         self.hustle.week = self.hustle.planner.week
         self.hustle.say(f"Left at step {self._left.step + 1} of {len(self._steps)}: it goes on from there.")

@@ -78,7 +78,6 @@ class Today(Sheet):
         self.action_act("edit")
 
     def action_act(self, name: str) -> None:
-        """Carry out a key on the card under the cursor."""
         if (card := self.item()) is None:
             return
         if name == "edit":

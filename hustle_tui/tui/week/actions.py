@@ -22,25 +22,9 @@ BESIDE_FROM = 160
 """The columns from which a card is shown in full beside the lists."""
 
 
-def capture_card(app: PlannerApp, then: Callable[[int], None], begun: str = "") -> None:
-    from hustle_tui.tui.week.card_form import ask_line
-
-    ask_line(app, then, begun)
-
-
-def put_template(app: PlannerApp) -> None:
-    from hustle_tui.tui.templates.actions import ask_template
-
-    ask_template(app)
-
-
 def card_of(app: PlannerApp, key: int | None) -> Card | None:
     """A card of the board by its key, made or still to come."""
     return card_at(app.plan, key, app.week)
-
-
-def say_no_card(app: PlannerApp) -> None:
-    app.say(spoken("No card here: {week.add=a} adds one, {app.find=/} finds one."))
 
 
 def edit_card(app: PlannerApp, card: Card) -> None:
@@ -201,10 +185,3 @@ def parked(app: PlannerApp, card: Card) -> Move | None:
         return None
     day = app.planner.today + timedelta(days=1)
     return Move(parked_words(app, day), card, put_off(card, day))
-
-
-def park(app: PlannerApp, card: Card) -> None:
-    """Park a card for a day, bring it back, or answer whether it is still wanted."""
-    from hustle_tui.tui.gigs import parked
-
-    parked.park(app, card)

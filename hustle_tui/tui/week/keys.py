@@ -39,9 +39,9 @@ def week_keys() -> list[BindingType]:
         quiet_key("week.park", "P", "park", "park", "Park the card for a day"),
         bar_key("week.drop", "d", "drop", "drop", "Drop the card; kept on record"),
         bar_key("week.move_to", "m", "move_to", "move to", "To a day or week by one key"),
-        quiet_key("week.template", "s", "template", "week set", "Week sets, what comes again"),
+        quiet_key("week.template", "s", "app.week_set", "week set", "Week sets, what comes again"),
         bar_key("week.mark", "x", "mark", "mark", "Mark it; a key does all marked"),
         quiet_key("week.unmark", "escape", "unmark", "let go", "Let go of the marked cards"),
         quiet_key("week.jump", "f", "jump", "jump", "To a card by its letter"),
-        bar_key("week.close", "C", "close", "close week", "Decide what is left of a week"),
+        bar_key("week.close", "C", "app.close_week", "close week", "Decide what is left of a week"),
     )

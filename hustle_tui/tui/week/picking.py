@@ -12,6 +12,7 @@ from hustle_tui.domain.week.calendar import days_of
 from hustle_tui.domain.week.cards import minutes_of
 from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
+from hustle_tui.tui.dialogs.dialog import OneKey
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, spoken
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.week import actions
@@ -33,7 +34,6 @@ def marked_line(cards: Sequence[Card], plan: Plan, width: int) -> Content:
 
 def ask_place(app: PlannerApp, cards: Sequence[Card], then: Callable[[], None]) -> None:
     """Ask for the day or week to move cards to, one key each."""
-    from hustle_tui.tui.dialogs.dialog import OneKey
 
     def warning(key: str) -> Content | None:
         step = actions.one_step(_moves_to(app, key, cards))
@@ -62,8 +62,6 @@ def _moves_to(app: PlannerApp, key: str, cards: Sequence[Card]) -> list[actions.
 
 def ask_jump(app: PlannerApp, letters: Mapping[int, str], then: Callable[[int | None], None]) -> None:
     """Ask for the letter of a card to jump to."""
-    from hustle_tui.tui.dialogs.dialog import OneKey
-
     by_letter = {letter: key for key, letter in letters.items()}
     app.push_screen(
         OneKey("Jump to the card with the letter", dict.fromkeys(by_letter, "")),

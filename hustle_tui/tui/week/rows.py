@@ -50,6 +50,8 @@ EMPTY = {
     "could": "What may happen\nif there is time.",
     "done": "{week.done=Space} marks\na card done.",
     "backlog": "{week.shelve=B} puts a card here\nfor later.",
+    "day": "{week.add=a} adds a card;\n@thu: that day.",
+    "anyday": "{week.add=a} adds a card,\non no day yet.",
 }
 
 
@@ -117,7 +119,8 @@ def day_panes(plan: Plan, week: date, today: date, at: int | None = None) -> lis
 
 
 def _day_pane(plan: Plan, pane: str, load: DayLoad, today: date, at: int | None, rows: tuple[Row, ...]) -> Pane:
-    wanted, whole = _day_sums(load, today)
+    planned = sum(load.planned.values()) if load.day >= today else 0
+    wanted, whole = sum(load.logged.values()) + load.assumed + planned, load.main + load.free
     busy = sum(plan.meetings.to_come(ledger, (load.day,), today, at) for ledger in LEDGERS)
     name = WEEKDAYS[load.day.weekday()]
     title, brief = date_text(load.day, weekday=True), f"{name} {load.day.day}"
@@ -132,12 +135,6 @@ def _day_pane(plan: Plan, pane: str, load: DayLoad, today: date, at: int | None,
     if busy and (meetings := meetings_text(load.meetings)):
         sums = (f"{meetings} · {sums[0]}", f"{format_duration(busy)} meet · {sums[0]}", *sums)
     return Pane(pane, titles[0], sums, rows, day=load.day, over=over, brief=titles[1:])
-
-
-def _day_sums(load: DayLoad, today: date) -> tuple[int, int]:
-    """Minutes worked and still planned on a day, and what the day has."""
-    planned = sum(load.planned.values()) if load.day >= today else 0
-    return sum(load.logged.values()) + load.assumed + planned, load.main + load.free
 
 
 def panes_of(
@@ -183,15 +180,6 @@ def _sums(cards: Sequence[Card], minutes: int, word: str = "") -> tuple[str, ...
     return f"{counted(count, 'card')}{rest}", f"{count}{rest}", rest.lstrip(" ·+")
 
 
-def empty_day(pane: str) -> str:
-    """What an empty list says in the view by days."""
-    return (
-        "{week.add=a} adds a card,\non no day yet."
-        if pane == "anyday"
-        else "{week.add=a} adds a card;\n@thu: that day."
-    )
-
-
 LANE_IDS = ("must", "should", "could", "done")
 DAY_IDS = (*(f"day{n}" for n in range(7)), "anyday")
 BEYOND = {"should": "Could, Done →", "could": "← Must, Should", "day3": "→", "day4": "←"}
@@ -203,7 +191,7 @@ def lane_list(pane: str) -> Rows:
 
 
 def day_list(pane: str) -> Rows:
-    return SnugRows(pane, empty_day(pane), paint_day_card, day_card_height, paint_card_line)
+    return SnugRows(pane, EMPTY.get(pane, EMPTY["day"]), paint_day_card, day_card_height, paint_card_line)
 
 
 NOBODY = Told(())

@@ -16,6 +16,7 @@ from textual.widget import Widget
 from hustle_tui.domain.outlook import ahead_told, levels_ahead
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.week.cards import left_over_text
+from hustle_tui.tui.paint.text import spoken
 from hustle_tui.tui.screen import GONE, PlanScreen
 from hustle_tui.tui.week import actions as card_actions
 from hustle_tui.tui.week.card_faces import MARK
@@ -72,7 +73,7 @@ class WeekScreen(PlanScreen):
     def picked(self) -> Card | None:
         """The card under the cursor for a key that needs one; where there is none, the news line says so."""
         if (card := card_actions.card_of(self.hustle, self.here.key)) is None:
-            card_actions.say_no_card(self.hustle)
+            self.hustle.say(spoken("No card here: {week.add=a} adds one, {app.find=/} finds one."))
         return card
 
     def chosen(self) -> list[Card]:
@@ -169,13 +170,15 @@ class WeekScreen(PlanScreen):
     def _pane_of(self, event: Rows.Dragged | Rows.Dropped) -> Pane | None:
         return next((pane for rows, pane in zip(self.panes, self.values(), strict=True) if rows is event.rows), None)
 
-    def action_add(self) -> None:
-        card_actions.capture_card(self.hustle, self.go_to)
+    def action_add(self, begun: str = "") -> None:
+        from hustle_tui.tui.week.card_form import ask_line
+
+        ask_line(self.hustle, self.go_to, begun)
 
     def on_paste(self, event: events.Paste) -> None:
         """Begin a card with what is pasted onto the board."""
         if event.text.strip():
-            card_actions.capture_card(self.hustle, self.go_to, event.text)
+            self.action_add(event.text)
 
     def action_edit(self) -> None:
         if card := self.picked():
@@ -208,7 +211,6 @@ class WeekScreen(PlanScreen):
         self._make(partial(card_actions.deferred, steps=steps))
 
     def action_shelve(self) -> None:
-        """Send the card to the backlog, or bring it from there into the week shown."""
         self._make(card_actions.shelved)
 
     def action_move_to(self) -> None:
@@ -256,7 +258,9 @@ class WeekScreen(PlanScreen):
         if self.marked or self.item() is None:
             self._make(card_actions.parked)
         elif card := self.picked():
-            card_actions.park(self.hustle, card)
+            from hustle_tui.tui.gigs.parked import park
+
+            park(self.hustle, card)
 
     def action_view(self) -> None:
         card = self.item()
@@ -283,14 +287,6 @@ class WeekScreen(PlanScreen):
             self.set_focus(self._lists["backlog"])
         elif card is not None:
             self.go_to(card.id)
-
-    def action_template(self) -> None:
-        card_actions.put_template(self.hustle)
-
-    def action_close(self) -> None:
-        from hustle_tui.tui.week.closing import close_week
-
-        close_week(self.hustle)
 
 
 SCREEN = WeekScreen

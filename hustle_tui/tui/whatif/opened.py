@@ -92,7 +92,6 @@ def _compared(plan: Plan, gig: Gig) -> Content:
 
 
 def columns_in(width: int) -> tuple[Column, ...]:
-    """The columns that a width has room for; the last takes what the others leave."""
     columns = [Column("week", 11), Column("gig", 6, right=True), Column("level", 17)]
     columns += [Column("side", 21)] if width >= WIDE_FROM else []
     return filled([*columns, Column("pushes")], width, 8)
@@ -143,7 +142,7 @@ def _side(week: WeekAhead) -> str:
 def way_rows(plan: Plan, answer: Answer, gig: Gig, today: date) -> tuple[Row, ...]:
     """The gig as it is, and its smaller shapes with their numbers."""
     rows = []
-    for number, way in enumerate((answer.whole, *answer.shapes)):
+    for number, way in enumerate(answer.ways):
         name, follows = shape_told(plan, way, gig, today)
         level = way.level if way.weeks else None
         key = str(number) if number else "y"
@@ -217,9 +216,7 @@ class WhatIf(Sheet):
 
     def _way(self, number: int) -> Weighing | None:
         """The way of this number; 0 is the gig as it is."""
-        if self._answer is None:
-            return None
-        ways = (self._answer.whole, *self._answer.shapes)
+        ways = self._answer.ways if self._answer else ()
         return ways[number] if number < len(ways) else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -236,7 +233,6 @@ class WhatIf(Sheet):
         self.action_take(0)
 
     def action_take(self, number: int) -> None:
-        """Take the gig in this way, and leave."""
         way = self._way(number)
         if way is not None and gig_actions.take(self.hustle, self.gig, way):
             app, gig_id = self.hustle, self.gig.id
