@@ -152,8 +152,8 @@ def direction_record(session: Session, day: date, now: bool) -> dict[str, Any]:
             "received": footing.received.known,
             "currency": footing.received.currency,
             "months": 3,
-            "covered_by_main": footing.tenths_by_main / 10,
-            "covered_by_received": footing.tenths_by_received / 10,
+            "covered_by_main": footing.tenths(footing.main) / 10,
+            "covered_by_received": footing.tenths(footing.received.known) / 10,
             "left_out": [currency for currency, _ in footing.received.left_out],
         },
     }

@@ -30,15 +30,9 @@ class Footing(Struct, frozen=True):
     main: int
     received: Total
 
-    @property
-    def tenths_by_main(self) -> int:
-        """Tenths of a month that the main job alone covers."""
-        return self.main * 10 * MONTHS // self.needs
-
-    @property
-    def tenths_by_received(self) -> int:
-        """Tenths of a month that the money received covers."""
-        return self.received.known * 10 * MONTHS // self.needs
+    def tenths(self, money: int) -> int:
+        """Tenths of a month that so much covers."""
+        return money * 10 * MONTHS // self.needs
 
 
 def footing_of(plan: Plan, today: date) -> Footing | None:
@@ -60,10 +54,11 @@ def footing_told(plan: Plan, today: date) -> Told:
     each = f", at {format_money(plan.settings.needs, code)} a month"
     lacking = ", ".join(currency for currency, _ in footing.received.left_out)
     out = f" (without what came in {lacking})" if lacking else ""
-    months, gigs = f"Of this quarter's {MONTHS} months, ", f"what gigs brought {_months(footing.tenths_by_received)}"
+    brought = _months(footing.tenths(footing.received.known))
+    months, gigs = f"Of this quarter's {MONTHS} months, ", f"what gigs brought {brought}"
     if not footing.main:
         return sentence(f"{months}{gigs}", out, each, then="What the job pays: hustle set main_income 2800.")
-    job = f"the main job alone covers {_months(footing.tenths_by_main)}"
+    job = f"the main job alone covers {_months(footing.tenths(footing.main))}"
     return sentence(f"{months}{job}", f", {gigs}", out, each)
 
 

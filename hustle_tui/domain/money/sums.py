@@ -14,7 +14,7 @@ from msgspec import Struct
 
 from hustle_tui.domain.plan.model import Expense, Payment, PlanError
 from hustle_tui.domain.plan.parts import FineRate
-from hustle_tui.domain.plan.settings import Settings
+from hustle_tui.domain.plan.settings import MONEY, Settings
 from hustle_tui.domain.plan.terms import HUGE
 from hustle_tui.domain.writing.formats import in_use, number_text, plain_number
 from hustle_tui.domain.writing.quantities import format_money, minor_digits, quoted
@@ -250,15 +250,12 @@ def new_currency_text(before: Settings, after: Settings) -> str:
     """What another currency makes of amounts: `floor_rate 45 EUR is 7500 JPY now`, or that they are gone."""
     if before.currency == after.currency:
         return ""
-    names = [name for name in ("floor_rate", "main_rate") if getattr(before, name)]
+    names = [name for name in MONEY if getattr(before, name)]
     was = {name: format_money(getattr(before, name), before.currency) for name in names}
     now = {name: format_money(getattr(after, name), after.currency) for name in names if getattr(after, name)}
     parts = [f"{name} {was[name]} is {now[name]} now" for name in now]
-    gone = [
-        f"{name} {format_money(getattr(before, name), before.currency, code=False)}"
-        for name in names
-        if name not in now
-    ]
+    lost = {name: format_money(getattr(before, name), before.currency, code=False) for name in names if name not in now}
+    gone = [f"{name} {money}" for name, money in lost.items()]
     if before.rates and not after.rates:
         gone.append("the exchange rates")
     if gone:

@@ -58,18 +58,15 @@ def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
 
 def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
     """The open Musts and Shoulds of these ledgers and their minutes left, cards due by the end of the week last."""
-    hours, idle = hours_of(plan.entries), _idle(plan, aim)
-    found = [
-        (card, remaining(card, hours))
-        for card in cards_in(plan, aim.week)
-        if card.id in plan.cards and card.ledger in aim.ledgers and is_counted(card) and card.gig not in idle
-    ]
-    last = days_of(aim.week)[-1]
-    order = {ledger: place for place, ledger in enumerate(aim.ledgers)}
-    return sorted(
-        ((card, minutes) for card, minutes in found if minutes),
-        key=lambda pair: (_is_due(pair[0], last), order[pair[0].ledger], -pair[1], pair[0].id),
-    )
+    hours, idle, last = hours_of(plan.entries), _idle(plan, aim), days_of(aim.week)[-1]
+
+    def order(found: tuple[Card, int]) -> tuple[bool, int, int, int]:
+        card, minutes = found
+        return _is_due(card, last), aim.ledgers.index(card.ledger), -minutes, card.id
+
+    cards = (card for card in cards_in(plan, aim.week) if card.id in plan.cards and is_counted(card))
+    offered = (card for card in cards if card.ledger in aim.ledgers and card.gig not in idle)
+    return sorted(((card, minutes) for card in offered if (minutes := remaining(card, hours))), key=order)
 
 
 def _idle(plan: Plan, aim: Aim) -> set[int]:

@@ -61,24 +61,21 @@ def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change
     """Less of a gig in the week, as an exception of it, the cheapest promise first."""
     if not aim.gigs:
         return
-    wanted, found = aim.measure(plan), held_in(plan, aim.week, when.today, when.at)
+    wanted, found, hours = aim.measure(plan), held_in(plan, aim.week, when.today, when.at), hours_of(plan.entries)
     for gig in _holding(plan, aim.week, when, apart_from=aim.gig)[:GIGS_TRIED]:
-        spent = hours_of(plan.entries).gig(gig.id).on(days_of(aim.week)) + credits_of(plan, gig.id).get(aim.week, 0)
+        spent = hours.gig(gig.id).on(days_of(aim.week)) + credits_of(plan, gig.id).get(aim.week, 0)
         now = min(weekly_in(plan, gig, aim.week), spent + found[gig.id])
-        hours = hours_of(plan.entries)
         least = spent + sum(remaining(card, hours) for card in open_cards_of(plan, gig.id, aim.week))
         least = least if least == spent else said_up(least)
         less = _kept_of(plan, aim, gig, now, least, when)
         if now <= less:
             continue
         weeks = _weeks_needed(aim, now - least, wanted) if less == least == spent else 1
-        change = [partial(skip_week, gig_id=gig.id, week=aim.week, minutes=less, day=when.today)]
-        change += [
-            partial(skip_week, gig_id=gig.id, week=weeks_on(aim.week, n), minutes=0, day=when.today)
-            for n in range(1, weeks)
-        ]
+        weeks_kept = {weeks_on(aim.week, n): 0 if n else less for n in range(weeks)}
+        change = partial(skip_week, gig_id=gig.id, day=when.today)
+        skipped = (partial(change, week=week, minutes=minutes) for week, minutes in weeks_kept.items())
         words = _skipped_words(gig, aim.week, when.today, less, now, spent, weeks)
-        yield WayOut(words, in_order(*change), kind="week", about=gig.slug)
+        yield WayOut(words, in_order(*skipped), kind="week", about=gig.slug)
 
 
 def _kept_of(plan: Plan, aim: Aim, gig: Gig, now: int, least: int, when: Moment) -> int:

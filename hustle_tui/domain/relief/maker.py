@@ -18,7 +18,7 @@ from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.outlook import SIGNS
 from hustle_tui.domain.plan.model import Card, Change, Plan, id_from
-from hustle_tui.domain.plan.terms import LEVELS, Level
+from hustle_tui.domain.plan.terms import LEVELS, Ledger, Level
 from hustle_tui.domain.relief.cards import whole_musts
 from hustle_tui.domain.relief.kinds import KINDS, WayKind, dates_with_cards, for_good
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, gig_named, given_up, said_up
@@ -35,6 +35,9 @@ SINGLES, MUSTS = 5, 2
 """How many ways stand alone, so that there is a key left for one that combines them."""
 MOST_COMBINED = 4
 TOGETHER = {2: "Both", 3: "All three"}
+TO_THE_JOB: tuple[str, Ledger, str] = ("the job", "main", "Hours that the job is owed")
+TO_ONESELF: tuple[str, Ledger, str] = ("yourself", "life", "Rest, for hours that side work took")
+"""To whom hours are given back, in which ledger, and the title of their card."""
 NOT_IN_TIME = "the hours can't be given any more, so the promise can't be kept"
 
 
@@ -262,22 +265,19 @@ def _with_finish(way: WayOut[Change], plan: Plan, when: Moment) -> WayOut[Change
 def _last_resorts(plan: Plan, aim: Aim, minutes: int, when: Moment) -> Iterator[WayOut[Change]]:
     """When nothing else is enough: the hours are given back next week, or the promise is given up."""
     if aim.settled is not None:
-        amount = said_up(minutes)
-        week = weeks_on(_present(plan, when), 1)
-        hours = format_duration(amount)
-        to_job = not aim.own_hours
-        title = "Hours that the job is owed" if to_job else "Rest, for hours that side work took"
+        amount, week = said_up(minutes), weeks_on(_present(plan, when), 1)
+        whom, ledger, title = TO_ONESELF if aim.own_hours else TO_THE_JOB
         card = Card(
             id=id_from("given back", week, amount, len(plan.cards)),
             title=title,
-            ledger="main" if to_job else "life",
+            ledger=ledger,
             lane="must",
             state="open",
             week=week,
             estimate=amount,
             created=when.today,
         )
-        whom = "the job" if to_job else "yourself"
+        hours = format_duration(amount)
         words = f"Give {whom} {hours} back: a Must of {hours} next week"
         yield WayOut(words, in_order(partial(add_card, card=card), aim.settled), kind="given-back")
     elif aim.gig is not None:

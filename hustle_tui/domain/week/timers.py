@@ -19,6 +19,8 @@ from hustle_tui.domain.writing.naming import Named, slug_for
 
 SIGNS = {False: "●", True: "○"}
 """The sign of the person's own timer, and of a machine's."""
+_SHARED = ({*Timer.__struct_fields__} & {*Entry.__struct_fields__}) - {"id"}
+"""The fields that an entry has as its timer has them."""
 FORGOTTEN = 10 * 60
 """Minutes after which a timer was surely forgotten, and what was real is asked."""
 
@@ -114,27 +116,14 @@ def measured(timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
     if minutes is not None:
         began = min(began, later(ended, -minutes), key=datetime.timestamp)
         ended = later(began, minutes)
+    shared = {name: getattr(timer, name) for name in _SHARED}
     entries: list[Entry] = []
     for begin, end in _days(began, ended):
         passed = minutes_between(began, end) - minutes_between(began, begin)
         if passed > 0:
-            entries.append(_entry(timer, timer.id + len(entries), begin, min(passed, DAY_MINUTES)))
+            key, minutes = timer.id + len(entries), min(passed, DAY_MINUTES)
+            entries.append(Entry(id=key, minutes=minutes, **starting(begin), **shared))
     return entries
-
-
-def _entry(timer: Timer, key: int, begin: datetime, minutes: int) -> Entry:
-    return Entry(
-        id=key,
-        minutes=minutes,
-        ledger=timer.ledger,
-        kind=timer.kind,
-        card=timer.card,
-        gig=timer.gig,
-        kpi=timer.kpi,
-        machine=timer.machine,
-        note=timer.note,
-        **starting(begin),
-    )
 
 
 def _days(began: datetime, ended: datetime) -> Iterable[tuple[datetime, datetime]]:

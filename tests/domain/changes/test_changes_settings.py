@@ -142,6 +142,12 @@ def test_the_floor_and_the_main_jobs_hour_keep_their_worth_where_an_exchange_rat
         assert said.startswith(f"floor_rate 46 EUR is {format_money(floor, currency)} now; main_rate 92 EUR is ")
 
 
+def test_another_currency_tells_what_becomes_of_the_needs_and_the_income_as_well() -> None:
+    plan = plan_of(needs=250_000, main_income=280_000)
+    gone = new_currency_text(plan.settings, set_setting(plan, "currency", "USD").settings)
+    assert gone == "needs 2500 and main_income 2800 were told in EUR and are gone: set anew, or undo"
+
+
 @pytest.mark.parametrize(
     ("text", "hundred"),
     [("VND 0.0000363", 36), ("VND 0.000036312345", 36), ("VND 0.000001", 1), ("IRR 0.00000000002", 0), ("BTC 1", None)],
