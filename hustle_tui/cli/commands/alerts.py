@@ -13,8 +13,8 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.standing import verdict_line, verdict_record
-from hustle_tui.cli.told.status import alert_named, alert_record, more_text, name_of
-from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
+from hustle_tui.cli.told.status import ALERT_KEYS, alert_named, more_text, name_of
+from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.cli.told.words import COLOURS
 from hustle_tui.domain.alerts import Alert, ack_of, all_alerts, put_aside, ways_out_of
 from hustle_tui.domain.changes import acknowledge
@@ -62,9 +62,14 @@ def why(session: Session, when: str | None, everything: bool) -> None:
 
 
 def _record(session: Session, outlook: Outlook, alert: Alert) -> dict[str, Any]:
-    ack = ack_of(session.plan, alert, outlook.load.week)
+    week = outlook.load.week
+    ack, ways = ack_of(session.plan, alert, week), ways_out_of(session.plan, session.today, week, alert, session.at)
     return {
-        **alert_record(session.plan, outlook, alert, session.at),
+        **picked(alert, *ALERT_KEYS),
+        "fixes": [
+            {"key": way.key, "text": way.words, **picked(way, "gains", "level"), "follows": str(way.follows)}
+            for way in ways
+        ],
         "subject": alert.subject,
         "sums": [{"what": what, "much": much} for what, much in alert.sums],
         "in": alert.inside or None,
@@ -96,10 +101,6 @@ def _every(session: Session, week: date) -> Sequence[Alert]:
     return all_alerts(session.plan, session.today, week, session.now, session.at)
 
 
-def _alert(session: Session, rule: str, week: date) -> Alert:
-    return alert_named(_every(session, week), rule)
-
-
 def _words(way: WayOut[Change]) -> str:
     """A way out in words, with the command that takes the person's own where it needs some."""
     return f"{way.words}: {way.effect.command}" if isinstance(way.effect, WordsNeeded) else way.words
@@ -119,7 +120,7 @@ def fix(session: Session, rule: str, key: str, when: str | None) -> None:
     hustle fix deadline:acme-logo 1
     """
     week = params.week_asked(when, session)
-    alert = _alert(session, rule, week)
+    alert = alert_named(_every(session, week), rule)
     ways = {way.key: way for way in ways_out_of(session.plan, session.today, week, alert, session.at)}
     if key.strip() not in ways:
         there = f"write one of {', '.join(ways)}" if ways else "it has none"
@@ -143,7 +144,7 @@ def ack(session: Session, rule: str, reason: str, when: str | None) -> None:
     hustle ack crowding --why "Launch week, agreed with my lead"
     """
     week = params.week_asked(when, session)
-    alert = _alert(session, rule, week)
+    alert = alert_named(_every(session, week), rule)
     ack = put_aside(alert, week, session.planner.new_id(), reason)
     name = name_of(alert)
     why = f" · {reason}" if reason else f". Why it may stand: hustle ack {name} --why TEXT"

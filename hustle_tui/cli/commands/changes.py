@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -36,12 +35,13 @@ def changes(session: Session, by: str | None, since: date | None) -> None:
     hustle changes
     hustle changes --by agent --since mon
     """
-    wanted = _who(by)
-    rows = [_row(step, undone=undone) for step, undone in _steps(session)]
-    rows = [row for row in rows if _is_by(row["by"] or "", wanted) and _is_since(row["at"], since)]
-    records = (row | {"records": refs_of(row.pop("step"))} for row in rows)
+    wanted, history = _who(by), session.planner.history
+    known = [*((step, True) for step in history.undone), *((step, False) for step in reversed(history.done))]
+    found = [(step, _moment(step), undone) for step, undone in known if step.by or not step.ends_undo]
+    found = [one for one in found if _is_by(one[0].by, wanted) and _is_since(one[1], since)]
     none = "No changes." if by is None and since is None else "No such changes."
-    say_list(session.as_json, records, (_step_row(row, session.today) for row in rows), none, flex=3)
+    rows = (_row(*one, session.today) for one in found)
+    say_list(session.as_json, (_record(*one) for one in found), rows, none, flex=3)
 
 
 def _who(by: str | None) -> str:
@@ -59,18 +59,6 @@ def _is_by(by: str, wanted: str) -> bool:
     return not wanted or wanted in (by.lower(), by.partition(":")[0])
 
 
-def _steps(session: Session) -> Iterable[tuple[Step, bool]]:
-    history = session.planner.history
-    known = [*((step, True) for step in history.undone), *((step, False) for step in reversed(history.done))]
-    return [(step, undone) for step, undone in known if step.by or not step.ends_undo]
-
-
-def _row(step: Step, *, undone: bool) -> dict[str, Any]:
-    moment = _moment(step)
-    at = moment and moment.isoformat(timespec="seconds")
-    return {"id": step.id, "at": at, "by": step.by or None, "label": step.label, "undone": undone, "step": step}
-
-
 def _moment(step: Step) -> datetime | None:
     """When a step was made: what it says, else what its id says."""
     try:
@@ -80,12 +68,17 @@ def _moment(step: Step) -> datetime | None:
     return datetime.fromtimestamp((since_epoch + EPOCH_MS) / 1000, LOCAL) if 0 < since_epoch < 1 << 41 else None
 
 
-def _is_since(at: str | None, since: date | None) -> bool:
-    return since is None or (at is not None and at[:10] >= since.isoformat())
+def _is_since(moment: datetime | None, since: date | None) -> bool:
+    return since is None or (moment is not None and moment.date() >= since)
 
 
-def _step_row(row: dict[str, Any], today: date) -> tuple[str, ...]:
-    moment = datetime.fromisoformat(row["at"]) if row["at"] else None
+def _record(step: Step, moment: datetime | None, undone: bool) -> dict[str, Any]:
+    at = moment and moment.isoformat(timespec="seconds")
+    by = step.by or None
+    return {"id": step.id, "at": at, "by": by, "label": step.label, "undone": undone, "records": refs_of(step)}
+
+
+def _row(step: Step, moment: datetime | None, undone: bool, today: date) -> tuple[str, ...]:
     day = date_text(moment.date(), weekday=True, year=moment.year != today.year) if moment else ""
     clock = clock_text(f"{moment:%H:%M}") if moment else ""
-    return (day, clock, row["by"] or "", row["label"], "undone" if row["undone"] else "")
+    return (day, clock, step.by, step.label, "undone" if undone else "")

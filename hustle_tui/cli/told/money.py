@@ -105,12 +105,8 @@ def when_words(money: Money, today: date) -> str:
         return near_day(money.day, today)
     standing, day = payments.standing_of(money, today), money.received or money.expected
     word = "overdue since" if standing == "overdue" else standing
-    return f"{word} {near_day(day, today) if day else 'some day'}{month_words(money)}"
-
-
-def month_words(payment: Payment) -> str:
-    """The month that a payment is for, where it names one."""
-    return f" for {month_text(payment.month)}" if payment.month else ""
+    month = f" for {month_text(money.month)}" if money.month else ""
+    return f"{word} {near_day(day, today) if day else 'some day'}{month}"
 
 
 def gigs_meant(session: Session, ref: str | None) -> list[Gig]:
@@ -138,18 +134,17 @@ def say_money(
         say_json({noun: listed} | {name: sum_record(much, settings) for name, much in sums.items()} | dict(also or {}))
         return
     say_all(table([_row(plan, money, session.today) for money in ordered], flex=1) if ordered else [none])
-    say_all(sum_table({_SUMS.get(name, name.capitalize()): much for name, much in sums.items()}, settings))
+    rows = [
+        ("", _SUMS.get(name, name.capitalize()), sums_text(much), total_text(much, settings))
+        for name, much in sums.items()
+        if much
+    ]
+    say_all(table(rows, flex=3))
 
 
 def _row(plan: Plan, money: Money, today: date) -> tuple[str, ...]:
     amount = format_money(money.amount, money.currency)
     return (short_id(plan, money), _gig_title(plan, money), amount, when_words(money, today), money.note)
-
-
-def sum_table(sums_by_name: Mapping[str, Mapping[str, int]], settings: Settings) -> list[str]:
-    """A line for each sum: what it is, how much in each currency, and what that comes to."""
-    cells = [("", name, sums_text(sums), total_text(sums, settings)) for name, sums in sums_by_name.items() if sums]
-    return table(cells, flex=3)
 
 
 def sum_record(sums: Mapping[str, int], settings: Settings) -> dict[str, Any]:

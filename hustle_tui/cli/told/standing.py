@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, picked
-from hustle_tui.cli.told.words import COLOURS, day_ahead, named
+from hustle_tui.cli.told.words import COLOURS, named
 from hustle_tui.domain.kpis.pace import Pace, pace_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.plan.model import Kpi, Plan
-from hustle_tui.domain.writing.formats import near_day
 
 DECIMALS_OF_A_SHARE = 4
 
@@ -31,11 +30,6 @@ def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
     """A KPI in one line: number, title, slug, value, status, what was expected and what is needed."""
     pace = pace_of(plan, kpi, today)
     return " · ".join((named(kpi), kpi.slug, words_of(kpi, pace, today).line("value", "status", "pace")))
-
-
-def period_words(kpi: Kpi, today: date) -> str:
-    """A KPI's period: `Fri 1 Jan 2027 to Fri 31 Dec 2027`."""
-    return f"{near_day(kpi.starts, today)} to {day_ahead(kpi.ends, today)}"
 
 
 def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:

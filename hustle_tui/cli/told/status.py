@@ -14,9 +14,8 @@ from hustle_tui.domain.alerts import Alert, ways_out_of
 from hustle_tui.domain.kpis.pace import Pace
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import NOTE_SIGN, SIGNS, Outlook
-from hustle_tui.domain.plan.model import Change, Plan
+from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.shown import Shown
-from hustle_tui.domain.relief.ways_out import WayOut
 from hustle_tui.domain.week.calendar import week_text
 from hustle_tui.domain.week.timers import minutes_run, name_of as name_of_timer, running
 from hustle_tui.domain.writing.folding import folded
@@ -24,7 +23,7 @@ from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import counted, format_duration, quoted
 
 BAR = 24
-_ALERT_KEYS = ("rule", "level", "text", "minutes", "about")
+ALERT_KEYS = ("rule", "level", "text", "minutes", "about")
 _PACE_COLOURS: dict[str, str] = {"behind": "red", "at risk": "yellow", "done": "green"}
 
 
@@ -45,26 +44,16 @@ def status_record(plan: Plan, outlook: Outlook, shown: Shown, now: datetime, at:
         ],
         "more": len(shown.rest),
         "alerts": [
-            {**picked(alert, *_ALERT_KEYS), "fixes": [picked(way, "key", text="words") for way in ways]}
+            {
+                **picked(alert, *ALERT_KEYS),
+                "fixes": [
+                    picked(way, "key", text="words") for way in ways_out_of(plan, load.today, load.week, alert, at)
+                ],
+            }
             for alert in shown.alerts
-            for ways in [ways_out_of(plan, load.today, load.week, alert, at)]
         ],
         "kpis": [pace_record(plan.kpis[pace.kpi], pace) for pace in outlook.paces],
     }
-
-
-def alert_record(plan: Plan, outlook: Outlook, alert: Alert, at: int | None) -> dict[str, Any]:
-    """An alert with its ways out, as `why` tells it: with what each gains and what follows."""
-    ways = ways_out_of(plan, outlook.load.today, outlook.load.week, alert, at)
-    return {
-        **picked(alert, *_ALERT_KEYS),
-        "fixes": [way_record(way) for way in ways],
-    }
-
-
-def way_record(way: WayOut[Change]) -> dict[str, Any]:
-    """A way out: what it gains in minutes, the week's level after it, and what else follows."""
-    return {"key": way.key, "text": way.words, "gains": way.gains, "level": way.level, "follows": str(way.follows)}
 
 
 def more_text(shown: Shown) -> str:
@@ -105,8 +94,8 @@ def print_status(plan: Plan, outlook: Outlook, shown: Shown, now: datetime) -> N
         say_kpis(plan, outlook.paces)
 
 
-def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
-    """A line for each KPI: number, tick box, title, value, status, what was expected, what is needed or its end."""
+def say_kpis(plan: Plan, paces: Sequence[Pace]) -> None:
+    """Print a line for each KPI, from its tick box to what is needed or its end, in the colour of how it stands."""
     rows = []
     for pace in paces:
         kpi = plan.kpis[pace.kpi]
@@ -115,14 +104,8 @@ def kpi_rows(plan: Plan, paces: Sequence[Pace]) -> list[str]:
         status = f"{words.status}, stale" if pace.stale else words.status
         last = date_text(kpi.closed, year=True) if kpi.closed else str(words.needed)
         rows.append((number_words(kpi), box, kpi.title, words.value, status, str(words.expected), last))
-    return table(rows, flex=2)
-
-
-def say_kpis(plan: Plan, paces: Sequence[Pace]) -> None:
-    """Print a line for each KPI, in the colour of how it stands."""
-    for pace, line in zip(paces, kpi_rows(plan, paces), strict=True):
-        open_one = plan.kpis[pace.kpi].closed is None
-        say(Painted(line, _PACE_COLOURS.get(pace.status, "") if open_one else ""))
+    for pace, line in zip(paces, table(rows, flex=2), strict=True):
+        say(Painted(line, "" if plan.kpis[pace.kpi].closed else _PACE_COLOURS.get(pace.status, "")))
 
 
 def _hours(outlook: Outlook) -> list[str]:

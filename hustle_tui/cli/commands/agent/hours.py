@@ -12,7 +12,7 @@ from hustle_tui import machine
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import say, say_all, say_json, say_list
+from hustle_tui.cli.told.terminal import picked, say, say_all, say_json, say_list
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.agents.attention import answer
 from hustle_tui.domain.agents.hours import Piece
@@ -112,25 +112,13 @@ def status(session: Session) -> None:
 
 
 def _entry_record(piece: Piece) -> dict[str, Any]:
-    return {
-        "id": piece.entry_id,
-        "session": piece.session,
-        "day": piece.day,
-        "gig": piece.target.name,
-        "minutes": piece.minutes,
-        "lapsed": piece.lapsed,
-    }
+    shown = {"id": piece.entry_id, **picked(piece, "session", "day"), "gig": piece.target.name}
+    return shown | picked(piece, "minutes", "lapsed")
 
 
 def _record(one: AgentSession) -> dict[str, Any]:
-    return {
-        "session": one.session,
-        "gig": one.name or None,
-        "state": one.state,
-        "minutes": one.minutes,
-        "agent": one.agent or None,
-        "folder": one.folder,
-    }
+    shown = {"session": one.session, "gig": one.name or None, **picked(one, "state", "minutes")}
+    return shown | {"agent": one.agent or None, "folder": one.folder}
 
 
 def _row(one: AgentSession) -> tuple[str, ...]:

@@ -186,14 +186,10 @@ def rates(session: Session, what: str, assets: bool) -> None:
     if assets:
         rates = [with_assets(plan, rate) for rate in rates]
     if session.as_json:
-        say_json(
-            {
-                **_to_compare_with(plan),
-                "by": what,
-                "with_assets": assets,
-                "rates": [rate_record(rate, plan, what) for rate in rates],
-            }
-        )
+        marks = picked(plan.settings, "currency", "floor_rate", "main_rate")
+        known = {name: value or None for name, value in marks.items()}
+        records = [_rate_record(rate, plan, what) for rate in rates]
+        say_json({**known, "by": what, "with_assets": assets, "rates": records})
         return
     if not rates:
         say("No hours and no money on any gig yet: hustle log and hustle payment add record them.")
@@ -205,13 +201,7 @@ def rates(session: Session, what: str, assets: bool) -> None:
     )
 
 
-def _to_compare_with(plan: Plan) -> dict[str, Any]:
-    """What a rate is held against: nothing where it is not set."""
-    marks = picked(plan.settings, "currency", "floor_rate", "main_rate")
-    return {name: value or None for name, value in marks.items()}
-
-
-def rate_record(rate: Rate, plan: Plan, by: str) -> dict[str, Any]:
+def _rate_record(rate: Rate, plan: Plan, by: str) -> dict[str, Any]:
     """A rate as JSON has it: minor units an hour, and what they are reckoned from."""
     record = {
         **picked(rate, *RATE_FIELDS),
@@ -220,11 +210,9 @@ def rate_record(rate: Rate, plan: Plan, by: str) -> dict[str, Any]:
         "left_out": dict(rate.left_out),
         "text": rate_text(rate),
     }
-    return record | {"overhead": _overhead(plan, rate.name)} if by == "client" else record
-
-
-def _overhead(plan: Plan, client: str) -> dict[str, Any]:
-    return picked(overhead_of(plan, client), "measured", "per_cent", "talk", "admin", "work")
+    if by == "client":
+        record["overhead"] = picked(overhead_of(plan, rate.name), "measured", "per_cent", "talk", "admin", "work")
+    return record
 
 
 def _rows(rate: Rate, plan: Plan, by: str) -> list[tuple[str, ...]]:

@@ -11,8 +11,8 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.standing import kpi_words, period_words
-from hustle_tui.cli.told.words import label, named
+from hustle_tui.cli.told.standing import kpi_words
+from hustle_tui.cli.told.words import day_ahead, label, named
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind
@@ -66,7 +66,9 @@ def edit(
     kpi = session.kpi(ref)
     fields = params.named(given)
     if more:
-        fields["milestones"] = _with_more(kpi, str(fields.get("shape", kpi.shape)), more)
+        if (shape := fields.get("shape", kpi.shape)) != "milestones":
+            raise PlanError(f"The shape {shape} has no milestones: add --shape milestones, or leave --milestone out.")
+        fields["milestones"] = (*kpi.milestones, *changes.milestones_from(list(more)))
     if start or end:
         fields["starts"], fields["ends"] = parse_period(start or "", end or "", session.today, (kpi.starts, kpi.ends))
     if checkpoints:
@@ -85,14 +87,9 @@ def edit(
 
 def _kpi_line(word: str, session: Session, kpi: Kpi, *, period: bool) -> str:
     """What became of a KPI; its period too, where that was given."""
-    words = f"{word} {kpi_words(session.plan, kpi, session.today)}"
-    return f"{words} · {period_words(kpi, session.today)}" if period else words
-
-
-def _with_more(kpi: Kpi, shape: str, more: tuple[str, ...]) -> Any:
-    if shape != "milestones":
-        raise PlanError(f"The shape {shape} has no milestones: add --shape milestones, or leave --milestone out.")
-    return (*kpi.milestones, *changes.milestones_from(list(more)))
+    today = session.today
+    words = f"{word} {kpi_words(session.plan, kpi, today)}"
+    return f"{words} · {near_day(kpi.starts, today)} to {day_ahead(kpi.ends, today)}" if period else words
 
 
 @command("add")
@@ -136,10 +133,13 @@ def add(session: Session, /, now: float | None, **given: Any) -> None:
     hustle kpi add "SOC 2" --milestone "Gap audit" --milestone "Report"
     """
     kpi, dated = _kpi(session, **given), bool(given["start"] or given["end"])
+    first = None
+    if now is not None:
+        first = CheckIn(id=session.planner.new_id(), kpi=kpi.id, day=session.today, value=now)
     make(
         session,
         label("Add KPI", kpi),
-        partial(changes.add_kpi, kpi=kpi, now=_first_check_in(session, kpi, now)),
+        partial(changes.add_kpi, kpi=kpi, now=first),
         lambda plan: _kpi_line("Added", session, plan.kpis[kpi.id], period=dated),
     )
     kpi = session.plan.kpis[kpi.id]
@@ -147,12 +147,6 @@ def add(session: Session, /, now: float | None, **given: Any) -> None:
     asks = f"hustle kpi tick {kpi.slug} VALUE says where it stands; until then it has no pace."
     if hint := asks if pace.status == "unknown" and kpi.shape != "milestones" else begins_behind(kpi, pace):
         note(hint)
-
-
-def _first_check_in(session: Session, kpi: Kpi, value: float | None) -> CheckIn | None:
-    if value is None:
-        return None
-    return CheckIn(id=session.planner.new_id(), kpi=kpi.id, day=session.today, value=value)
 
 
 def _kpi(
