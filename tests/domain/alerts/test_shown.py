@@ -1,15 +1,22 @@
-"""Which alerts are told at once: one for each cause, three at most, and none that was shown for long enough."""
+"""Which alerts are told at once, three at most, and how calm that is over a whole year."""
 
 from __future__ import annotations
 
+from datetime import date
+from functools import cache
 from typing import Any
 
 import pytest
 from msgspec import json
 from plan_builder import TODAY, ago
+from year import LAST, WEDNESDAYS, as_known, the_year
 
-from hustle_tui.domain.alerts import Alert
+from hustle_tui.demo import demo_plan
+from hustle_tui.domain.alerts import ALERT_LEVELS, Alert, all_alerts
+from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.relief.shown import Seen, notes, remembered, shown, told_inside
+from hustle_tui.domain.week.calendar import week_of
+from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.writing.told import told
 
 
@@ -116,3 +123,54 @@ def test_the_review_tells_every_note_that_nothing_else_tells() -> None:
 def test_memories_on_a_disk_are_read_as_they_were_written() -> None:
     kept = b'{"since":"2026-11-01","size":10,"folded":2}'
     assert json.encode(json.decode(kept, type=Seen)) == kept
+
+
+year = cache(lambda: tuple(the_year()))
+whole = cache(lambda: demo_plan(LAST))
+
+
+def test_two_alerts_a_week_are_told_on_average_and_never_more_than_three() -> None:
+    told = [len(week.rules) for week in year()]
+    assert len(told) == 52
+    assert sum(told) <= 2 * len(told)
+    assert max(told) <= 3
+
+
+def test_some_weeks_are_quiet_and_most_are_clear() -> None:
+    assert sum(not week.rules for week in year()) >= 8
+    unclear = sum(week.level != "clear" for week in year())
+    assert 20 * len(year()) <= 100 * unclear <= 45 * len(year())
+
+
+def test_no_week_tells_the_same_habit_as_the_week_before() -> None:
+    for before, after in zip(year(), year()[1:], strict=False):
+        habits = {text for text in before.texts if text in after.texts}
+        assert not habits, after.day
+
+
+@pytest.mark.parametrize("day", WEDNESDAYS)
+def test_nothing_graver_than_the_level_stands_beneath_it(day: date) -> None:
+    plan, week = as_known(whole(), day), week_of(day)
+    level = judged(plan, week, day).level
+    for alert in shown(all_alerts(plan, day, week), day, {}).alerts:
+        assert alert.level == "note" or ALERT_LEVELS.index(alert.level) <= ALERT_LEVELS.index(level), alert.text
+
+
+def test_the_last_wednesday_is_the_demos_own() -> None:
+    assert same_plan(as_known(whole(), LAST), whole())
+
+
+@pytest.mark.parametrize("day", WEDNESDAYS[::5])
+def test_what_came_later_is_not_known(day: date) -> None:
+    plan = as_known(whole(), day)
+    assert all(card.created is None or card.created <= day for card in plan.cards.values())
+    assert all(card.closed is None or card.closed <= day for card in plan.cards.values())
+    assert all((card.state == "open") == (card.closed is None) for card in plan.cards.values())
+    assert all(entry.day <= day for entry in plan.entries.values())
+    assert all(checkin.day <= day for checkin in plan.checkins.values())
+    assert all(payment.received is None or payment.received <= day for payment in plan.payments.values())
+    assert all(gig.created is None or gig.created <= day for gig in plan.gigs.values())
+    assert all(gig.accepted is None or gig.accepted <= day for gig in plan.gigs.values() if gig.stage != "lead")
+    assert all(gig.stage != "paid" or (gig.staged and gig.staged <= day) for gig in plan.gigs.values())
+    linked = {link for entry in plan.entries.values() if (link := entry.gig) is not None}
+    assert linked <= set(plan.gigs)

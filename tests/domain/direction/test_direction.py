@@ -1,10 +1,11 @@
-"""The direction as values: which line words name, which version holds, and what becomes of what served it."""
+"""The direction as values, and the footing: which lines hold, who serves them, and what a no costs."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
+from plan_builder import HOUR, TODAY, ago, gig, payment, plan_of
 
 from hustle_tui.domain.changes.kpis import remove_kpi
 from hustle_tui.domain.direction import (
@@ -14,10 +15,13 @@ from hustle_tui.domain.direction import (
     line_named,
     lines_in,
     lines_on,
+    served_by,
     toward_of,
     version_of,
     write_direction,
 )
+from hustle_tui.domain.direction.footing import cost_of_no, footing_of, footing_told
+from hustle_tui.domain.forecast.income import offered_by
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan, PlanError, put
 
 DAY = date(2026, 11, 25)
@@ -95,3 +99,65 @@ def test_gigs_whose_line_is_gone_are_named_up_to_three(gigs: str, named: str) ->
     after = write_direction(before, "quarter", DAY, LINES[:1])
     assert deserted_text(before, after, DAY) == f"{len(gigs)} gigs built toward a line that is gone: {named}"
     assert deserted_text(before, before, DAY) == ""
+
+
+Q4, Q1 = date(2026, 10, 1), date(2027, 1, 1)
+SETTINGS = {"needs": 200_000, "main_income": 250_000}
+
+
+def test_what_came_in_the_quarter_counts_and_money_without_a_rate_is_named() -> None:
+    acme = gig(stage="paid")
+    plan = plan_of(
+        acme,
+        payment(acme, 50_000, received=Q4), payment(acme, 7_000, received=date(2026, 9, 30)),
+        payment(acme, 9_000, expected=TODAY), payment(acme, 300, currency="JPY", received=TODAY),
+        **SETTINGS,
+    )  # fmt: skip
+    footing = footing_of(plan, TODAY)
+    assert footing is not None and footing.received.known == 50_000
+    assert "what gigs brought 0.2 (without what came in JPY)" in str(footing_told(plan, TODAY))
+
+
+@pytest.mark.parametrize("stage", ["lead", "accepted"])
+@pytest.mark.parametrize("other", [0, 30_000])
+def test_a_no_costs_the_gigs_own_pay_and_leaves_what_others_brought(stage: str, other: int) -> None:
+    own = 80_000
+    lead, acme = gig("Lead", stage=stage, amount=own, due=date(2026, 12, 10)), gig("Acme")
+    plan = plan_of(
+        lead, acme,
+        payment(lead, 11_000, received=ago(3)), payment(lead, 5_000, expected=date(2026, 12, 20)),
+        *([payment(acme, other, received=ago(2)), payment(acme, other, expected=date(2026, 12, 1))] if other else []),
+        **SETTINGS,
+    )  # fmt: skip
+    cost = cost_of_no(plan, lead, TODAY)
+    assert cost is not None and (cost.amount, cost.quarter, cost.above) == (own, Q4, 150_000 + 2 * other + own)
+
+
+def test_a_gig_without_a_date_is_done_in_the_quarter_that_has_room_for_it() -> None:
+    lead = gig("Lead", stage="lead", amount=80_000, estimate=80 * HOUR)
+    cost = cost_of_no(plan_of(lead, **SETTINGS), lead, TODAY)
+    assert cost is not None and cost.quarter == Q1
+
+
+def test_a_gig_paid_before_the_quarter_serves_no_line_of_it() -> None:
+    old = gig("Old", stage="paid", toward="Own the onboarding", staged=date(2026, 9, 30))
+    new = gig("New", stage="paid", toward="Own the onboarding", staged=Q4)
+    plan = write_direction(plan_of(old, new), "quarter", Q4, ("Own the onboarding",))
+    assert [one.title for one in served_by(plan, "Own the onboarding", Q4, TODAY)] == ["New"]
+
+
+def test_a_retainer_that_begins_far_off_costs_what_it_brings_in_its_quarter() -> None:
+    lead = gig("Lead", stage="lead", pay="retainer", amount=10_000, starts=date(2027, 2, 10))
+    cost = cost_of_no(plan_of(lead, **SETTINGS), lead, date(2026, 10, 2))
+    assert cost is not None and (cost.amount, cost.quarter, cost.above) == (20_000, Q1, 150_000 + 20_000)
+    days = [item.day for item in offered_by(plan_of(lead), lead, date(2026, 10, 2))]
+    assert days == [date(2027, month, 1) for month in (3, 4, 5)]
+
+
+def test_a_retainer_brings_each_of_its_months_of_the_quarter_however_far_off() -> None:
+    lead, support = (
+        gig("Lead", stage="lead", amount=80_000, due=date(2027, 3, 10)),
+        gig("Support", pay="retainer", amount=10_000),
+    )
+    cost = cost_of_no(plan_of(lead, support, **SETTINGS), lead, date(2026, 10, 2))
+    assert cost is not None and (cost.quarter, cost.above) == (Q1, 150_000 + 3 * 10_000 + 80_000)

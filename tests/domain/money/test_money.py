@@ -1,13 +1,15 @@
-"""Money by currency, never mixed: conversions worked by hand, totals that name what they leave out."""
+"""Money by currency and by month, worked by hand, and what a client's talk and admin cost on top of the work."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
-from plan_builder import TODAY, expense, gig, payment, plan_of
+from plan_builder import HOUR, TODAY, entry, expense, gig, payment, plan_of
 
+from hustle_tui.domain.money.clients import Overhead, overhead_of, overhead_text
+from hustle_tui.domain.money.history import Month, income_by_month
 from hustle_tui.domain.money.payments import expenses_of, is_overdue, money_overdue_text, payments_of
 from hustle_tui.domain.money.sums import (
     Total,
@@ -105,3 +107,109 @@ def test_overdue_money_is_told_by_currency_since_the_first_day_of_it() -> None:
     ahead = payment(one, 999, expected=TODAY), payment(one, 999, expected=before, received=TODAY)
     assert money_overdue_text(plan_of(one, *late, *ahead), one, TODAY) == "300 EUR + 50 USD overdue since 16 Nov"
     assert money_overdue_text(plan_of(one, *ahead), one, TODAY) == ""
+
+
+def test_money_counts_in_the_month_in_which_it_came() -> None:
+    one = gig()
+    plan = plan_of(
+        one,
+        payment(one, 50_000, received=date(2026, 9, 30), expected=TODAY),
+        payment(one, 20_000, received=date(2026, 10, 1), currency="USD"),
+        payment(one, 900, received=date(2026, 10, 31), currency="JPY"),
+        payment(one, 7_000, received=TODAY),
+        payment(one, 9_999, expected=TODAY),
+        payment(one, 8_888, received=date(2026, 11, 30)),
+        payment(one, 6_666, received=date(2026, 8, 31)),
+        expense(one, 1_000, date(2026, 10, 15)),
+        rates={"USD": 920_000},
+    )
+    assert income_by_month(plan, 3, TODAY) == (
+        Month(date(2026, 9, 1), Total(50_000, "EUR"), Total(0, "EUR"), "typical"),
+        Month(date(2026, 10, 1), Total(18_400, "EUR", (("JPY", 900),)), Total(1_000, "EUR"), None),
+        Month(date(2026, 11, 1), Total(7_000, "EUR"), Total(0, "EUR"), None),
+    )
+
+
+@pytest.mark.parametrize(
+    ("amounts", "weights"),
+    [
+        ([100, 100, 100], ["typical", "typical", "typical"]),
+        ([100, 50, 49], ["fat", "typical", "typical"]),
+        ([100, 49, 100], ["typical", "lean", "typical"]),
+        ([100, 50, 100], ["typical", "typical", "typical"]),
+        ([100, 150, 100], ["typical", "typical", "typical"]),
+        ([100, 151, 100], ["typical", "fat", "typical"]),
+        ([0, 0, 5], ["typical", "typical", "fat"]),
+        ([0, 0, 0], ["typical", "typical", "typical"]),
+        ([100, 300], ["typical", "typical"]),
+        ([100, 301], ["lean", "fat"]),
+        ([5], ["typical"]),
+        ([], []),
+    ],
+)
+def test_a_month_is_lean_below_half_the_median_and_fat_above_one_and_a_half(
+    amounts: list[int], weights: list[str]
+) -> None:
+    one = gig()
+    months = [date(2026, 11 - len(amounts) + n, 15) for n in range(len(amounts))]
+    money = [payment(one, amount, received=day) for amount, day in zip(amounts, months, strict=True) if amount]
+    found = income_by_month(plan_of(one, *money), len(amounts) + 1, TODAY)
+    assert [month.came.whole for month in found] == [*amounts, 0]
+    assert [month.weight for month in found] == [*weights, None]
+
+
+def test_a_month_of_money_without_an_exchange_rate_is_neither_lean_nor_counted_with_the_others() -> None:
+    one = gig()
+    euros = [payment(one, 100_000, received=date(2026, month, 5)) for month in (7, 8, 9)]
+    plan = plan_of(one, *euros, payment(one, 300_000, received=date(2026, 10, 5), currency="USD"))
+    months = income_by_month(plan, 5, TODAY)
+    assert [month.weight for month in months] == ["typical", "typical", "typical", None, None]
+    assert months[3].came == Total(0, "EUR", (("USD", 300_000),)) and months[3].came.whole is None
+
+
+def test_months_go_back_over_the_turn_of_the_year() -> None:
+    found = income_by_month(plan_of(), 12, date(2027, 1, 31))
+    assert [month.first for month in found][:2] == [date(2026, 2, 1), date(2026, 3, 1)]
+    assert found[-1].first == date(2027, 1, 1) and income_by_month(plan_of(), 0, TODAY) == ()
+
+
+@pytest.mark.parametrize(
+    ("overhead", "on_ten_hours", "words"),
+    [
+        (Overhead(120, 60, 360, 25), 204, "(25 % × 10h + 3h talk and admin) ÷ (10h + 6h work) = 34 %"),
+        (Overhead(60, 0, 120, 25), 174, "(25 % × 10h + 1h talk and admin) ÷ (10h + 2h work) = 29 %"),
+        (Overhead(60, 0, 119, 25), 174, "(25 % × 10h + 1h talk and admin) ÷ (10h + 1h59 work) = 29 %"),
+        (Overhead(180, 0, 0, 25), 330, "(25 % × 10h + 3h talk and admin) ÷ (10h + 0h work) = 55 %"),
+        (Overhead(0, 0, 0, 40), 240, "40 % by the setting: nothing is logged yet"),
+        (Overhead(0, 0, 180, 25), 114, "(25 % × 10h + 0h talk and admin) ÷ (10h + 3h work) = 19 %"),
+        (Overhead(1, 0, 3000, 25), 24, "(25 % × 10h + 1m talk and admin) ÷ (10h + 50h work) = 4 %"),
+    ],
+)
+def test_the_overhead_is_talk_and_admin_for_the_work(overhead: Overhead, on_ten_hours: int, words: str) -> None:
+    assert overhead.on(10 * HOUR) == on_ten_hours
+    assert overhead_text(overhead) == words
+
+
+def test_it_is_measured_over_all_gigs_of_a_client_and_of_nobody_else() -> None:
+    one, two, other = gig(client="Acme"), gig("Two", client="Acme", stage="paid"), gig("Other", client="Beta")
+    nobody = gig("Own", client="")
+    spent = [
+        entry(TODAY, HOUR, gig=one.id, kind="talk"),
+        entry(TODAY, HOUR, gig=two.id, kind="admin"),
+        entry(TODAY, 4 * HOUR, gig=two.id),
+        entry(TODAY, HOUR, gig=two.id, kind="selling"),
+        entry(TODAY, 9 * HOUR, gig=one.id, kind="talk", machine=True),
+        entry(TODAY, 9 * HOUR, gig=other.id, kind="talk"),
+        entry(TODAY, 9 * HOUR, gig=nobody.id),
+    ]
+    made = plan_of(one, two, other, nobody, *spent)
+    assert overhead_of(made, "Acme") == Overhead(HOUR, HOUR, 4 * HOUR, 25)
+    assert overhead_of(made, "Acme").per_cent == 32, "(25 × 600 + 120 × 100) ÷ (600 + 240)"
+    assert not overhead_of(made, "").measured
+
+
+def test_no_minute_of_work_or_talk_moves_it_by_a_leap() -> None:
+    for work in range(0, 3000, 7):
+        here = Overhead(talk=300, admin=0, work=work, assumed=25).per_cent
+        assert 0 <= here - Overhead(300, 0, work + 1, 25).per_cent <= 1
+        assert 0 <= Overhead(301, 0, work, 25).per_cent - here <= 1

@@ -1,4 +1,4 @@
-"""Ways out on plans of any kind: there is one for every grave alert, and none makes anything graver unsaid."""
+"""A way out in words and by its key; on plans of any kind none makes anything graver unsaid."""
 
 from __future__ import annotations
 
@@ -9,13 +9,29 @@ from plan_builder import gig
 from plan_strategies import days, dues, plans
 
 from hustle_tui.domain.alerts import all_alerts, ways_out_of
-from hustle_tui.domain.plan.model import Gig, Plan, put
+from hustle_tui.domain.plan.model import Gig, Plan, id_from, put
 from hustle_tui.domain.plan.terms import LEVELS
-from hustle_tui.domain.relief.ways_out import WordsNeeded
+from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, numbered
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.level import judged
 from hustle_tui.domain.writing.quantities import format_duration
+
+
+def test_what_a_way_gains_stands_behind_its_words() -> None:
+    assert WayOut("Move Slides to next week", None, gains=90).text == "Move Slides to next week: frees 1h30"
+    assert WayOut("Park Slides", None).text == "Park Slides"
+
+
+def test_ways_are_numbered_in_their_order_as_far_as_there_are_digits() -> None:
+    ways = numbered(WayOut(f"Way {n}", n) for n in range(12))
+    assert [(way.key, way.effect) for way in ways] == [(str(n + 1), n) for n in range(9)]
+
+
+def test_an_id_follows_from_what_it_is_for() -> None:
+    assert id_from("friction:1", 7) == id_from("friction:1", 7) != id_from("friction:2", 7)
+    assert 0 < id_from("friction:1", 7) < 2**53
+
 
 promises = st.builds(gig, title=st.just("Promised"), id=st.just(9), estimate=st.integers(60, 900), due=dues)
 
