@@ -92,7 +92,7 @@ def turn(
 def say_withdrawn(before: Plan, after: Plan) -> None:
     """Tell of the pages of invoices that are written no more."""
     if before.payments is not after.payments:
-        from hustle_tui.domain.billing.booking import withdrawn_text  # most commands do without it
+        from hustle_tui.domain.billing.invoice import withdrawn_text  # most commands do without it
 
         if text := withdrawn_text(before, after):
             note(f"{text}.")

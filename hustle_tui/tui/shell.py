@@ -219,7 +219,7 @@ class PlannerApp(ThemedApp[int]):
         self.undone += undone
         rest = " · some of it had been changed since, and stands" if changed else ""
         if before.payments is not self.planner.plan.payments:
-            from hustle_tui.domain.billing.booking import withdrawn_text  # the start does without it
+            from hustle_tui.domain.billing.invoice import withdrawn_text  # the start does without it
 
             rest += withdrawn_text(before, self.planner.plan, " · ")
         self.say(f"{word}: {step.label}{whose(step) if step.by != self.planner.by else ''}{rest}")

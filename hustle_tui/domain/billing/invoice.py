@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from itertools import chain
+from itertools import chain, islice
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.billing.rounding import billed_by_day, client_key, rounding_of
+from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
 from hustle_tui.domain.billing.timesheet import (
     client_name,
     credit,
@@ -24,15 +24,16 @@ from hustle_tui.domain.billing.timesheet import (
     open_entries,
     unbilled,
 )
+from hustle_tui.domain.changes import FieldError, gig_of
 from hustle_tui.domain.money.payments import expenses_of, is_ai_cost
 from hustle_tui.domain.money.quoted import rate_on
 from hustle_tui.domain.money.retainers import rest_of_month
 from hustle_tui.domain.money.sums import nearest
 from hustle_tui.domain.months import month_end
-from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, PlanError, without
+from hustle_tui.domain.plan.model import Entry, Expense, Gig, Payment, Plan, PlanError, put, without
 from hustle_tui.domain.plan.terms import NEVER_TAKEN_STAGES
 from hustle_tui.domain.writing.formats import full_day, month_text
-from hustle_tui.domain.writing.quantities import quoted
+from hustle_tui.domain.writing.quantities import all_named, quoted
 
 DAYS_TO_PAY = 14
 YEARS_BACK = 2
@@ -245,15 +246,53 @@ def awaited_instead(plan: Plan, bill: Bill) -> Iterable[tuple[Payment, int]]:
         left -= payment.amount
 
 
-def address_of(plan: Plan, gig: Gig) -> str:
-    """Where a gig's client is, as it was typed; empty where nobody said."""
-    return plan.settings.client_addresses.get(client_key(gig), "")
+def write_invoices(plan: Plan, made: Sequence[Invoice], payment_ids: Sequence[int]) -> Plan:
+    """The plan with several invoices; each of their bills takes the next of the ids for its payment."""
+    ids = iter(payment_ids)
+    for invoice in made:
+        plan = write_invoice(plan, invoice, tuple(islice(ids, len(invoice.bills))))
+    return plan
 
 
-def with_address(plan: Plan, gigs: Iterable[Gig], address: str) -> Plan:
-    """The plan in which the clients of these gigs are at this address; an empty one is forgotten."""
-    kept = plan.settings.client_addresses | {client_key(gig): address.strip() for gig in gigs}
-    kept = {key: text for key, text in kept.items() if text}
-    if kept == plan.settings.client_addresses:
-        return plan
-    return replace(plan, settings=replace(plan.settings, client_addresses=kept))
+def write_invoice(plan: Plan, invoice: Invoice, payment_ids: tuple[int, ...]) -> Plan:
+    """The plan with an invoice's hours and expenses marked as billed, and a payment awaited for each of its gigs.
+
+    What was awaited of a gig without an invoice is the same money: the invoice takes its place.
+    """
+    if invoice.number in numbers(plan):
+        raise FieldError("number", f"Invoice {quoted(invoice.number)} is there already: give another number.")
+    for bill, payment_id in zip(invoice.bills, payment_ids, strict=True):
+        gig = gig_of(plan, bill.gig.id)
+        entries = [plan.entries.get(entry.id) for entry in bill.entries]
+        expenses = [plan.expenses.get(one.id) for one in bill.expenses]
+        if any(record is None or record.billed for record in (*entries, *expenses)):
+            raise PlanError(f"The hours of {quoted(gig.title)} were changed meanwhile: write the invoice again.")
+        taken = list(awaited_instead(plan, bill))
+        plan = put(
+            plan,
+            *(replace(entry, billed=invoice.number) for entry in entries if entry),
+            *(replace(one, billed=invoice.number) for one in expenses if one),
+            *(replace(old, amount=old.amount - part) for old, part in taken if part < old.amount),
+            Payment(
+                id=payment_id,
+                gig=gig.id,
+                amount=bill.due,
+                currency=gig.currency,
+                expected=invoice.due,
+                note=f"Invoice {invoice.number}",
+                month=bill.month,
+                invoice=invoice.number,
+                less=bill.less,
+            ),
+            gone=tuple(old for old, part in taken if part == old.amount),
+        )
+    return plan
+
+
+def withdrawn_text(before: Plan, after: Plan, prefix: str = "") -> str:
+    """What is to be done with the pages of invoices that are gone; empty where there are none."""
+    left = {*numbers(after)}
+    gone = [number for number in numbers(before) if number not in left]
+    if len(gone) > 1:
+        return f"{prefix}The pages of invoices {all_named(gone)} stay: delete them, for what they bill is open again"
+    return f"{prefix}The page of invoice {gone[0]} stays: delete it, for what it bills is open again" if gone else ""

@@ -1,6 +1,7 @@
-"""How the hours that a client is billed are rounded: `15m-up-day` is up to whole quarters of an hour, day by day.
+"""What is kept of a client for its bills: its address, and how its hours are rounded.
 
-The way is kept for the client. Each gig is rounded on its own, for each is a line of the invoice.
+`15m-up-day` is up to whole quarters of an hour, day by day. Each gig is rounded on its own, for each is a line of the
+invoice.
 """
 
 from __future__ import annotations
@@ -68,6 +69,20 @@ def round_by(plan: Plan, gigs: Iterable[Gig], rounding: Rounding) -> Plan:
 def client_key(gig: Gig) -> str:
     """The key of what is kept of a client: its name, or the gig where it has none."""
     return folded(gig.client) or f"gig:{gig.id}"
+
+
+def address_of(plan: Plan, gig: Gig) -> str:
+    """Where a gig's client is, as it was typed; empty where nobody said."""
+    return plan.settings.client_addresses.get(client_key(gig), "")
+
+
+def with_address(plan: Plan, gigs: Iterable[Gig], address: str) -> Plan:
+    """The plan in which the clients of these gigs are at this address; an empty one is forgotten."""
+    kept = plan.settings.client_addresses | {client_key(gig): address.strip() for gig in gigs}
+    kept = {key: text for key, text in kept.items() if text}
+    if kept == plan.settings.client_addresses:
+        return plan
+    return replace(plan, settings=replace(plan.settings, client_addresses=kept))
 
 
 def billed_by_day(entries: Iterable[Entry], rounding: Rounding) -> dict[date, int]:

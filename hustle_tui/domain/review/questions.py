@@ -14,8 +14,7 @@ from hustle_tui.domain.kpis.words import ended_text, value_text
 from hustle_tui.domain.plan.meetings import Offer
 from hustle_tui.domain.plan.model import Card, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.review import Waiting
-from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking, agents_ask
+from hustle_tui.domain.review import NOTHING_ASKED, Asking, Waiting, agents_ask
 from hustle_tui.domain.review.gig_questions import ABOUT_GIGS
 from hustle_tui.domain.templates.words import missed_text, template_text
 from hustle_tui.domain.week import timers

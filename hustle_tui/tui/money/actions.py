@@ -8,7 +8,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.billing.booking import withdrawn_text
+from hustle_tui.domain.billing.invoice import withdrawn_text
 from hustle_tui.domain.changes.money import add_money, edit_money, receive_payment, remove_money
 from hustle_tui.domain.money.payments import awaited, owed
 from hustle_tui.domain.money.real_rate import real_rate

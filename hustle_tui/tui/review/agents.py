@@ -8,8 +8,7 @@ from typing import Any
 from hustle_tui import machine
 from hustle_tui.domain.agents.attention import Proposal, answer
 from hustle_tui.domain.agents.targets import IGNORED
-from hustle_tui.domain.review import Waiting
-from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking
+from hustle_tui.domain.review import NOTHING_ASKED, Asking, Waiting
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.store.agents.asking import asking
 from hustle_tui.tui.agents import opened

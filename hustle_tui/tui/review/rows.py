@@ -17,8 +17,7 @@ from hustle_tui.domain.outlook import NOTE_SIGN
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.shown import notes
 from hustle_tui.domain.relief.ways_out import WayOut
-from hustle_tui.domain.review import Waiting
-from hustle_tui.domain.review.agent_questions import NOTHING_ASKED, Asking
+from hustle_tui.domain.review import NOTHING_ASKED, Asking, Waiting
 from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.calendar import ago, days_or_weeks, week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures

@@ -11,17 +11,16 @@ from msgspec.structs import replace
 from plan_builder import FRI, HOUR, LAST_WEEK, MON, TODAY, TUE, WED, entry, gig, plan_of
 
 from hustle_tui.documents.billing import invoice_page
-from hustle_tui.domain.billing.booking import withdrawn_text, write_invoice
 from hustle_tui.domain.billing.invoice import (
     Invoice,
-    address_of,
     invoices,
     invoices_for,
     next_number,
     number_after,
-    with_address,
+    withdrawn_text,
+    write_invoice,
 )
-from hustle_tui.domain.billing.rounding import billed_by_day, parse_rounding, round_by
+from hustle_tui.domain.billing.rounding import address_of, billed_by_day, parse_rounding, round_by, with_address
 from hustle_tui.domain.billing.timesheet import timesheet
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.money import receive_payment, remove_money
