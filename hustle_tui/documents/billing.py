@@ -75,7 +75,6 @@ def invoice_page(plan: Plan, invoice: Invoice) -> str:
 
 
 def _days_of(bill: Bill, days: Sequence[tuple[date, int, tuple[str, ...]]]) -> Iterator[str]:
-    """The days of a gig's hours; nothing where a fee is billed."""
     if days:
         rows = [(full_day(day), "; ".join(notes), format_duration(minutes)) for day, minutes, notes in days]
         total = format_duration(sum(minutes for _, minutes, _ in days))

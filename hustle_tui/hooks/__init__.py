@@ -19,7 +19,7 @@ from hustle_tui.store import Job
 from hustle_tui.store.config import place
 
 if TYPE_CHECKING:
-    from hustle_tui.hooks.telling import Dated
+    from hustle_tui.hooks.events import Dated
 
 
 def hooks_folder() -> Path:
@@ -56,7 +56,7 @@ class Hooks:
         folder = self._found
         if not (self.asks and folder):
             return pending.jobs
-        from hustle_tui.hooks.asking import amended, asked, passed_over
+        from hustle_tui.hooks.events import amended, asked, passed_over
         from hustle_tui.hooks.found import hooks_in
 
         while True:
@@ -85,7 +85,7 @@ class Hooks:
         self._labels += [_DONE[job.kind] + job.label for job in jobs if not job.silent]
         known = len(self.complaints)
         if folder := self._found:
-            from hustle_tui.hooks.telling import tell
+            from hustle_tui.hooks.events import tell
 
             self._complain(tell(folder, self.plan_file, self._dated, before, plan))
         return "; ".join(self.complaints[known:])
@@ -94,7 +94,7 @@ class Hooks:
         """Tell `on-exit` what this run changed; what went wrong, in a line."""
         known = len(self.complaints)
         if folder := self._found:
-            from hustle_tui.hooks.telling import leave
+            from hustle_tui.hooks.events import leave
 
             self._complain(leave(folder, self.plan_file, self._dated, (self._first, plan), self._labels))
         return "; ".join(self.complaints[known:])

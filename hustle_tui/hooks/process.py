@@ -67,7 +67,6 @@ def run(hook: Hook, old: bytes, new: bytes, plan_file: Path | None, by: str) -> 
 
 
 def _heard(process: subprocess.Popen[bytes], hook: Hook) -> tuple[bytes, bytes]:
-    """What a process says on both streams until it ends."""
     until = time.monotonic() + SECONDS
     heard = {stream: bytearray() for stream in (process.stdout, process.stderr) if stream is not None}
     with selectors.DefaultSelector() as open_streams:

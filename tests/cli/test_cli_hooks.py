@@ -19,7 +19,7 @@ from command_line import Hustle
 from hustle_tui.demo import demo_plan
 from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.hooks import process
-from hustle_tui.hooks.asking import NEVER
+from hustle_tui.hooks.events import NEVER
 from hustle_tui.hooks.found import Hook
 from hustle_tui.hooks.shown import fields_of, line_of, record_in
 

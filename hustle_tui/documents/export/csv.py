@@ -40,7 +40,6 @@ def cell_of(name: str, row: Row) -> Any:
 
 
 def _in_one_cell(values: tuple[str, ...]) -> str:
-    """Several texts in one cell, those with a comma in quotation marks."""
     out = StringIO()
     csv.writer(out, lineterminator="").writerow(values)
     return out.getvalue()

@@ -95,7 +95,6 @@ def _more(record: Gig | Kpi | Payment, what: What) -> Row | None:
 
 
 def _spent(plan: Plan, kind: str, key: int) -> Row:
-    """The minutes that went into it, and beside them the minutes of machines."""
     worked = getattr(hours_of(plan.entries), kind)(key)
     return {"minutes": worked.minutes, "machine": worked.machine}
 

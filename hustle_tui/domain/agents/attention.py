@@ -98,7 +98,6 @@ def _without(span: tuple[int, int], begin: int, end: int) -> list[tuple[int, int
 
 
 def _worked(runs: Iterable[Run], target: TargetOf, days: Container[date], zone: tzinfo | None) -> RunsByTarget:
-    """What agents did on these days, by day and thing."""
     found: RunsByTarget = {}
     for run in runs:
         for one in run.intervals:

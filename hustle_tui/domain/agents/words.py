@@ -68,7 +68,6 @@ def missing_text(ref: str) -> str:
 
 
 def _where(group: Sequence[AgentSession]) -> str:
-    """What some sessions work for, and how long the longest has."""
     target = group[0].target
     title = _cut(target.title if target else "a folder bound to nothing", LONGEST)
     return f"on {title} {clock(group)}"

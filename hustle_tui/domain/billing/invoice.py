@@ -215,7 +215,6 @@ def next_number(plan: Plan, today: date) -> str:
 
 
 def _free_after(plan: Plan, number: str) -> str:
-    """The next number that no invoice has."""
     while (number := number_after(number)) in numbers(plan):
         pass
     return number

@@ -64,7 +64,6 @@ def _ends(kpi: Kpi, step: int) -> list[date]:
 
 
 def _goal(plan: Plan, kpi: Kpi, ends: Sequence[date]) -> tuple[Series, ...]:
-    """What was expected by each day; of a range its two bounds."""
     if kpi.shape == "range":
         bounds = (("from", kpi.start_value), ("to", kpi.target))
         return tuple(Series(name, "mark", "muted", (bound,) * len(ends)) for name, bound in bounds)

@@ -78,6 +78,5 @@ def _told(every: dict[tuple[str, str], History], paid: dict[tuple[str, str], His
 
 
 def _lacking(every: dict[tuple[str, str], History], paid: dict[tuple[str, str], History]) -> str:
-    """The currencies that have no rate; empty where all have one."""
     lacking = sorted({currency for _, currency in every.keys() - paid.keys()})
     return no_rate_text(", ".join(lacking)) if lacking else ""

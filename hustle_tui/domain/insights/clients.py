@@ -67,7 +67,6 @@ def _line(plan: Plan, rate: Rate, history: History, today: date) -> Insight:
 
 
 def _words(history: History, flat: History, currency: str) -> Iterator[str]:
-    """The rates from gig to gig, and what they say."""
     if not history:
         yield "no paid gig yet"
         return

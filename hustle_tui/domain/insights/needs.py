@@ -66,7 +66,6 @@ def _line(plan: Plan, need: Need) -> Insight:
 
 
 def _paid(plan: Plan, need: Need) -> Told:
-    """How many were paid, and over the bar if there is one."""
     if not need.paid or not need.bar:
         return told(f"{need.paid or 'none'} paid")
     bar = format_money(need.bar, plan.settings.currency, code=False)

@@ -242,7 +242,6 @@ def period_of(word: str, today: date, lean: Lean, *, bare: bool = False) -> Date
 
 
 def _near_period(unit: str, today: date, steps: int) -> DateSpan:
-    """This, the next or the last week, month, quarter or year."""
     if unit == "week":
         week = weeks_on(week_of(today, in_use().week_start), steps)
         return week, week + timedelta(days=6)

@@ -168,7 +168,6 @@ def _tags(text: str) -> tuple[str, ...]:
 
 
 def _place(cells: Cells) -> str:
-    """The place that a row names: its ledger, with its gig and its KPI."""
     ledger = cells.get("ledger", "")
     named = [f"{kind}:{cells[kind]}" for kind in ("gig", "kpi") if cells.get(kind)]
     return ":".join([ledger if ledger in LEDGERS else "main", *named])
