@@ -21,6 +21,7 @@ from hustle_tui.domain.writing.formats import in_use
 from hustle_tui.store.config import has_commands
 from hustle_tui.tui.keys import LiveKey, hint_of, live_keys
 from hustle_tui.tui.paint.bindings import keys, quiet_key
+from hustle_tui.tui.paint.text import TALL, WIDE
 from hustle_tui.tui.paint.textual_private import take_styles_as_they_are
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.frame import KeyBar, StatusLine
@@ -65,13 +66,17 @@ class PlanScreen(Screen[None], KeptLines):
         return cast(PlannerApp, self.app)
 
     def compose(self) -> ComposeResult:
-        """Header, body, news and keys, from top to bottom, drawn before the first of them is painted."""
+        """Header, body, news and keys, from top to bottom, drawn before any is painted; they follow plan and news."""
+        self._fit(self.app.size)
         self._header, self._status, self._keys = WeekHeader(), StatusLine(), KeyBar()
         yield self._header
         yield from self.body()
         yield self._status
         yield self._keys
         self.redraw()
+        self.watch(self.app, "plan", self.redraw, init=False)
+        self.watch(self.app, "week", self.redraw, init=False)
+        self.watch(self.app, "news_line", self._say, init=False)
 
     def body(self) -> Iterable[Widget]:
         """What stands between the header and the keys: each screen its own."""
@@ -79,6 +84,9 @@ class PlanScreen(Screen[None], KeptLines):
 
     def show(self) -> None:
         """Draw the body from the app's plan: each screen its own."""
+
+    def begin(self) -> None:
+        """Put the focus on what a screen begins with, where Textual does not: each screen its own."""
 
     def item(self) -> Item | None:
         """What the cursor is on: what `log` and `edit` speak of."""
@@ -108,10 +116,7 @@ class PlanScreen(Screen[None], KeptLines):
         return Content("")
 
     def on_mount(self) -> None:
-        """Follow the plan, the week and the news."""
-        self.watch(self.app, "plan", self.redraw, init=False)
-        self.watch(self.app, "week", self.redraw, init=False)
-        self.watch(self.app, "news_line", self._say, init=False)
+        """Follow which keys work."""
         self.bindings_updated_signal.subscribe(self, self._show_keys)
         self.query("ToastRack").set(display=False)  # Textual hides it when shown first, and lays all out once more
 
@@ -126,9 +131,13 @@ class PlanScreen(Screen[None], KeptLines):
         """As Textual does, but for the keys, which it tells at once when the focus changes, and needlessly again."""
         return callback == self.refresh_bindings or super().call_after_refresh(callback, *args, **named)
 
-    def on_screen_resume(self) -> None:
-        """Catch up with what happened while another screen was shown."""
-        self.redraw()
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Catch up with what happened while another screen was shown; what has no size yet was just made."""
+        if self.outer_size:
+            self.redraw()
+        else:
+            event.refresh_styles = False
+            self.begin()
         self._say()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
@@ -162,10 +171,15 @@ class PlanScreen(Screen[None], KeptLines):
 
     def on_resize(self) -> None:
         """Draw for the new size; where that is too small, only the header stands, and says so."""
-        if self._drawn_for != self.size:  # Textual tells the same size again after the first picture
-            self._drawn_for = self.size
-            self.set_class(is_too_small(self.size), "-small")
+        self._fit(self.size)
+        if self._drawn_for != self.size:
             self.redraw()
+
+    def _fit(self, size: Size) -> None:
+        """Take the classes of a size; Textual does so once all is styled, and then styles all of it once more."""
+        wide, tall = size.width >= WIDE, size.height >= TALL
+        room = {"-wide": wide, "-narrow": not wide, "-tall": tall, "-low": not tall}
+        self.update_classes({**room, "-small": is_too_small(size)}, update=self.is_mounted)
 
     def redraw(self) -> None:
         """Draw header and body from the plan as it is now."""
@@ -175,6 +189,7 @@ class PlanScreen(Screen[None], KeptLines):
         if self._looks != (looks := (in_use(), app.looks)):
             self._looks = looks
             paint_anew(self)  # the same values are now written in other formats, with other keys or in other colours
+        self._drawn_for = self.size
         outlook = app.outlook
         where = app.week, app.planner.today, app.tabs, app.current_mode
         self._header.face = HeaderFace(outlook, *where, app.saving_word, app.clocks)

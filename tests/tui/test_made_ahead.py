@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 
 import pytest
 from planners import DECK, opened, press, screen_text, until
+from textual.css.stylesheet import Stylesheet
+from textual.dom import DOMNode
 from textual.geometry import Region
 from textual.screen import Screen
 
 from hustle_tui.domain.changes.cards import edit_card
 from hustle_tui.tui import keys
 from hustle_tui.tui.paint.textual_private import lay_out_screen_of, make_screen_of
+from hustle_tui.tui.week.screen import WeekScreen
 from hustle_tui.tui.widgets import rows
 from hustle_tui.tui.widgets.rows import Rows
 
@@ -39,6 +43,26 @@ async def test_every_screen_is_made_once_and_shows_what_has_changed_since(monkey
         assert sorted(made) == sorted(tab.mode for tab in app.tabs)
         await press(pilot, "1")
         assert "Another deck" in screen_text(app)
+
+
+async def test_a_new_screen_is_drawn_and_styled_once_before_it_is_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn, styled = list[WeekScreen](), Counter[int]()
+    show, apply = WeekScreen.show, Stylesheet.apply
+
+    def counted(screen: WeekScreen) -> None:
+        drawn.append(screen)
+        show(screen)
+
+    def counted_styles(sheet: Stylesheet, node: DOMNode, **how: bool) -> None:
+        styled[id(node)] += isinstance(node, Rows)
+        apply(sheet, node, **how)
+
+    monkeypatch.setattr(WeekScreen, "show", counted)
+    monkeypatch.setattr(Stylesheet, "apply", counted_styles)
+    async with opened() as (app, _):
+        assert app.screen.has_class("-wide", "-tall")
+        assert max(styled.values()) == 1
+        assert len(drawn) == 1
 
 
 async def test_a_screen_made_ahead_is_laid_out_and_waits_to_be_drawn_before_it_is_painted(

@@ -71,14 +71,13 @@ def differences(old: dict[int, Any], new: dict[int, Any]) -> list[Difference[Any
     return [*((key, old[key], None) for key in sorted(old.keys() - new.keys())), *fresh]
 
 
-def grouped(key: Callable[[R], K], wanted: Callable[[R], bool] = lambda _: True) -> cached_by_table[Any, Any]:
-    """A cached function that groups the wanted records of a table by `key`, each group in the order of the ids."""
+def grouped(key: Callable[[R], K]) -> cached_by_table[Any, Any]:
+    """A cached function that groups the records of a table by `key`, each group in the order of the ids."""
 
     def read(table: dict[int, R]) -> dict[K, tuple[R, ...]]:
         groups: dict[K, list[R]] = defaultdict(list)
-        for record_id in sorted(table):
-            if wanted(record := table[record_id]):
-                groups[key(record)].append(record)
+        for record in map(table.__getitem__, sorted(table)):
+            groups[key(record)].append(record)
         return {group: tuple(records) for group, records in groups.items()}
 
     answer = cached_by_table(read)
@@ -86,10 +85,10 @@ def grouped(key: Callable[[R], K], wanted: Callable[[R], bool] = lambda _: True)
     @answer.follow
     def _regrouped(groups: dict[K, tuple[R, ...]], changed: Sequence[Difference[R]]) -> dict[K, tuple[R, ...]]:
         gone = {id(was) for _, was, _ in changed if was is not None}
-        sides = [record for _, *both in changed for record in both if record is not None and wanted(record)]
+        sides = [record for _, *both in changed for record in both if record is not None]
         fresh = {group: [r for r in groups.get(group, ()) if id(r) not in gone] for group in map(key, sides)}
         for _, _, record in changed:
-            if record is not None and wanted(record):
+            if record is not None:
                 fresh[key(record)].append(record)
         in_order = {group: tuple(sorted(records, key=attrgetter("id"))) for group, records in fresh.items()}
         merged = groups | in_order

@@ -49,7 +49,9 @@ def in_whole_weeks(plan: Plan, ids: Collection[int] | None = None) -> Plan:
     With `ids` only those are looked at: no others can be off.
     """
     starts_on = plan.settings.week_start
-    cards = [c for c in _among(plan.cards, ids) if c.week is not None and c.week.weekday() != starts_on]
+    weeks = {card.week for card in _among(plan.cards, ids)}  # far fewer than cards
+    off = {week for week in weeks if week is not None and week.weekday() != starts_on}
+    cards = [card for card in _among(plan.cards, ids) if card.week in off] if off else []
     gigs = [g for g in _among(plan.gigs, ids) if any(hours.week.weekday() != starts_on for hours in g.exceptions)]
     if not (cards or gigs):
         return plan

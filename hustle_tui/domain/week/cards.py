@@ -76,25 +76,33 @@ def ticked_on(card: Card) -> date | None:
     return card.closed or card.day or card.week
 
 
+@cached_by_table
+def _ticked(cards: dict[int, Card]) -> dict[int, Card]:
+    """The side cards that were ticked off: the same table as long as none of them changes."""
+    done = (card for card in cards.values() if card.ledger == "side" and card.state == "done")
+    return {card.id: card for card in done if card.estimate}
+
+
+@_ticked.follow
+def _ticked_since(ticked: dict[int, Card], changed: Sequence[Difference[Card]]) -> dict[int, Card]:
+    gone = ticked.keys() & {key for key, _, _ in changed}
+    come = _ticked.read({key: card for key, _, card in changed if card})
+    return {key: card for key, card in ticked.items() if key not in gone} | come if gone or come else ticked
+
+
+_by_gig: Callable[[dict[int, Card]], dict[int | None, tuple[Card, ...]]] = grouped(attrgetter("gig"))
+_by_day: Callable[[dict[int, Card]], dict[date | None, tuple[Card, ...]]] = grouped(ticked_on)
+
+
 def ticked_cards(plan: Plan, gig: int | None) -> tuple[Card, ...]:
     """The side cards of a gig that were ticked off; for None, side cards without a gig."""
-    return _ticked_by_gig(plan.cards).get(gig, ())
+    return _by_gig(_ticked(plan.cards)).get(gig, ())
 
 
 def ticked_in(plan: Plan, days: Sequence[date]) -> list[Card]:
     """The side cards that were ticked off on these days."""
-    by_day = _ticked_by_day(plan.cards)
+    by_day = _by_day(_ticked(plan.cards))
     return [card for day in days for card in by_day.get(day, ())]
-
-
-def _is_ticked_side(card: Card) -> bool:
-    return card.state == "done" and card.ledger == "side" and bool(card.estimate)
-
-
-_ticked_by_gig: Callable[[dict[int, Card]], dict[int | None, tuple[Card, ...]]] = grouped(
-    attrgetter("gig"), _is_ticked_side
-)
-_ticked_by_day: Callable[[dict[int, Card]], dict[date | None, tuple[Card, ...]]] = grouped(ticked_on, _is_ticked_side)
 
 
 def open_cards(plan: Plan, week: date | None) -> list[Card]:

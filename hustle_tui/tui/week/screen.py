@@ -98,6 +98,10 @@ class WeekScreen(PlanScreen):
             rows.label(Label((pane.title, *pane.brief), pane.sums, pane.over, self._beyond(pane.id)))
             rows.show(pane.rows)
         self._show_where_the_cursor_is()
+        self.begin()
+
+    def begin(self) -> None:
+        """Begin in the first list that has a card, also where the focus was on a list that is gone."""
         if self.is_mounted and self.is_active and self.focused not in self.panes:
             self.set_focus(next((rows for rows in self.panes if rows.keys), self.panes[0]))
 
