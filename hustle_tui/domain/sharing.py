@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import cast, get_args
 
-from msgspec.structs import replace
-
+from hustle_tui.domain.changes import with_settings
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.settings import Shared
 from hustle_tui.domain.writing.quantities import quoted
@@ -35,4 +34,4 @@ def left_out_text(left_out: tuple[Shared, ...]) -> str:
 
 def leave_out(plan: Plan, left_out: tuple[Shared, ...]) -> Plan:
     """The plan whose shared pages leave this out from now on."""
-    return replace(plan, settings=replace(plan.settings, share_without=left_out))
+    return with_settings(plan, share_without=left_out)

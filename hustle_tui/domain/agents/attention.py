@@ -7,11 +7,11 @@ from collections.abc import Container, Iterable, Iterator
 from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from hustle_tui.domain.agents.hours import TargetOf, spans_by_day, union, who_ran
 from hustle_tui.domain.agents.sessions import Run, Wait
 from hustle_tui.domain.agents.targets import MAIN, Target
+from hustle_tui.domain.changes import with_settings
 from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.clock import moments_of
 from hustle_tui.domain.plan.model import Entry, Plan, id_from
@@ -156,7 +156,7 @@ def answer(plan: Plan, proposal: Proposal, minutes: int) -> Plan:
     kept = [text for text in plan.settings.agents_answered if text[:10] >= f"{proposal.day - KEPT}"]
     told = f"{proposal.key} {proposal.upto}"
     if told not in kept:
-        plan = replace(plan, settings=replace(plan.settings, agents_answered=(*kept, told)))
+        plan = with_settings(plan, agents_answered=(*kept, told))
     if not minutes:
         return plan
     target = proposal.target

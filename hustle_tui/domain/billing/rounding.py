@@ -15,6 +15,7 @@ from typing import Literal, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.changes import with_settings
 from hustle_tui.domain.plan.model import Entry, Gig, MisreadError, Plan
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import quoted
@@ -62,8 +63,7 @@ def rounding_of(plan: Plan, gig: Gig) -> Rounding:
 def round_by(plan: Plan, gigs: Iterable[Gig], rounding: Rounding) -> Plan:
     """The plan in which the hours of these gigs, and of all others of their clients, are rounded so."""
     kept = plan.settings.rounding | {client_key(gig): str(rounding) for gig in gigs}
-    kept = {key: text for key, text in kept.items() if text != "none"}
-    return plan if kept == plan.settings.rounding else replace(plan, settings=replace(plan.settings, rounding=kept))
+    return with_settings(plan, rounding={key: text for key, text in kept.items() if text != "none"})
 
 
 def client_key(gig: Gig) -> str:

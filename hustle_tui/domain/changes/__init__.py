@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from msgspec.structs import replace
 
@@ -36,6 +36,12 @@ def _make_all(plan: Plan, changes: tuple[Change, ...]) -> Plan:
     for change in changes:
         plan = change(plan)
     return plan
+
+
+def with_settings(plan: Plan, **fields: Any) -> Plan:
+    """The plan with these settings; the very same plan where it has them already."""
+    settings = replace(plan.settings, **fields)
+    return plan if settings == plan.settings else replace(plan, settings=settings)
 
 
 def existing(table: dict[int, R], key: int, noun: str) -> R:

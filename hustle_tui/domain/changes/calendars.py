@@ -6,9 +6,7 @@ from collections.abc import Collection, Iterable
 from datetime import date
 from functools import partial
 
-from msgspec.structs import replace
-
-from hustle_tui.domain.changes import in_order
+from hustle_tui.domain.changes import in_order, with_settings
 from hustle_tui.domain.changes.hours import set_day
 from hustle_tui.domain.plan.meetings import Offer
 from hustle_tui.domain.plan.model import Change, Plan, PlanError
@@ -26,18 +24,12 @@ def add_calendar(plan: Plan, name: str, calendar: Calendar) -> Plan:
         raise PlanError(f"A calendar needs a name of 1 to {LONGEST} letters, as: work.")
     if plan.settings.calendars.get(name, calendar) != calendar:
         raise PlanError(f"There is a calendar {quoted(name)} already: hustle calendar remove {name} takes it away.")
-    return _with_calendars(plan, {**plan.settings.calendars, name: calendar})
+    return with_settings(plan, calendars={**plan.settings.calendars, name: calendar})
 
 
 def remove_calendar(plan: Plan, name: str) -> Plan:
     """The plan without a calendar."""
-    return _with_calendars(plan, {key: one for key, one in plan.settings.calendars.items() if key != name})
-
-
-def _with_calendars(plan: Plan, calendars: dict[str, Calendar]) -> Plan:
-    if calendars == plan.settings.calendars:
-        return plan
-    return replace(plan, settings=replace(plan.settings, calendars=calendars))
+    return with_settings(plan, calendars={key: one for key, one in plan.settings.calendars.items() if key != name})
 
 
 def calendar_named(names: Collection[str], name: str) -> str:
@@ -53,10 +45,7 @@ def calendar_named(names: Collection[str], name: str) -> str:
 
 def answer_offers(plan: Plan, spans: Iterable[str]) -> Plan:
     """The plan in which nobody is asked again whether these days are off."""
-    asked = tuple(dict.fromkeys((*plan.settings.days_asked, *spans)))
-    return (
-        plan if asked == plan.settings.days_asked else replace(plan, settings=replace(plan.settings, days_asked=asked))
-    )
+    return with_settings(plan, days_asked=tuple(dict.fromkeys((*plan.settings.days_asked, *spans))))
 
 
 def take_off(offer: Offer) -> Change:

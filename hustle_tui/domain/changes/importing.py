@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
+from hustle_tui.domain.changes import with_settings
 from hustle_tui.domain.changes.cards import add_cards, edit_card
 from hustle_tui.domain.importing.compare import NOTHING, OF_CARDS, Compared, compared
 from hustle_tui.domain.importing.formats.things import Brought, brought
@@ -82,9 +83,5 @@ class Import:
         for card in found.changed:
             if isinstance(card, Card):
                 plan = edit_card(plan, card.id, {name: getattr(card, name) for name in OF_CARDS})
-        was = plan.settings
-        kept = was.import_map | {f"{self.format}:{name}": place for name, place in self.told.items()}
-        me = self._me(was.import_me)
-        if kept == was.import_map and me == was.import_me:
-            return plan
-        return replace(plan, settings=replace(was, import_map=kept, import_me=me))
+        kept = plan.settings.import_map | {f"{self.format}:{name}": place for name, place in self.told.items()}
+        return with_settings(plan, import_map=kept, import_me=self._me(plan.settings.import_me))

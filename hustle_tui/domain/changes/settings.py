@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.changes import with_settings
 from hustle_tui.domain.changes.hours import check_day
 from hustle_tui.domain.money.sums import convert, parse_rates, rates_in, rates_of, show_rates, stored
 from hustle_tui.domain.plan.model import Ack, MisreadError, Plan, PlanError, put
@@ -89,8 +90,7 @@ def _as_large_as(cause: Cause, ack: Ack) -> Ack:
 
 def set_up(plan: Plan, texts: dict[str, str]) -> Plan:
     """The plan with its first settings, marked so that nobody is asked again."""
-    plan = set_settings(plan, texts)
-    return replace(plan, settings=replace(plan.settings, set_up=True))
+    return with_settings(set_settings(plan, texts), set_up=True)
 
 
 def value_of(settings: Settings, setting: Setting) -> Any:
