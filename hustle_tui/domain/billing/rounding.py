@@ -79,10 +79,7 @@ def address_of(plan: Plan, gig: Gig) -> str:
 def with_address(plan: Plan, gigs: Iterable[Gig], address: str) -> Plan:
     """The plan in which the clients of these gigs are at this address; an empty one is forgotten."""
     kept = plan.settings.client_addresses | {client_key(gig): address.strip() for gig in gigs}
-    kept = {key: text for key, text in kept.items() if text}
-    if kept == plan.settings.client_addresses:
-        return plan
-    return replace(plan, settings=replace(plan.settings, client_addresses=kept))
+    return with_settings(plan, client_addresses={key: text for key, text in kept.items() if text})
 
 
 def billed_by_day(entries: Iterable[Entry], rounding: Rounding) -> dict[date, int]:

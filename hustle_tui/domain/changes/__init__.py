@@ -80,6 +80,11 @@ def checked_title(title: str) -> str:
     return title
 
 
+def with_title_checked(fields: dict[str, Any]) -> dict[str, Any]:
+    """Changed fields with a title, where there is one among them, as it is stored."""
+    return {**fields, "title": checked_title(fields["title"])} if "title" in fields else fields
+
+
 def put_before(items: list[R], item: R, before: int | None) -> list[R]:
     """The list with an item just before the one with this id, or last when `before` names none of the others."""
     others = [other for other in items if other.id != item.id]

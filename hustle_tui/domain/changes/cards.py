@@ -9,7 +9,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checked_title, put_before
+from hustle_tui.domain.changes import LONGEST_TITLE, FieldError, card_of, checked_title, put_before, with_title_checked
 from hustle_tui.domain.plan.model import Card, Entry, Plan, Timer, put
 from hustle_tui.domain.plan.terms import Lane
 from hustle_tui.domain.week.calendar import days_of, week_of, whole_week
@@ -52,10 +52,8 @@ def edit_card(plan: Plan, card_id: int, fields: dict[str, Any]) -> Plan:
 
     The hours logged on it and its running timer follow its ledger, gig and KPI.
     """
-    if "title" in fields:
-        fields = {**fields, "title": checked_title(fields["title"])}
     old = card_of(plan, card_id)
-    card = replace(old, **fields)
+    card = replace(old, **with_title_checked(fields))
     if card.gig is not None and card.ledger != "side":
         card = replace(card, ledger="side")
     if fields.get("day") is not None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order, put_before
+from hustle_tui.domain.changes import FieldError, checked_title, gig_of, in_order, put_before, with_title_checked
 from hustle_tui.domain.changes.cards import move_card, planned_cards
 from hustle_tui.domain.gigs.work_left import begin_of, usual_in
 from hustle_tui.domain.money.clients import first_typed, with_client
@@ -71,8 +71,7 @@ def edit_gig(plan: Plan, gig_id: int, fields: dict[str, Any], day: date | None =
     Another rate an hour or a month holds from `day` on, where that is told. What an hour was expected to bring keeps
     its currency.
     """
-    if "title" in fields:
-        fields = {**fields, "title": checked_title(fields["title"])}
+    fields = with_title_checked(fields)
     check_weekly(fields.get("weekly"))
     was = gig_of(plan, gig_id)
     if "client" in fields:

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import FieldError, checked_title, kpi_of, not_naming, put_before
+from hustle_tui.domain.changes import FieldError, checked_title, kpi_of, not_naming, put_before, with_title_checked
 from hustle_tui.domain.kpis.pace import kpis_in_order, pace_of, way_of
 from hustle_tui.domain.kpis.words import raised_by
 from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Counted, Kpi, Milestone, Plan, PlanError, put, without
@@ -33,9 +33,7 @@ def add_kpi(plan: Plan, kpi: Kpi, now: CheckIn | None = None) -> Plan:
 
 def edit_kpi(plan: Plan, kpi_id: int, fields: dict[str, Any]) -> Plan:
     """The plan with these fields of a KPI set; its slug stays."""
-    if "title" in fields:
-        fields = {**fields, "title": checked_title(fields["title"])}
-    return put(plan, checked_kpi(replace(kpi_of(plan, kpi_id), **fields)))
+    return put(plan, checked_kpi(replace(kpi_of(plan, kpi_id), **with_title_checked(fields))))
 
 
 def checkpoint_from(text: str, today: date, period: DateSpan) -> tuple[date, float | None]:
