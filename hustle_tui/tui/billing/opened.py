@@ -74,10 +74,6 @@ class TimesheetPage(GigSheet, Page):
             ask_invoice(self.hustle, gig, self._month(gig))
 
 
-def open_timesheet(app: PlannerApp, gig: Gig) -> None:
-    app.push_screen(TimesheetPage(gig.id))
-
-
 def _drawn(plan: Plan, sheet: Timesheet, gig: Gig) -> Content:
     lines = [assemble(("rounded  ", "$muted"), (str(rounding_of(plan, gig)), "$second")), Content("")]
     if not sheet.days:

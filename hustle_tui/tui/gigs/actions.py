@@ -219,9 +219,9 @@ def described(gig_id: int, answers: Answers, today: date) -> Gig:
 
 
 def show_timesheet(app: PlannerApp, gig: Gig) -> None:
-    from hustle_tui.tui.billing.opened import open_timesheet
+    from hustle_tui.tui.billing.opened import TimesheetPage
 
-    open_timesheet(app, gig)
+    app.push_screen(TimesheetPage(gig.id))
 
 
 def invoice(app: PlannerApp, gig: Gig) -> None:

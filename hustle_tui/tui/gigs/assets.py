@@ -225,9 +225,6 @@ def ask_asset(app: PlannerApp, gig: Gig, asset: Asset | None = None) -> None:
 
 def reuse(app: PlannerApp, gig: Gig, asset: Asset) -> None:
     """Note that a gig reused another's asset, or take that back."""
-    if asset.gig == gig.id:
-        app.say("That is its own: reuse is for the gigs that come after.", "$near")
-        return
     reused = asset.id not in gig.reused
     word = "Reuses" if reused else "Does not reuse"
     change = partial(changes.reuse_asset, asset_id=asset.id, gig_id=gig.id, reused=reused)

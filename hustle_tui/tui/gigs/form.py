@@ -241,9 +241,6 @@ NOTE = (
 
 def ask_condition(app: PlannerApp, gig: Gig) -> None:
     """Ask for a gig's condition and the day of the decision."""
-    if gig.pay != "none_yet":
-        app.say(f"{quoted(gig.title)} has its pay: a condition is for work without money so far.", "$near")
-        return
     today = app.planner.today
     ahead = gig.decide if gig.decide is not None and gig.decide > today else None
     condition = text_field("condition", "Must come true", gig.condition, "20 paying readers")

@@ -24,7 +24,7 @@ from hustle_tui.domain.writing.formats import date_text, month_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, told
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line, remarks_on
-from hustle_tui.tui.gigs.scorecard import QueueMark, paint_mark, queue_mark
+from hustle_tui.tui.gigs.scorecard import BY_HAND, QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.money.rows import style_of_real
 from hustle_tui.tui.paint.columns import Column, filled, in_columns, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, rule, spoken, user_text
@@ -193,8 +193,9 @@ def _beneath(face: GigFace, columns: Sequence[Column], width: int) -> Content:
     """The second line of a gig: its points and lenses, and as much of the reasons as has room."""
     muted = "$finished" if face.closed else "$muted"
     mark = paint_mark(face.mark, face.closed)
-    rest = " " * (start_of(columns, "title") - 1 - len(face.mark.sign))
-    line = assemble(" ", (face.mark.sign, "$near"), rest, mark)
+    sign = BY_HAND if face.mark.by_hand else ""
+    rest = " " * (start_of(columns, "title") - 1 - len(sign))
+    line = assemble(" ", (sign, "$near"), rest, mark)
     client = "" if any(column.name == "client" for column in columns) else face.client
     remarks = [(Remark(Told(()), client, LONGEST_CLIENT), muted)] if client else []
     remarks += [(Remark(told(face.money_overdue)), "$over")] if face.money_overdue else []

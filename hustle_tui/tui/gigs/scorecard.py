@@ -40,11 +40,6 @@ class QueueMark(Struct, frozen=True):
     by_hand: bool
     dots: str
 
-    @property
-    def sign(self) -> str:
-        """The sign beneath the row's number."""
-        return BY_HAND if self.by_hand else ""
-
 
 def queue_mark(plan: Plan, gig: Gig, today: date) -> QueueMark:
     """The points of a gig of the queue, whether its place is the person's own, and its lenses."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
+from pathlib import Path
 
 from textual import events
 from textual.containers import VerticalScroll
@@ -151,12 +152,38 @@ class Pictures(Sheet):
         self.redraw()
 
     def action_export(self) -> None:
-        from hustle_tui.tui.insights.picture_file import ask_for_picture
-
-        ask_for_picture(self.hustle, self.chart)
+        _export(self.hustle, self.chart)
 
     def on_click(self, event: events.Click) -> None:
         picture = self.query_one("#picture")
         if event.widget is picture and not self.chart.is_empty and not self._as_table:
             self._column = column_at(self.chart, self._width, event.screen_x - picture.region.x)
             self.redraw()
+
+
+def _export(app: PlannerApp, chart: Chart) -> None:
+    """Ask for a file, and write the picture to it as `hustle chart --svg` does: in the theme's colours."""
+    from hustle_tui.documents.files import places_of, write_pages  # looking needs none of this
+    from hustle_tui.documents.svg import svg_of
+    from hustle_tui.tui.dialogs.file_form import FileForm, ask_for_file, file_field, path_in
+    from hustle_tui.tui.dialogs.form import Answers, Form
+    from hustle_tui.tui.paint.own_theme import colours_in_taste
+
+    def place(answers: Answers) -> Path:
+        return places_of(path_in(answers, "svg"), ("",))[0]
+
+    def form(before: Answers, wrong: str) -> Form:
+        fields = [file_field(before, f"{chart.name.replace(' ', '-')}.svg", "its path, as an SVG")]
+        return Form("Export the picture", fields, lambda answers: f"writes {place(answers).name}", note=wrong)
+
+    def writing(answers: Answers) -> Callable[[], str]:
+        picture = svg_of(chart, colours_in_taste(app.plan.settings), framed=True)
+
+        def write() -> str:
+            written = place(answers)
+            write_pages([written], [picture])
+            return f"Wrote {written.name}"
+
+        return write
+
+    ask_for_file(app, FileForm("picture", form, writing))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 from msgspec import Struct
@@ -22,7 +22,7 @@ from hustle_tui.domain.money.payments import (
 )
 from hustle_tui.domain.money.quoted import floor_in, marks_of, quoted_text
 from hustle_tui.domain.money.rate_words import conversions, lacking_text, rate_text, rate_told
-from hustle_tui.domain.money.real_rate import Rate, rate_of
+from hustle_tui.domain.money.real_rate import GigShare, Rate, rate_of
 from hustle_tui.domain.money.sums import Money, known_text, sums_of, sums_text, total_text
 from hustle_tui.domain.plan.model import Expense, Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
@@ -99,17 +99,12 @@ def sums_lines(plan: Plan, gig: Gig, today: date, adding: str) -> Iterator[Conte
     sums_by_word = {**sums_by_standing(payments_of(plan, gig), today), "spent": sums_of(expenses_of(plan, gig))}
     for word, sums in sums_by_word.items():
         if sums or word == "received":
-            yield _sum_line(plan, word, sums, STYLES[word])
+            total = total_text(sums, plan.settings)
+            named = (f"{word:<{SUM_LABEL}}", STYLES[word])
+            yield assemble(named, (sums_text(sums), "$text"), (f"  {total}" if total else "", "$muted"))
     if more := unasked(plan, gig):
         tail = f" more, not asked for yet: {adding} adds it" if more.whole else ""
         yield assemble((f"{'owed':<{SUM_LABEL}}", "$near"), (f"{known_text(more)}{tail}", "$text"))
-
-
-def _sum_line(plan: Plan, word: str, sums: Mapping[str, int], style: str) -> Content:
-    """A sum in one line: the word, the money by currency, what it comes to."""
-    total = total_text(sums, plan.settings)
-    rest = f"  {total}" if total else ""
-    return assemble((f"{word:<{SUM_LABEL}}", style), (sums_text(sums), "$text"), (rest, "$muted"))
 
 
 def gig_rate_lines(plan: Plan, gig: Gig) -> Iterator[Line]:
@@ -160,7 +155,7 @@ def rate_page(plan: Plan, rate: Rate, width: int, *, client: bool) -> Content:
     labelled = (assemble((f"{label:<{LABEL}}", "$muted"), words) for label, words in facts)
     lines = [part for line in labelled for part in hung(line, LABEL, width)]
     lines += [Content(""), assemble(("Gig by gig", "bold $side"))]
-    lines += [_share_line(plan, rate, place) for place in range(len(rate.shares))]
+    lines += [_share_line(plan, rate, share) for share in rate.shares]
     if rate.loose:
         lines.append(
             assemble((f"{format_duration(rate.loose):>8}", "$text"), ("  on no gig: selling, books", "$muted"))
@@ -168,8 +163,7 @@ def rate_page(plan: Plan, rate: Rate, width: int, *, client: bool) -> Content:
     return Content("\n").join(lines)
 
 
-def _share_line(plan: Plan, rate: Rate, place: int) -> Content:
-    share = rate.shares[place]
+def _share_line(plan: Plan, rate: Rate, share: GigShare) -> Content:
     gig = plan.gigs.get(share.gig)
     came = format_money(share.received, rate.currency, exact=True)
     spent = f" − {format_money(share.spent, rate.currency, code=False, exact=True)}" if share.spent else ""

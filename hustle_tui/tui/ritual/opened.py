@@ -161,8 +161,7 @@ class Ritual(Sheet):
         self.dismiss(None)
 
     def action_before(self) -> None:
-        if self._left.step:
-            self._go(self._left.step - 1)
+        self._go(self._left.step - 1)
 
     def _go(self, step: int) -> None:
         self._left = replace(self._left, step=step)
