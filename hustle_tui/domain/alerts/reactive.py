@@ -82,19 +82,13 @@ def _pile(plan: Plan, today: date) -> list[Gig | Card]:
     for card in plan.cards.values():
         if card.gig is None or card.series is not None or card.created is None or not since < card.created <= today:
             continue
-        if card.state == "open" and _waits(card) and not _booked(plan, card):
+        if card.state == "open" and _waits(card) and not came_with_a_yes(plan, card):  # that was one decision
             added.append((card.created, card))
     best: list[Gig | Card] = []
     for last in {day for day, _ in added if day > today - timedelta(days=LOOKED_BACK)}:
         here = [item for day, item in added if 0 <= (last - day).days <= DAYS]
         best = max(best, here, key=len)
     return sorted(best, key=lambda item: (-(item.estimate or 0), item.id))
-
-
-def _booked(plan: Plan, card: Card) -> bool:
-    """Whether a card was written by the yes to its gig: that was one decision, weighed week by week."""
-    gig = plan.gigs.get(card.gig or 0)
-    return gig is not None and came_with_a_yes(gig, card)
 
 
 def _waits(item: Gig | Card) -> bool:

@@ -87,15 +87,12 @@ def start_timer(plan: Plan, timer: Timer, real: Mapping[int, int] | None = None)
     if not timer.machine:
         at = started_at(timer)
         for other in running(plan, machine=False):
-            plan = _switched(plan, other, at, (real or {}).get(other.id))
+            minutes = (real or {}).get(other.id)
+            if minutes is None and started_at(other).timestamp() > at.timestamp():
+                since = since_text(other, at)
+                raise PlanError(f"The timer on {label_of(plan, other)} runs since {since}, after that: stop it first.")
+            plan = stop_timer(plan, other.id, at, minutes)
     return put(plan, timer)
-
-
-def _switched(plan: Plan, other: Timer, at: datetime, minutes: int | None) -> Plan:
-    if minutes is None and started_at(other).timestamp() > at.timestamp():
-        since = since_text(other, at)
-        raise PlanError(f"The timer on {label_of(plan, other)} runs since {since}, after that: stop it first.")
-    return stop_timer(plan, other.id, at, minutes)
 
 
 def stop_timer(plan: Plan, timer_id: int, ended: datetime, minutes: int | None = None) -> Plan:

@@ -68,15 +68,12 @@ def remove_money(plan: Plan, money: Money) -> Plan:
     if money.id not in getattr(plan, table_of(money)):
         return plan
     after = without(plan, money)
-    if not isinstance(money, Payment) or not money.invoice or money.invoice in _numbers(after, money.gig):
+    invoices = {payment.invoice for payment in after.payments.values() if payment.gig == money.gig}
+    if not isinstance(money, Payment) or not money.invoice or money.invoice in invoices:
         return after
     there: list[Entry | Expense] = [*plan.entries.values(), *plan.expenses.values()]
     billed = [replace(one, billed="") for one in there if (one.billed, one.gig) == (money.invoice, money.gig)]
     return put(after, *billed)
-
-
-def _numbers(plan: Plan, gig_id: int) -> set[str]:
-    return {payment.invoice for payment in plan.payments.values() if payment.gig == gig_id}
 
 
 def _as_it_stands(plan: Plan, money: Money) -> Money:

@@ -155,12 +155,9 @@ def as_text(plan: Plan, day: date) -> str:
     parts = []
     for span in SPANS:
         version = version_of(plan, span, day)
-        parts.append("\n".join([_heading(span, day), *(version.lines if version else ())]))
+        heading = f"# {span_name(span, day)}: what this {span} is for, in at most {MOST_LINES} lines"
+        parts.append("\n".join([heading, *(version.lines if version else ())]))
     return "\n\n".join(parts)
-
-
-def _heading(span: DirectionSpan, day: date) -> str:
-    return f"# {span_name(span, day)}: what this {span} is for, in at most {MOST_LINES} lines"
 
 
 def lines_in(text: str, day: date) -> dict[DirectionSpan, tuple[str, ...]]:

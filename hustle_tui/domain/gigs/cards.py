@@ -45,22 +45,19 @@ def first_versions_parts(plan: Plan) -> dict[int, list[Card]]:
     """The open cards of each gig in hand that accepting it wrote; none once the person chose to keep them."""
     if any(ack.rule == _KEPT for ack in plan.acks.values()):
         return {}
-    taken = {gig.id for gig in plan.gigs.values() if gig.stage in WORKING_STAGES and _holds_itself(plan, gig)}
+    in_hand = (gig for gig in plan.gigs.values() if gig.stage in WORKING_STAGES)
+    without_cards = {gig.id for gig in in_hand if gig.weekly or is_promise(plan, gig)}  # they hold hours without any
     parts: dict[int, list[Card]] = {}
     for card in plan.cards.values():
-        if card.state == "open" and card.gig in taken and came_with_a_yes(plan.gigs[card.gig], card):
+        if card.state == "open" and card.gig in without_cards and came_with_a_yes(plan, card):
             parts.setdefault(card.gig, []).append(card)
     return parts
 
 
-def _holds_itself(plan: Plan, gig: Gig) -> bool:
-    """Whether a gig holds hours without any card: by its weekly hours or by its date."""
-    return bool(gig.weekly) or is_promise(plan, gig)
-
-
-def came_with_a_yes(gig: Gig, card: Card) -> bool:
-    """Whether accepting this gig wrote the card, as it did in the first version."""
-    that_day = card.created is not None and card.created == gig.accepted
+def came_with_a_yes(plan: Plan, card: Card) -> bool:
+    """Whether accepting its gig wrote the card, as it did in the first version."""
+    gig = plan.gigs.get(card.gig or 0)
+    that_day = gig is not None and card.created is not None and card.created == gig.accepted
     return that_day and card.ledger == "side" and _PART.fullmatch(card.title) is not None
 
 

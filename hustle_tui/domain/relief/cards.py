@@ -58,7 +58,9 @@ def whole_musts(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
 
 def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
     """The open Musts and Shoulds of these ledgers and their minutes left, cards due by the end of the week last."""
-    hours, idle, last = hours_of(plan.entries), _idle(plan, aim), days_of(aim.week)[-1]
+    hours, last = hours_of(plan.entries), days_of(aim.week)[-1]
+    # What is not in hand holds nothing, and a promise that breaks is to be kept.
+    idle = {gig.id for gig in plan.gigs.values() if gig.stage not in WORKING_STAGES or gig.id == aim.gig}
 
     def order(found: tuple[Card, int]) -> tuple[bool, int, int, int]:
         card, minutes = found
@@ -67,11 +69,6 @@ def _cards(plan: Plan, aim: Aim) -> Sequence[tuple[Card, int]]:
     cards = (card for card in cards_in(plan, aim.week) if card.id in plan.cards and is_counted(card))
     offered = (card for card in cards if card.ledger in aim.ledgers and card.gig not in idle)
     return sorted(((card, minutes) for card in offered if (minutes := remaining(card, hours))), key=order)
-
-
-def _idle(plan: Plan, aim: Aim) -> set[int]:
-    """The gigs whose cards are not offered: those not in hand, which hold nothing, and the promise to be kept."""
-    return {gig.id for gig in plan.gigs.values() if gig.stage not in WORKING_STAGES or gig.id == aim.gig}
 
 
 def _is_due(card: Card, last: date) -> bool:
