@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 
-from hustle_tui.domain.charts.chart import Chart, ChartKind, Scale, Series, scale_of
+from hustle_tui.domain.charts.chart import Chart, ChartKind, Series, scale_of
 
 Span = tuple[str, str]
 """Some text and the name of its colour."""
@@ -33,29 +33,22 @@ def legend(chart: Chart) -> Line:
 
 def column_at(chart: Chart, width: int, x: int) -> int:
     """The column of a picture that a cell lies in."""
-    left, canvas = _canvas(chart, width, 0)
-    return canvas.column_at(x - left - 1)
+    canvas = _Canvas(chart, width, 0)
+    return canvas.column_at(x - canvas.left - 1)
 
 
 def drawn(chart: Chart, width: int, height: int, cursor: int | None = None) -> list[Line]:
     """The picture in so many cells and lines, the axes within; `cursor` is the column that is read."""
-    left, canvas = _canvas(chart, width, height)
+    canvas = _Canvas(chart, width, height)
     canvas.draw()
-    scale = canvas.scale
-    words = {canvas.row_of(value): word for value, word in reversed(scale.steps)}
+    left = canvas.left
+    words = {canvas.row_of(value): word for value, word in reversed(canvas.scale.steps)}
     lines = [
         [(f"{words.get(row, ''):>{left}}", "muted"), ("┤" if row in words else "│", "lines"), *canvas.line(row)]
         for row in range(canvas.height)
     ]
     axis, ticks = canvas.axis(cursor)
     return [*lines, [(" " * left, ""), *axis], [(" " * (left + 1), ""), (ticks, "muted")]]
-
-
-def _canvas(chart: Chart, width: int, height: int) -> tuple[int, _Canvas]:
-    """The cells beside a picture, and the picture."""
-    scale = scale_of(chart)
-    left = max(len(word) for _, word in scale.steps) + 1
-    return left, _Canvas(chart, scale, max(LEAST_WIDTH, width - left - 1), max(LEAST_HEIGHT, height - 2))
 
 
 def _sign(chart: Chart, series: Series) -> str:
@@ -71,16 +64,17 @@ def _sign(chart: Chart, series: Series) -> str:
 
 
 class _Canvas:
-    """Cells of a picture, row 0 at the top."""
+    """Cells of a picture, row 0 at the top; `left` are those beside it."""
 
-    def __init__(self, chart: Chart, scale: Scale, width: int, height: int) -> None:
-        self.chart, self.scale, self.width, self.height = chart, scale, width, height
+    def __init__(self, chart: Chart, width: int, height: int) -> None:
+        self.chart, self.scale = chart, scale_of(chart)
+        self.left = max(len(word) for _, word in self.scale.steps) + 1
+        self.width, self.height = max(LEAST_WIDTH, width - self.left - 1), max(LEAST_HEIGHT, height - 2)
         self._cells: dict[tuple[int, int], tuple[str, str]] = {}
         self._dots: dict[tuple[int, int], int] = {}
         count = len(chart.columns)
-        self._slot = width // count if width >= count else width / count
-        if not any(one.kind in ("bar", "below") for one in chart.series):
-            self._slot = width / count
+        is_of_bars = any(one.kind in ("bar", "below") for one in chart.series)
+        self._slot = self.width // count if is_of_bars and self.width >= count else self.width / count
         self._end = round(count * self._slot)
         """The cell after the last column: whole columns leave some free, which belong to no week or month."""
 
@@ -100,7 +94,6 @@ class _Canvas:
             self._word(self._centre(column), word)
 
     def row_of(self, value: float) -> int:
-        """The row in which a value ends."""
         return self.height - 1 - min(self.height - 1, max(0, int(self.scale.share(value) * self.height - 1e-9)))
 
     def column_at(self, x: int) -> int:

@@ -27,7 +27,6 @@ READ_AS = (
     "A Must is work that had to be done in its week. Hours are those that were logged."
 )
 """The words of the plan, for those who have no plan."""
-_CAME = {"yes": "Yes", "partly": "Partly", "no": "No"}
 _STAGES = {
     "lead": "offered, not taken yet",
     "accepted": "taken, not begun",
@@ -160,7 +159,7 @@ def _left(gig: Gig, one: GigEvidence) -> Iterator[str]:
     """What a gig taught and left: its gain and whether that came, and what stays."""
     for after, answer in sorted(answers_of(gig).items()):
         note = f": {answer.note}" if answer.note else ""
-        came = f"Did it come, after {after} days? {_CAME[answer.came]}{note}"
+        came = f"Did it come, after {after} days? {answer.came.capitalize()}{note}"
         yield f"Hoped for beside money: {gig.gain or 'unsaid'}. {came}"
     if gig.gain and not gig.came:
         yield f"Hoped for beside money: {gig.gain}"

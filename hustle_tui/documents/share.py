@@ -25,7 +25,7 @@ from hustle_tui.domain.money.history import income_by_month
 from hustle_tui.domain.money.sums import known_text
 from hustle_tui.domain.months import first_of_month, months_between, quarter_end, quarter_name
 from hustle_tui.domain.outlook import SIGNS, outlook_of
-from hustle_tui.domain.plan.model import Card, Plan, PlanError
+from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.settings import Shared
 from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import side_cap_of, week_of, week_text
@@ -122,11 +122,8 @@ def _musts(of: Sharing, week: date) -> Iterator[str]:
     by_day = sorted(cards_in(of.plan, week), key=lambda card: (card.state != "open", card.day or date.max))
     for card in by_day:
         if card.lane == "must" and not (card.ledger == "life" and "life" in of.without):
-            yield f"{_MARKS[card.state]} {words(card.title)}{_day(card, of.today)}"
-
-
-def _day(card: Card, today: date) -> str:
-    return f" · {near_day(card.day, today)}" if card.day else ""
+            day = f" · {near_day(card.day, of.today)}" if card.day else ""
+            yield f"{_MARKS[card.state]} {words(card.title)}{day}"
 
 
 def _kpis(of: Sharing) -> Iterator[str]:

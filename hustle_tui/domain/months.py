@@ -30,10 +30,8 @@ def months_between(first: date, last: date) -> int:
 
 
 def month_end(day: date) -> date:
-    """The last day of a day's month."""
     return months_on(day, 1) - timedelta(days=1)
 
 
 def quarter_end(day: date) -> date:
-    """The last day of a day's quarter."""
     return month_end(months_on(first_of_quarter(day), 2))

@@ -45,7 +45,6 @@ class Outlook(Struct, frozen=True):
 
     @property
     def verdict(self) -> str:
-        """The verdict as plain text."""
         return str(self.told)
 
 

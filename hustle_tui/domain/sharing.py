@@ -28,7 +28,6 @@ def parse_left_out(text: str) -> tuple[Shared, ...]:
 
 
 def left_out_text(left_out: tuple[Shared, ...]) -> str:
-    """What shared pages leave out, in words."""
     return f"Shared pages leave out {', '.join(left_out) or NOTHING}"
 
 

@@ -39,7 +39,6 @@ _NOT_MORE = {"start_value", "target", "reused", "series", "gig"}
 
 
 def rows_of(found: Chosen, what: What) -> list[Row]:
-    """A row for each record of a kind."""
     row = _ROWS[what]
     return [
         {name: values[name] for name in HEADS[what]} for values in (row(one, found) for one in getattr(found, what))

@@ -88,7 +88,6 @@ def is_left_out(bound: Bound, folder: Folder) -> bool:
 
 
 def target_for(item: Named) -> Target:
-    """The target that an item of the plan is."""
     kind = type(item).__name__.lower()
     return Target(f"{kind}:{item.id}", slug_for(item), item.title, **links_of(item, None))
 

@@ -30,7 +30,6 @@ def at_work(sessions: Sequence[AgentSession]) -> list[AgentSession]:
 
 
 def longest(sessions: Sequence[AgentSession]) -> AgentSession:
-    """The one that has worked longest."""
     return max(sessions, key=lambda one: one.minutes)
 
 

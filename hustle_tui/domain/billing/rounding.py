@@ -36,7 +36,6 @@ class Rounding(Struct, frozen=True):
         return f"{self.step}m-{self.way}-{self.of}" if self.step > 1 else "none"
 
     def rounded(self, minutes: int) -> int:
-        """Minutes in whole steps."""
         add = {"up": self.step - 1, "down": 0, "near": self.step // 2}[self.way]
         return (minutes + add) // self.step * self.step
 

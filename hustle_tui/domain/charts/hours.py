@@ -63,7 +63,6 @@ def _told(side: Sequence[int], caps: Sequence[int]) -> str:
 
 
 def over_text(side: Sequence[int], caps: Sequence[int]) -> str:
-    """In how many weeks side work was over its cap."""
     over = sum(1 for minutes, cap in zip(side, caps, strict=True) if minutes > cap)
     return f"over the cap in {counted(over, 'week')}" if over else "never over the cap"
 

@@ -20,7 +20,6 @@ PAST, COMING = 12, 3
 
 
 def income_chart(plan: Plan, today: date) -> Chart:
-    """Twelve months back, this one, and three ahead."""
     past = income_by_month(plan, PAST + 1, today)
     expected = _expected(plan, today)
     firsts = [*(month.first for month in past), *(months_on(today, n) for n in range(1, COMING + 1))]

@@ -61,13 +61,11 @@ def usual_for(plan: Plan, ledger: Ledger, client: str) -> Usual | None:
 
 
 def usual_card(plan: Plan, card: Card) -> Usual | None:
-    """How a card like this usually turns out."""
     gig = plan.gigs.get(card.gig or 0)
     return usual_for(plan, card.ledger, client_of(plan, gig) if gig else "")
 
 
 def usual_gig(plan: Plan, gig: Gig) -> Usual | None:
-    """How a gig of this client usually turns out."""
     return usual_for(plan, "side", client_of(plan, gig))
 
 

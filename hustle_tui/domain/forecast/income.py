@@ -70,7 +70,6 @@ class ComingMoney(Struct, frozen=True):
 
     @property
     def likely(self) -> int:
-        """What it is worth by its chance."""
         return nearest((self.amount or 0) * self.chance, 100)
 
 
@@ -98,7 +97,6 @@ class Forecast(Struct, frozen=True):
 
     @property
     def certain(self) -> int:
-        """What is certain of all these months."""
         return sum(month.certain for month in self.months)
 
 

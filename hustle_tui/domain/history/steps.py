@@ -102,7 +102,6 @@ def whose(step: Step) -> str:
 
 
 def signed(step: Step, by: str, at: datetime) -> Step:
-    """The step with who made it and when."""
     return replace(step, by=by, at=at.isoformat(timespec="seconds"))
 
 
@@ -242,6 +241,5 @@ def _record_of(fields: Fields | None, kind: type[Any]) -> Any:
 
 
 def same_plan(plan: Plan, other: Plan) -> bool:
-    """Whether two plans hold the same records and settings."""
     tables = ((getattr(plan, name), getattr(other, name)) for name in TABLES)
     return plan.settings == other.settings and all(left is right or left == right for left, right in tables)

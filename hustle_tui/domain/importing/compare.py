@@ -98,7 +98,6 @@ class _Known:
         return None if place is None else more.pop(place)
 
     def has(self, key: str) -> bool:
-        """Whether a record of this key is left."""
         return key in self._by_key
 
     def by_start(self, met: set[str]) -> dict[str, list[Imported]]:

@@ -25,23 +25,19 @@ class People(Struct, frozen=True):
     mine: frozenset[str] | None
 
     def is_other(self, person: Person) -> bool:
-        """Whether these are the hours of somebody else."""
         return self.mine is not None and key_of(person) not in self.mine
 
     @property
     def others(self) -> dict[str, int]:
-        """The rows of everybody else."""
         return {} if self.mine is None else {key: count for key, count in self.rows.items() if key not in self.mine}
 
     def named(self, key: str) -> str:
-        """A person in words."""
         name, address = self.persons[key]
         return f"{name} ({address})" if name and address else name or address or "somebody without a name"
 
 
 @lru_cache(maxsize=4096)
 def person_of(name: str, address: str) -> Person:
-    """A person of a file."""
     return name, address
 
 

@@ -147,7 +147,6 @@ def text_in(item: Any, name: str) -> str:
 
 
 def texts_in(item: Any, name: str) -> tuple[str, ...]:
-    """A list of texts of a JSON object."""
     value = item.get(name) if isinstance(item, dict) else None
     return tuple(text.strip() for text in value if isinstance(text, str)) if isinstance(value, list) else ()
 

@@ -101,7 +101,6 @@ class Table(Struct, frozen=True, dict=True):
             begun, line, last = line, reader.line_num + 1, row or last
 
     def texts(self, names: Sequence[str]) -> Iterator[str]:
-        """All texts of some columns."""
         places = [self.at[name] for name in names if name in self.at]
         for _, row in self.rows():
             for place in places:

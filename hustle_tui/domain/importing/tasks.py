@@ -66,7 +66,6 @@ def estimate_in(text: str) -> int | None:
 
 
 def estimate_of(milliseconds: object) -> int | None:
-    """Minutes of so many milliseconds."""
     if isinstance(milliseconds, bool) or not isinstance(milliseconds, int | float):
         return None
     minutes = milliseconds / 60_000

@@ -119,7 +119,6 @@ def clock_in(text: str) -> int:
 
 
 def second_of(moment: datetime) -> int:
-    """The second of the day that the clock shows at a moment."""
     return (moment.hour * 60 + moment.minute) * 60 + moment.second
 
 

@@ -19,7 +19,6 @@ ORDER = 10
 
 
 def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is asked for a day
-    """A line a need."""
     return Section(
         title="Needs",
         remark=f"in {SEEN_FROM} or more gigs",

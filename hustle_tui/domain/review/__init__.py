@@ -50,7 +50,6 @@ class Asking(Struct, frozen=True):
     unbound: tuple[Unbound, ...] = ()
 
     def proposal(self, key: int) -> Proposal:
-        """The proposal that a question is about."""
         return next(one for one in self.proposals if one.id == key)
 
 

@@ -144,7 +144,6 @@ def offers_open(plan: Plan, today: date) -> Iterator[Offer]:
 
 
 def offer_asked(plan: Plan, waiting: Waiting) -> Offer:
-    """The offer that a question is about."""
     return next(offer for offer in plan.meetings.offers if _id_of(offer) == waiting.id)
 
 

@@ -209,5 +209,4 @@ def first_day(rule: Rule, since: date) -> date | None:
 
 
 def never_text(rule: str) -> str:
-    """Why no series begins by a rule."""
     return f"{quoted('every:' + rule)} never comes between these days."

@@ -61,7 +61,6 @@ def _as_typed(title: str, plan: Plan, today: date) -> str:
 
 
 def add_template(plan: Plan, template: Template) -> Plan:
-    """The plan with a new week template."""
     if template.id in plan.templates:
         return plan
     title = checked_title(template.title)

@@ -113,7 +113,6 @@ def fields_again(template: Template | None, usual: str = "") -> list[dict[str, A
 
 
 def rule_field(rule: str) -> dict[str, Any]:
-    """The field of a form for a rule."""
     return {
         "name": "every",
         "label": "Comes again",

@@ -1,4 +1,4 @@
-"""How much a plan holds, in words: for backups, repairs and copies."""
+"""How much a plan holds, as `12 cards, 1 gig`: for backups, repairs and copies."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ _COUNTED = {
 
 
 def contents_text(plan: Plan) -> str:
-    """How much a plan holds: `12 cards, 1 gig`."""
     counts = {word: len(getattr(plan, table)) for table, word in _COUNTED.items()}
     parts = [counted(count, word) for word, count in counts.items() if count]
     return ", ".join(parts) or "nothing"
