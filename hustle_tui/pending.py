@@ -17,6 +17,7 @@ from hustle_tui.domain.history.steps import Step, same_plan, step_between
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.store import History, Job, Saved, Store, StoreError, Unexpected
+from hustle_tui.store.apply import Event, follow
 
 RETRY_SECONDS = 5.0
 """How soon a failed save is tried again by itself."""
@@ -153,15 +154,9 @@ class Pending:
         return fresh if same_plan(fresh, plan) else replace(plan, meetings=fresh.meetings)
 
     def added_to(self, history: History) -> History:
-        for unsaved in self._all:
-            if unsaved.job.silent:
-                continue
-            if unsaved.job.kind == "do":
-                history = history.did(unsaved.step)
-            elif unsaved.job.kind == "undo":
-                history = history.undid(unsaved.job.step_id)
-            else:
-                history = history.redid(unsaved.job.step_id)
+        for job, step in ((unsaved.job, unsaved.step) for unsaved in self._all):
+            if not job.silent:
+                history = follow(history, Event(job.kind, job.step_id, step if job.kind == "do" else None))
         return history
 
 

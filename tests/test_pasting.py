@@ -18,7 +18,7 @@ from hustle_tui.demo import demo_plan
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.recovery import create
-from hustle_tui.tui.paint.pasting import BEGIN, END, PasteFilter, SafeParser
+from hustle_tui.tui.paint.terminal import BEGIN, END, PasteFilter, SafeParser
 from hustle_tui.tui.paint.textual_private import may_be_escape_alone, wait_no_longer
 
 

@@ -91,14 +91,12 @@ def job_of(step: Step, change: Change | None = None, outcome: Outcome | None = N
 def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Event:
     """The line of the history for a job, with the unknown fields of the records that it removed."""
     gone = unknown_of((t.table, t.id) for t in made.touched if t.now is None)
-    if not gone:
-        return Event(job.kind, job.step_id, made if job.kind == "do" else None)
-    step = made if job.kind == "do" else history.step(job.step_id)
-    if step is None:
-        return Event(job.kind, job.step_id)
-    step = whole(step)
-    touched = tuple(replace(t, unknown=gone.get((t.table, t.id)) or t.unknown) for t in step.touched)
-    return Event(job.kind, job.step_id, replace(step, touched=touched))
+    step = made if job.kind == "do" else history.step(job.step_id) if gone else None
+    if gone and step:
+        step = whole(step)
+        touched = tuple(replace(t, unknown=gone.get((t.table, t.id)) or t.unknown) for t in step.touched)
+        step = replace(step, touched=touched)
+    return Event(job.kind, job.step_id, step)
 
 
 def _coming_back(history: History, job: Job) -> dict[tuple[str, int], Fields]:

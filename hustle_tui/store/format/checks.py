@@ -111,13 +111,11 @@ def _is_slug(text: str) -> bool:
     if not text or len(text) > LONGEST_SLUG or text[0] == "-":
         return False
     rest = [char for char in text if not char.isalnum() and char not in "-_"]
-    return not rest or all(_category(char).startswith("M") for char in rest)
-
-
-def _category(char: str) -> str:
+    if not rest:
+        return True
     from unicodedata import category  # a slug seldom needs it
 
-    return category(char)
+    return all(category(char).startswith("M") for char in rest)
 
 
 def _no_moment(text: str) -> str:

@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from itertools import chain
 from operator import itemgetter
 from pathlib import Path
@@ -114,14 +115,14 @@ def _upgraded(tables: Tables, schema: int) -> Tables:
 
 
 def _parsed(text: str) -> Any:
-    whole, finite = (_whole, _finite) if _may_have_large_numbers(text.encode()) else (None, None)
+    checks_each = _may_have_large_numbers(text.encode())
     try:
         value = json.loads(
             text,
             object_pairs_hook=_without_doubles,
             parse_constant=_not_a_number,
-            parse_int=whole,
-            parse_float=finite,
+            parse_int=partial(_number, int) if checks_each else None,
+            parse_float=partial(_number, float) if checks_each else None,
         )
     except (ValueError, RecursionError) as error:
         faults.check(text)
@@ -156,16 +157,10 @@ def _not_a_number(word: str) -> float:
     raise ValueError(f"{word} is not a number")
 
 
-def _whole(digits: str) -> int:
-    if reason := faults.number_fault(digits, whole=True):
+def _number(kind: type[int] | type[float], digits: str) -> float:
+    if reason := faults.number_fault(digits, whole=kind is int):
         raise ValueError(reason)
-    return int(digits)
-
-
-def _finite(digits: str) -> float:
-    if reason := faults.number_fault(digits, whole=False):
-        raise ValueError(reason)
-    return float(digits)
+    return kind(digits)
 
 
 def _deeper(value: dict[str, Any] | list[Any], levels: int) -> bool:
