@@ -65,13 +65,6 @@ def bring_in(planner: HoldsPlan, now: datetime, *, lazily: bool = False) -> Brou
         return _bring_in(planner, folder, seen, now, lazily=lazily)
 
 
-def bring_in_lazily(planner: HoldsPlan, clock: Callable[[], datetime]) -> BroughtIn:
-    """Bring in what has ended; any failure is left for another time."""
-    with suppress(StoreError, PlanError, OSError):
-        return bring_in(planner, clock(), lazily=True)
-    return BroughtIn()
-
-
 def _bring_in(planner: HoldsPlan, folder: Path, seen: str, now: datetime, *, lazily: bool) -> BroughtIn:
     known, moment = planner.store.recall(MEMORY, Memory, Memory()), int(now.timestamp())
     runs = runs_since(folder, _first(known.since, now), now)
@@ -128,7 +121,10 @@ def brought_in_text(planner: HoldsPlan, clock: Callable[[], datetime], beside: b
     """
     if beside and _has_fresh_step(planner):
         return ""
-    words = hours.hours_text(bring_in_lazily(planner, clock).pieces)
+    found = BroughtIn()
+    with suppress(StoreError, PlanError, OSError):  # it is tried again another time
+        found = bring_in(planner, clock(), lazily=True)
+    words = hours.hours_text(found.pieces)
     return f"Agents' hours came in: {words}; {'undo' if beside else 'hustle undo'} takes them back." if words else ""
 
 

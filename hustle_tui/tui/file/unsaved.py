@@ -17,22 +17,16 @@ from hustle_tui.tui.screen import PlanScreen
 from hustle_tui.tui.shell import PlannerApp
 
 GONE = "The plan file is gone. {app.retry=R} writes the whole plan there again; nothing on screen is lost."
+KEPT = "Not saved, but kept aside: the next start saves it. {app.quit=q} again leaves; {app.retry=R} tries again now."
+LOST = (
+    "Some changes are not saved, and would be lost: {app.quit=q} again leaves without them; {app.retry=R} tries again."
+)
 OTHER = "Not saved: the file holds another version of the plan. {app.retry=R} asks what to do."
 
 
 def leaving_line(planner: Planner) -> Content:
     """What to say to a person who leaves while changes are not saved: whether they would be lost."""
-    if planner.kept_aside:
-        text = (
-            "Not saved, but kept aside: the next start saves it. "
-            "{app.quit=q} again leaves; {app.retry=R} tries again now."
-        )
-    else:
-        text = (
-            "Some changes are not saved, and would be lost: "
-            "{app.quit=q} again leaves without them; {app.retry=R} tries again."
-        )
-    return user_text(spoken(text), "$over")
+    return user_text(spoken(KEPT if planner.kept_aside else LOST), "$over")
 
 
 def tell_of_question(app: PlannerApp, question: Unexpected, asked: str) -> str:

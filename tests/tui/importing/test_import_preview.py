@@ -8,7 +8,7 @@ import pytest
 from planners import LOW, MARKUP, WIDE, opened, planner, press, screen_text, typed, until
 
 from hustle_tui.tui.dialogs.form import Form
-from hustle_tui.tui.importing.opened import ImportPreview
+from hustle_tui.tui.importing.actions import ImportPreview
 from hustle_tui.tui.widgets.inputs import InputLine
 
 HEAD = "User,Email,Client,Project,Task,Description,Billable,Start date,Start time,End date,End time,Duration,Tags\n"
