@@ -124,7 +124,6 @@ class Side(Struct, frozen=True, dict=True):
 
     @cached_property
     def state(self) -> str:
-        """The name of this very state."""
         return backups.state_of(self.found.data)
 
     @property

@@ -84,7 +84,6 @@ def copy_to(path: Path, to: Path) -> tuple[Path, bool]:
 
 
 def copied(path: Path) -> bytes:
-    """The plan file's bytes as it stands now."""
     return read_whole(path)[0].data
 
 

@@ -62,7 +62,6 @@ class PlanScreen(Screen[None], KeptLines):
 
     @property
     def hustle(self) -> PlannerApp:
-        """The application, by its own type."""
         return cast(PlannerApp, self.app)
 
     def compose(self) -> ComposeResult:

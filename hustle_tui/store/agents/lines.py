@@ -39,7 +39,6 @@ def recent_runs(now: datetime) -> tuple[Run, ...]:
 
 
 def files_since(folder: Path, first: date) -> list[os.DirEntry[str]]:
-    """The files of these days, in order."""
     with suppress(OSError), os.scandir(folder) as entries:
         found = [entry for entry in entries if _DAY.match(entry.name) and entry.name >= f"{first}"]
         return sorted(found, key=lambda entry: entry.name)

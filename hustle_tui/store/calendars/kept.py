@@ -73,5 +73,4 @@ def files_of(root: Path) -> Iterator[Path]:
 
 
 def zone_here() -> Sequence[object]:
-    """What tells the zone of this machine."""
     return clock.tzname, clock.timezone, clock.altzone, os.environ.get("TZ"), os.path.realpath("/etc/localtime")

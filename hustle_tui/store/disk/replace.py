@@ -85,7 +85,6 @@ def _bytes_of(stream: FileIO, known: bytes) -> bytes:
 
 
 def read_existing(target: Path) -> Contents:
-    """The whole file, which has to be there."""
     found = read(target)
     if found is None:
         raise StoreError(f"{target}: there is no such file", DAMAGED)

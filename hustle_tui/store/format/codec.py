@@ -232,7 +232,6 @@ def _parts(image: Image) -> Iterator[Piece]:
 
 
 def chunk_parts(image: Image, name: str) -> Iterator[Piece]:
-    """All bytes of a table."""
     if name not in image.blocks:
         yield from image.unwritten.get(name, (image.chunks[name],))
     else:
@@ -253,7 +252,6 @@ def _next_blocks(
 
 
 def own_meta(image: Image) -> dict[str, Any]:
-    """The fields of `META` with their values."""
     return dict(zip(META, (image.schema, image.file_id, image.revision, APP), strict=True))
 
 

@@ -78,5 +78,4 @@ def is_remote(to: str) -> bool:
 
 
 def without_password(to: str) -> str:
-    """A place as it may be shown: without a password."""
     return _SECRET.sub(r"\1:…", to)

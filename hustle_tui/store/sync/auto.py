@@ -20,7 +20,6 @@ class _Auto(msgspec.Struct):
 
 
 def folder_of(path: Path, root: Path) -> Path:
-    """The folder of a plan file's syncing."""
     return root / "sync" / digest_of(os.fsencode(real_path(path)))[:20]
 
 

@@ -73,7 +73,6 @@ class Kept:
 
     @property
     def note(self) -> Note:
-        """What was noted, or nothing."""
         return read_json(self.folder / NOTE, Note) or Note()
 
     def put(self, note: Note) -> None:

@@ -64,7 +64,6 @@ def unsent(path: Path, kept: Kept) -> int:
 
 
 def synced_text(found: Synced, place: str, *, dry: bool = False) -> str:
-    """What a sync did, in one line."""
     if found.empty:
         return f"There is no plan here yet, nor at {place}: add something first."
     if found.began:

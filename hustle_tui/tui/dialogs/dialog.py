@@ -199,7 +199,6 @@ class Ways(Dialog[Step]):
         self.action_take(event.key or len(self._ways))
 
     def action_take(self, number: int) -> None:
-        """Go the way of this number, if there is one."""
         if 0 < number <= len(self._ways):
             self.dismiss(self._ways[number - 1].effect)
 

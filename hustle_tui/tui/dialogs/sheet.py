@@ -69,7 +69,6 @@ class Sheet(Dialog[None]):
         return None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
-        """Only the keys that have something to act on."""
         return action not in self.ON_A_ROW or not self.query(Rows) or bool(self.rows.keys)
 
     def open_row(self) -> None:

@@ -39,7 +39,6 @@ def tell_of_question(app: PlannerApp, question: Unexpected, asked: str) -> str:
 
 
 def ask_which_stands(app: PlannerApp, question: Unexpected) -> None:
-    """Ask which of the two plans is to stand."""
     answer = app.planner.answer
     ways = (
         WayOut(

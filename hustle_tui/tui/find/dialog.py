@@ -141,7 +141,6 @@ class Everything(Provider):
 
     @property
     def hustle(self) -> PlannerApp:
-        """The application, by its own type."""
         return cast(PlannerApp, self.app)
 
     async def startup(self) -> None:

@@ -147,7 +147,6 @@ def _ending(tip: str, other: str) -> str:
 
 
 def signs() -> list[Line]:
-    """What the signs on the screens mean."""
     names = ", ".join(ledger.capitalize() for ledger in LEDGER_SIGNS)
     ledgers = " ".join((*LEDGER_SIGNS.values(), "✎")), "ledgers", f"{names}; a note"
     levels = " ".join(SIGNS.values()), "levels", ", ".join(SIGNS)

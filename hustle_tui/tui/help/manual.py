@@ -52,7 +52,6 @@ class Table(Widget):
         return sum(1 for _ in Layout(width).table(self._rows))
 
     def render(self) -> Content:
-        """The rows in columns."""
         lines = Layout(self.content_size.width).table(self._rows)
         return Content("\n").join(assemble(*((piece, _MARKS[mark]) for piece, mark in line)) for line in lines)
 

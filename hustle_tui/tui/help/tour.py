@@ -196,7 +196,6 @@ class TourBar(Static):
         self._tour = tour
 
     def on_mount(self) -> None:
-        """Follow the plan and the news."""
         for what in ("plan", "news_line"):
             self.watch(self.app, what, self._tour.look, init=False)
         self.draw()

@@ -48,7 +48,6 @@ class Clash(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The clash in one line."""
         return f"{self.key} is the key of {self.kept} and of {self.lost}: only the first has it"
 
 

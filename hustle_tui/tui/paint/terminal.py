@@ -108,7 +108,6 @@ class SafeParser(Parser):
         return self.feed(self._decode(data))
 
     def feed(self, data: str) -> Iterable[Message]:
-        """The messages of what the terminal sent."""
         for part in _ESCAPED_DIGIT.split(self._filter.passed(data)):
             yield from filter(_is_sound, self._read(part))
 
