@@ -64,6 +64,6 @@ def contrast(one: Color, other: Color) -> float:
 def colours_in_taste(settings: Settings) -> dict[str, str]:
     """The person's theme in colours as CSS has them; those of the day where it takes the terminal's own."""
     name, found = in_taste(settings)[0].theme, config()
-    every = {theme.name: theme for theme in themes() if not theme.ansi} | (themes_in(found) if found else {})
+    every = {name: theme for name, theme in themes().items() if not theme.ansi} | (themes_in(found) if found else {})
     theme = every.get(name, every["day"])
     return {**theme.variables, "background": theme.background or ""}

@@ -128,12 +128,10 @@ def theme_of(name: str, background: str, colours: dict[str, str], *, dark: bool,
 
 
 @cache
-def themes() -> tuple[Theme, ...]:
+def themes() -> dict[str, Theme]:
     """The three themes, by the names that the setting `theme` knows."""
-    return (
-        *(theme_of(name, BACKGROUNDS[name], colours, dark=name == "night") for name, colours in NAMED.items()),
-        theme_of("ansi", "ansi_default", _ANSI, dark=True, ansi=True),
-    )
+    ours = {name: theme_of(name, BACKGROUNDS[name], own, dark=name == "night") for name, own in NAMED.items()}
+    return ours | {"ansi": theme_of("ansi", "ansi_default", _ANSI, dark=True, ansi=True)}
 
 
 def shown_theme(wanted: str, colours: str | None) -> str:
@@ -142,11 +140,6 @@ def shown_theme(wanted: str, colours: str | None) -> str:
     `colours` is what rich calls the terminal's colour system.
     """
     return "ansi" if colours in ("standard", "windows") else wanted
-
-
-@cache
-def _by_name() -> dict[str, Theme]:
-    return {theme.name: theme for theme in themes()}
 
 
 class ThemedApp(App[ReturnType]):
@@ -166,14 +159,14 @@ class ThemedApp(App[ReturnType]):
     theme: Reactive[str] = Reactive(Initialize(attrgetter("first_theme")))
 
     def __init__(self) -> None:
-        if self.first_theme not in {*_by_name(), *self.own_themes}:
+        if self.first_theme not in {*themes(), *self.own_themes}:
             self.first_theme = "night"  # a plan may name one that only another config has
         super().__init__(driver_class=QuickDriver)
         send_changed_cells_alone()
         self._waiting: deque[events.Event] = deque()
         self._let_in: events.Event | None = None
         self._taking: asyncio.Task[None] | None = None
-        for theme in (*themes(), *self.own_themes.values()):
+        for theme in (*themes().values(), *self.own_themes.values()):
             self.register_theme(theme)
         self.set_class(True, f"-theme-{self.theme}", update=False)
 
@@ -249,5 +242,5 @@ class ThemedApp(App[ReturnType]):
 
     def get_theme(self, theme_name: str) -> Theme | None:
         """A theme by its name; ours are known before they are registered, when the first styles are made."""
-        known = _by_name().get(theme_name) or self.own_themes.get(theme_name)
+        known = themes().get(theme_name) or self.own_themes.get(theme_name)
         return known or super().get_theme(theme_name)  # Textual asks for every line that it paints

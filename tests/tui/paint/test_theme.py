@@ -16,7 +16,7 @@ from hustle_tui.tui.paint.theme import themes
 from hustle_tui.tui.widgets.inputs import InputLine
 from hustle_tui.tui.widgets.rows import Rows
 
-OWN = {theme.name: theme for theme in themes() if not theme.ansi}
+OWN = {name: theme for name, theme in themes().items() if not theme.ansi}
 
 
 def colour(theme: str, role: str) -> Color:
