@@ -37,6 +37,7 @@ from hustle_tui.domain.money.sums import (
     sums_of,
     total_in,
 )
+from hustle_tui.domain.months import first_of_quarter, quarter_end, quarter_name
 from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.hours import Hours, hours_of
@@ -161,26 +162,20 @@ def rates_by_quarter(plan: Plan, today: date) -> list[Rate]:
 
     Money counts on the day on which it came or was spent, an hour on its own day.
     """
-    hours, quarters = hours_of(plan.entries), defaultdict[tuple[int, int], list[_Part]](list)
+    hours, quarters = hours_of(plan.entries), defaultdict[date, list[_Part]](list)
     for gig in plan.gigs.values():
-        for quarter, part in _quarters_of(plan, gig, hours).items():
-            quarters[quarter].append(part)
-    loose: dict[tuple[int, int], int] = defaultdict(int)
-    for entry in plan.entries.values():
-        if entry.ledger == "side" and entry.gig is None and not entry.machine:
-            loose[quarter_of(entry.day)] += entry.minutes
-    moved = sorted({*quarters, *(quarter for quarter, minutes in loose.items() if minutes)}, reverse=True)
-    rates = [
-        _rate(plan, f"{year}-Q{n}", f"Q{n} {year}", parts, currency_of(plan, parts), loose[year, n], due=True)
-        for year, n in moved
-        for parts in [quarters[year, n]]
-    ]
-    return [replace(rate, so_far=when == quarter_of(today)) for when, rate in zip(moved, rates, strict=True)]
-
-
-def quarter_of(day: date) -> tuple[int, int]:
-    """The year and the quarter, 1 to 4, of a day."""
-    return day.year, (day.month + 2) // 3
+        for first, part in _quarters_of(plan, gig, hours).items():
+            quarters[first].append(part)
+    loose: dict[date, int] = defaultdict(int)
+    for day, worked in hours.days.items():
+        loose[first_of_quarter(day)] += sum(worked.side_alone.values())
+    rates = []
+    for first in sorted({*quarters, *(first for first, minutes in loose.items() if minutes)}, reverse=True):
+        key, parts = quarter_name(first), quarters[first]
+        name = f"{key[-2:]} {first.year}"
+        rate = _rate(plan, key, name, parts, currency_of(plan, parts), loose[first], due=True)
+        rates.append(replace(rate, so_far=first == first_of_quarter(today)))
+    return rates
 
 
 def _whole(plan: Plan, gig: Gig, hours: Hours) -> _Part:
@@ -189,19 +184,19 @@ def _whole(plan: Plan, gig: Gig, hours: Hours) -> _Part:
     return _Part(gig, hours.gig(gig.id).minutes, came, went, machine, ai_cost(plan, gig))
 
 
-def _quarters_of(plan: Plan, gig: Gig, hours: Hours) -> dict[tuple[int, int], _Part]:
-    minutes: dict[tuple[int, int], int] = defaultdict(int)
-    came, went = (defaultdict[tuple[int, int], list[Money]](list) for _ in range(2))
+def _quarters_of(plan: Plan, gig: Gig, hours: Hours) -> dict[date, _Part]:
+    minutes: dict[date, int] = defaultdict(int)
+    came, went = (defaultdict[date, list[Money]](list) for _ in range(2))
     for day, logged in hours.gig(gig.id).by_day.items():
-        minutes[quarter_of(day)] += logged
+        minutes[first_of_quarter(day)] += logged
     for payment in payments_of(plan, gig):
         if payment.received:
-            came[quarter_of(payment.received)].append(payment)
+            came[first_of_quarter(payment.received)].append(payment)
     for expense in expenses_of(plan, gig):
-        went[quarter_of(expense.day)].append(expense)
+        went[first_of_quarter(expense.day)].append(expense)
     return {
-        key: _Part(as_on(gig, date(key[0], 3 * key[1], 28)), minutes[key], sums_of(came[key]), sums_of(went[key]))
-        for key in {*minutes, *came, *went}
+        first: _Part(as_on(gig, quarter_end(first)), minutes[first], sums_of(came[first]), sums_of(went[first]))
+        for first in {*minutes, *came, *went}
     }
 
 

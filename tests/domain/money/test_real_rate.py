@@ -15,13 +15,13 @@ from hustle_tui.domain.money.rate_words import lacking_text, money_text, rate_te
 from hustle_tui.domain.money.real_rate import (
     GigShare,
     hour_brought,
-    quarter_of,
     rate_of,
     rates_by_client,
     rates_by_gig,
     rates_by_quarter,
     real_rate,
 )
+from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.model import EarlierRate, Plan, put
 from hustle_tui.domain.plan.settings import Settings
 
@@ -160,7 +160,14 @@ def test_each_gig_with_hours_or_money_has_its_rate() -> None:
     [(date(2026, 1, 1), 1), (date(2026, 3, 31), 1), (date(2026, 4, 1), 2), (date(2026, 9, 30), 3), (TODAY, 4)],
 )
 def test_a_quarter_is_three_months(day: date, quarter: int) -> None:
-    assert quarter_of(day) == (2026, quarter)
+    assert quarter_name(day) == f"2026-Q{quarter}"
+
+
+def test_a_quarter_is_quoted_at_the_rate_of_its_last_day() -> None:
+    then = EarlierRate(until=date(2026, 9, 29), amount=4_500, currency="EUR")
+    one = gig(pay="hourly", amount=6_000, earlier=(then,))
+    (summer,) = rates_by_quarter(plan_of(one, entry(AUGUST, HOUR, gig=one.id)), TODAY)
+    assert summer.quoted == 6_000
 
 
 def test_the_floor_is_told_in_another_currency_where_a_rate_leads_there() -> None:
