@@ -34,17 +34,18 @@ def pay_options(command: F) -> F:
     return command
 
 
-def pay_given(given: dict[str, Any], currency: str | None, usual: str) -> tuple[Pay, int, str] | None:
-    """The kind of pay, its minor units and their currency, taken out of the options; None when none was given."""
+def pay_given(given: dict[str, Any], currency: str | None, usual: str) -> dict[str, Any]:
+    """The kind of pay, its minor units and their currency, taken out of the options; empty when none was given."""
     unpaid = given.pop("unpaid")
     named = {pay: text for pay in PAYS if (text := given.pop(pay)) is not None}
     if len(named) + unpaid > 1:
         raise PlanError("A gig has one kind of pay: give one of --fixed, --hourly, --retainer and --unpaid.")
     if unpaid:
-        return "none_yet", 0, currency or usual
+        return {"pay": "none_yet", "amount": 0, "currency": currency or usual}
     for pay, text in named.items():
-        return pay, *params.amount_in(text, currency, usual)
-    return None
+        amount, own = params.amount_in(text, currency, usual)
+        return {"pay": pay, "amount": amount, "currency": own}
+    return {}
 
 
 def _score(_: click.Context, __: click.Parameter, value: str) -> int:

@@ -69,13 +69,11 @@ class Session:
         """Tells today: the day that was named, or the machine's."""
         if self.day is None:
             return machine.today
-        named = iso_day(self.day) or self._day_in_words(self.day)
+        if not (named := iso_day(self.day)):
+            from hustle_tui.domain.writing.dates import parse_day
+
+            named = parse_day(self.day, machine.today())
         return lambda: named
-
-    def _day_in_words(self, text: str) -> date:
-        from hustle_tui.domain.writing.dates import parse_day
-
-        return parse_day(text, machine.today())
 
     @property
     def today(self) -> date:

@@ -93,12 +93,7 @@ def list_(session: Session, name: str | None) -> None:
     elif not records:
         say("No calendar yet: hustle calendar add work FILE.ics counts its meetings.")
     else:
-        states = ("; ".join(filter(None, (record["state"], _count(record["faults"])))) for record in records)
-        rows = [
-            ("", record["name"], record["counts"], counted(record["events"], "event"), state, record["path"])
-            for record, state in zip(records, states, strict=True)
-        ]
-        say_all(table(rows, flex=5))
+        say_all(table([_calendar_row(record) for record in records], flex=5))
         say_all(f"  {fault}" for record in records for fault in record["faults"] if name is not None)
 
 
@@ -221,8 +216,10 @@ def _record(session: Session, name: str) -> dict[str, Any]:
     return shown | {"state": feed_state(feed, session.today), "faults": faults_of(read)}
 
 
-def _count(faults: list[str]) -> str:
-    return counted(len(faults), "remark") if faults else ""
+def _calendar_row(record: dict[str, Any]) -> tuple[str, ...]:
+    remarks = counted(len(record["faults"]), "remark") if record["faults"] else ""
+    state = "; ".join(filter(None, (record["state"], remarks)))
+    return ("", record["name"], record["counts"], counted(record["events"], "event"), state, record["path"])
 
 
 def _day_record(load: DayLoad, found: list[Occurrence]) -> dict[str, Any]:

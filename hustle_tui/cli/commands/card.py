@@ -123,16 +123,13 @@ def move(session: Session, ref: str, when: str | None, lane: str | None) -> None
 
 
 def _change(session: Session, card: Card, when: str | None, lane: Lane | None) -> Change:
-    week, day = (card.week, card.day) if when is None else _target(session, when)
+    week, day = card.week, card.day
+    if when is not None:
+        week, day = parse_place(when, session.today, session.plan.settings.week_start)
     to_week = partial(changes.move_card, card_id=card.id, week=week, day=day)
     if lane is None or lane == card.lane:
         return to_week
     return in_order(to_week, partial(changes.rank_card, card_id=card.id, lane=lane, before=None))
-
-
-def _target(session: Session, when: str) -> tuple[date | None, date | None]:
-    """The week, and the day where one is named; None for the backlog."""
-    return parse_place(when, session.today, session.plan.settings.week_start)
 
 
 @command("done")

@@ -8,7 +8,7 @@ hustle direction set year "Lead the product team"
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -40,7 +40,6 @@ from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.parts import Direction, DirectionSpan
 
 DEFAULT = "show"
-NONE = "none"
 
 
 @command("set")
@@ -70,33 +69,37 @@ def set_(
     plan, first = session.plan, quarter or first_of_quarter(session.today)
     if not (lines or kpis or assets):
         raise PlanError(f'What is it for? Write it as: hustle direction set {span} "Own the onboarding".')
-    given = [params.readable(line) if line.strip() else "" for line in lines]
     change = partial(
         write_direction,
         span=span,
         quarter=first,
-        lines=_unless_none(given, tuple) if lines else None,
-        kpis=_unless_none(kpis, lambda refs: tuple(session.kpi(params.readable(ref)).id for ref in refs))
-        if kpis
-        else None,
-        assets=_unless_none(assets, lambda refs: tuple(find_asset(plan, params.readable(ref)).id for ref in refs))
-        if assets
-        else None,
+        lines=_read(lines, lambda line: line if line.strip() else ""),
+        kpis=_read(kpis, lambda ref: session.kpi(ref).id),
+        assets=_read(assets, lambda ref: find_asset(plan, ref).id),
     )
     name = span_name(span, first)
-    make(session, f"Direction of {name}", change, lambda after: _span_lines(plan, after, span, first, session.today))
+    make(session, f"Direction of {name}", change, lambda after: _told(plan, after, [span], first, session.today))
 
 
-def _unless_none(given: Sequence[str], read: Any) -> tuple[Any, ...]:
-    return () if [word.strip().lower() for word in given] == [NONE] else read(given)
+def _read(given: Sequence[str], read: Callable[[str], Any]) -> tuple[Any, ...] | None:
+    """What is to stand there: nothing for `none`; None where nothing was given, for then it stays."""
+    if not given:
+        return None
+    return (
+        ()
+        if [word.strip().lower() for word in given] == [params.NONE]
+        else tuple(map(read, map(params.readable, given)))
+    )
 
 
-def _span_lines(before: Plan, after: Plan, span: DirectionSpan, first: date, today: date) -> list[str]:
-    version = version_of(after, span, first)
-    lines = version.lines if version else ()
-    told = [f"{span_name(span, first)} · {' · '.join(lines) or 'no lines'}"]
-    if version and (serving := serving_text(after, version)):
-        told.append(f"  served by {serving}")
+def _told(before: Plan, after: Plan, spans: Sequence[DirectionSpan], first: date, today: date) -> list[str]:
+    told = []
+    for span in spans:
+        version = version_of(after, span, first)
+        lines = version.lines if version else ()
+        told.append(f"{span_name(span, first)} · {' · '.join(lines) or 'no lines'}")
+        if version and (serving := serving_text(after, version)):
+            told.append(f"  served by {serving}")
     return [*told, *filter(None, [deserted_text(before, after, today)])]
 
 
@@ -190,9 +193,5 @@ def edit(session: Session, quarter: date | None) -> None:
         for span, lines in written.items()
         if lines != ((version := version_of(plan, span, first)) and version.lines)
     ]
-
-    def tell(after: Plan) -> list[str]:
-        told = [line for span in SPANS for line in _span_lines(after, after, span, first, session.today)]
-        return [*told, *filter(None, [deserted_text(plan, after, session.today)])]
-
-    make(session, f"Direction of {quarter_name(first)}", in_order(*changes), tell)
+    label = f"Direction of {quarter_name(first)}"
+    make(session, label, in_order(*changes), lambda after: _told(plan, after, SPANS, first, session.today))

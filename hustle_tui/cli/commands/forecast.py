@@ -55,9 +55,7 @@ def forecast(session: Session) -> None:
         if not month.items:
             say("    nothing is agreed or offered for it yet")
     notes = (this_month_text(found), past_text(found), covered_text(plan, found), all_yes_text(plan, today, session.at))
-    for line in (*MEANING, *notes):
-        if line:
-            say(line)
+    say_all(filter(None, (*MEANING, *notes)))
     if found.left_out:
         say(left_out_text(found.left_out))
 
@@ -76,8 +74,8 @@ def _record(session: Session, found: Forecast) -> dict[str, Any]:
         }
         for month in found.months
     ]
-    known = {"yes_rate": {"taken": taken, "decided": decided}, "left_out": dict(found.left_out)}
-    return {"months": months, **known}
+    rate = {"taken": taken, "decided": decided}
+    return {"months": months, "yes_rate": rate, "left_out": dict(found.left_out)}
 
 
 @command("without")
@@ -106,7 +104,6 @@ def without(session: Session, ref: str, quarter: date | None) -> None:
 
 
 def _without_record(gig: Gig, found: Without) -> dict[str, Any]:
-    weeks = [picked(week, "week", "minutes", "main_back", "side", "cap") for week in found.weeks]
     return {
         "gig": gig.slug,
         "from": found.first,
@@ -115,7 +112,7 @@ def _without_record(gig: Gig, found: Without) -> dict[str, Any]:
         "currency": gig.currency,
         "received": found.received.known,
         "spent": found.spent.known,
-        "weeks": weeks,
+        "weeks": [picked(week, "week", "minutes", "main_back", "side", "cap") for week in found.weeks],
     }
 
 

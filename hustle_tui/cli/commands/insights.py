@@ -34,7 +34,8 @@ def insights(session: Session, name: str | None) -> None:
     """
     sections = insights_of(session.plan, session.today)
     if name is not None:
-        sections = {_known(name, sections): sections[_known(name, sections)]}
+        known = _known(name, sections)
+        sections = {known: sections[known]}
     if session.as_json:
         records = [_record(key, section) for key, section in sections.items()]
         say_json({"today": session.today, "sections": records})
@@ -43,8 +44,11 @@ def insights(session: Session, name: str | None) -> None:
         if number:
             say()
         say(Painted(section.title, bold=True), f" · {section.remark}")
+        if not section.lines:
+            say(f"  {section.empty}")
         if name is None:
-            _print_lines(section)
+            rows = [("", line.head, str(line.figures), _words(line)) for line in section.lines]
+            say_all(table(rows))
         else:
             _print_sums(section)
 
@@ -58,17 +62,13 @@ def _known(name: str, sections: dict[str, Section]) -> str:
     raise unknown_name(f"No section is called {quoted(name)}: there are {', '.join(sections)}.", name, sections)
 
 
-def _print_lines(section: Section) -> None:
-    if not section.lines:
-        say(f"  {section.empty}")
-    say_all(table([("", line.head, str(line.figures), line.words[0] if line.words else "") for line in section.lines]))
+def _words(line: Insight) -> str:
+    return line.words[0] if line.words else ""
 
 
 def _print_sums(section: Section) -> None:
-    if not section.lines:
-        say(f"  {section.empty}")
     for line in section.lines:
-        words = f" · {line.words[0]}" if line.words else ""
+        words = f" · {_words(line)}" if line.words else ""
         say("  ", Painted(line.head, _COLOURS[line.tone], bold=True), f" · {line.figures}{words}")
         say_all(table([("", what, much) for what, much in line.sums], flex=2, indent="    "))
     say(f"  {section.meaning}")
@@ -79,11 +79,5 @@ def _record(name: str, section: Section) -> dict[str, Any]:
 
 
 def _line(line: Insight) -> dict[str, Any]:
-    sums = [{"what": what, "much": much} for what, much in line.sums]
-    return {
-        "head": line.head,
-        "figures": str(line.figures),
-        "words": line.words[0] if line.words else "",
-        **dict(line.data),
-        "sums": sums,
-    }
+    shown = {"head": line.head, "figures": str(line.figures), "words": _words(line), **dict(line.data)}
+    return shown | {"sums": [{"what": what, "much": much} for what, much in line.sums]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from hustle_tui.cli.errors import complain, note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.diff import lines_of, loser_record, loser_words, touched_record
 from hustle_tui.cli.told.terminal import say, say_all, say_json
-from hustle_tui.domain.history.steps import step_between
+from hustle_tui.domain.history.steps import Touched, step_between
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import StoreError
 from hustle_tui.store.disk.small_files import expanded
@@ -44,9 +45,18 @@ def merge(session: Session, other: str, base: str | None) -> None:
     there = counterpart_of(session.path, path, expanded(base) if base else None)
     before = session.plan
     found = _merge(session, path, there)
+    touched = step_between(0, "", before, found.plan).touched
     if session.as_json:
-        _say_json(before, found, there, session.dry_run)
-    _say(before, found, there, session.dry_run)
+        say_json(
+            {
+                "file": there.side.path,
+                "base": there.base and there.base.path,
+                "merged": bool(touched) and not session.dry_run,
+                "changes": list(map(touched_record, touched)),
+                "losers": list(map(loser_record, found.losers)),
+            }
+        )
+    _say(before, found, there, touched, session.dry_run)
 
 
 def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
@@ -66,8 +76,7 @@ def _merge(session: Session, path: Path, there: Counterpart) -> Merged:
     return made[-1]
 
 
-def _say(before: Plan, found: Merged, there: Counterpart, dry_run: bool) -> None:
-    touched = step_between(0, "", before, found.plan).touched
+def _say(before: Plan, found: Merged, there: Counterpart, touched: Sequence[Touched], dry_run: bool) -> None:
     if not touched and not found.losers:
         say(f"Nothing to merge: all that {there.side.path} holds is here.")
         return
@@ -77,19 +86,6 @@ def _say(before: Plan, found: Merged, there: Counterpart, dry_run: bool) -> None
     say_all(loser_words(loser, before, found.plan) for loser in found.losers)
     if not dry_run:
         say(f"Merged. Both files are kept as backups; you may remove {there.side.path}")
-
-
-def _say_json(before: Plan, found: Merged, there: Counterpart, dry_run: bool) -> None:
-    touched = step_between(0, "", before, found.plan).touched
-    say_json(
-        {
-            "file": there.side.path,
-            "base": there.base and there.base.path,
-            "merged": bool(touched) and not dry_run,
-            "changes": list(map(touched_record, touched)),
-            "losers": list(map(loser_record, found.losers)),
-        }
-    )
 
 
 NOT_MERGED = 1

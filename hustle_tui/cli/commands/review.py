@@ -53,14 +53,16 @@ def review(session: Session) -> None:
     if session.as_json:
         questions = [picked(one, "kind", "id", "title", "question", "reason", "since", "command") for one in waiting]
         told = [{"name": name_of(alert), **picked(alert, "rule", "text", "about")} for alert in noted]
-        direction = direction_record(session, first_of_quarter(session.today), True)
-        records = {
-            "direction": direction,
-            "waiting": questions,
-            "notes": told,
-            "weeks": [_week_record(week) for week in weeks],
-        }
-        say_json({**records, "parked": _parked(session), "lenses": [_lens_record(lens) for lens in lenses]})
+        say_json(
+            {
+                "direction": direction_record(session, first_of_quarter(session.today), True),
+                "waiting": questions,
+                "notes": told,
+                "weeks": [_week_record(week) for week in weeks],
+                "parked": _parked(session),
+                "lenses": [{**fields_of(lens), "text": scorecard.prediction_text(lens)} for lens in lenses],
+            }
+        )
     else:
         _print_direction(plan, session.today)
         _print_waiting(session, waiting)
@@ -119,8 +121,7 @@ def _print(session: Session, weeks: Sequence[WeekFigures], lenses: Sequence[scor
 def _week_lines(week: WeekFigures, session: Session) -> list[str]:
     """A week's cards, and a row for each ledger."""
     name = week_words(week.week, session.week)
-    words = ("carried into it", "moved on", "dropped")
-    told = zip((week.carried, week.moved, week.dropped), words, strict=True)
+    told = ((week.carried, "carried into it"), (week.moved, "moved on"), (week.dropped, "dropped"))
     more = "".join(f" · {count} {word}" for count, word in told if count)
     rows: list[tuple[str, ...]] = [("", "", "planned", "done", "spent")]
     for one in week.ledgers:
@@ -136,7 +137,3 @@ def _parked(session: Session) -> dict[str, int]:
 def _week_record(week: WeekFigures) -> dict[str, Any]:
     ledgers: dict[str, Any] = {figures.ledger: picked(figures, "planned", "done", "spent") for figures in week.ledgers}
     return {**picked(week, "week", "cards", "done", "carried", "dropped", moved_on="moved"), **ledgers}
-
-
-def _lens_record(lens: scorecard.LensRecord) -> dict[str, Any]:
-    return {**fields_of(lens), "text": scorecard.prediction_text(lens)}

@@ -47,7 +47,10 @@ def set_(session: Session, name: str | None, value: str, since: date | None) -> 
     if name is not None and value:
         setting, before, first = changes.setting_named(name), session.plan.settings, since or session.week
         if setting.name in UI:
-            say(_choose(session, setting.name, value))
+            from hustle_tui.store.config.writing import choose  # the person's own taste is no fact of the plan
+
+            text, file = choose(setting.name, value, dry=not session.writes())
+            say(f"Set {setting.name} to {text} in {file}")
             return
         if since is not None and setting.name not in DATED:
             raise PlanError(f"{setting.name} holds always: --from goes with main_day, free_day and side_cap.")
@@ -74,14 +77,6 @@ def _rows(setting: changes.Setting, settings: Settings, today: date) -> Iterator
     yield "", setting.name, changes.show_setting(settings_on(settings, today), setting.name), setting.help
     for first, value in coming_values(settings, setting.name, today).items():
         yield "", "", setting.show(value, settings), f"from {near_day(first, today)} on"
-
-
-def _choose(session: Session, name: str, value: str) -> str:
-    """Write the person's own taste, which is no fact of the plan, into the config; what was done."""
-    from hustle_tui.store.config.writing import choose
-
-    text, file = choose(name, value, dry=not session.writes())
-    return f"Set {name} to {text} in {file}"
 
 
 def _since(setting: changes.Setting, settings: Settings, first: date, today: date) -> str:

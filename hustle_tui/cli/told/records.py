@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from hustle_tui.cli.told.gigs import number_of
-from hustle_tui.cli.told.standing import DECIMALS_OF_A_SHARE, pace_record
+from hustle_tui.cli.told.standing import pace_record, rounded
 from hustle_tui.cli.told.terminal import fields_of, picked
 from hustle_tui.domain.gigs.assets import assets_made_by, assets_reused_by, shares_of
 from hustle_tui.domain.gigs.rank import is_past_due
@@ -100,28 +100,22 @@ def timer_records(plan: Plan, now: datetime) -> list[dict[str, Any]]:
 
 
 def _of_card(card: Card, plan: Plan, _: datetime) -> dict[str, Any]:
-    return {
-        "slug": slug_for(card),
-        **_logged("card", card.id, plan),
-        "remaining": remaining(card, hours_of(plan.entries)),
-    }
+    left = remaining(card, hours_of(plan.entries))
+    return {"slug": slug_for(card), **_logged("card", card.id, plan), "remaining": left}
 
 
 def _of_kpi(kpi: Kpi, plan: Plan, now: datetime) -> dict[str, Any]:
     pace = pace_of(plan, kpi, now.date())
-    needed = None if pace.needed is None else round(pace.needed, DECIMALS_OF_A_SHARE)
-    logged = hours_of(plan.entries).kpi(kpi.id).minutes
-    trend = None if pace.trend_end is None else round(pace.trend_end, DECIMALS_OF_A_SHARE)
     known = kpi.shape != "range" and pace.status != "unknown"
     return {
         **pace_record(kpi, pace),
         **picked(pace, "current", "last"),
-        "expected_value": round(pace.wanted, DECIMALS_OF_A_SHARE) if known else None,
+        "expected_value": rounded(pace.wanted if known else None),
         "as_of": None if pace.status == "unknown" else pace.judged,
         "text": str(pace_told(kpi, pace)),
-        "needed": needed,
-        "value_at_end": trend,
-        "logged": logged,
+        "needed": rounded(pace.needed),
+        "value_at_end": rounded(pace.trend_end),
+        "logged": hours_of(plan.entries).kpi(kpi.id).minutes,
     }
 
 

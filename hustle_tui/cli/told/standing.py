@@ -12,8 +12,6 @@ from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
 from hustle_tui.domain.plan.model import Kpi, Plan
 
-DECIMALS_OF_A_SHARE = 4
-
 
 def verdict_line(outlook: Outlook) -> tuple[Painted, str]:
     """The week's verdict with its sign and level: `▲ OVER  Side work takes 4h …`."""
@@ -35,5 +33,10 @@ def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
 def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:
     """A KPI's pace as `status --json` has it; without a check-in its shares are not known."""
     names, known = ("progress", "expected", "gap"), pace.status != "unknown"
-    shares = {name: round(getattr(pace, name), DECIMALS_OF_A_SHARE) if known else None for name in names}
+    shares = {name: rounded(getattr(pace, name) if known else None) for name in names}
     return {"slug": kpi.slug, **picked(pace, "status"), **shares, **picked(pace, "stale", "ticked")}
+
+
+def rounded(value: float | None) -> float | None:
+    """A share or a value without the hair that its arithmetic leaves."""
+    return None if value is None else round(value, 4)

@@ -22,7 +22,7 @@ from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gi
 from hustle_tui.domain.forecast.leads import odds_text, parse_odds
 from hustle_tui.domain.gigs.cards import to_backlog_text
 from hustle_tui.domain.gigs.rank import place_text, queue_of
-from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, is_unscored, lenses_of, score_text
+from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, lenses_of, score_text
 from hustle_tui.domain.money.payments import owed_for_hours
 from hustle_tui.domain.money.quoted import earlier_text, new_rate_from
 from hustle_tui.domain.plan.model import Change, Gig, PlanError
@@ -73,7 +73,7 @@ def edit(session: Session, /, ref: str, stage: Any, currency: str | None, since:
     hustle gig edit acme-logo --stage active --tag brand --tag print
     """
     gig = session.gig(ref)
-    fields = _pay_fields(gig, currency, pay_given(given, currency, gig.currency)) | params.named(given)
+    fields = (pay_given(given, currency, gig.currency) or _currency_alone(gig, currency)) | params.named(given)
     if since is not None and "amount" not in fields:
         raise PlanError("--from is the first day of another rate: name that too, as: --hourly 60 --from 2026-12-01.")
     if not fields and stage is None:
@@ -103,10 +103,8 @@ def _changed_words(gig: Gig, today: date, fields: dict[str, Any], freed: str) ->
     return " · ".join(filter(None, (f"Changed {gig_words(gig, today)}", bare, since, freed)))
 
 
-def _pay_fields(gig: Gig, currency: str | None, pay: tuple[str, int, str] | None) -> dict[str, Any]:
-    """Pay, amount and currency where they change; another currency's amount must be told anew unless it fits."""
-    if pay is not None:
-        return dict(zip(("pay", "amount", "currency"), pay, strict=True))
+def _currency_alone(gig: Gig, currency: str | None) -> dict[str, Any]:
+    """Another currency for the amount that stands; it must be told anew unless it fits."""
     if currency is None or currency == gig.currency:
         return {}
     if gig.amount and minor_digits(currency) != minor_digits(gig.currency):
@@ -137,19 +135,16 @@ def add(session: Session, /, title: str, stage: Any, currency: str | None, **giv
     hustle gig add "Acme logo" --client Acme --fixed 600 --estimate 12h --due 2026-12-04
     hustle gig add "Support" --hourly 45 --weekly 3h --stage active --tag support
     """
-    today = session.today
-    usual = session.plan.settings.currency
-    pay, amount, currency = pay_given(given, currency, usual) or ("none_yet", 0, currency or usual)
+    today, usual = session.today, session.plan.settings.currency
+    pay = pay_given(given, currency, usual) or {"pay": "none_yet", "currency": currency or usual}
     gig = Gig(
         id=session.planner.new_id(),
         title=title,
         slug="",
         stage=stage,
-        pay=pay,
-        amount=amount,
-        currency=currency,
         created=today,
         staged=today,
+        **pay,
         **params.named(given),
     )
     make(
@@ -230,8 +225,7 @@ def score(session: Session, /, ref: str, **given: Any) -> None:
 
 def _line(gig: Gig) -> str:
     parts = (score_text(gig), gig.gain and f"gain: {gig.gain}", gig.toward and f"toward: {gig.toward}")
-    words = "empty again" if is_unscored(gig) else " · ".join(part for part in parts if part)
-    return f"{named(gig)} · {words}"
+    return f"{named(gig)} · {' · '.join(filter(None, parts)) or 'empty again'}"
 
 
 def _rows(gig: Gig, session: Session) -> Iterator[tuple[str, str]]:

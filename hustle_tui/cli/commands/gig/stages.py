@@ -108,8 +108,7 @@ def decline(session: Session, ref: str, reason: str, estimate: int | None, owed:
     def tell(plan: Plan) -> str:
         kept = offer_text(plan.gigs[gig.id]) if stage == "declined" else ""
         money = f"{known_text(due)} expected for its hours" if payment else ""
-        parts = f"{stage.capitalize()} {named(gig)}", kept, freed, money, reason, cost
-        return " · ".join(part for part in parts if part)
+        return " · ".join(filter(None, (f"{stage.capitalize()} {named(gig)}", kept, freed, money, reason, cost)))
 
     make(session, label(stage.capitalize(), gig), change, tell)
     if due and owed is None:
@@ -196,10 +195,9 @@ def deliver(session: Session, ref: str, drop_cards: bool) -> None:
     changes.check_stage(gig, "delivered")
     still_open = "" if drop_cards else still_open_text(session.plan, gig)
     how = f"{still_open}: hustle gig deliver {gig.slug} --drop-cards drops them" if still_open else drops
-    parts = f"Delivered {named(gig)}", pay_told(gig).forms[-1], how
+    words = " · ".join(filter(None, (f"Delivered {named(gig)}", pay_told(gig).forms[-1], how)))
     change = partial(changes.stage_gig, gig_id=gig.id, stage="delivered", day=today)
-    done = in_order(change, dropping(cards, today)) if cards else change
-    make(session, label("Delivered", gig), done, lambda _: " · ".join(part for part in parts if part))
+    make(session, label("Delivered", gig), in_order(change, dropping(cards, today)), lambda _: words)
 
 
 @command("paid", context_settings={"ignore_unknown_options": True})

@@ -20,7 +20,7 @@ from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
 from hustle_tui.domain.kpis.words import checkpoints_text, later_text, pace_told, sparkline, trend_text, words_of
-from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Milestone, Plan, PlanError
+from hustle_tui.domain.plan.model import Change, CheckIn, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import CONFIDENCES
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.folding import folded
@@ -68,20 +68,14 @@ def show(session: Session, ref: str) -> None:
     \b
     hustle kpi show retention
     """
-    kpi, plan = session.kpi(ref), session.plan
-    pace = pace_of(plan, kpi, session.today)
+    kpi, plan, today = session.kpi(ref), session.plan, session.today
     checkins = sorted((one for one in plan.checkins.values() if one.kpi == kpi.id), key=lambda c: (c.day, c.id))
     if session.as_json:
         records = [record_of(checkin, plan, session.now) for checkin in checkins]
         say_json({**record_of(kpi, plan, session.now), "checkins": records})
-    else:
-        _print(session, kpi, pace, checkins)
-
-
-def _print(session: Session, kpi: Kpi, pace: Pace, checkins: list[CheckIn]) -> None:
-    today = session.today
+        return
     say(Painted(named(kpi), bold=True), f" · {kpi.slug} · {kpi.shape}")
-    say_all(table(_facts(session.plan, kpi, pace, session), flex=2))
+    say_all(table(_facts(plan, kpi, today), flex=2))
     if kpi.milestones:
         say("  Milestones")
         rows = [
@@ -97,14 +91,14 @@ def _print(session: Session, kpi: Kpi, pace: Pace, checkins: list[CheckIn]) -> N
         say_all(table(lines, flex=4, indent="    "))
 
 
-def _facts(plan: Plan, kpi: Kpi, pace: Pace, session: Session) -> list[tuple[str, str, str]]:
-    today = session.today
-    words = words_of(kpi, pace, today)
+def _facts(plan: Plan, kpi: Kpi, today: date) -> list[tuple[str, str, str]]:
+    pace = pace_of(plan, kpi, today)
+    words, told = words_of(kpi, pace, today), pace_told(kpi, pace)
     facts = [
         ("Value", words.value),
         ("Closed", f"{near_day(kpi.closed, today)}, {words.gap}" if kpi.closed else ""),
-        ("Pace", "" if kpi.closed else f"{words.status}: {pace_told(kpi, pace)}"),
-        ("Gap", words.gap if pace_told(kpi, pace).part("expected") and not kpi.closed else ""),
+        ("Pace", "" if kpi.closed else f"{words.status}: {told}"),
+        ("Gap", words.gap if told.part("expected") and not kpi.closed else ""),
         ("Trend", "" if kpi.closed else _trend(kpi, pace)),
         ("By", checkpoints_text(kpi)),
         ("Period", f"{near_day(kpi.starts, today)} to {near_day(kpi.ends, today)}"),
@@ -149,8 +143,8 @@ def tick(session: Session, /, ref: str, value: str | None, **details: Any) -> No
     later = later_text(session.plan, kpi, checkin, more=more)
 
     def tell(plan: Plan) -> list[str]:
-        first = f"Checked in {kpi_words(plan, kpi, session.today)}{_when(checkin.day, session)}"
-        return [first, *([later] if later else [])]
+        as_of = "" if checkin.day == session.today else f" · as of {near_day(checkin.day, session.today)}"
+        return [f"Checked in {kpi_words(plan, kpi, session.today)}{as_of}", *filter(None, [later])]
 
     make(session, label("Check in", kpi), partial(check_in, checkin=checkin, more=more), tell)
 
@@ -167,10 +161,6 @@ def _value(session: Session, kpi: Kpi, text: str | None, day: date) -> tuple[flo
 
 def _checkin(session: Session, kpi: Kpi, value: float, **details: Any) -> CheckIn:
     return CheckIn(id=session.planner.new_id(), kpi=kpi.id, value=value, **details)
-
-
-def _when(day: date, session: Session) -> str:
-    return "" if day == session.today else f" · as of {near_day(day, session.today)}"
 
 
 def _tick(session: Session, kpi: Kpi, value: str, **details: Any) -> None:
@@ -202,16 +192,11 @@ def _milestone_at(kpi: Kpi, value: str) -> int:
     if (number := whole_number_in(wanted)) and number <= len(kpi.milestones):
         return number - 1
     titles = [folded(item.title) for item in kpi.milestones]
-    places_meant = [at for at in places if titles[at] == wanted] or [
-        at for at in places if wanted and wanted in titles[at]
-    ]
-    places_meant = [at for at in places_meant if kpi.milestones[at].done is None] or places_meant
-    if len(places_meant) == 1:
-        return places_meant[0]
-    listed = _listed(kpi.milestones, places_meant or list(places))
-    problem = "may be" if places_meant else "is no milestone: there are"
+    meant = [at for at in places if titles[at] == wanted]
+    meant = meant or [at for at in places if wanted and wanted in titles[at]]
+    meant = [at for at in meant if kpi.milestones[at].done is None] or meant
+    if len(meant) == 1:
+        return meant[0]
+    listed = first_few([f"{at + 1} {quoted(kpi.milestones[at].title)}" for at in meant or places], 4)
+    problem = "may be" if meant else "is no milestone: there are"
     raise PlanError(f"{quoted(value)} {problem} {listed}. Give the number.")
-
-
-def _listed(items: tuple[Milestone, ...], places: list[int]) -> str:
-    return first_few([f"{at + 1} {quoted(items[at].title)}" for at in places], 4)
