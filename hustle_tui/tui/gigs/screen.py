@@ -36,7 +36,6 @@ _EMPTY = (
 class GigScreen(RankedScreen):
     """One row a gig, in the person's order; one key a stage."""
 
-    CSS_PATH = "screen.tcss"
     BINDINGS = keys(
         bar_key("gigs.open", "enter", "open", "open", "All that is known of the gig"),
         *gig_keys("gigs", opened=False),

@@ -31,7 +31,6 @@ _EMPTY = "Nothing is logged on this day.\n{hours.add=a} adds hours, {app.timer=t
 class HoursScreen(ListScreen):
     """A day's entries, with the week's days above them."""
 
-    CSS_PATH = "screen.tcss"
     BINDINGS = keys(
         bar_key("hours.back", "left,h", "day(-1)", "day", "To the day before", "←→"),
         quiet_key("hours.on", "right", "day(1)", "day on", "To the day after"),

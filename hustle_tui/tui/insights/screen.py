@@ -165,7 +165,6 @@ class InsightPage(Page):
 class InsightScreen(ListScreen):
     """Sections of lines; nothing is changed here."""
 
-    CSS_PATH = "screen.tcss"
     BINDINGS = keys(
         bar_key("insights.open", "enter", "open", "how it comes about", "The arithmetic"),
         bar_key("insights.view", "v", "pictures", "pictures", "The same as pictures"),

@@ -24,7 +24,6 @@ _EMPTY = "What your main job is measured by.\n{kpis.add=a} adds a KPI: its targe
 class KpiScreen(RankedScreen):
     """One row a KPI; space ticks this week."""
 
-    CSS_PATH = "screen.tcss"
     BINDINGS = keys(
         bar_key(
             "kpis.tick", "space", "act('tick')", "tick this week", "Tick this week with a value, or its milestones"

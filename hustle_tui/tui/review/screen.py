@@ -35,7 +35,6 @@ _EMPTY = "Nothing waits for you.\nWhat asks for a decision of yours will stand h
 class ReviewScreen(ListScreen):
     """One row a question; the keys in the row answer it."""
 
-    CSS_PATH = "screen.tcss"
     BINDINGS = keys(
         quiet_key("review.yes", "y", "answer('y')", "yes", "Yes to the question"),
         quiet_key("review.no", "n", "answer('n')", "no", "No to the question"),

@@ -31,9 +31,11 @@ async def test_a_start_parses_no_styles_anew(parsed: list[Stylesheet], theme: st
         assert parsed == []
 
 
-async def test_another_screen_parses_its_own_styles_in_only_once(parsed: list[Stylesheet]) -> None:
+async def test_no_other_screen_parses_styles_and_a_panel_only_once(parsed: list[Stylesheet]) -> None:
     async with opened() as (_, pilot):
-        await press(pilot, "2", "1", "2")
+        await press(pilot, "2", "3", "4", "5", "6", "1")
+        assert parsed == []
+        await press(pilot, "w", "escape", "w")
         assert len(parsed) == 1
 
 
