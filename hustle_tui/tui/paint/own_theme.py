@@ -8,7 +8,7 @@ from textual.theme import Theme
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store.config import config, in_taste
 from hustle_tui.store.config.reading import Config
-from hustle_tui.tui.paint.theme import BACKGROUNDS, NAMED, theme_of, themes
+from hustle_tui.tui.paint.theme import NAMED, theme_of, themes
 
 ENOUGH = 4.5
 """The least contrast of words and their ground (WCAG 2.2, AA)."""
@@ -24,13 +24,12 @@ def _colours(told: dict[str, str]) -> dict[str, str]:
     """All colours of a theme, those of its base where it names none."""
     base = told.get("base", "night")
     own = {name.replace("_", "-"): colour for name, colour in told.items() if name != "base"}
-    return {"background": BACKGROUNDS[base], **NAMED[base], **own}
+    return NAMED[base] | own
 
 
 def _theme(name: str, told: dict[str, str]) -> Theme:
     colours = _colours(told)
-    background = colours.pop("background")
-    return theme_of(name, background, colours, dark=_luminance(Color.parse(background)) < 0.2)
+    return theme_of(name, colours, dark=_luminance(Color.parse(colours["background"])) < 0.2)
 
 
 def hard_to_read(config: Config) -> list[str]:

@@ -31,107 +31,66 @@ _FROM_OUTSIDE = events.InputEvent, events.Paste
 LONGEST_WAIT = 2.0
 """Seconds of the app's own work that a key waits at most for the end of what the one before it began."""
 
-_NIGHT = {
-    "text": "#c0caf5",
-    "second": "#a9b1d6",
-    "muted": "#949dc8",
-    "finished": "#8e95ba",
-    "lines": "#3b4261",
-    "selection": "#242c4a",
-    "field": "#242c4a",
-    "band": "#2d2230",
-    "main": "#7aa2f7",
-    "side": "#ff9e64",
-    "life": "#73daca",
-    "clear": "#9ece6a",
-    "near": "#e0af68",
-    "over": "#f7768e",
-    "alarm": "#f7768e",
-    "on-main": "#16161e",
+_COLOURS = {
+    "background": ("#16161e", "#f6f6f9", "ansi_default"),
+    "text": ("#c0caf5", "#343b58", "ansi_default"),
+    "second": ("#a9b1d6", "#4c5478", "ansi_default"),
+    "muted": ("#949dc8", "#555c7d", "ansi_default"),
+    "finished": ("#8e95ba", "#616788", "ansi_default"),
+    "lines": ("#3b4261", "#c5c8d8", "ansi_bright_black"),
+    "selection": ("#242c4a", "#e3eafc", "ansi_bright_black"),
+    "field": ("#242c4a", "#e3eafc", "ansi_default"),
+    "band": ("#2d2230", "#fbe9ec", "ansi_default"),
+    "main": ("#7aa2f7", "#2e5cb8", "ansi_blue"),
+    "side": ("#ff9e64", "#954c00", "ansi_yellow"),
+    "life": ("#73daca", "#14665a", "ansi_cyan"),
+    "clear": ("#9ece6a", "#316418", "ansi_green"),
+    "near": ("#e0af68", "#7d5210", "ansi_magenta"),
+    "over": ("#f7768e", "#b3243f", "ansi_red"),
+    "alarm": ("#f7768e", "#b3243f", "ansi_red"),
+    "on-main": ("#16161e", "#f6f6f9", "ansi_default"),
 }
-_DAY = {
-    "text": "#343b58",
-    "second": "#4c5478",
-    "muted": "#555c7d",
-    "finished": "#616788",
-    "lines": "#c5c8d8",
-    "selection": "#e3eafc",
-    "field": "#e3eafc",
-    "band": "#fbe9ec",
-    "main": "#2e5cb8",
-    "side": "#954c00",
-    "life": "#14665a",
-    "clear": "#316418",
-    "near": "#7d5210",
-    "over": "#b3243f",
-    "alarm": "#b3243f",
-    "on-main": "#f6f6f9",
-}
-_ANSI = {
-    "text": "ansi_default",
-    "second": "ansi_default",
-    "muted": "ansi_default",
-    "finished": "ansi_default",
-    "lines": "ansi_bright_black",
-    "selection": "ansi_bright_black",
-    "field": "ansi_default",
-    "band": "ansi_default",
-    "main": "ansi_blue",
-    "side": "ansi_yellow",
-    "life": "ansi_cyan",
-    "clear": "ansi_green",
-    "near": "ansi_magenta",
-    "over": "ansi_red",
-    "alarm": "ansi_red",
-    "on-main": "ansi_default",
-    "ansi-background": "ansi_default",
-    "ansi-foreground": "ansi_default",
-}
-
-NAMED = {"night": _NIGHT, "day": _DAY}
-BACKGROUNDS = {"night": "#16161e", "day": "#f6f6f9"}
+"""The colours by night, by day, and of the 16 that a terminal has itself."""
+NAMED = {theme: {name: of[n] for name, of in _COLOURS.items()} for n, theme in enumerate(("night", "day", "ansi"))}
 
 
-def theme_of(name: str, background: str, colours: dict[str, str], *, dark: bool, ansi: bool = False) -> Theme:
-    more = {  # for ansi Textual has its own
-        "scrollbar": colours["lines"],
-        "scrollbar-hover": colours["muted"],
-        "scrollbar-active": colours["main"],
+def theme_of(name: str, colours: dict[str, str], *, dark: bool, ansi: bool = False) -> Theme:
+    named = dict(colours)
+    background = named.pop("background")
+    bars = {
+        "scrollbar": named["lines"],
+        "scrollbar-hover": named["muted"],
+        "scrollbar-active": named["main"],
         "scrollbar-background": background,
         "scrollbar-background-hover": background,
         "scrollbar-background-active": background,
         "scrollbar-corner-color": background,
-        "input-selection-background": colours["selection"],
+        "input-selection-background": named["selection"],
     }
+    own = {"ansi-background": background, "ansi-foreground": named["text"]}  # the bars are Textual's own then
     return Theme(
         name=name,
-        primary=colours["main"],
-        secondary=colours["side"],
-        accent=colours["main"],
-        warning=colours["near"],
-        error=colours["over"],
-        success=colours["clear"],
-        foreground=colours["text"],
+        primary=named["main"],
+        secondary=named["side"],
+        accent=named["main"],
+        warning=named["near"],
+        error=named["over"],
+        success=named["clear"],
+        foreground=named["text"],
         background=background,
         surface=background,
         panel=background,
         dark=dark,
         ansi=ansi,
         text_alpha=1.0,
-        variables={
-            **colours,
-            "border": colours["main"],
-            "border-blurred": colours["lines"],
-            **({} if ansi else more),
-        },
+        variables={**named, "border": named["main"], "border-blurred": named["lines"], **(own if ansi else bars)},
     )
 
 
 @cache
 def themes() -> dict[str, Theme]:
     """The three themes, by the names that the setting `theme` knows."""
-    ours = {name: theme_of(name, BACKGROUNDS[name], own, dark=name == "night") for name, own in NAMED.items()}
-    return ours | {"ansi": theme_of("ansi", "ansi_default", _ANSI, dark=True, ansi=True)}
+    return {name: theme_of(name, own, dark=name != "day", ansi=name == "ansi") for name, own in NAMED.items()}
 
 
 def shown_theme(wanted: str, colours: str | None) -> str:
