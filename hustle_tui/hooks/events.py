@@ -58,18 +58,17 @@ def _askable(found: Found) -> bool:
 
 def asked(job: Job, found: Found, plan_file: Path | None) -> Job | str:
     """A job as the hooks leave it, or why they refuse it."""
-    touched = _asked_of(job)
-    if job.outcome is None or not 0 < len(touched) <= MANY or not _askable(found):
+    touched, outcome = _asked_of(job), job.outcome
+    if outcome is None or not 0 < len(touched) <= MANY or not _askable(found):
         return job
-    before, step, after = job.outcome.before, job.outcome.step, job.outcome.after
     try:
-        patches = [(t.table, t.id, patch) for t in touched if (patch := _patch(t, job, found, plan_file))]
+        patches = [(t.table, t.id, patch) for t in touched if (patch := _patch(t, outcome, job.by, found, plan_file))]
     except HookError as error:
         return f"{job.label}: refused by the hook {error}"
     if not patches:
         return job
     patch_all = partial(patched, patches=tuple(patches))
-    fresh = patch_all(after)
+    before, step, fresh = outcome.before, outcome.step, patch_all(outcome.after)
     step = replace(step, touched=step_between(step.id, step.label, before, fresh).touched)
     return replace(job, change=in_order(job.change, patch_all), outcome=Outcome(before, step, fresh))
 
@@ -96,14 +95,12 @@ def patched(plan: Plan, patches: Patches) -> Plan:
     return in_whole_weeks(put(plan, *records))
 
 
-def _patch(touched: Touched, job: Job, found: Found, plan_file: Path | None) -> dict[str, Any]:
+def _patch(touched: Touched, outcome: Outcome, by: str, found: Found, plan_file: Path | None) -> dict[str, Any]:
     """The fields of a record that its hooks changed: each is asked about what the one before it left."""
-    table, record, outcome = touched.table, touched.now, job.outcome
-    if outcome is None:
-        return {}
+    table, record = touched.table, touched.now
     old = line_of(fields_of(outcome.before, table, touched.was))
     for hook in found.of("on-add" if touched.was is None else "on-change"):
-        said = run(hook, old, line_of(fields_of(outcome.after, table, record)), plan_file, job.by).strip()
+        said = run(hook, old, line_of(fields_of(outcome.after, table, record)), plan_file, by).strip()
         if not said or (record is None and said == b"null"):
             continue
         try:

@@ -13,7 +13,7 @@ from datetime import date
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.median import median
+from hustle_tui.domain.forecast import median
 from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
-from hustle_tui.domain.median import median
+from hustle_tui.domain.forecast import median
 from hustle_tui.domain.money.clients import client_of
 from hustle_tui.domain.outlook import SIGNS, levels_ahead
 from hustle_tui.domain.plan.model import Gig, MisreadError, Plan

@@ -246,20 +246,19 @@ OF_CARDS = ("title", "tags", "lane", "due", "estimate", "note", "ledger", "gig",
 
 def _record(row: Taken, record_id: int, source: str, target: ImportTarget | None, today: date) -> Imported:
     """The record that comes of a row; one without a place is only looked at."""
-    ledger = target.ledger if target else "main"
-    gig, kpi = (target.gig, target.kpi) if target else (None, None)
+    place = target or ImportTarget("main", "main")
     if isinstance(row, Task):
         return Card(
             id=record_id,
             title=storable(row.title),
-            ledger=ledger,
+            ledger=place.ledger,
             lane=row.lane,
             state="open",
             **{"week": None} | row.more,
             estimate=row.estimate,
             due=row.due,
-            gig=gig,
-            kpi=kpi,
+            gig=place.gig,
+            kpi=place.kpi,
             tags=tuple(map(storable, row.tags)),
             note=storable(row.note),
             created=row.created or today,
@@ -270,11 +269,11 @@ def _record(row: Taken, record_id: int, source: str, target: ImportTarget | None
         id=record_id,
         day=row.day,
         minutes=row.minutes,
-        ledger=ledger,
+        ledger=place.ledger,
         kind=row.kind,
         start=row.start[:5],
-        gig=gig,
-        kpi=kpi,
+        gig=place.gig,
+        kpi=place.kpi,
         card=row.ours.card or None,
         machine=row.ours.machine,
         again=row.ours.again,

@@ -121,12 +121,10 @@ def opened_again(plan: Plan, template_id: int, today: date) -> Plan:
 def repeat_card(plan: Plan, card_id: int, template: Template, today: date) -> Plan:
     """The plan in which a card that is there is the first of a new series."""
     card = existing(plan.cards, card_id, "card")
-    if template.id in plan.templates:
+    if template.id in plan.templates or template.starts is None:
         return plan
     if card.series is not None:
         raise PlanError(f"{quoted(card.title)} is of a series already: hustle template edit changes it from here on.")
-    if template.starts is None:
-        raise PlanError("A series needs a day on which it starts.")
     start = plan.settings.week_start
     here = replace(card, series=template.id, occurs=template.starts)
     before = weeks_on(week_of(today, start), -1) if card.week is None else card.week
