@@ -7,9 +7,9 @@ from datetime import date
 
 from msgspec import Struct
 
+from hustle_tui.documents.files import markdown_line, markdown_table
 from hustle_tui.documents.page import COLOURS, bullets, heading, page, paragraph, table, wide
 from hustle_tui.documents.svg import svg_of
-from hustle_tui.documents.tables import markdown_line, markdown_table
 from hustle_tui.domain.charts import kpi_chart
 from hustle_tui.domain.evidence import Evidence, GigEvidence, KpiEvidence, Span
 from hustle_tui.domain.gigs.scorecard import answers_of

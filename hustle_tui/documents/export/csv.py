@@ -11,7 +11,7 @@ from typing import Any
 
 from hustle_tui.documents.export.chosen import Chosen, What
 from hustle_tui.documents.export.rows import HEADS, Row, rows_of
-from hustle_tui.documents.tables import csv_text
+from hustle_tui.documents.files import csv_text
 from hustle_tui.domain.writing.quantities import minor_digits
 
 

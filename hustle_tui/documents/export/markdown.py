@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from hustle_tui.documents.export.chosen import Chosen, What, one_line
 from hustle_tui.documents.export.csv import cell_of
 from hustle_tui.documents.export.rows import HEADS, Row, rows_of
-from hustle_tui.documents.tables import markdown_table
+from hustle_tui.documents.files import markdown_table
 from hustle_tui.domain.importing.targets import place_text
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.writing.quantities import format_duration
