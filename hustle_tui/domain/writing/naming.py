@@ -87,12 +87,10 @@ def number_again(plan: Plan, item: Named, since: date) -> int:
 
 def _taken(plan: Plan, since: date, but: Named | None = None) -> set[int]:
     """The numbers of what is open, and of what was closed on or after a day."""
-    others = (item for item in _items(plan) if item is not but)
-    return {item.number for item in others if is_open(item) or ((closed := _closed(item)) and closed >= since)}
-
-
-def _closed(item: Named) -> date | None:
-    return item.staged if isinstance(item, Gig) else item.closed
+    cards = (card for card in plan.cards.values() if card.state == "open" or (card.closed and card.closed >= since))
+    gigs = (gig for gig in plan.gigs.values() if is_open(gig) or (gig.staged and gig.staged >= since))
+    kpis = (kpi for kpi in plan.kpis.values() if kpi.closed is None or kpi.closed >= since)
+    return {item.number for items in (cards, gigs, kpis) for item in items if item is not but}
 
 
 def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
