@@ -10,10 +10,11 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
 from hustle_tui.cli.told.words import day_ahead, in_quotes, named, week_words
-from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, rate_with_assets
+from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, with_assets
 from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text, pay_told
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
 from hustle_tui.domain.money.rate_words import rate_text
+from hustle_tui.domain.money.real_rate import rate_of
 from hustle_tui.domain.money.sums import Total, known_text
 from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
@@ -116,4 +117,4 @@ def number_of(plan: Plan, asset: Asset) -> int:
 def with_assets_words(plan: Plan, gig: Gig) -> str:
     """A gig's hours and rate once assets are counted; nothing where there are none."""
     balance = balance_text(plan, gig)
-    return f"{balance}; {rate_text(rate_with_assets(plan, gig))}" if balance else ""
+    return f"{balance}; {rate_text(with_assets(plan, rate_of(plan, gig)))}" if balance else ""

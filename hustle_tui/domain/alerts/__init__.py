@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from functools import cache, partial
-from typing import Literal, Protocol, cast, get_args
+from types import ModuleType
+from typing import Literal, get_args
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -75,19 +76,11 @@ class Alert(Struct, frozen=True, kw_only=True):
         return str(self.told)
 
 
-class AlertRule(Protocol):
-    """What a module of this package has beside a function that finds alerts: one of these two."""
-
-    def aim(self, plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None: ...
-
-    def ways_out(self, plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]: ...
-
-
 @cache
-def rules() -> dict[str, AlertRule]:
+def rules() -> dict[str, ModuleType]:
     """Every rule of this package by name."""
     names = sorted(module.name for module in pkgutil.iter_modules(__path__))
-    return {name: cast(AlertRule, importlib.import_module(f"{__name__}.{name}")) for name in names}
+    return {name: importlib.import_module(f"{__name__}.{name}") for name in names}
 
 
 def _found(function: str, *args: object) -> Iterator[Alert]:
@@ -151,7 +144,7 @@ def ways_out_of(plan: Plan, today: date, week: date, alert: Alert, at: int | Non
     rule, when = rules()[alert.rule], Moment(today, at)
     if not hasattr(rule, "aim"):
         return numbered(with_what_follows(rule.ways_out(plan, alert, week, when), plan, week, when))
-    aim = rule.aim(plan, alert, week, when)
+    aim: Aim | None = rule.aim(plan, alert, week, when)
     if aim is None:
         return ()
     if alert.level in ("over", "alarm") and aim.gig is None:

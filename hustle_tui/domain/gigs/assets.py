@@ -12,7 +12,7 @@ from collections import defaultdict
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.money.real_rate import Rate, rate_of
+from hustle_tui.domain.money.real_rate import Rate
 from hustle_tui.domain.plan.model import Asset, Entry, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_table
 from hustle_tui.domain.week.hours import hours_of
@@ -107,11 +107,6 @@ def balance_of(plan: Plan, gig: Gig) -> Balance:
         given=sum(share.given for share in left),
         taken=sum(share.each for share in reused),
     )
-
-
-def rate_with_assets(plan: Plan, gig: Gig) -> Rate:
-    """A gig's rate once assets are counted."""
-    return with_assets(plan, rate_of(plan, gig))
 
 
 def with_assets(plan: Plan, rate: Rate) -> Rate:

@@ -19,10 +19,11 @@ from hustle_tui.domain.gigs.assets import (
     balance_text,
     hours_doubt,
     listed,
-    rate_with_assets,
     shares_of,
+    with_assets,
 )
 from hustle_tui.domain.money.rate_words import rate_text
+from hustle_tui.domain.money.real_rate import rate_of
 from hustle_tui.domain.plan.model import Asset, Change, Gig, Plan
 from hustle_tui.domain.plan.terms import ASSET_KINDS
 from hustle_tui.domain.writing.quantities import format_duration, quoted
@@ -158,7 +159,7 @@ def balance_lines(plan: Plan, gig: Gig) -> Iterator[Content]:
     """How the hours given away and reused change a gig's hours and its real rate."""
     if text := balance_text(plan, gig):
         yield labelled("hours so", assemble((text, "$text")))
-        yield labelled("real rate so", assemble((rate_text(rate_with_assets(plan, gig)), "$text")))
+        yield labelled("real rate so", assemble((rate_text(with_assets(plan, rate_of(plan, gig))), "$text")))
 
 
 def _columns_in(width: int) -> tuple[Column, ...]:

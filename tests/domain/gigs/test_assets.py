@@ -16,11 +16,10 @@ from hustle_tui.domain.gigs.assets import (
     find_asset,
     hours_doubt,
     listed,
-    rate_with_assets,
     shares_of,
     with_assets,
 )
-from hustle_tui.domain.money.real_rate import rates_by_client
+from hustle_tui.domain.money.real_rate import rate_of, rates_by_client
 from hustle_tui.domain.plan.model import Asset, Expense, Gig, Plan, PlanError, put
 
 
@@ -149,7 +148,7 @@ def test_the_real_rate_with_assets_is_the_money_for_the_hours_so_shared() -> Non
     money = [payment(one, much, received=TODAY) for one, much in ((first, 90_000), (second, 30_000), (third, 30_000))]
     plan = put(plan, *money, Expense(id=900, gig=first.id, day=TODAY, amount=1_300, currency="EUR"))
     # (900 − 13) ÷ 13h and 300 ÷ 6h; without assets 59.13 and 60.
-    assert [rate_with_assets(plan, one).real for one in (first, second, third)] == [6_823, 5_000, 5_000]
+    assert [with_assets(plan, rate_of(plan, one)).real for one in (first, second, third)] == [6_823, 5_000, 5_000]
     assert balance_text(plan, first) == "15h − 2h given = 13h"
     assert balance_text(plan, second) == "5h + 1h reused = 6h"
     assert balance_text(plan, gig("Other")) == ""
@@ -166,4 +165,4 @@ def test_a_client_that_had_all_of_it_has_the_same_rate_with_assets() -> None:
 def test_no_hours_left_is_no_rate() -> None:
     maker, other = gig("A"), gig("B", reused=(1,))
     plan = plan_of(maker, other, asset(maker), payment(maker, 100, received=TODAY))
-    assert rate_with_assets(plan, maker).real is None
+    assert with_assets(plan, rate_of(plan, maker)).real is None
