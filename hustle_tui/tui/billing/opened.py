@@ -76,31 +76,25 @@ class TimesheetPage(GigSheet, Page):
 
 def _drawn(plan: Plan, sheet: Timesheet, gig: Gig) -> Content:
     lines = [assemble(("rounded  ", "$muted"), (str(rounding_of(plan, gig)), "$second")), Content("")]
-    if not sheet.days:
-        lines.append(
-            assemble(
-                (
-                    spoken("No hours yet: {timesheet.view=v} shows another month, {app.log=l} on the gig logs some."),
-                    "$muted",
-                )
-            )
-        )
-    else:
-        lines.append(assemble((f"{'':<18}{'real':>8}{'billed':>8}", "$muted")))
-    for worked in sheet.days:
-        figures = f"{format_duration(worked.real):>8}{format_duration(worked.billed):>8}"
-        notes = user_text(f"   {'; '.join(worked.notes)}", "$second")
-        lines.append(assemble((f"{full_day(worked.day):<18}{figures}", "$text")) + notes)
     if sheet.days:
-        lines.append(
-            assemble((f"{'Total':<18}{format_duration(sheet.real):>8}{format_duration(sheet.billed):>8}", "bold"))
-        )
-    lines.append(Content(""))
-    lines += [user_text(words, "$second") for words in beside_texts(sheet)]
+        lines.append(assemble((_row("", "real", "billed"), "$muted")))
+        for worked in sheet.days:
+            figures = _row(full_day(worked.day), format_duration(worked.real), format_duration(worked.billed))
+            lines.append(assemble((figures, "$text"), user_text(f"   {'; '.join(worked.notes)}", "$second")))
+        total = _row("Total", format_duration(sheet.real), format_duration(sheet.billed))
+        lines.append(assemble((total, "bold")))
+    else:
+        none = "No hours yet: {timesheet.view=v} shows another month, {app.log=l} on the gig logs some."
+        lines.append(assemble((spoken(none), "$muted")))
+    lines += [Content(""), *(user_text(words, "$second") for words in beside_texts(sheet))]
     for expense in sheet.expenses:
         money = format_money(expense.amount, expense.currency)
         lines.append(user_text(f"Expense {full_day(expense.day)}: {money} {expense.note}".rstrip(), "$second"))
     return Content("\n").join(lines)
+
+
+def _row(name: str, real: str, billed: str) -> str:
+    return f"{name:<18}{real:>8}{billed:>8}"
 
 
 def ask_rounding(app: PlannerApp, gig: Gig) -> None:

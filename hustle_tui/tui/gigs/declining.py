@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 SHOWN, NOT_SHOWN = "show one", "none"
 EXPECT, LET_GO = "expect it", "let it go"
+UNSENT = "You have changed the words: {sheet.leave=Escape} again leaves them, {reply.copy=Enter} copies them."
 
 
 def decline(app: PlannerApp, gig: Gig) -> None:
@@ -163,11 +164,6 @@ class PoliteReply(GigSheet):
         return clean_lines(self._edited.get(self._chosen.name, self._chosen.text))
 
     @property
-    def _unsent(self) -> bool:
-        """Whether changed words would be lost."""
-        return any(name != self._copied for name in self._edited)
-
-    @property
     def _editor(self) -> Letter:
         return cast("Letter", self.query_one("#reply-edit"))
 
@@ -195,25 +191,17 @@ class PoliteReply(GigSheet):
 
     def action_leave(self) -> None:
         """End the editing, else go back; changed words that nobody copied are kept until a second Escape."""
-        if not self._editor.display:
-            if self._unsent and not self._warned:
-                self._warned = True
-                self.hustle.say(
-                    spoken(
-                        "You have changed the words: {sheet.leave=Escape} again leaves them, "
-                        "{reply.copy=Enter} copies them."
-                    ),
-                    "$near",
-                )
-                return
+        if self._editor.display:
+            if self._editor.text != self._text:
+                self._edited[self._chosen.name] = self._editor.text
+                self._copied, self._warned = "", False
+            self.hustle.news_line = None
+            self._show_editor(False)
+        elif any(name != self._copied for name in self._edited) and not self._warned:
+            self._warned = True
+            self.hustle.say(spoken(UNSENT), "$near")
+        else:
             self.dismiss(None)
-            return
-        if self._editor.text != self._text:
-            self._edited[self._chosen.name] = self._editor.text
-            self._copied, self._warned = "", False
-        self._show_editor(False)
-        self.hustle.news_line = None
-        self.redraw()
 
     def _show_editor(self, editing: bool) -> None:
         self._editor.display = editing

@@ -73,17 +73,12 @@ def _face(waiting: Waiting, today: date) -> WaitingFace:
 def paint_waiting(face: WaitingFace | NoteFace, width: int) -> list[Content]:
     """A question in three lines: whose it is and since when, the question, and the keys that answer it; then a rule."""
     if isinstance(face, NoteFace):
-        title = assemble((f" {NOTE_SIGN} ", "$muted"), user_text(face.title, "bold $text"))
-        words = user_text(first_fitting(face.words, width - 3), "$text")
-        keys = paint_keys((("↵", "its sum and ways out, or put it aside"),))
-        return [*(fitted(line, width) for line in (title, assemble("   ", words), assemble("   ", keys))), rule(width)]
-    question = first_fitting(face.asks.forms, width - 3)
-    lines = [
-        _first_line(face, width),
-        fitted(assemble("   ", user_text(question, "$text")), width),
-        fitted(assemble("   ", _ways_in(face.ways, width - 3)), width),
-    ]
-    return [*lines, rule(width)]
+        first = assemble((f" {NOTE_SIGN} ", "$muted"), user_text(face.title, "bold $text"))
+        forms, keys = face.words, paint_keys((("↵", "its sum and ways out, or put it aside"),))
+    else:
+        first, forms, keys = _first_line(face, width), face.asks.forms, _ways_in(face.ways, width - 3)
+    words = user_text(first_fitting(forms, width - 3), "$text")
+    return [*(fitted(line, width) for line in (first, "   " + words, "   " + keys)), rule(width)]
 
 
 def _first_line(face: WaitingFace, width: int) -> Content:

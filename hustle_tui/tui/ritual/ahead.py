@@ -161,16 +161,12 @@ class Learned(Step):
     def text(self, key: int, width: int) -> Sequence[Content]:  # noqa: ARG002
         lessons = self.app.plan.lessons
         kept = lessons.get(self.weeks.closed.toordinal())
-        now = (
-            user_text(f" {kept.text}", "bold $text")
-            if kept
-            else user_text(" Nothing written of this week yet.", "$muted")
-        )
+        words, style = (kept.text, "bold $text") if kept else ("Nothing written of this week yet.", "$muted")
+        lines = [user_text(f" {words}", style), Content("")]
         earlier = sorted((one for one in lessons.values() if one.week < self.weeks.closed), key=lambda one: one.week)
-        lines = [
-            user_text(f" W{week_number(one.week):<3} {one.text}", "$second") for one in earlier[: -LESSONS - 1 : -1]
-        ]
-        return [part for line in [now, Content(""), *lines] for part in hung(line, 1, width)]
+        for one in earlier[: -LESSONS - 1 : -1]:
+            lines.append(user_text(f" W{week_number(one.week):<3} {one.text}", "$second"))
+        return [part for line in lines for part in hung(line, 1, width)]
 
     def do(self, action: str, key: int) -> None:  # noqa: ARG002
         ask_lesson(self.app, self.weeks.closed)

@@ -63,22 +63,13 @@ class Close(Step):
 
     def rows(self) -> Sequence[Row]:
         plan, today = self.app.plan, self.app.planner.today
-        cards = [Row(card.id, card_line(plan, card, today)) for card in open_until(plan, self.weeks.closed, today)]
-        gigs = [
-            Row(
-                -unused.gig,
-                Line(
-                    LEDGER_SIGNS["side"],
-                    plan.gigs[unused.gig].title,
-                    (f"{format_duration(unused.left)} of its {format_duration(unused.given)} not used",),
-                    "$side",
-                    "hours",
-                ),
-            )
-            for unused in unused_hours(plan, self.weeks.closed, today)
-            if unused.gig not in self._let_go
-        ]
-        return [*cards, *gigs]
+        rows = [Row(card.id, card_line(plan, card, today)) for card in open_until(plan, self.weeks.closed, today)]
+        for unused in unused_hours(plan, self.weeks.closed, today):
+            if unused.gig not in self._let_go:
+                title = plan.gigs[unused.gig].title
+                words = f"{format_duration(unused.left)} of its {format_duration(unused.given)} not used"
+                rows.append(Row(-unused.gig, Line(LEDGER_SIGNS["side"], title, (words,), "$side", "hours")))
+        return rows
 
     def takes(self, action: str, key: int) -> bool:
         return action in self.words and bool(key) and (key > 0 or action in ("defer", "drop"))
