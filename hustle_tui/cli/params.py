@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 import click
 from msgspec import Struct
 
+from hustle_tui.cli.answers.options import OF, OF_SESSION
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
@@ -32,23 +33,12 @@ from hustle_tui.domain.writing.reading import (
 )
 from hustle_tui.domain.writing.spans import parse_week
 
-F = TypeVar("F", bound=Callable[..., Any])
 Reader = Callable[[click.Context, click.Parameter, Any], Any]
 NONE = "none"
 """The word that empties a field in `edit` commands."""
 
 
-def _flag(option: str, name: str, about: str) -> Callable[[F], F]:
-    """A flag that the session is asked about, whether it was given here or before the command."""
-
-    def take(context: click.Context, _: click.Parameter, given: bool) -> None:
-        if given:
-            setattr(session_in(context), name, True)
-
-    return click.option(option, name, is_flag=True, is_eager=True, expose_value=False, callback=take, help=about)
-
-
-as_json = _flag("--json", "as_json", "Print JSON.")
+as_json = click.option("--json", f"{OF}as_json", is_flag=True, help="Print JSON.", **OF_SESSION)
 """For a command with a record of its own; every other one has `--json` from `root`."""
 one_of = partial(click.Choice, case_sensitive=False)
 """The type of a word that is one of several."""
@@ -184,7 +174,7 @@ on_check_in_day = click.option("--on", "day", metavar="DATE", callback=check_in_
 gigs_currency = click.option("--currency", metavar="ISO", callback=currency, help="The gig's unless told.")
 yes = click.option("--yes", is_flag=True, help="Do it without asking.")
 new_note = click.option("--note", callback=words, help="Anything more; empty removes it.")
-dry_run = _flag("--dry-run", "dry_run", "Only say what would change.")
+dry_run = click.option("--dry-run", f"{OF}dry_run", is_flag=True, help="Only say what would change.", **OF_SESSION)
 """For a command that says more of it; every other one that changes something has `--dry-run` from `root`."""
 
 

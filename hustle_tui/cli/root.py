@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hustle_tui import __version__
-from hustle_tui.cli.answers.options import flags, script_options
+from hustle_tui.cli.answers.options import OF, OF_SESSION, flags, script_options
 from hustle_tui.cli.answers.session import Scripted
 from hustle_tui.cli.changing import say_dry
 from hustle_tui.cli.errors import INTERRUPTED, complain, note
 from hustle_tui.cli.help import HelpContext, legend
-from hustle_tui.cli.session import OpenPlanner, Session
+from hustle_tui.cli.session import OpenPlanner
 from hustle_tui.cli.told.terminal import say, say_json
 from hustle_tui.domain.changes import storable
 from hustle_tui.domain.plan.model import MisreadError
@@ -126,7 +126,7 @@ class Noun(click.Group):
             return Noun(
                 module.__name__, name=name, help=module.__doc__, params=[*global_options(hidden=True), *flags()]
             )
-        if all(param.name != "file" for param in command.params):
+        if all(param.name != f"{OF}file" for param in command.params):
             command.context_class = HelpContext
             command.epilog = legend(command)
             command.params += [*global_options(hidden=True), *script_options(command, f"{self.words} {name}".lstrip())]
@@ -145,33 +145,24 @@ def commands_in(module: ModuleType) -> dict[str, click.Command]:
 def global_options(*, hidden: bool = False) -> list[click.Parameter]:
     """`--file`, `--today`, `--no-hooks` and the person's taste, which every command takes, before its name or after."""
 
-    def take(context: click.Context, param: click.Parameter, value: str | None) -> None:
-        session = context.find_object(Session)
-        if value is not None and session is not None:
-            setattr(session, "file" if param.name == "file" else "day", value)
-
-    def leave_out(context: click.Context, _: click.Parameter, wanted: bool) -> None:
-        if wanted and (session := context.find_object(Session)) is not None:
-            session.hooks = False
-
     def take_taste(_: click.Context, param: click.Parameter, value: str | None) -> None:
         if value is not None and param.name:
             from hustle_tui.store.config.values import take_flags
 
             take_flags({param.name: value})
 
-    common: dict[str, Any] = {"expose_value": False, "is_eager": True, "hidden": hidden}
+    kept: dict[str, Any] = {"hidden": hidden, **OF_SESSION}
     file = "The plan file; else HUSTLE_FILE, else your data folder's."
     today = "The day to take for today; else HUSTLE_TODAY, else the clock's."
     no_hooks = "Run none of your hooks this time."
     options: list[click.Parameter] = [
-        click.Option(["--file"], metavar="PATH", help=file, callback=take, **common),
-        click.Option(["--today"], metavar="DATE", help=today, callback=take, **common),
-        click.Option(["--no-hooks"], is_flag=True, help=no_hooks, callback=leave_out, **common),
+        click.Option(["--file", f"{OF}file"], metavar="PATH", help=file, **kept),
+        click.Option(["--today", f"{OF}day"], metavar="DATE", help=today, **kept),
+        click.Option(["--no-hooks", f"{OF}hooks"], is_flag=True, flag_value=False, help=no_hooks, **kept),
     ]
     for name in UI[1:4] if hidden else UI:
         option = f"--{name.replace('_', '-')}"
-        options.append(click.Option([option], metavar="WORD", help=TASTES[name], callback=take_taste, **common))
+        options.append(click.Option([option], metavar="WORD", help=TASTES[name], **kept | {"callback": take_taste}))
     return options
 
 

@@ -7,9 +7,11 @@ from functools import partial
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from hustle_tui.cli.answers.session import Scripted
 from hustle_tui.cli.commands import NOT_FOR_SCRIPTS, READS
+from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
 
 
@@ -31,30 +33,28 @@ def script_options(command: click.Command, words: str) -> list[click.Parameter]:
     found = flags()
     if may_write(words):
         command.callback = _kept_to_its_key(command.callback)
+        about = "Only say what would change, and the level then."
+        found.append(click.Option(["--dry-run", f"{OF}dry_run"], is_flag=True, help=about, hidden=True, **OF_SESSION))
         about = "Do nothing where a change was made under this key before."
-        found.append(_flag("--dry-run", "dry_run", "Only say what would change, and the level then."))
-        found.append(click.Option(["--key", f"{_OWN}key"], metavar="KEY", help=about, **_COMMON))
+        found.append(click.Option(["--key", f"{OF}key"], metavar="KEY", help=about, hidden=True, **OF_SESSION))
     return [option for option in found if option.opts[0] not in own]
 
 
 def flags() -> list[click.Parameter]:
     """What may stand before a command as well."""
-    return [_flag("--json", "as_json", "Print JSON.")]
+    return [click.Option(["--json", f"{OF}as_json"], is_flag=True, help="Print JSON.", hidden=True, **OF_SESSION)]
 
 
 def _take(context: click.Context, param: click.Parameter, value: Any) -> None:
-    session = context.find_object(Scripted)
-    if session is not None and value not in (None, False):
-        setattr(session, str(param.name).removeprefix(_OWN), value)
+    session, name = context.find_object(Session), str(param.name)
+    if session is not None and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+        setattr(session, name.removeprefix(OF), value)
 
 
-_OWN = "script_"
-"""What the names of these options begin with, as a command may have a KEY of another kind."""
-_COMMON: dict[str, Any] = {"callback": _take, "expose_value": False, "is_eager": True, "hidden": True}
-
-
-def _flag(option: str, name: str, about: str) -> click.Option:
-    return click.Option([option, f"{_OWN}{name}"], is_flag=True, help=about, **_COMMON)
+OF = "session_"
+"""What the names of the options begin with that the session keeps, as a command may have a KEY of another kind."""
+OF_SESSION: dict[str, Any] = {"callback": _take, "expose_value": False, "is_eager": True}
+"""Settings of an option that the session is asked about, whether it was given here or before the command."""
 
 
 def _kept_to_its_key(work: Callable[..., Any] | None) -> Callable[..., Any]:

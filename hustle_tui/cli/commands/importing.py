@@ -69,7 +69,11 @@ def import_(
     hustle import times.csv --map "*=main" --columns date=Day,hours=Time
     """
     asks = sys.stdin.isatty() and not session.as_json and path != STDIN
-    found = _prepared(session, _source(session, path, dates, columns), named or "", maps, me, asks)
+    source, told = _source(session, path, dates, columns), map_in(maps, session.plan)
+    source_format, rows = _read(source, named or "", asks)
+    found = Import(source_format, rows, told, session.today, me)
+    if asks:
+        found = _asked(session, _asked_who(session, found))
     missing = _missing(found.beside(session.plan))
     if missing and not session.dry_run:
         raise PlanError(missing)
@@ -87,7 +91,7 @@ def _show(session: Session, found: Import, refused_file: Path | None) -> None:
         say_json(record | {"refused_file": refused_file})
     if dry_run:
         print_preview(found.latest, session.plan, session.today)
-        say(f"{counts_line(found.format, found.latest)}.")
+        say(f"{found.format}: {counts_text(found.latest)}.")
 
 
 def _missing(found: Compared) -> str:
@@ -95,16 +99,6 @@ def _missing(found: Compared) -> str:
     if found.people.mine is None:
         return question_text(found.people)
     return unmapped_words(found.unmapped) if found.unmapped else ""
-
-
-def _prepared(
-    session: Session, source: Source, named: str, maps: tuple[str, ...], me: tuple[str, ...], asks: bool
-) -> Import:
-    """The file's rows with a place for each, as far as the options, earlier answers and the person tell it."""
-    told = map_in(maps, session.plan)
-    source_format, rows = _read(source, named, asks)
-    found = Import(source_format, rows, told, session.today, me)
-    return _asked(session, _asked_who(session, found)) if asks else found
 
 
 def _source(session: Session, file: str, dates: Any, columns: str | None) -> Source:
@@ -192,7 +186,8 @@ def _take_in(session: Session, file: str, found: Import) -> Path | None:
             note(f"What was refused could not be written beside {name}: {error.strerror}.")
     if not session.dry_run:
         print_result(found.latest, session.plan)
-        say(f"{counts_line(found.format, found.latest)}.", " hustle undo takes it back." if made else "")
+        undo = " hustle undo takes it back." if made else ""
+        say(f"{found.format}: {counts_text(found.latest)}.{undo}")
         say_all([f"What was refused is in {kept}"] if kept else [])
         say_new_level(session, before)
     return kept
@@ -219,10 +214,6 @@ def print_result(found: Compared, plan: Plan) -> None:
     say_all(f"  line {row.line}: {row.why}" for row in found.refused[:MOST_REFUSED])
     if len(found.refused) > MOST_REFUSED:
         say(f"  … and {counted(len(found.refused) - MOST_REFUSED, 'more row')}")
-
-
-def counts_line(source_format: str, found: Compared) -> str:
-    return f"{source_format}: {counts_text(found)}"
 
 
 def record_of(found: Compared) -> dict[str, Any]:

@@ -26,9 +26,7 @@ _HOW = "money, clients, life, or nothing"
 
 @command("share")
 @click.option("--html", "to", metavar="FILE", callback=new_file, help="Where the page is written; else it is printed.")
-@click.option(
-    "--without", "without", metavar="WHAT", multiple=True, help=f"Leave out {_HOW}; more than once. It is kept."
-)
+@click.option("--without", metavar="WHAT", multiple=True, help=f"Leave out {_HOW}; more than once. It is kept.")
 @click.option("--quarter", metavar="QUARTER", callback=params.quarter, help="A quarter instead of this week.")
 @params.as_json
 def share(session: Session, to: str | None, without: tuple[str, ...], quarter: date | None) -> None:

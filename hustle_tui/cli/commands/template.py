@@ -18,7 +18,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_complaints
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import fields_of, say_list
+from hustle_tui.cli.told.terminal import fields_of, picked, say_list
 from hustle_tui.domain.plan.model import CardSketch, Plan, Template
 from hustle_tui.domain.templates.changes import end_series, template_named
 from hustle_tui.domain.templates.payments import changed_payments
@@ -49,16 +49,14 @@ def list_(session: Session) -> None:
 
 def _record(template: Template, plan: Plan, today: date) -> dict[str, Any]:
     return {
-        "slug": template.slug,
-        "title": template.title,
+        **picked(template, "slug", "title"),
         "kind": "payment" if template.amount else "series" if template.rule else "week",
         "gig": _slug(plan, "gigs", template.gig),
         "amount": template.amount or None,
         "currency": template.currency if template.amount else None,
         "every": template.rule or None,
         "from": template.starts and day_seen(template, template.starts),
-        "until": template.until,
-        "pile": template.pile,
+        **picked(template, "until", "pile"),
         "next": next_of(template, today) if template.rule else None,
         "missed": [day_seen(template, day) for day in template.missed],
         "cards": [
@@ -176,9 +174,9 @@ def apply(session: Session, name: str, when: str | None) -> None:
     week = params.week_asked(when, session)
     before = session.plan.cards.keys()
 
-    def tell(plan: Plan) -> list[str]:
+    def tell(plan: Plan) -> str:
         fresh = [card for key, card in plan.cards.items() if key not in before and card.week == week]
-        return [f"{week_text(week)}: {counted(len(fresh), 'card')} of {template.slug}"]
+        return f"{week_text(week)}: {counted(len(fresh), 'card')} of {template.slug}"
 
     change = partial(apply_template, template_id=template.id, week=week)
     make(session, f"Apply {quoted(template.title)} to {week_text(week)}", change, tell)

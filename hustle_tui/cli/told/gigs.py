@@ -65,9 +65,8 @@ def say_unwritten(gig: Gig) -> None:
 
 def say_rank(session: Session, gig: Gig) -> None:
     """Print a gig's place in the queue and the sum that ranks it."""
-    rank = rank_of(session.plan, gig, session.today)
     say(Painted(named(gig), bold=True), f" · {place_text(queue_of(session.plan, session.today), gig)}")
-    say_all(table(rank_rows(rank)))
+    say_all(table(rank_rows(rank_of(session.plan, gig, session.today))))
 
 
 def rank_rows(rank: Rank) -> list[tuple[str, str, str]]:
@@ -88,10 +87,10 @@ def rank_record(plan: Plan, gig: Gig, today: date) -> dict[str, Any] | None:
 def asset_words(plan: Plan, asset: Asset) -> str:
     """An asset in one line: number as listed, title, kind, hours, where it comes from."""
     maker = plan.gigs.get(asset.gig)
-    parts = [f"{number_of(plan, asset)} {in_quotes(asset.title)}", asset.kind]
-    if asset.minutes:
-        parts.append(format_duration(asset.minutes))
-    return " · ".join([*parts, *([f"from {in_quotes(maker.title)}"] if maker else [])])
+    hours = format_duration(asset.minutes) if asset.minutes else ""
+    made_by = f"from {in_quotes(maker.title)}" if maker else ""
+    parts = (f"{number_of(plan, asset)} {in_quotes(asset.title)}", asset.kind, hours, made_by)
+    return " · ".join(filter(None, parts))
 
 
 def point_out(session: Session, asset_id: int) -> None:
