@@ -57,8 +57,9 @@ def demo_plan(today: date, years: int = 1, now: datetime | None = None) -> Plan:
         if back:
             year = _over(year)
         _number(year, (years - 1 - back) * IDS_A_YEAR, ids)
-        if back:
-            _rename(year["gigs"], today.year - back)
+        for gig in year["gigs"] if back else ():
+            gig["title"] = f"{gig['title']} {today.year - back}"
+            gig["slug"] = slug_of(gig["title"])
         for name, rows in year.items():
             tables[name] += _moved(rows, today, back)
     for day in tables["days"]:
@@ -125,12 +126,6 @@ def _number(year: Year, base: int, ids: dict[str, int]) -> None:
         row |= {"card": base + row["card"]} if "card" in row else {}
         row |= {"kpis": [ids[slug] for slug in row["kpis"]]} if "kpis" in row else {}
         row |= {many: [base + asset for asset in row[many]] for many in ("reused", "assets") if many in row}
-
-
-def _rename(gigs: list[Row], year: int) -> None:
-    for gig in gigs:
-        gig["title"] = f"{gig['title']} {year}"
-        gig["slug"] = slug_of(gig["title"])
 
 
 def _moved(value: Any, today: date, back: int) -> Any:

@@ -48,6 +48,8 @@ footer { margin-top: 10mm; break-inside: avoid; break-before: avoid }
   .bill tr:is(.sum, .total) > :first-child { width: auto } }
 """
 
+Rows = Sequence[Sequence[str]]
+
 
 def invoice_page(plan: Plan, invoice: Invoice) -> str:
     """An invoice as HTML; the days of its hours stand beneath it."""
@@ -128,13 +130,7 @@ def _facts(facts: dict[str, str]) -> str:
     return f"<dl>{lines}</dl>" if facts else ""
 
 
-def _table(
-    heads: Sequence[str],
-    rows: Sequence[Sequence[str]],
-    words: int,
-    sums: Sequence[Sequence[str]] = (),
-    total: tuple[str, str] | None = None,
-) -> str:
+def _table(heads: Sequence[str], rows: Rows, words: int, sums: Rows = (), total: tuple[str, str] | None = None) -> str:
     """A table of so many columns of words and then of numbers, with its sums, and a bill's with what is to be paid."""
     classes = [" class=n" if at >= words else "" for at in range(len(heads))]
     if heads[0]:

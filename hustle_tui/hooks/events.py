@@ -33,6 +33,7 @@ MANY = 50
 
 Patches = tuple[tuple[str, int, dict[str, Any]], ...]
 """What hooks changed: a table, an id, and the fields as they want them."""
+Line = dict[str, Any] | None
 
 
 def passed_over(job: Job, found: Found) -> list[str]:
@@ -164,13 +165,7 @@ def leave(
     return _run_all(found, "on-exit", (was, {**now, "changes": list(labels)}), plan_file, dated.by)
 
 
-def _run_all(
-    found: Found,
-    event: str,
-    lines: tuple[dict[str, Any] | None, dict[str, Any] | None],
-    plan_file: Path | None,
-    by: str,
-) -> list[str]:
+def _run_all(found: Found, event: str, lines: tuple[Line, Line], plan_file: Path | None, by: str) -> list[str]:
     wrong = []
     for hook in found.of(event):
         try:

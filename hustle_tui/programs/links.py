@@ -36,12 +36,9 @@ def _ended(link: str) -> str:
 
 def opener(link: str) -> list[str]:
     """The program that opens a link, and its arguments; PlanError where there is none."""
-    names = ("open",) if sys.platform == "darwin" else ("wslview", "xdg-open") if _is_wsl() else ("xdg-open",)
+    elsewhere = ("wslview", "xdg-open") if "WSL_DISTRO_NAME" in os.environ else ("xdg-open",)
+    names = ("open",) if sys.platform == "darwin" else elsewhere
     for name in names:
         if found := shutil.which(name):
             return [found, link]
     raise PlanError(f"{names[-1]} is not there to open a link: install it, or name a program in your config.")
-
-
-def _is_wsl() -> bool:
-    return "WSL_DISTRO_NAME" in os.environ

@@ -21,7 +21,9 @@ ASKED = 14 * 86_400
 """Seconds for which a session is asked about: nobody knows later on."""
 MOST_A_TURN = 300
 """Seconds that a wait counts at most: after that the person did something else."""
-RunsByTarget = dict[tuple[date, str], list[tuple[Run, int, int]]]
+Share = tuple[Wait, int, int]
+Work = tuple[Run, int, int]
+WorkByTarget = dict[tuple[date, str], list[Work]]
 KEPT = timedelta(days=60)
 """How long an answer is kept: longer than the lines are."""
 
@@ -59,7 +61,7 @@ def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone:
     recent = [run for run in runs if run.last > now - ASKED]
     over = {wait for run in recent if run.is_over(now) for wait in run.waits}
     answered = _answered(plan)
-    shares: dict[tuple[date, str], list[tuple[Wait, int, int]]] = {}
+    shares: dict[tuple[date, str], list[Share]] = {}
     last: dict[tuple[date, str], int] = {}
     targets: dict[str, Target] = {}
     for wait, start, end in _shares(wait for run in recent for wait in run.waits):
@@ -79,7 +81,7 @@ def proposals(plan: Plan, runs: Iterable[Run], target: TargetOf, now: int, zone:
     return tuple(sorted((one for one in made if one.minutes), key=lambda one: (one.day, one.target.key)))
 
 
-def _shares(waits: Iterable[Wait]) -> Iterator[tuple[Wait, int, int]]:
+def _shares(waits: Iterable[Wait]) -> Iterator[Share]:
     """The spans that the person may have spent, no moment twice: it belongs to the wait that was answered first."""
     taken: list[tuple[int, int]] = []  # in order, none longer than a turn counts
     for wait in sorted(waits, key=lambda wait: (wait.end, wait.start)):
@@ -97,8 +99,8 @@ def _without(span: tuple[int, int], begin: int, end: int) -> list[tuple[int, int
     return [part for part in parts if part[0] < part[1]]
 
 
-def _worked(runs: Iterable[Run], target: TargetOf, days: Container[date], zone: tzinfo | None) -> RunsByTarget:
-    found: RunsByTarget = {}
+def _worked(runs: Iterable[Run], target: TargetOf, days: Container[date], zone: tzinfo | None) -> WorkByTarget:
+    found: WorkByTarget = {}
     for run in runs:
         for one in run.intervals:
             for day, begin, end in spans_by_day(one, zone):
@@ -108,13 +110,7 @@ def _worked(runs: Iterable[Run], target: TargetOf, days: Container[date], zone: 
 
 
 def _proposal(
-    plan: Plan,
-    day: date,
-    target: Target,
-    shares: list[tuple[Wait, int, int]],
-    upto: int,
-    worked: list[tuple[Run, int, int]],
-    zone: tzinfo | None,
+    plan: Plan, day: date, target: Target, shares: list[Share], upto: int, worked: list[Work], zone: tzinfo | None
 ) -> Proposal:
     spans = [(start, end) for wait, start, end in shares if wait.end <= upto]
     every = [(begin, end) for _, begin, end in worked]

@@ -13,17 +13,8 @@ from itertools import chain, islice
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.billing import timesheet
 from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
-from hustle_tui.domain.billing.timesheet import (
-    client_name,
-    credit,
-    in_month,
-    is_fee_billed,
-    notes_of,
-    only_expected,
-    open_entries,
-    unbilled,
-)
 from hustle_tui.domain.changes import FieldError, gig_of
 from hustle_tui.domain.money.payments import expenses_of, is_ai_cost
 from hustle_tui.domain.money.quoted import rate_on
@@ -107,22 +98,26 @@ def bills_of(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[
         yield from _months_bills(plan, gig, month, today)
     items, left_out = list(_pay(plan, gig, month)), []
     is_due = gig.pay == "hourly" or (gig.pay == "fixed" and items)
-    entries = open_entries(plan, gig, month) if is_due else []
+    entries = timesheet.open_entries(plan, gig, month) if is_due else []
     if gig.pay == "hourly" and (other := {rate_on(gig, entry.day)[1] for entry in entries} - {gig.currency}):
         left_out.append(f"hours of {gig.title} that were agreed on in {', '.join(sorted(other))}")
         entries = [entry for entry in entries if rate_on(gig, entry.day)[1] == gig.currency]
-    spent = [one for one in expenses_of(plan, gig) if not (one.billed or is_ai_cost(one)) and in_month(one.day, month)]
+    spent = [
+        one
+        for one in expenses_of(plan, gig)
+        if not (one.billed or is_ai_cost(one)) and timesheet.in_month(one.day, month)
+    ]
     mine = [one for one in spent if one.currency == gig.currency]
     foreign = sorted({one.currency for one in spent} - {gig.currency})
     left_out += [f"expenses of {gig.title} in {code}" for code in foreign]
     before = sum(item.amount for item in items)
-    less = min(before, max(0, credit(plan, gig, month))) if items else 0
+    less = min(before, max(0, timesheet.credit(plan, gig, month))) if items else 0
     items += [InvoiceItem(f"{one.note or 'Expense'}, {full_day(one.day)}", one.amount) for one in mine]
     yield Bill(gig, tuple(items), less, tuple(entries), tuple(mine), tuple(left_out))
 
 
 def _months_bills(plan: Plan, gig: Gig, month: date | None, today: date) -> Iterator[Bill]:
-    written = without(plan, *only_expected(plan, gig))
+    written = without(plan, *timesheet.only_expected(plan, gig))
     for last in _months(month, today):
         if not (rest := rest_of_month(written, gig, last)):
             continue
@@ -131,13 +126,13 @@ def _months_bills(plan: Plan, gig: Gig, month: date | None, today: date) -> Iter
             yield Bill(gig, (), 0, (), (), (f"{month_text(last)} of {gig.title}, agreed on in {currency}",))
         else:
             item = InvoiceItem(f"{gig.title}, {month_text(last)}", rest)
-            yield Bill(gig, (item,), 0, tuple(open_entries(plan, gig, first)), (), (), first)
+            yield Bill(gig, (item,), 0, tuple(timesheet.open_entries(plan, gig, first)), (), (), first)
 
 
 def _pay(plan: Plan, gig: Gig, month: date | None) -> Iterator[InvoiceItem]:
     if gig.pay == "hourly":
-        yield from _hours(gig, unbilled(plan, gig, month))
-    elif gig.pay == "fixed" and gig.amount and not is_fee_billed(plan, gig):
+        yield from _hours(gig, timesheet.unbilled(plan, gig, month))
+    elif gig.pay == "fixed" and gig.amount and not timesheet.is_fee_billed(plan, gig):
         yield InvoiceItem(gig.title, gig.amount)
 
 
@@ -146,7 +141,7 @@ def billed_days(plan: Plan, bill: Bill) -> Iterator[tuple[date, int, tuple[str, 
     if bill.gig.pay != "hourly":
         return
     for day, minutes in billed_by_day(bill.entries, rounding_of(plan, bill.gig)).items():
-        yield day, minutes, notes_of(entry for entry in bill.entries if entry.day == day)
+        yield day, minutes, timesheet.notes_of(entry for entry in bill.entries if entry.day == day)
 
 
 def _hours(gig: Gig, minutes_by_day: dict[date, int]) -> Iterator[InvoiceItem]:
@@ -180,7 +175,7 @@ def invoices(
     made = []
     for group in groups:
         bills, left_out = tuple(bill for bill in group if bill.due > 0), left_out_of(group)
-        made.append(Invoice(number, client_name(plan, bills[0].gig), today, due, bills, left_out))
+        made.append(Invoice(number, timesheet.client_name(plan, bills[0].gig), today, due, bills, left_out))
         number = _free_after(plan, number)
     return tuple(made)
 
@@ -238,7 +233,7 @@ def numbers(plan: Plan) -> list[str]:
 def awaited_instead(plan: Plan, bill: Bill) -> Iterable[tuple[Payment, int]]:
     """The payments that were awaited without an invoice, each with what this bill takes over of it."""
     left = bill.due
-    for payment in only_expected(plan, bill.gig):
+    for payment in timesheet.only_expected(plan, bill.gig):
         if left <= 0:
             return
         yield payment, min(left, payment.amount)

@@ -12,21 +12,9 @@ from sys import intern
 from msgspec import Struct
 from msgspec.structs import replace
 
+from hustle_tui.domain.importing import times
 from hustle_tui.domain.importing.people import person_of
 from hustle_tui.domain.importing.source import RUNNING, DateOrder, Refused, Row, Source, Unreadable, Worked
-from hustle_tui.domain.importing.times import (
-    began_at,
-    checked_day,
-    clock_in,
-    clock_text,
-    day_in,
-    is_moment,
-    minutes_of,
-    moment_in,
-    order_of,
-    second_of,
-    seconds_in,
-)
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import first_few
 
@@ -144,7 +132,7 @@ def hours_in(table: Table, at: dict[str, int]) -> Iterator[Row]:
     """The hours of a table, by the places of its columns."""
     source = table.source
     days = [name for name in _DAYS if name in at]
-    order = order_of(source.name, set(replace(table, at=at).texts(days)), source.dates)
+    order = times.order_of(source.name, set(replace(table, at=at).texts(days)), source.dates)
     for line, row in table.rows():
         try:
             if len(row) > len(table.heads) and any(map(str.strip, row[len(table.heads) :])):
@@ -171,46 +159,43 @@ def _worked(line: int, cells: dict[str, str], order: DateOrder, source: Source) 
         raise Unreadable(RUNNING)
     start: int | None
     at = 0
-    if is_moment(start_text):
-        began = moment_in(start_text, source.zone)
-        day, start, at = checked_day(began.date()), second_of(began), began_at(began)
+    if times.is_moment(start_text):
+        began = times.moment_in(start_text, source.zone)
+        day, start, at = times.checked_day(began.date()), times.second_of(began), times.began_at(began)
     else:
-        day = day_in(day_text or cells.get("date", ""), order, source.today)
-        start = clock_in(start_text) if start_text else None
+        day = times.day_in(day_text or cells.get("date", ""), order, source.today)
+        start = times.clock_in(start_text) if start_text else None
+    name = cells.get("user") or " ".join(filter(None, (cells.get("first_name"), cells.get("last_name"))))
     return Worked(
         line,
         day,
-        minutes_of(_length(cells, day, start, order, source)),
-        "" if start is None else clock_text(start),
+        times.minutes_of(_length(cells, day, start, order, source)),
+        "" if start is None else times.clock_text(start),
         names_of(cells.get("client", ""), cells.get("project", "")),
         cells.get("note", ""),
         tags_in(cells.get("tags", "")),
-        person=person_of(_name_in(cells), cells.get("email", "")),
+        person=person_of(name, cells.get("email", "")),
         began=at,
     )
-
-
-def _name_in(cells: dict[str, str]) -> str:
-    return cells.get("user") or " ".join(filter(None, (cells.get("first_name"), cells.get("last_name"))))
 
 
 def _length(cells: dict[str, str], day: date, start: int | None, order: DateOrder, source: Source) -> float:
     """The seconds of a row: its duration where it has one, for local times without a zone may lie."""
     for name, unit in (("duration", 3600), ("hours", 3600), ("minutes", 60)):
         if text := cells.get(name):
-            seconds = seconds_in(text, unit)
+            seconds = times.seconds_in(text, unit)
             if text.isdecimal() and seconds > 86400 and cells.get("end") and start is not None:
                 seconds = min(int(text), seconds)  # Kimai has written seconds
             return seconds
     if not (end_text := cells.get("end", "")):
         raise Unreadable("it has no duration")
-    if is_moment(end_text) and is_moment(cells["start"]):
-        return (moment_in(end_text, source.zone) - moment_in(cells["start"], source.zone)).total_seconds()
+    if times.is_moment(end_text) and times.is_moment(cells["start"]):
+        return (times.moment_in(end_text, source.zone) - times.moment_in(cells["start"], source.zone)).total_seconds()
     if start is None:
         raise Unreadable("it has no duration and no start")
-    end = clock_in(end_text)
+    end = times.clock_in(end_text)
     end_day = cells.get("end_date", "")
-    over = (day_in(end_day, order, source.today) - day).days if end_day else int(end < start)
+    over = (times.day_in(end_day, order, source.today) - day).days if end_day else int(end < start)
     return over * 86400 + end - start
 
 

@@ -4,45 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 
-from hustle_tui.domain.gigs.scorecard import (
-    ENOUGH,
-    HIGH,
-    LOW,
-    MEANINGS,
-    MISLEADS,
-    PREDICTS,
-    GainShare,
-    LensRecord,
-    prediction_text,
-    predictions,
-    share_text,
-)
+from hustle_tui.domain.gigs import scorecard
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.told import Tone, dotted
 
 ORDER = 70
-_TONES: dict[str, Tone] = {PREDICTS: "good", MISLEADS: "near"}
+_TONES: dict[str, Tone] = {scorecard.PREDICTS: "good", scorecard.MISLEADS: "near"}
 
 
 def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is asked for a day
     """A line a lens, once an answer is there."""
-    records = predictions(plan)
+    records = scorecard.predictions(plan)
     told = any(record.high.of or record.low.of for record in records)
     return Section(
         title="Lenses",
         remark="did the gain come where they were high?",
-        meaning=f"Of the gigs asked 30 and 90 days after their acceptance, those scored {HIGH} or more on a lens are "
-        f"set against those scored {LOW} or less; from {ENOUGH} on each side a lens is said to tell something.",
+        meaning=f"Of the gigs asked 30 and 90 days after their acceptance, those scored {scorecard.HIGH} or more on a "
+        f"lens are set against those scored {scorecard.LOW} or less; from {scorecard.ENOUGH} on each side a lens is "
+        "said to tell something.",
         lines=tuple(_line(record) for record in records) if told else (),
         empty="No gain was told of yet: the review asks 30 and 90 days after a yes.",
     )
 
 
-def _line(record: LensRecord) -> Insight:
-    text = prediction_text(record)
+def _line(record: scorecard.LensRecord) -> Insight:
+    text = scorecard.prediction_text(record)
     high, low = record.high, record.low
-    halves = ((f"{HIGH} and 5", high), (f"0 to {LOW}", low))
+    halves = ((f"{scorecard.HIGH} and 5", high), (f"0 to {scorecard.LOW}", low))
     return Insight(
         name=record.lens,
         head=record.lens,
@@ -50,12 +39,12 @@ def _line(record: LensRecord) -> Insight:
         words=(text,),
         tone=_TONES.get(text, ""),
         sums=(
-            ("lens", MEANINGS[record.lens]),
-            *((name, share_text(share) or "no gig answered yet") for name, share in halves),
+            ("lens", scorecard.MEANINGS[record.lens]),
+            *((name, scorecard.share_text(share) or "no gig answered yet") for name, share in halves),
         ),
         data=(("lens", record.lens), ("high", _plain(high)), ("low", _plain(low))),
     )
 
 
-def _plain(share: GainShare) -> dict[str, int]:
+def _plain(share: scorecard.GainShare) -> dict[str, int]:
     return {"came": share.came, "partly": share.partly, "of": share.of}

@@ -4,17 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hustle_tui.domain.gigs.declined import (
-    DeclinedGigs,
-    Growth,
-    fewest_text,
-    grown,
-    growth_text,
-    hours_text,
-    money_text,
-    offer_text,
-    refused,
-)
+from hustle_tui.domain.gigs import declined
 from hustle_tui.domain.insights import Insight, Section
 from hustle_tui.domain.months import first_of_month, first_of_quarter
 from hustle_tui.domain.plan.model import Plan
@@ -40,15 +30,15 @@ def section(plan: Plan, today: date) -> Section:
 
 
 def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Insight:
-    no, growths = refused(plan, first, today), grown(plan, first, today)
-    hours = hours_text(no)
-    declined = f"{len(no.gigs)} declined" if no.gigs else "none declined"
-    growth = growth_text(plan, growths)
+    no, growths = declined.refused(plan, first, today), declined.grown(plan, first, today)
+    hours = declined.hours_text(no)
+    many = f"{len(no.gigs)} declined" if no.gigs else "none declined"
+    growth = declined.growth_text(plan, growths)
     return Insight(
         name=name,
         head=head,
-        figures=dotted(declined, f"{hours} protected" if hours and no.gigs else ""),
-        words=(growth, growth_text(plan, growths, 1), fewest_text(growths)),
+        figures=dotted(many, f"{hours} protected" if hours and no.gigs else ""),
+        words=(growth, declined.growth_text(plan, growths, 1), declined.fewest_text(growths)),
         tone="good" if no.gigs and growths else "",
         sums=(*_refusals(plan, no, today), *_growths(plan, no.first, growths, today)),
         data=(
@@ -67,19 +57,19 @@ def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Insight
     )
 
 
-def _refusals(plan: Plan, no: DeclinedGigs, today: date) -> list[tuple[str, str]]:
+def _refusals(plan: Plan, no: declined.DeclinedGigs, today: date) -> list[tuple[str, str]]:
     sums = []
     for gig in (plan.gigs[key] for key in no.gigs):
         on = day_text(gig.staged, today) if gig.staged else ""
-        parts = [gig.title, offer_text(gig) or "no hours and no pay known", gig.reason]
+        parts = [gig.title, declined.offer_text(gig) or "no hours and no pay known", gig.reason]
         sums.append((on, " · ".join(part for part in parts if part)))
     if no.gigs:
-        sums.append(("protected", hours_text(no)))
-        sums.append(("not taken", money_text(no) or "no money known"))
+        sums.append(("protected", declined.hours_text(no)))
+        sums.append(("not taken", declined.money_text(no) or "no money known"))
     return sums
 
 
-def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) -> list[tuple[str, str]]:
+def _growths(plan: Plan, first: date, growths: tuple[declined.Growth, ...], today: date) -> list[tuple[str, str]]:
     length = (today - first).days + 1
     begin = first - timedelta(days=length)
     spans = f"{_span(first, today, today)} against {_span(begin, first - timedelta(days=1), today)}"
@@ -87,7 +77,7 @@ def _growths(plan: Plan, first: date, growths: tuple[Growth, ...], today: date) 
     for growth in growths:
         now, before = format_duration(growth.now), format_duration(growth.before)
         sums.append((f"+{format_duration(growth.more)}", f"{plan.kpis[growth.kpi].title}: {now} against {before}"))
-    return sums if growths else [*sums, ("", growth_text(plan, growths))]
+    return sums if growths else [*sums, ("", declined.growth_text(plan, growths))]
 
 
 def _span(first: date, last: date, today: date) -> str:

@@ -8,20 +8,7 @@ from datetime import date, timedelta
 
 from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.writing.dates import (
-    MONTH,
-    DateSpan,
-    Lean,
-    calendar_days,
-    chosen,
-    numbers_of,
-    parse_day,
-    period_of,
-    plain_words,
-    week_in,
-    weekday_of,
-    within_reach,
-)
+from hustle_tui.domain.writing import dates
 from hustle_tui.domain.writing.quantities import quoted
 
 LONGEST_SPAN = 366
@@ -29,13 +16,13 @@ WEEK_WORDS = "this, next, last, backlog or a date in it"
 _BETWEEN = r"\.\.+| ?[–—] ?| - | (?:to|until|till|through) |-"
 
 
-def parse_span(text: str, today: date) -> DateSpan:
+def parse_span(text: str, today: date) -> dates.DateSpan:
     """The first and last day of `21 dec - 1 jan`, `21–24 dec`, `2026-12-21..2026-12-24`, `next week` or one day."""
     with suppress(PlanError):
-        return (day := parse_day(text, today)), day
-    if (whole := period_of(plain_words(text), today, "ahead")) is not None:
+        return (day := dates.parse_day(text, today)), day
+    if (whole := dates.period_of(dates.plain_words(text), today, "ahead")) is not None:
         return whole
-    spans: list[DateSpan] = []
+    spans: list[dates.DateSpan] = []
     text = re.sub(r"^\s*from ", "", text, flags=re.IGNORECASE)
     for between in re.finditer(_BETWEEN, text):
         with suppress(PlanError):
@@ -44,63 +31,63 @@ def parse_span(text: str, today: date) -> DateSpan:
         if not 0 <= (last - first).days <= LONGEST_SPAN:
             raise MisreadError(f"{quoted(text)} is no span of up to a year: write its first day, two dots, its last.")
         return first, last
-    day = parse_day(text, today)  # for what is wrong with it
+    day = dates.parse_day(text, today)  # for what is wrong with it
     return day, day
 
 
-def _ends_of(first: str, last: str, today: date) -> DateSpan:
+def _ends_of(first: str, last: str, today: date) -> dates.DateSpan:
     """The days from one to another; a number alone borrows the month of the other end."""
     if re.fullmatch(r"\d{1,2}\.?", first, re.ASCII):
-        end = parse_day(last, today)
-        return parse_day(f"{end.year:04d}-{end.month:02d}-{int(first.rstrip('.')):02d}", today), end
-    begin = parse_day(first, today, "ahead", "first")
+        end = dates.parse_day(last, today)
+        return dates.parse_day(f"{end.year:04d}-{end.month:02d}-{int(first.rstrip('.')):02d}", today), end
+    begin = dates.parse_day(first, today, "ahead", "first")
     if re.fullmatch(r"\d{1,2}\.?", last, re.ASCII):
-        return begin, parse_day(f"{begin.year:04d}-{begin.month:02d}-{int(last.rstrip('.')):02d}", today)
-    named = numbers_of(plain_words(last))
+        return begin, dates.parse_day(f"{begin.year:04d}-{begin.month:02d}-{int(last.rstrip('.')):02d}", today)
+    named = dates.numbers_of(dates.plain_words(last))
     if named[1] and not named[0]:
-        return begin, chosen(
-            calendar_days((begin.year + n, *named[1:]) for n in (0, 1)), last, begin, "ahead", timedelta()
+        return begin, dates.chosen(
+            dates.calendar_days((begin.year + n, *named[1:]) for n in (0, 1)), last, begin, "ahead", timedelta()
         )
-    if (weekday := weekday_of(plain_words(last))) is not None:
+    if (weekday := dates.weekday_of(dates.plain_words(last))) is not None:
         return begin, begin + timedelta(days=(weekday - begin.weekday()) % 7)
-    return begin, parse_day(last, today, "ahead", "last")
+    return begin, dates.parse_day(last, today, "ahead", "last")
 
 
-def parse_period(starts: str, ends: str, today: date, known: DateSpan | None = None) -> DateSpan:
+def parse_period(starts: str, ends: str, today: date, known: dates.DateSpan | None = None) -> dates.DateSpan:
     """The first and last day of a period; one may be known already. Without either it is this calendar year.
 
     A date without its year is of the year that makes the period whole: `1 jan` lies before its end, `30 jun` after
     its begin.
     """
-    first = parse_day(starts, today, "near", "first") if starts else None
-    last = parse_day(ends, today, "ahead", "last") if ends else None
+    first = dates.parse_day(starts, today, "near", "first") if starts else None
+    last = dates.parse_day(ends, today, "ahead", "last") if ends else None
     if first and not _needs_year(starts):
         if last and last <= first and _needs_year(ends):
-            last = parse_day(ends, first, "ahead", "last")
+            last = dates.parse_day(ends, first, "ahead", "last")
     elif first and (end := last or (known[1] if known else None)):
-        before = parse_day(starts, end, "back", "first")
+        before = dates.parse_day(starts, end, "back", "first")
         first = before if before < end else first
     elif last and known and last <= known[0] and _needs_year(ends):
-        last = parse_day(ends, known[0], "ahead", "last")
+        last = dates.parse_day(ends, known[0], "ahead", "last")
     begin = first or (known[0] if known else date(today.year, 1, 1))
     return begin, last or (known[1] if known else date(begin.year, 12, 31))
 
 
 def _needs_year(text: str) -> bool:
     """Whether words name a day or a month of any year."""
-    word = plain_words(text)
-    year, month, _ = numbers_of(word)
-    return (month > 0 and not year) or re.fullmatch(rf"q[1-4]|{MONTH}", word) is not None
+    word = dates.plain_words(text)
+    year, month, _ = dates.numbers_of(word)
+    return (month > 0 and not year) or re.fullmatch(rf"q[1-4]|{dates.MONTH}", word) is not None
 
 
-def day_within(text: str, span: DateSpan, today: date) -> date:
+def day_within(text: str, span: dates.DateSpan, today: date) -> date:
     """A day, or the last day of a month; without a year it is one within the period."""
-    day = parse_day(text, today, "near", "last")
-    within = parse_day(text, span[1], "back", "last") if _needs_year(text) else day
+    day = dates.parse_day(text, today, "near", "last")
+    within = dates.parse_day(text, span[1], "back", "last") if _needs_year(text) else day
     return within if span[0] <= within else day
 
 
-def parse_week(text: str, today: date, starts_on: int, lean: Lean = "ahead") -> date | None:
+def parse_week(text: str, today: date, starts_on: int, lean: dates.Lean = "ahead") -> date | None:
     """The first day of a week, or None for the backlog, from `this`, `next week`, `w49`, `later` or a date in it."""
     week, day = _place(text, today, starts_on, lean)
     if week is not None or _is_backlog(text):
@@ -120,13 +107,13 @@ def parse_place(text: str, today: date, starts_on: int) -> tuple[date | None, da
     raise MisreadError(f"{quoted(text)} is no day: write thu, tomorrow, 2026-11-26, next, w49 or later.")
 
 
-def _place(text: str, today: date, starts_on: int, lean: Lean) -> tuple[date | None, date | None]:
+def _place(text: str, today: date, starts_on: int, lean: dates.Lean) -> tuple[date | None, date | None]:
     """The week that is named, or else the day; neither where it is neither."""
-    word = plain_words(text)
-    if (week := week_in(word, today, starts_on, lean)) is not None:
-        return within_reach(week, text), None
+    word = dates.plain_words(text)
+    if (week := dates.week_in(word, today, starts_on, lean)) is not None:
+        return dates.within_reach(week, text), None
     try:
-        return None, parse_day(text, today, lean)
+        return None, dates.parse_day(text, today, lean)
     except PlanError:
         if text.strip()[:4].isdigit():
             raise  # what is wrong with a date, its own error says best
@@ -134,4 +121,4 @@ def _place(text: str, today: date, starts_on: int, lean: Lean) -> tuple[date | N
 
 
 def _is_backlog(text: str) -> bool:
-    return plain_words(text) in ("backlog", "later")
+    return dates.plain_words(text) in ("backlog", "later")

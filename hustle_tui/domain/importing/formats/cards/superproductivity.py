@@ -11,6 +11,9 @@ from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, estimate_of, title_in
 from hustle_tui.domain.importing.times import checked_day, moment_of
 
+Item = dict[str, Any]
+Names = dict[str, str]
+
 
 def fits(source: Source, _: Table | None) -> bool:
     data = _data(source)
@@ -31,26 +34,18 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
         yield read_row(_task, line, key, item, parent, projects, tags, source, text=text_in(item, "title"))
 
 
-def _data(source: Source) -> dict[str, Any]:
+def _data(source: Source) -> Item:
     data = source.document.get("data")
     return data if isinstance(data, dict) else source.document
 
 
-def _entities(data: dict[str, Any], name: str) -> dict[str, dict[str, Any]]:
+def _entities(data: Item, name: str) -> dict[str, Item]:
     table = data.get(name)
     found = table.get("entities") if isinstance(table, dict) else None
     return {key: one for key, one in found.items() if isinstance(one, dict)} if isinstance(found, dict) else {}
 
 
-def _task(
-    line: int,
-    key: str,
-    item: dict[str, Any],
-    parent: dict[str, Any],
-    projects: dict[str, str],
-    tags: dict[str, str],
-    source: Source,
-) -> Task:
+def _task(line: int, key: str, item: Item, parent: Item, projects: Names, tags: Names, source: Source) -> Task:
     if item.get("isDone") is True or parent.get("isDone") is True:
         raise Unreadable("it is done")
     project = projects.get(text_in(item, "projectId") or text_in(parent, "projectId"), "")

@@ -50,7 +50,8 @@ def _step(line: int, text: str, running: list[_In]) -> Row | None:
     match = _LINE.fullmatch(text.strip())
     if match is None:
         raise Unreadable("it is no line of a timeclock")
-    at = moment_in(_iso(match[2], match[3]), None)
+    day = "-".join(part.zfill(2) for part in re.split("[-/.]", match[2]))
+    at = moment_in(f"{day} {match[3].zfill(5 if match[3].count(':') == 1 else 8)}", None)
     account, _, rest = re.sub(r"\s\s+|\t", "\0", (match[4] or "").strip(), count=1).partition("\0")
     if account.startswith(";"):
         account, rest = "", account
@@ -76,8 +77,3 @@ def _worked(line: int, session: _In, end: datetime) -> Worked:
     if ours["ours"].id and marks.get("start") == "none":
         start = ""
     return Worked(line, day, minutes, start, names, whole_text(marks, text), **ours)
-
-
-def _iso(day: str, clock: str) -> str:
-    year, month, number = re.split("[-/.]", day)
-    return f"{year}-{int(month):02d}-{int(number):02d} {clock.zfill(5 if clock.count(':') == 1 else 8)}"
