@@ -11,7 +11,7 @@ from hustle_tui.planner import Planner
 
 def shown_to(planner: Planner, week: date, *, counts: bool = True) -> Shown:
     """The alerts of a week to show, given when each was shown before; where it `counts`, this time is remembered."""
-    memory = planner.store.recall("shown", dict[str, Seen], {})
+    memory = planner.store.recall("shown", dict[str, Seen])
     told = shown(alerts_of(planner.plan, planner.today, week, planner.now, planner.at), planner.today, memory)
     if counts and (after := remembered(told.alerts, planner.today, memory)) != memory:
         planner.store.memorise("shown", dict(after))

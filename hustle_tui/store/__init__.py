@@ -95,16 +95,6 @@ class History(Struct, frozen=True):
     def did(self, step: Step) -> History:
         return History((*self.done, step)[-HISTORY_KEPT:])
 
-    def undid(self, step_id: int, kept: Step | None = None) -> History:
-        """The history with a step undone; `kept` is the step as it is kept from now on."""
-        gone = tuple(kept or step for step in self.done if step.id == step_id)
-        return History(tuple(step for step in self.done if step.id != step_id), self.undone + gone)
-
-    def redid(self, step_id: int, kept: Step | None = None) -> History:
-        """The same for a step that is made again."""
-        back = tuple(kept or step for step in self.undone if step.id == step_id)
-        return History(self.done + back, tuple(step for step in self.undone if step.id != step_id))
-
 
 class Saved(Struct, frozen=True):
     """The result of a commit; `sure` is false when it is saved but its durability was not confirmed."""
@@ -147,7 +137,7 @@ class Store(Protocol):
 
     def history(self) -> History: ...
 
-    def recall(self, name: str, kind: type[T], empty: T) -> T:
+    def recall(self, name: str, kind: type[T]) -> T:
         """What this machine was told to remember under a name: which alerts were shown, what is told only once."""
 
     def memorise(self, name: str, content: object) -> None: ...

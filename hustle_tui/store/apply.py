@@ -143,11 +143,15 @@ def as_line(entry: Event | Step) -> bytes:
 
 
 def follow(history: History, event: Event) -> History:
+    """The history after an event; a step that is turned is kept from now on as the event tells it, if it does."""
+    if event.kind == "do":
+        return history if event.step is None else history.did(event.step)
+    side = history.done if event.kind == "undo" else history.undone
+    rest = tuple(step for step in side if step.id != event.id)
+    turned = tuple(event.step or step for step in side if step.id == event.id)
     if event.kind == "undo":
-        return history.undid(event.id, event.step)
-    if event.kind == "redo":
-        return history.redid(event.id, event.step)
-    return history if event.step is None else history.did(event.step)
+        return History(rest, history.undone + turned)
+    return History(history.done + turned, rest)
 
 
 def _out_of_turn(history: History, job: Job) -> str:

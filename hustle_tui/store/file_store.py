@@ -283,8 +283,8 @@ class FileStore:
         self.image = self.image and replace(self.image, plan=plan)
         return plan
 
-    def recall(self, name: str, kind: type[T], empty: T) -> T:
-        return notes.recall(self._state(), name, kind, empty)
+    def recall(self, name: str, kind: type[T]) -> T:
+        return notes.recall(self._state(), name, kind)
 
     def memorise(self, name: str, content: object) -> None:
         notes.memorise(self._state(), name, content)

@@ -34,8 +34,8 @@ class MemoryStore:
     def load(self) -> Plan:
         return self._plan
 
-    def recall(self, name: str, kind: type[T], empty: T) -> T:  # noqa: ARG002 - kept as it was given
-        return cast(T, self._memory.get(name, empty))
+    def recall(self, name: str, kind: type[T]) -> T:
+        return cast(T, self._memory.get(name, kind()))
 
     def memorise(self, name: str, content: object) -> None:
         self._memory[name] = content

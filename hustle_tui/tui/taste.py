@@ -83,7 +83,7 @@ def look_at_config(app: PlannerApp) -> None:
 def _moved(app: PlannerApp) -> str:
     """Move the taste of a plan into the config, the first time that it is opened here."""
     store = app.planner.store
-    if store.recall("taste-moved", bool, False):
+    if store.recall("taste-moved", bool):
         return ""
     try:
         moved = move_taste(app.plan.settings)

@@ -187,7 +187,7 @@ def test_state_that_nests_without_end_counts_as_none(opened: Opener, path: Path,
     for place in (*root.glob("*/*.json*"), root / "new-1" / "meetings.json"):
         place.parent.mkdir(exist_ok=True)
         place.write_text(f"{rot}\n")
-    assert opened().recall("told", list, []) == [] and kept_in(root / "new-1") is None
+    assert opened().recall("told", list) == [] and kept_in(root / "new-1") is None
     assert doctor(path, root).exit_code == 0
     store = opened()
     store.load()

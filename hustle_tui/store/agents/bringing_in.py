@@ -57,7 +57,7 @@ def bring_in(planner: HoldsPlan, now: datetime, *, lazily: bool = False) -> Brou
     if not is_folder(folder) or store.path is None or not store.path.exists() or (lazily and store.read_only):
         return BroughtIn()
     seen, moment = seen_in(folder, now), int(now.timestamp())
-    known = store.recall(MEMORY, Memory, Memory())
+    known = store.recall(MEMORY, Memory)
     if lazily and known.seen == seen and not 0 < known.again <= moment:
         return BroughtIn()
     own = store.state_folder()
@@ -66,7 +66,7 @@ def bring_in(planner: HoldsPlan, now: datetime, *, lazily: bool = False) -> Brou
 
 
 def _bring_in(planner: HoldsPlan, folder: Path, seen: str, now: datetime, *, lazily: bool) -> BroughtIn:
-    known, moment = planner.store.recall(MEMORY, Memory, Memory()), int(now.timestamp())
+    known, moment = planner.store.recall(MEMORY, Memory), int(now.timestamp())
     runs = runs_since(folder, _first(known.since, now), now)
     going_on = [run for run in runs if not run.is_over(moment)]
     counted = [run for run in runs if run.is_over(moment) or (run.end_told and not lazily)]

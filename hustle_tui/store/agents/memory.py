@@ -49,7 +49,7 @@ def forget_lost(folder: Path, before: Plan | None, after: Plan) -> None:
 
     What the person had undone was not in that plan, and stays out.
     """
-    memory = recall(folder, MEMORY, Memory, Memory())
+    memory = recall(folder, MEMORY, Memory)
     had, has = None if before is None else brought_in(before), brought_in(after)
     lost = {
         session: replace(known, intervals=known.intervals[: has.get(session, 0)], seconds={})

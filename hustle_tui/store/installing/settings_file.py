@@ -122,11 +122,8 @@ def _replace(edit: Edit, target: Path) -> None:
 
 def _keep(target: Path, was: Contents) -> Path:
     """Keep a file's content beside it, under a new name unless the same is kept already."""
-    for number in count(1):
-        place = target.with_name(f"{target.name}{KEPT}-{number}")
-        found = read(place)
-        if found is None:
-            put_small(place, was.data)
-        if found is None or found.data == was.data:
-            return place
-    raise AssertionError("unreachable")
+    places = (target.with_name(f"{target.name}{KEPT}-{number}") for number in count(1))
+    place = next(place for place in places if (found := read(place)) is None or found.data == was.data)
+    if not place.exists():
+        put_small(place, was.data)
+    return place

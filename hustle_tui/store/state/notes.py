@@ -106,13 +106,13 @@ def _place(root: Path, target: Path) -> Path:
     return root / "seen" / f"{digest_of(os.fsencode(target))[:20]}.json"
 
 
-def recall(state: Path, name: str, kind: type[T], empty: T) -> T:
-    """What was memorised under a name; `empty` when there is no readable file of it."""
+def recall(state: Path, name: str, kind: type[T]) -> T:
+    """What was memorised under a name; an empty value of its kind when there is no readable file of it."""
     place = state / f"{name}.json"
     with suppress(OSError):
         if place.stat().st_size <= MOST_BYTES and (found := read_json(place, kind)) is not None:
             return found
-    return empty
+    return kind()
 
 
 def memorise(state: Path, name: str, content: object) -> None:

@@ -64,7 +64,7 @@ def tell(app: PlannerApp, key: str) -> None:
 
 
 def _say(app: PlannerApp, name: str, words: str) -> None:
-    told, line = app.planner.store.recall("told", frozenset[str], frozenset()), app.news_line
+    told, line = app.planner.store.recall("told", frozenset[str]), app.news_line
     if name in told or app.is_warned:
         return
     app.planner.store.memorise("told", told | {name})

@@ -64,7 +64,7 @@ def look(app: PlannerApp) -> None:
     planner = app.planner
     waiting = _waiting(app) if "agent" in asked.on else ()
     found = tuple(matters(planner.plan, planner.now, planner.at, waiting))
-    known = planner.store.recall(_MEMORY, ToldBefore, ToldBefore())
+    known = planner.store.recall(_MEMORY, ToldBefore)
     lines, after = news(found, known, planner.plan, planner.now, asked.on)
     if after != known:
         planner.store.memorise(_MEMORY, after)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import zip_longest
+from itertools import takewhile, zip_longest
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -39,12 +39,8 @@ def _in_column(column: Column, cell: Content) -> Content:
 
 def start_of(columns: Sequence[Column], name: str) -> int:
     """The cell in which a column begins."""
-    at = 1
-    for column in columns:
-        if column.name == name:
-            break
-        at += column.width + GAP
-    return at
+    before = takewhile(lambda column: column.name != name, columns)
+    return 1 + sum(column.width + GAP for column in before)
 
 
 def room_left(columns: Sequence[Column], width: int) -> int:

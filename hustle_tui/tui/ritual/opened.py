@@ -76,7 +76,7 @@ class Ritual(Sheet):
         """The heading with its time, what the step shows, and its rows."""
         planner = self.hustle.planner
         planned = weeks_of(self.hustle.plan, planner.today).planned
-        left = planner.store.recall(MEMORY, Left, Left())
+        left = planner.store.recall(MEMORY, Left)
         self._left = (
             left
             if left.week == planned and 0 <= left.step < len(STEPS) and 0 <= left.seconds <= LONGEST
