@@ -39,6 +39,7 @@ class Announcer:
 
     plan: Plan
     _listeners: list[Callable[[News], None]]
+    _pending: Pending
     _journal: PendingJournal
     _failed: StoreError | None
 
@@ -61,8 +62,8 @@ class Announcer:
         """Have a listener told of every new plan; with a writer thread it is called in that thread as well."""
         self._listeners.append(listener)
 
-    def _tell(self, state: str, message: str = "") -> None:
-        news = News(self.plan, state, message)
+    def _tell(self, message: str = "", state: str = "") -> None:
+        news = News(self.plan, state or ("saving" if self._pending else "saved"), message)
         for listener in self._listeners:
             listener(news)
 

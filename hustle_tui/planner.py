@@ -172,7 +172,7 @@ class Planner(machine.Dated, Announcer):
             if steps.same_plan(fresh, self.plan):
                 return False
             self.plan = fresh
-        self._tell("saving" if self._pending else "saved", self.store.notice)
+        self._tell(self.store.notice)
         return True
 
     def read_calendars(self, *, anew: bool = False) -> bool:
@@ -183,7 +183,7 @@ class Planner(machine.Dated, Announcer):
             return False
         with self._lock:
             self.plan = self._pending.with_meetings(self.plan, fresh)
-        self._tell("saving" if self._pending else "saved")
+        self._tell()
         return True
 
     def start_writer(self) -> None:
@@ -194,7 +194,7 @@ class Planner(machine.Dated, Announcer):
         self._writer = Writer(self._work, self._broken, self._former)
         self._writer.start()
         if notices := "; ".join(filter(None, (self.notice, copies_notice(self.store.path)))):
-            self._tell("saved", notices)
+            self._tell(notices, "saved")
 
     def stop_writer(self, timeout: float = 15.0) -> bool:
         """Finish what is being saved and stop the thread; False when changes remain unsaved (see `kept_aside`)."""
@@ -225,7 +225,7 @@ class Planner(machine.Dated, Announcer):
             self.plan = plan
             self._pending.add(unsaved)
         if self._writer is not None:
-            self._tell("saving")
+            self._tell(state="saving")
             self._writer.wake()
 
     def _commit_pending(self) -> str:
@@ -239,9 +239,9 @@ class Planner(machine.Dated, Announcer):
         self._failed = None
         refused = "; ".join((*self.hooks.refusals(), *saved.refused))
         said = refused or self._pending.raced_text(jobs, saved) or self._doubt
-        self._tell("saving" if self._pending else "saved", said)
+        self._tell(said)
         if wrong := self.hooks.tell(self.plan, jobs):
-            self._tell("saving" if self._pending else "saved", wrong)
+            self._tell(wrong)
         return refused
 
     def _rebase(self, saved: Saved) -> None:
@@ -253,7 +253,7 @@ class Planner(machine.Dated, Announcer):
     def _fail(self, error: StoreError) -> None:
         complaint = self._journal.keep()
         self._failed = error
-        self._tell("failed", f"{error}; {complaint}" if complaint else str(error))
+        self._tell(f"{error}; {complaint}" if complaint else str(error), "failed")
 
     def _replay(self) -> str:
         saved, notice = self._journal.replay()
@@ -277,15 +277,15 @@ class Planner(machine.Dated, Announcer):
                 if self._calendars.are_due(calendars_of(self.plan.settings)):
                     self.read_calendars()
                     if came := come_in(self, machine.present, beside=True):
-                        self._tell("saving" if self._pending else "saved", came)
+                        self._tell(came)
         except StoreError as error:
             self._fail(error)
             return False
         if self._journal.is_due and (notice := self._replay()) and not self._journal.waits:
-            self._tell("saved", notice)
+            self._tell(notice, "saved")
         if self._failed:
             self._failed = None
-            self._tell("saved", self._doubt)
+            self._tell(self._doubt, "saved")
         return True
 
     def _settle(self, answer: Answer) -> None:

@@ -98,13 +98,13 @@ class Config(Struct, frozen=True):
 
     @property
     def needs_screens(self) -> bool:
-        """Whether only the screens know all that is wrong with it (`tui/keymap/checks.py`)."""
+        """Whether only the screens know all that is wrong with it (`tui/keymap/actions.py`)."""
         return bool(self.keys or self.themes or "command" in self.values)
 
-    def fault_at(self, table: str, name: str, problem: str, nearest: str = "") -> Fault:
-        """A fault that only somebody else can find, with the line of a key of a table."""
-        whole = name in tomllib.loads(self.text).get(table, {})
-        route = (table, name) if whole else (table, *name.split("."))
+    def fault_of_key(self, name: str, problem: str, nearest: str = "") -> Fault:
+        """A fault that only the screens can find, with the line of a key of `[keys]`."""
+        whole = name in tomllib.loads(self.text).get("keys", {})
+        route = ("keys", name) if whole else ("keys", *name.split("."))
         return Fault(line_of(self.text, route), _name(route), problem, nearest)
 
     def section(self, name: str, kind: type[T]) -> T:

@@ -197,12 +197,12 @@ def days_text(first: date, last: date) -> str:
     return full_day(first) if first == last else span_text(first, last, year=True)
 
 
-def week_field(name: str, label: str, week: date | None, today: date, starts_on: int) -> Field:
+def week_field(week: date | None, today: date, starts_on: int) -> Field:
     """A week, or the backlog; its answer is the week's first day, or None for the backlog."""
     this_week = week_of(today, starts_on)
     return Field(
-        name=name,
-        label=label,
+        name="week",
+        label="Week",
         value=_week_words(week, this_week),
         hint=WEEK_WORDS,
         parse=partial(parse_week, today=today, starts_on=starts_on),

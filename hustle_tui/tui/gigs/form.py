@@ -117,7 +117,7 @@ def ask_week(app: PlannerApp, gig: Gig) -> None:
         title=f"One week only · {gig.title}",
         fields=[
             duration_field("minutes", "Hours then", own, "0 for nothing; empty: as in every week"),
-            week_field("week", "Week", week, today, starts_on),
+            week_field(week, today, starts_on),
         ],
         change_of=change_of,
         label=lambda _: f"One week only: {quoted(gig.title)}",

@@ -152,10 +152,10 @@ def _key_faults(config: Config) -> list[Fault]:
             near = next((known for known in actions() if known.endswith(same)), "") or nearest_of(
                 name, tuple(actions())
             )
-            found.append(config.fault_at("keys", name, "is no action: hustle config keys lists them", near))
+            found.append(config.fault_of_key(name, "is no action: hustle config keys lists them", near))
         elif wrong := [key for key in keys if not key_named(key)]:
             problem = f"is {quoted(wrong[0])}, which is no key: write x, ctrl+x, f5, space or question_mark"
-            found.append(config.fault_at("keys", name, problem))
+            found.append(config.fault_of_key(name, problem))
     return found
 
 

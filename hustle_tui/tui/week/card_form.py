@@ -203,7 +203,7 @@ def _fields(app: PlannerApp, card: Card) -> list[Field]:
         Field(name="title", label="Title", value=card.title, parse=checked_title, required=True),
         Field(name="lane", label="Lane", value=card.lane, choices=LANES),
         Field(name="ledger", label="Ledger", value=card.ledger, choices=LEDGERS),
-        week_field("week", "Week", card.week, today, start),
+        week_field(card.week, today, start),
         day_field("day", "Day", card.day, today, hint="any day"),
         spent_field("estimate", "Estimate", card.estimate),
         day_field("due", "Due", card.due, today, hint="no due date", edge="last"),
