@@ -12,7 +12,6 @@ from typing import Literal
 from msgspec import Struct
 
 from hustle_tui.domain.changes.closing import week_after
-from hustle_tui.domain.gigs.replies import short_name
 from hustle_tui.domain.money.payments import is_overdue
 from hustle_tui.domain.plan.model import Card, Payment, Plan
 from hustle_tui.domain.plan.terms import Ledger
@@ -68,6 +67,8 @@ def came_lately(plan: Plan, today: date) -> list[Payment]:
 
 def reminder_of(plan: Plan, payment: Payment, today: date) -> str:
     """The letter; a first one takes it for an oversight, one after a month asks for a day."""
+    from hustle_tui.domain.gigs.replies import short_name  # the day and the week need no letter
+
     gig = plan.gigs[payment.gig]
     what = f"invoice {payment.invoice} for" if payment.invoice else "the payment for"
     amount, due = format_money(payment.amount, payment.currency), payment.expected or today
