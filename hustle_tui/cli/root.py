@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hustle_tui import __version__
+from hustle_tui.cli.answers import Scripted
 from hustle_tui.cli.answers.options import OF, OF_SESSION, flags, script_options
-from hustle_tui.cli.answers.session import Scripted
 from hustle_tui.cli.changing import say_dry
 from hustle_tui.cli.errors import INTERRUPTED, complain, note
 from hustle_tui.cli.help import HelpContext, legend

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
@@ -26,6 +26,9 @@ from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, 
 from hustle_tui.store.state import backups, journal as journals, notes
 from hustle_tui.store.state.history import HistoryFile, last_event, with_last_event
 from hustle_tui.store.state.journal import Journal
+
+if TYPE_CHECKING:
+    from hustle_tui.store.state.history import HistoryFile
 
 T = TypeVar("T")
 Look = tuple[Contents | None, notes.Note | None]
@@ -45,9 +48,8 @@ class FileStore:
         self._contents: Contents | None = None
         self._history: HistoryFile | None = None
         self._journal: Journal | None = None
-        self._swept = self._only_read = False
+        self._swept = self._only_read = self.asks_first = False
         self._parent: backups.Parent | None = None
-        self.asks_first = False
 
     def load(self) -> Plan:
         with explaining(target := real_path(self._file), "can't be read"):
@@ -272,6 +274,8 @@ class FileStore:
 
     def _history_file(self) -> HistoryFile:
         if self._history is None:
+            from hustle_tui.store.state.history import HistoryFile  # what only reads does without
+
             self._history = HistoryFile(self._state())
         return self._history
 

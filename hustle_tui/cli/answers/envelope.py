@@ -10,7 +10,7 @@ import click
 from msgspec import UNSET, Struct, UnsetType, to_builtins
 
 from hustle_tui.cli import errors
-from hustle_tui.cli.answers.session import Scripted
+from hustle_tui.cli.answers import Scripted
 from hustle_tui.cli.errors import DEFECT, INTERRUPTED, USAGE, note
 from hustle_tui.cli.told import terminal
 from hustle_tui.cli.told.terminal import say_all, say_json

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
-from hustle_tui.cli.answers.session import Scripted
+from hustle_tui.cli.answers import Scripted
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.told.terminal import say
 from hustle_tui.domain.plan.model import PlanError

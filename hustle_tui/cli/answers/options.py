@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from hustle_tui.cli.answers.session import Scripted
+from hustle_tui.cli.answers import Scripted
 from hustle_tui.cli.commands import NOT_FOR_SCRIPTS, READS
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable

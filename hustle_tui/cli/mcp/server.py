@@ -14,8 +14,8 @@ from urllib.parse import quote, unquote
 from msgspec import to_builtins
 
 from hustle_tui.cleaning import clean, escaped
+from hustle_tui.cli.answers import Scripted
 from hustle_tui.cli.answers.envelope import Failure, error_of
-from hustle_tui.cli.answers.session import Scripted
 from hustle_tui.cli.errors import USAGE, guarded
 from hustle_tui.cli.mcp.protocol import BAD_PARAMS, DEFECT, NO_RESOURCE, Params, Protocol, RequestError
 from hustle_tui.cli.mcp.tools import TOOLS, command_line, listed, persons_command
