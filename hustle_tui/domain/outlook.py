@@ -1,7 +1,4 @@
-"""What a week looks like in one glance: load, level, KPI paces and the verdict in one sentence.
-
-Every front end says the same because it says this.
-"""
+"""What a week looks like in one glance, on every front end: load, level, KPI paces and the verdict in one sentence."""
 
 from __future__ import annotations
 

@@ -1,8 +1,4 @@
-"""What the hooks of each event are given, and what may come of it.
-
-`on-add` and `on-change` are asked before a change is saved, and may make something else of it. `on-level`, `on-timer`
-and `on-exit` are told: they refuse nothing, and what they print is not read.
-"""
+"""What the hooks of each event are asked or told, and what may come of it: nothing, of those that are only told."""
 
 from __future__ import annotations
 

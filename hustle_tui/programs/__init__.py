@@ -1,7 +1,4 @@
-"""Other programs that Hustle starts for the person: each gets a list of arguments, which no shell reads.
-
-It is started beside Hustle: it never reads from the terminal nor writes to it, and is not waited for.
-"""
+"""Other programs that Hustle starts beside itself: without a shell, without the terminal, and not waited for."""
 
 from __future__ import annotations
 

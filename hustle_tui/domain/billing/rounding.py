@@ -1,8 +1,4 @@
-"""What is kept of a client for its bills: its address, and how its hours are rounded.
-
-`15m-up-day` is up to whole quarters of an hour, day by day. Each gig is rounded on its own, for each is a line of the
-invoice.
-"""
+"""What is kept of a client for its bills: its address, and how its hours are rounded, gig by gig, as `15m-up-day`."""
 
 from __future__ import annotations
 

@@ -78,10 +78,7 @@ class Step(Struct, frozen=True, omit_defaults=True):
 
 
 def step_between(step_id: int, label: str, before: Plan, after: Plan, *, leaves_step: bool = False) -> Step:
-    """The step that leads from one plan to another (an idle one where nothing changed and it `leaves_step`).
-
-    Ten years of records that stayed cost next to nothing.
-    """
+    """The step that leads from one plan to another (an idle one where nothing changed and it `leaves_step`)."""
     touched: list[Touched] = []
     nothing: Fields = {}  # one for all: an import may bring 200,000
     for name in TABLES:

@@ -1,7 +1,4 @@
-"""What waits for a decision of the person: one question, and those about agents.
-
-`questions.py` collects them all, `gig_questions.py` asks about gigs.
-"""
+"""What waits for a decision of the person: a question as such, and those about agents; `questions.py` has them all."""
 
 from __future__ import annotations
 

@@ -1,7 +1,4 @@
-"""What waits for a decision of the person: one function for each kind of question.
-
-`tui/review/answers.py` has what the keys of the full-screen planner do with each kind.
-"""
+"""All that waits for a decision of the person: one function for each kind of question."""
 
 from __future__ import annotations
 

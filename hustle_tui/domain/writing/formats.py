@@ -125,10 +125,7 @@ def whole_number_in(text: str) -> int | None:
 
 
 def plain_number(text: str) -> str:
-    """A number that a person wrote in the way in use, as `1234.5`; what is written plainly stays as it is.
-
-    `6k` is 6000.
-    """
+    """A number as `1234.5` that a person wrote in the way in use, or as `6k`; what is plain already stays as it is."""
     thousands = text[-1:] in ("k", "K") and text[:-1].rstrip()[-1:].isdigit()
     text = text[:-1].rstrip() if thousands else text
     group, decimal = re.escape(_in_use.group), re.escape(_in_use.decimal)
