@@ -27,7 +27,6 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.plan.model import Ack, Change, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
-from hustle_tui.domain.relief.maker import ways_for, with_what_follows
 from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, numbered
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.level import aside, given_back
@@ -141,6 +140,8 @@ def ack_of(plan: Plan, alert: Alert, week: date | None = None) -> Ack | None:
 @cached_by_plan
 def ways_out_of(plan: Plan, today: date, week: date, alert: Alert, at: int | None = None) -> tuple[WayOut[Change], ...]:
     """The ways out of an alert, numbered from 1, nine at most."""
+    from hustle_tui.domain.relief.maker import ways_for, with_what_follows  # most who list alerts ask for none
+
     rule, when = rules()[alert.rule], Moment(today, at)
     if not hasattr(rule, "aim"):
         return numbered(with_what_follows(rule.ways_out(plan, alert, week, when), plan, week, when))

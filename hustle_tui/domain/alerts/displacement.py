@@ -12,7 +12,6 @@ from hustle_tui.domain.alerts import Alert, kpi_behind
 from hustle_tui.domain.kpis.pace import Pace, looked_on, pace_of, paces_of
 from hustle_tui.domain.kpis.words import POINTS, sparkline
 from hustle_tui.domain.plan.model import Change, Kpi, Plan
-from hustle_tui.domain.relief.maker import ways_for
 from hustle_tui.domain.relief.ways_out import Moment, WayOut, less_side
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
@@ -71,6 +70,8 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
 
 def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """Hours for the KPI where the week has room for them, and less side work."""
+    from hustle_tui.domain.relief.maker import ways_for  # as where other ways are made
+
     yield from list(kpi_behind.ways_out(plan, alert, week, when))[:KPI_WAYS]
     yield from ways_for(plan, less_side(plan, week, alert.minutes, when), when)
 
