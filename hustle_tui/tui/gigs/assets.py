@@ -33,10 +33,9 @@ from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, changed, duration_field, text_field
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line
-from hustle_tui.tui.gigs.scorecard import labelled
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.columns import Column, filled, in_columns
-from hustle_tui.tui.paint.text import assemble, user_text
+from hustle_tui.tui.paint.text import assemble, labelled, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
 

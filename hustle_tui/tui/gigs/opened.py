@@ -8,12 +8,15 @@ from datetime import date
 from msgspec import Struct
 from textual.content import Content
 
+from hustle_tui.domain.direction import serves_text
 from hustle_tui.domain.gigs.facts import MONEY_LATER, PAY, facts_of
+from hustle_tui.domain.gigs.rank import place_text, points_text, queue_of, rank_of
+from hustle_tui.domain.gigs.scorecard import MEANINGS, answers_of, gain_due, is_unscored, lenses_of, score_sum
 from hustle_tui.domain.money.expected import expected_rate, hours_sum, rate_sum
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.plan.model import Card, Gig, Plan
-from hustle_tui.domain.plan.terms import KINDS, WORKING_STAGES
-from hustle_tui.domain.week.calendar import side_cap_of, week_number
+from hustle_tui.domain.plan.terms import KINDS, LIVE_STAGES, WORKING_STAGES
+from hustle_tui.domain.week.calendar import day_text, side_cap_of, week_number
 from hustle_tui.domain.week.cards import remaining
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.whatif.fit import Fit, fit_of, fit_told
@@ -24,16 +27,18 @@ from hustle_tui.tui.dialogs.sheet import GigSheet, Page
 from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.assets import asset_lines
 from hustle_tui.tui.gigs.keys import gig_keys, moves_of
-from hustle_tui.tui.gigs.scorecard import LABEL, TERMS_AT, heading, labelled, score_sections
+from hustle_tui.tui.gigs.rows import BY_HAND
 from hustle_tui.tui.money.rows import SUM_LABEL, gig_rate_lines, money_lines, sums_lines
 from hustle_tui.tui.paint.bindings import keys, quiet_key
 from hustle_tui.tui.paint.columns import beside
-from hustle_tui.tui.paint.text import assemble, bar, hung, spoken, user_text
+from hustle_tui.tui.paint.text import LABEL, assemble, bar, hung, key_of, labelled, spoken, user_text
 
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88
 """The width from which the page has two columns: a screen of 100 less its frame."""
 GAP = 2
+TERMS_AT = 16
+"""The cell in which the words of a term of the rank begin."""
 TONES: dict[Tone, str] = {"": "$text", "good": "$clear", "near": "$near", "bad": "$over"}
 
 
@@ -43,6 +48,10 @@ class Section(Struct, frozen=True):
     lines: tuple[Content, ...]
     words_at: int
     right: bool = False
+
+
+def heading(text: str) -> Content:
+    return assemble((text, "bold $side"))
 
 
 def gig_page(plan: Plan, gig: Gig, today: date, width: int, at: int | None = None) -> Content:
@@ -73,8 +82,9 @@ def _sections(plan: Plan, gig: Gig, today: date, at: int | None) -> Iterator[Sec
         yield Section((heading("If you accept"), *_weighed(plan, gig, fit, today)), LABEL)
     if fit.weeks and gig.stage in ("lead", *WORKING_STAGES):
         yield Section((heading("Fit, week by week"), *_weeks(plan, fit)), 0)
-    for lines, words_at in zip(score_sections(plan, gig, today), (LABEL, TERMS_AT), strict=False):
-        yield Section(tuple(lines), words_at, right=True)
+    yield Section(tuple(_scorecard(plan, gig, today)), LABEL, right=True)
+    if gig.stage in LIVE_STAGES:
+        yield Section(tuple(_place(plan, gig, today)), TERMS_AT, right=True)
     if kinds := hours_of(plan.entries).gig(gig.id).by_kind:
         total = sum(kinds.values())
         kind_lines = (_kind(kind, kinds[kind], total) for kind in KINDS if kinds.get(kind))
@@ -131,6 +141,50 @@ def _cards(plan: Plan, cards: list[Card]) -> Iterator[Content]:
         when = WEEKDAYS[card.day.weekday()] if card.day else f"W{week_number(card.week)}" if card.week else "backlog"
         effort = format_duration(remaining(card, hours)) if card.estimate else "?"
         yield assemble((f"{when:<9}", "$muted"), (f"{effort:>6}  ", "$text"), user_text(card.title, "$text"))
+
+
+def _scorecard(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
+    if is_unscored(gig):
+        yield heading("Scorecard")
+        yield assemble(
+            ("empty: ", "$muted"),
+            (spoken("{gigs.more=M} s"), "bold $main"),
+            (" looks at it through four lenses", "$muted"),
+        )
+        yield from _serves(plan, gig, today)
+        return
+    yield heading(" · ".join(filter(None, ("Scorecard", score_sum(gig)))))
+    for lens, points in lenses_of(gig).items():
+        yield labelled(lens, assemble(("●" * points, "$main"), ("○" * (5 - points), "$muted"), f"  {MEANINGS[lens]}"))
+    if gig.gain:
+        yield labelled("gain", user_text(gig.gain, "$text"))
+    if gig.toward:
+        yield labelled("toward", user_text(gig.toward, "$text"))
+    yield from _serves(plan, gig, today)
+    for after, answer in answers_of(gig).items():
+        style = {"yes": "$clear", "partly": "$near", "no": "$over"}[answer.came]
+        when = f"  told {day_text(answer.day, today)}{': ' + answer.note if answer.note else ''}"
+        yield labelled(f"after {after} days", assemble((answer.came, style), user_text(when, "$muted")))
+    if due := gain_due(gig, today):
+        yield labelled(f"after {due.after} days", assemble(("did it come? The review asks", "$near")))
+
+
+def _serves(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
+    """Whether a gig that still stands in the queue serves the direction."""
+    if gig.stage in LIVE_STAGES and (words := serves_text(plan, gig, today)):
+        yield labelled("", user_text(words, "$second"))
+
+
+def _place(plan: Plan, gig: Gig, today: date) -> Iterator[Content]:
+    rank = rank_of(plan, gig, today)
+    yield heading(f"Queue · {place_text(queue_of(plan, today), gig)}")
+    for term in rank.terms:
+        points = (f"{points_text(term.points):>4}  ", "$text")
+        yield assemble(points, (f"{term.name:<10}", "$second"), (term.text, "$muted"))
+    yield assemble((f"{points_text(rank.points):>4}  ", "bold $text"), ("points", "$second"))
+    if gig.manual:
+        hand = (f"   {BY_HAND}  put there by hand: ", "$near")
+        yield assemble(hand, (key_of("gigs.by_points", "X"), "bold $main"), (" lets its points decide again", "$muted"))
 
 
 class GigCard(GigSheet, Page):

@@ -10,7 +10,8 @@ from msgspec import Struct
 from textual.content import Content
 
 from hustle_tui.domain.gigs.facts import week_told
-from hustle_tui.domain.gigs.rank import closed_gigs, is_past_due, queue_of
+from hustle_tui.domain.gigs.rank import closed_gigs, is_past_due, points_words, queue_of, rank_of
+from hustle_tui.domain.gigs.scorecard import dots
 from hustle_tui.domain.gigs.work_left import counted_estimate, needs
 from hustle_tui.domain.money.payments import is_so_far, money_overdue_text, owed, received
 from hustle_tui.domain.money.quoted import quoted_rate, whole_rate
@@ -24,7 +25,6 @@ from hustle_tui.domain.writing.formats import date_text, month_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.domain.writing.told import Part, Told, told
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line, remarks_on
-from hustle_tui.tui.gigs.scorecard import BY_HAND, QueueMark, paint_mark, queue_mark
 from hustle_tui.tui.money.rows import style_of_real
 from hustle_tui.tui.paint.columns import Column, filled, in_columns, start_of
 from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, rule, spoken, user_text
@@ -36,6 +36,8 @@ FAR_AHEAD = 300
 """Days ahead or past from which a due date is told by month and year."""
 LEFT_FROM, LONGEST_CLIENT = 72, 20
 """The width from which there is room for the hours left, and the most cells of a client before other words."""
+BY_HAND = "⇅"
+"""The sign of a gig that was ranked by hand."""
 STAGE_STYLES: dict[Stage, str] = {"active": "$clear", "delivered": "$near"}
 
 
@@ -57,7 +59,9 @@ class GigFace(Struct, frozen=True):
     fit_style: str
     money_overdue: str
     remarks: tuple[Remark, ...]
-    mark: QueueMark
+    points: str
+    by_hand: bool
+    dots: str
     closed: bool
 
 
@@ -75,6 +79,7 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str, at: int | 
     real, so_far = real_rate(plan, gig), is_so_far(plan, gig)
     home = plan.settings.currency
     live = gig.stage in LIVE_STAGES
+    ranked = live and gig.parked is None
     return GigFace(
         rank=rank,
         title=gig.title,
@@ -91,7 +96,9 @@ def face_of(plan: Plan, gig: Gig, today: date, week: date, rank: str, at: int | 
         fit_style=fit_style,
         money_overdue=money_overdue_text(plan, gig, today),
         remarks=tuple(remarks_on(plan, gig, today)),
-        mark=queue_mark(plan, gig, today),
+        points=points_words(rank_of(plan, gig, today).points) if ranked else "",
+        by_hand=ranked and gig.manual,
+        dots=dots(gig),
         closed=not live,
     )
 
@@ -192,8 +199,8 @@ def paint_gig(face: GigFace, width: int) -> list[Content]:
 def _beneath(face: GigFace, columns: Sequence[Column], width: int) -> Content:
     """The second line of a gig: its points and lenses, and as much of the reasons as has room."""
     muted = "$finished" if face.closed else "$muted"
-    mark = paint_mark(face.mark, face.closed)
-    sign = BY_HAND if face.mark.by_hand else ""
+    mark = _rank_and_lenses(face)
+    sign = BY_HAND if face.by_hand else ""
     rest = " " * (start_of(columns, "title") - 1 - len(sign))
     line = assemble(" ", (sign, "$near"), rest, mark)
     client = "" if any(column.name == "client" for column in columns) else face.client
@@ -201,3 +208,12 @@ def _beneath(face: GigFace, columns: Sequence[Column], width: int) -> Content:
     remarks += [(Remark(told(face.money_overdue)), "$over")] if face.money_overdue else []
     remarks += [(remark, muted) for remark in face.remarks]
     return fitted(remarks_line(remarks, line, assemble("  " if mark else ""), width), width)
+
+
+def _rank_and_lenses(face: GigFace) -> Content:
+    """The beginning of a row's second line: `by hand, 38 points  ●●●○○`."""
+    points = f"{'by hand, ' if face.by_hand else ''}{face.points}"
+    parts = [assemble((points, "$near" if face.by_hand else "$second"))] if face.points else []
+    if face.dots:
+        parts.append(assemble((face.dots, "$finished" if face.closed else "$main")))
+    return Content("  ").join(parts)

@@ -11,6 +11,7 @@ from textual.widget import Widget
 
 from hustle_tui.domain.changes.gigs import rank_gig
 from hustle_tui.domain.gigs.declined import DeclinedGigs, grown, growth_text, hours_text, refused
+from hustle_tui.domain.gigs.scorecard import gains_due
 from hustle_tui.domain.months import first_of_month, first_of_quarter
 from hustle_tui.domain.plan.model import Change, Gig, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
@@ -19,7 +20,6 @@ from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.form import ask_new
 from hustle_tui.tui.gigs.keys import gig_keys
 from hustle_tui.tui.gigs.rows import gig_list, paint_gig, paint_heads
-from hustle_tui.tui.gigs.scorecard import gains_part
 from hustle_tui.tui.lists import RankedScreen, RuledRows
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
@@ -108,6 +108,13 @@ class GigScreen(RankedScreen):
         closed = any(gig.stage not in LIVE_STAGES for gig in self.hustle.plan.gigs.values())
         if self.with_closed and not closed:
             self.hustle.say("Nothing is over yet: what is paid, declined or dropped will stand here.")
+
+
+def gains_part(plan: Plan, today: date) -> Content:
+    """How many questions about gains wait; nothing when there are none."""
+    count = len(gains_due(plan, today))
+    words = "Did a gain come? The review asks" if count == 1 else f"{count} gains to tell of on the review"
+    return assemble((words, "$muted")) if count else Content("")
 
 
 @cached_by_plan

@@ -18,7 +18,7 @@ from hustle_tui.tui.dialogs.sheet import Page
 from hustle_tui.tui.lists import ListScreen
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.columns import Column, filled, in_columns, start_of
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, spoken, user_text
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, labelled, spoken, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 FIGURES_FROM = 97
@@ -129,7 +129,7 @@ def page_of(section: Section, line: Insight | None, width: int) -> Content:
         words = " · ".join(part for part in (str(line.figures), line.words[0] if line.words else "") if part)
         parts += [user_text(words, _STYLES[line.tone]), Content("")]
         room = max((len(what) for what, _ in line.sums), default=0) + 2
-        sums = (assemble((f"{what:<{room}}", "$muted"), user_text(much, "$text")) for what, much in line.sums)
+        sums = (labelled(what, user_text(much, "$text"), room) for what, much in line.sums)
         parts += [part for told in sums for part in hung(told, room, width)]
         parts.append(Content(""))
     elif not section.lines:

@@ -21,7 +21,7 @@ from hustle_tui.domain.writing.quantities import decimals_of, fixed_number, quot
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys
 from hustle_tui.tui.paint.columns import Column, filled, in_columns
-from hustle_tui.tui.paint.text import assemble, spread, user_text
+from hustle_tui.tui.paint.text import assemble, labelled, spread, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 NOTHING = (
@@ -68,7 +68,7 @@ class KpiHistory(KpiSheet):
             return None
         sums = sums_of(plan, kpi, pace_of(plan, kpi, self.hustle.planner.today))
         facts = (*sums, ("note", kpi.note)) if kpi.note else sums
-        lines = [assemble((f"{what:<13} ", "$muted"), user_text(how, "$text")) for what, how in facts]
+        lines = [labelled(f"{what} ", user_text(how, "$text"), 14) for what, how in facts]
         self.show_text(Content("\n").join(lines))
         self.rows.show(checks_of(plan, kpi))
         return kpi.title

@@ -15,7 +15,7 @@ from hustle_tui.domain.plan.model import Expense, Payment, Plan
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page, Sheet, remove_key
 from hustle_tui.tui.money import actions as money_actions, rows as money_rows
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.text import assemble, spoken
+from hustle_tui.tui.paint.text import assemble, labelled, spoken
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 GROUPINGS = ("client", "quarter", "gig")
@@ -55,12 +55,8 @@ class GigMoney(GigSheet):
         self.fit_rows(len(rows.keys) or len(rows.told_when_empty(self.room("#sheet-text"))))
         rate = rate_of(plan, gig)
         lines = list(money_rows.sums_lines(plan, gig, today, spoken("{gig_money.add=a} p")))
-        lines.append(
-            assemble(
-                (f"{'real rate':<{money_rows.SUM_LABEL}}", "$muted"),
-                (rate_text(rate), money_rows.real_style(plan, rate)),
-            )
-        )
+        words = assemble((rate_text(rate), money_rows.real_style(plan, rate)))
+        lines.append(labelled("real rate", words, money_rows.SUM_LABEL))
         self.show_text(Content("\n").join(lines))
         return f"Money · {gig.title}"
 

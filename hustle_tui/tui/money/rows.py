@@ -29,12 +29,12 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 from hustle_tui.tui.paint.columns import Column, filled, in_columns
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, parts_that_fit, user_text
+from hustle_tui.tui.paint.text import LABEL, assemble, first_fitting, fitted, hung, labelled, parts_that_fit, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 STYLES = {"overdue": "bold $over", "expected": "$near", "received": "$clear", "spent": "$second"}
-SUM_LABEL, LABEL = 11, 15
-"""Cells of the word before a sum, and of the label before a rate."""
+SUM_LABEL = 11
+"""Cells of the word before a sum."""
 QUOTED_FROM = 72
 """The width from which there is room for what was quoted."""
 Line = tuple[str, Content]
@@ -152,8 +152,7 @@ def rate_page(plan: Plan, rate: Rate, width: int, *, client: bool) -> Content:
         facts.append(("still to come", assemble((known_text(rate.owed), "$near"))))
     if client and rate.name:
         facts.append(("overhead", assemble((overhead_text(overhead_of(plan, rate.name)), "$text"))))
-    labelled = (assemble((f"{label:<{LABEL}}", "$muted"), words) for label, words in facts)
-    lines = [part for line in labelled for part in hung(line, LABEL, width)]
+    lines = [part for label, words in facts for part in hung(labelled(label, words), LABEL, width)]
     lines += [Content(""), assemble(("Gig by gig", "bold $side"))]
     lines += [_share_line(plan, rate, share) for share in rate.shares]
     if rate.loose:

@@ -20,7 +20,7 @@ from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, hung, spread, user_text
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, hung, labelled, spread, user_text
 
 _LABEL, _NOTE_LINES, _MOST = 10, 8, 12
 _LOUD = {"behind": "bold $over", "at risk": "$near"}
@@ -99,4 +99,4 @@ def _card_lines(card: Card, parts: tuple[Part, ...], width: int) -> Iterator[Con
     yield Content("")
     for part in parts:
         value = user_text(part.value, f"${part.mark or 'text'}")
-        yield from hung(assemble((part.name.capitalize().ljust(_LABEL), "$muted")) + value, _LABEL, width)[:_NOTE_LINES]
+        yield from hung(labelled(part.name.capitalize(), value, _LABEL), _LABEL, width)[:_NOTE_LINES]

@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, bar, key_of, spoken, user_text
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, bar, key_of, labelled, spoken, user_text
 
 MOST_WEEKS = 6
 """Weeks that a heading has room for; of more, the last ones are named."""
@@ -52,7 +52,7 @@ def facts_of(plan: Plan, card: Card, today: date) -> Content:
         facts.append(("Estimate", assemble(("none", "$near"))))
     facts += [(part.name.capitalize(), user_text(part.value, f"${part.mark or 'text'}")) for part in parts]
     title = assemble((f"{LEDGER_SIGNS[card.ledger]} ", f"bold ${card.ledger}"), user_text(card.title, "bold $text"))
-    lines = [assemble((label.ljust(10), "$muted"), fact) for label, fact in facts]
+    lines = [labelled(label, fact, 10) for label, fact in facts]
     return Content("\n").join([title, Content(""), *lines])
 
 
@@ -61,7 +61,7 @@ def unused_page(gig: Gig, unused: Unused, later: date, crossed: str) -> Content:
     left, given = format_duration(unused.left), format_duration(unused.given)
     used = format_duration(unused.used) if unused.used else "none"
     facts = [("Given", given), ("Used", used), ("Left", left)]
-    lines = [assemble((label.ljust(10), "$muted"), (value, "$text")) for label, value in facts]
+    lines = [labelled(label, assemble((value, "$text")), 10) for label, value in facts]
     title = assemble((f"{LEDGER_SIGNS['side']} ", "bold $side"), user_text(gig.title, "bold $text"))
     asked = assemble((f" has {left} of its {given} left", "$text"))
     drop, defer = key_of("triage.drop", "d"), key_of("triage.defer", ">")

@@ -34,7 +34,7 @@ from hustle_tui.tui.gigs.declining import decline
 from hustle_tui.tui.gigs.form import ask_unwritten
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.columns import Column, filled, in_columns, start_of
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, spoken, spread, user_text
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, labelled, spoken, spread, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 LABEL = 8
@@ -45,7 +45,7 @@ NAME = 17
 
 def facts(plan: Plan, gig: Gig, answer: Answer, today: date, at: int | None, width: int) -> Content:
     """What is offered, its hours, what an hour of them brings, and whether they fit."""
-    lines = (assemble((f"{label:<{LABEL}}", "$muted"), words) for label, words in _facts(plan, gig, answer, today, at))
+    lines = (labelled(label, words, LABEL) for label, words in _facts(plan, gig, answer, today, at))
     return Content("\n").join(part for line in lines for part in hung(line, LABEL, width))
 
 
