@@ -230,8 +230,11 @@ class Rows(KeptLines, Draggable, can_focus=True):
     def _edge(self, sign: str) -> Strip:
         """A sign of the frame; a whole blank line of it is one stretch, and so the fewest bytes."""
         style = "$muted" if sign == "┃" else "$main" if self.has_focus and self._frame else "$lines"
-        line = Content.styled(sign, style)
-        return self._kept((sign, style), len(sign), False, lambda: self._strips([line], len(sign), chosen=False))[0]
+
+        def painted_once() -> list[Strip]:
+            return self._strips([Content.styled(sign, style)], len(sign), chosen=False)
+
+        return self._kept((sign, style), len(sign), False, painted_once)[0]
 
     def told_when_empty(self, width: int) -> list[Content]:
         """The lines that stand in a list without rows."""
