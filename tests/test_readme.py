@@ -85,11 +85,11 @@ def test_every_key_of_the_tables_is_bound() -> None:
     from textual.binding import Binding
 
     from hustle_tui.tui.app import HustleApp
-    from hustle_tui.tui.keys import screen_class, tabs
+    from hustle_tui.tui.keys import TABS, screen_class
     from hustle_tui.tui.paint.theme import ThemedApp
     from hustle_tui.tui.screen import PlanScreen
 
-    classes = [HustleApp, ThemedApp, PlanScreen, *(screen_class(tab.mode) for tab in tabs())]
+    classes = [HustleApp, ThemedApp, PlanScreen, *(screen_class(tab.mode) for tab in TABS)]
     bound = {key for cls in classes for b in cls.BINDINGS if isinstance(b, Binding) for key in b.key.split(",")}
     names = {"←": "left", "→": "right", "/": "slash", "[": "left_square_bracket", "]": "right_square_bracket"}
     names |= {".": "full_stop", ",": "comma", "?": "question_mark", ">": "greater_than_sign", "<": "less_than_sign"}

@@ -17,7 +17,7 @@ from hustle_tui.domain.writing.told import Told
 from hustle_tui.planner import News, Planner
 from hustle_tui.store.config import config, has_taste, in_taste
 from hustle_tui.tui.file.saving import SavingNote, defect_line, leave_in_order
-from hustle_tui.tui.keys import app_bindings, make_ahead, modes, tabs
+from hustle_tui.tui.keys import TABS, app_bindings, make_ahead, modes
 from hustle_tui.tui.pages import Pages
 from hustle_tui.tui.paint.bindings import keys
 from hustle_tui.tui.paint.text import ACROSS, DOWN, OWN_KEYS
@@ -61,7 +61,7 @@ class HustleApp(Pages):
         self.planner = planner
         self.demo = demo
         self._page = page
-        self.tabs: tuple[Tab, ...] = tabs()
+        self.tabs: tuple[Tab, ...] = TABS
         self.saving = SavingNote(self._standing_word, self._draw_saving, self.set_timer)
         self._leaving = False
         self._asked = ""

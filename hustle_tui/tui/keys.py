@@ -1,16 +1,14 @@
 """The screens and keys of the app, and the keys that work right now: each stands once, for bar, help and palette.
 
-A screen is a folder beside this file whose `screen.py` has ORDER, TITLE and SCREEN; they are read from the source, for
-a screen costs nothing until it is shown. SCREENS of `store/config/known.py` are those that the planner may start on.
+A screen is a folder beside this file whose `screen.py` has SCREEN; it is imported when it is first shown. SCREENS of
+`store/config/known.py` are those that the planner may start on.
 """
 
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Callable
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any, cast
 
 from msgspec import Struct
@@ -25,20 +23,12 @@ from hustle_tui.tui.paint.textual_private import lay_out_screen_of, make_screen_
 from hustle_tui.tui.widgets.frame import KeyHint
 from hustle_tui.tui.widgets.header import Tab
 
-_HEAD = re.compile(r'^ORDER = (\d+)\nTITLE = "([^"]+)"$', re.MULTILINE)
-
+_TITLES = {"week": "Week", "kpis": "KPIs", "gigs": "Gigs", "insights": "Insights", "review": "Review", "hours": "Hours"}
+TABS = tuple(Tab(mode, title, str(place)) for place, (mode, title) in enumerate(_TITLES.items(), 1))
+"""The header's tabs: mode (the folder's name), title and digit."""
 PAUSE = 0.1
 """Seconds between two screens that are made ahead, in which keys are answered."""
 _MODIFIERS = (("shift", "⇧"), ("ctrl", "^"))
-
-
-@cache
-def tabs() -> tuple[Tab, ...]:
-    """The header's tabs: mode (the folder's name), title and digit."""
-    screens = Path(__file__).parent.glob("*/screen.py")
-    heads = {path.parent.name: _HEAD.search(path.read_text(encoding="utf-8")) for path in screens}
-    found = sorted((int(head[1]), mode, head[2]) for mode, head in heads.items() if head)
-    return tuple(Tab(mode, title, str(place)) for place, (_, mode, title) in enumerate(found, 1))
 
 
 def screen_class(mode: str) -> type[Screen[None]]:
@@ -49,12 +39,12 @@ def screen_class(mode: str) -> type[Screen[None]]:
 
 def modes() -> dict[str, str | Callable[[], Screen[Any]]]:
     """The maker of each mode's screen, called when it is first shown."""
-    return {tab.mode: partial(_made, tab.mode) for tab in tabs()}
+    return {tab.mode: partial(_made, tab.mode) for tab in TABS}
 
 
 def make_ahead(app: App[Any]) -> None:
     """Make the screens that are not shown yet one at a time, with time for keys between them."""
-    left = [tab.mode for tab in tabs() if tab.mode != app.current_mode]
+    left = [tab.mode for tab in TABS if tab.mode != app.current_mode]
     made: list[str] = []  # and perhaps not laid out for good
 
     def go_on() -> None:
@@ -118,7 +108,7 @@ def app_bindings() -> list[Binding]:
         bar_key("app.manual", "f2", "manual", "manual", "The manual, at this screen's page", first=True),
         quiet_key("app.tour", "f1", "tour(1)", "tour", "A tour of two minutes"),
         quiet_key("app.leave_tour", "escape", "tour(0)", "leave it", "Leave the tour"),
-        *(_flip(tab) for tab in tabs()),
+        *(_flip(tab) for tab in TABS),
     ]
 
 

@@ -26,7 +26,7 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
-from hustle_tui.tui.keys import tabs
+from hustle_tui.tui.keys import TABS
 from hustle_tui.tui.screen import PlanScreen
 
 WIDE, LOW = (120, 40), (80, 24)
@@ -40,7 +40,7 @@ DECK, HIRING, LOGO, MAIL, HOSTILE, CLIPBOARD, PASSPORT, NOTES, SHELVED, LATER = 
 ACME, GAMMA, LEAD = 31, 32, 33
 RETENTION, LAUNCH = 41, 42
 
-REVIEW = next(tab.key for tab in tabs() if tab.mode == "review")
+REVIEW = next(tab.key for tab in TABS if tab.mode == "review")
 
 S = TypeVar("S", bound=Screen[Any])
 

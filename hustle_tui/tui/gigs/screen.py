@@ -25,8 +25,6 @@ from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit, user_text
 from hustle_tui.tui.widgets.headings import Headings
 
-ORDER = 3
-TITLE = "Gigs"
 _EMPTY = (
     "Side work: offers, promises and what is under way.\n{gigs.add=a} adds "
     "a gig: what it pays, its hours, its due date."

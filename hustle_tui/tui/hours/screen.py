@@ -23,8 +23,6 @@ from hustle_tui.tui.screen import Item
 from hustle_tui.tui.widgets.header import LONGEST_NAME
 from hustle_tui.tui.widgets.headings import Lines
 
-ORDER = 6
-TITLE = "Hours"
 _EMPTY = "Nothing is logged on this day.\n{hours.add=a} adds hours, {app.timer=t} runs a timer."
 
 

@@ -24,8 +24,6 @@ from hustle_tui.tui.widgets.rows import Row, Rows
 FIGURES_FROM = 97
 """The width from which a line has its figures beside its head."""
 _STYLES: dict[Tone, str] = {"": "$second", "good": "$clear", "near": "$near", "bad": "$over"}
-ORDER = 4
-TITLE = "Insights"
 
 
 class Where(Struct, frozen=True):

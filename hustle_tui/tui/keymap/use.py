@@ -12,7 +12,7 @@ from textual.keys import key_to_character
 
 from hustle_tui.store.config.reading import Config
 from hustle_tui.tui.keymap.names import key_named, sound_keys
-from hustle_tui.tui.keys import LiveKey, key_text, tabs
+from hustle_tui.tui.keys import TABS, LiveKey, key_text
 from hustle_tui.tui.paint.text import OWN_KEYS
 from hustle_tui.tui.paint.textual_private import type_into
 from hustle_tui.tui.shell import PlannerApp
@@ -121,4 +121,4 @@ def take_keys(app: PlannerApp, config: Config) -> None:
         firsts = {name: keys.partition(",")[0] for name, keys in own.keymap.items()}
         palette = firsts.get("app.palette", PALETTE)  # which still has what no key does
         OWN_KEYS.update({name: key_text(palette if _is_none(key) else key) for name, key in firsts.items()})
-    app.tabs = tuple(replace(tab, key=OWN_KEYS.get(f"app.{tab.mode}", tab.key)) for tab in tabs())
+    app.tabs = tuple(replace(tab, key=OWN_KEYS.get(f"app.{tab.mode}", tab.key)) for tab in TABS)

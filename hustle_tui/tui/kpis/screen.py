@@ -16,8 +16,6 @@ from hustle_tui.tui.lists import RankedScreen, RuledRows
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.widgets.headings import Headings
 
-ORDER = 2
-TITLE = "KPIs"
 _EMPTY = "What your main job is measured by.\n{kpis.add=a} adds a KPI: its target, and the period it has for it."
 
 

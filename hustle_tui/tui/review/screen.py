@@ -23,8 +23,6 @@ from hustle_tui.tui.review.rows import ReviewFace, note_rows, paint_figures, pai
 from hustle_tui.tui.widgets.headings import Figures, Lines
 from hustle_tui.tui.widgets.rows import Row, Rows
 
-ORDER = 5
-TITLE = "Review"
 LEAST_HEIGHT = 20
 """Lines of a terminal from which the direction stands above the questions."""
 ROOMY_HEIGHT = 38

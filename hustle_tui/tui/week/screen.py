@@ -26,9 +26,6 @@ from hustle_tui.tui.widgets.frame import Label
 from hustle_tui.tui.widgets.kept_lines import Across, Down
 from hustle_tui.tui.widgets.rows import Rows
 
-ORDER = 1
-TITLE = "Week"
-
 
 class WeekScreen(PlanScreen):
     """Lanes of cards, or the same cards by day, with the backlog beside them when asked for."""

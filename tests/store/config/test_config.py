@@ -13,7 +13,7 @@ from hustle_tui.store import config
 from hustle_tui.store.config import values
 from hustle_tui.store.config.known import SCREENS
 from hustle_tui.store.config.reading import Config, read_bytes
-from hustle_tui.tui.keys import tabs
+from hustle_tui.tui.keys import TABS
 
 MANUAL = Path(config.__file__).parents[2] / "manual" / "config.md"
 
@@ -123,4 +123,4 @@ def test_no_file_a_folder_and_a_pipe_stop_nothing(tmp_path: Path, monkeypatch: p
 
 
 def test_the_screens_to_start_on_are_those_of_the_planner() -> None:
-    assert tuple(tab.mode for tab in tabs()) == SCREENS
+    assert tuple(tab.mode for tab in TABS) == SCREENS

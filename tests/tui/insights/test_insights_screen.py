@@ -15,9 +15,9 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.insights.screen import InsightPage, InsightScreen
-from hustle_tui.tui.keys import tabs
+from hustle_tui.tui.keys import TABS
 
-INSIGHTS = next(tab.key for tab in tabs() if tab.mode == "insights")
+INSIGHTS = next(tab.key for tab in TABS if tab.mode == "insights")
 DAY = date(2026, 11, 25)
 
 
