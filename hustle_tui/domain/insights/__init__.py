@@ -34,6 +34,11 @@ class Insight(Struct, frozen=True):
     data: tuple[tuple[str, Any], ...] = ()
 
 
+def pairs(value: Struct, *names: str) -> tuple[tuple[str, Any], ...]:
+    """Some fields of a value, for programs."""
+    return tuple((name, getattr(value, name)) for name in names)
+
+
 class Section(Struct, frozen=True):
     """A group of lines: its title, a remark beside it, what its figures mean, and the text where it has no lines."""
 

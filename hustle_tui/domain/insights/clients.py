@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.insights import Insight, Section, pairs
 from hustle_tui.domain.money.clients import overhead_of, overhead_text
 from hustle_tui.domain.money.history import History, histories, unmoved
 from hustle_tui.domain.money.quoted import floor_in, whole_rate
@@ -51,14 +51,9 @@ def _line(plan: Plan, rate: Rate, history: History, today: date) -> Insight:
         sums=tuple(_sums(plan, rate, history, today)),
         data=(
             ("client", rate.name),
-            ("currency", rate.currency),
-            ("quoted", rate.quoted),
-            ("real", rate.real),
-            ("so_far", rate.so_far),
+            *pairs(rate, "currency", "quoted", "real", "so_far"),
             ("left_out", dict(rate.left_out)),
-            ("received", rate.received),
-            ("spent", rate.spent),
-            ("minutes", rate.minutes),
+            *pairs(rate, "received", "spent", "minutes"),
             ("overhead", overhead.per_cent if overhead.measured else None),
             ("history", [{"gig": one.gig.slug, "day": one.day, "rate": one.rate} for one in history]),
             ("moved", not flat if history else None),

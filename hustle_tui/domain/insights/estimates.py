@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.domain.forecast.estimates import ENOUGH, LEAST, MOST, Group, Usual, better_text, usuals_of
-from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.insights import Insight, Section, pairs
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Tone, told
@@ -45,7 +45,6 @@ def _line(group: Group, usual: Usual) -> Insight:
             ("client", client or None),
             ("kind", kind or None),
             ("ratio", round(usual.ratio, 4)),
-            ("count", usual.count),
-            ("longer", usual.longer),
+            *pairs(usual, "count", "longer"),
         ),
     )

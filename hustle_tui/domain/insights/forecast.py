@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from hustle_tui.domain.forecast import income
-from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.insights import Insight, Section, pairs
 from hustle_tui.domain.money.quoted import in_units
 from hustle_tui.domain.money.sums import left_out_text
 from hustle_tui.domain.plan.model import Plan
@@ -41,10 +41,7 @@ def _line(plan: Plan, month: income.MonthAhead, today: date) -> Insight:
         sums=tuple((plan.gigs[item.gig].title, income.item_text(plan, item, today)) for item in month.items),
         data=(
             ("month", f"{month.first:%Y-%m}"),
-            ("certain", month.certain),
-            ("low", month.low),
-            ("typical", month.typical),
-            ("high", month.high),
+            *pairs(month, "certain", "low", "typical", "high"),
             ("currency", code),
         ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hustle_tui.domain.gigs.needs import SEEN_FROM, Need, needs_of
-from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.insights import Insight, Section, pairs
 from hustle_tui.domain.money.quoted import MAIN_HOUR, whole_rate
 from hustle_tui.domain.money.rate_words import conversions, lacking_text, rate_text
 from hustle_tui.domain.money.real_rate import real_rate
@@ -51,9 +51,7 @@ def _line(plan: Plan, need: Need) -> Insight:
             ("need", need.name),
             ("gigs", [plan.gigs[key].slug for key in need.gigs]),
             ("clients", need.clients),
-            ("minutes", rate.minutes),
-            ("received", rate.received),
-            ("spent", rate.spent),
+            *pairs(rate, "minutes", "received", "spent"),
             ("currency", code),
             ("rate", rate.real),
             ("paid", need.paid),

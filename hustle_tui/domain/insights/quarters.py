@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.insights import Insight, Section, pairs
 from hustle_tui.domain.money.quoted import floor_in
 from hustle_tui.domain.money.rate_words import conversions, lacking_text, rate_text
 from hustle_tui.domain.money.real_rate import Rate, rates_by_quarter
@@ -47,13 +47,9 @@ def _line(plan: Plan, rate: Rate) -> Insight:
         sums=tuple(_sums(plan, rate)),
         data=(
             ("quarter", rate.key),
-            ("currency", rate.currency),
-            ("received", rate.received),
-            ("spent", rate.spent),
-            ("minutes", rate.minutes),
+            *pairs(rate, "currency", "received", "spent", "minutes"),
             ("on_no_gig", rate.loose),
-            ("real", rate.real),
-            ("quoted", rate.quoted),
+            *pairs(rate, "real", "quoted"),
             ("running", rate.so_far),
         ),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from hustle_tui.domain.gigs import declined
-from hustle_tui.domain.insights import Insight, Section
+from hustle_tui.domain.insights import Insight, Section, pairs
 from hustle_tui.domain.months import first_of_month, first_of_quarter
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text
@@ -49,10 +49,7 @@ def _line(plan: Plan, name: str, head: str, first: date, today: date) -> Insight
             ("without_hours", no.unknown),
             ("money_not_taken", dict(no.money)),
             ("monthly_money_not_taken", dict(no.monthly)),
-            (
-                "kpis",
-                [{"kpi": plan.kpis[growth.kpi].slug, "now": growth.now, "before": growth.before} for growth in growths],
-            ),
+            ("kpis", [{"kpi": plan.kpis[one.kpi].slug, **dict(pairs(one, "now", "before"))} for one in growths]),
         ),
     )
 
