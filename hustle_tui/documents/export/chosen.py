@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
-from functools import partial
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 from urllib.parse import quote
 
 from msgspec import Struct
@@ -50,28 +49,28 @@ def check_span(span: Span) -> None:
 def chosen(plan: Plan, now: datetime, revision: int, gigs: frozenset[int] | None = None, span: Span = EVER) -> Chosen:
     """The records of these gigs, or of all and of none, that fall into these days; gigs themselves have no day."""
     check_span(span)
-    first, last = span
-    within = partial(_within, first, last)
-    hours = (entry for entry in plan.entries.values() if (gigs is None or entry.gig in gigs) and within(entry))
-    cards = (card for card in plan.cards.values() if (gigs is None or card.gig in gigs) and within(card))
-    payments = (one for one in plan.payments.values() if (gigs is None or one.gig in gigs) and within(one))
-    kpis = (kpi for kpi in plan.kpis.values() if gigs is None and within(kpi))
+
+    def kept(table: dict[int, Any]) -> Iterator[Any]:
+        mine = (one for one in table.values() if gigs is None or getattr(one, "gig", None) in gigs)
+        return (one for one in mine if _within(span, one))
+
     return Chosen(
         plan,
         now,
         revision,
-        tuple(sorted(hours, key=lambda entry: (entry.day, entry.start, entry.id))),
-        tuple(sorted(cards, key=lambda card: (card.week or date.max, card.day or date.max, card.rank, card.id))),
+        tuple(sorted(kept(plan.entries), key=lambda entry: (entry.day, entry.start, entry.id))),
+        tuple(sorted(kept(plan.cards), key=lambda one: (one.week or date.max, one.day or date.max, one.rank, one.id))),
         tuple(gig for gig in plan.gigs.values() if gigs is None or gig.id in gigs),
-        tuple(sorted(kpis, key=lambda kpi: (kpi.starts, kpi.id))),
-        tuple(sorted(payments, key=lambda one: (one.received or one.expected or date.max, one.id))),
-        tuple(sorted(filter(within, plan.directions.values() if gigs is None else ()), key=lambda one: one.id)),
-        tuple(sorted(filter(within, plan.lessons.values() if gigs is None else ()), key=lambda one: one.week)),
+        tuple(sorted(kept(plan.kpis), key=lambda kpi: (kpi.starts, kpi.id))),
+        tuple(sorted(kept(plan.payments), key=lambda one: (one.received or one.expected or date.max, one.id))),
+        tuple(sorted(kept(plan.directions), key=lambda one: one.id)),
+        tuple(sorted(kept(plan.lessons), key=lambda one: one.week)),
     )
 
 
-def _within(first: date | None, last: date | None, record: Dated) -> bool:
-    if first is None and last is None:
+def _within(span: Span, record: Dated) -> bool:
+    first, last = span
+    if span == EVER:
         return True
     return any((first is None or end >= first) and (last is None or begin <= last) for begin, end in _days_of(record))
 

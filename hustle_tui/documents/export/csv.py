@@ -33,13 +33,9 @@ def cell_of(name: str, row: Row) -> Any:
     if isinstance(value, bool):
         return "yes" if value else ""
     if isinstance(value, tuple):
-        return _in_one_cell(value)
+        out = StringIO()
+        csv.writer(out, lineterminator="").writerow(value)  # those with a comma in quotation marks
+        return out.getvalue()
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     return "" if value is None else value if isinstance(value, int) else str(value)
-
-
-def _in_one_cell(values: tuple[str, ...]) -> str:
-    out = StringIO()
-    csv.writer(out, lineterminator="").writerow(values)
-    return out.getvalue()

@@ -5,7 +5,7 @@ Nothing in it makes its owner busy. An event keeps its UID, and its SEQUENCE ris
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -52,18 +52,12 @@ def _event(found: Chosen, what: What, record: Any, begin: _Begin) -> Any:
     event.add("summary", one_line(_summary(record, found.plan)))
     if note := "\n".join(map(one_line, record.note.splitlines())):
         event.add("description", note)
-    event.add("categories", [*_categories(what, record)])
+    categories: list[str] = [what]
+    if isinstance(record, Entry):
+        categories += [record.ledger, record.kind, *(["machine"] if record.machine else [])]
+    event.add("categories", categories)
     event.add("transp", "TRANSPARENT")
     return event
-
-
-def _categories(what: What, record: Any) -> Iterator[str]:
-    yield what
-    if isinstance(record, Entry):
-        yield record.ledger
-        yield record.kind
-        if record.machine:
-            yield "machine"
 
 
 def _entry_summary(entry: Entry, plan: Plan) -> str:

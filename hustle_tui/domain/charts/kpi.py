@@ -22,7 +22,8 @@ def kpi_chart(plan: Plan, kpi: Kpi, today: date) -> Chart:
     pace = pace_of(plan, kpi, today)
     words, runs = words_of(kpi, pace, today), kpi.starts <= pace.today < kpi.ends
     step = 7 * -(-((kpi.ends - kpi.starts).days + 1) // (7 * MOST))
-    ends = _ends(kpi, step)
+    later = range(step - 1, (kpi.ends - kpi.starts).days, step)
+    ends = [*(kpi.starts + timedelta(days=n) for n in later), kpi.ends]
     reached: list[float | None] = [None] * len(ends)
     for day, value in pace.points:
         reached[min(bisect_left(ends, day), len(ends) - 1)] = value
@@ -56,11 +57,6 @@ def kpi_chart(plan: Plan, kpi: Kpi, today: date) -> Chart:
         empty="No check-in yet. Space on the KPI ticks it with its value.",
         posts=((bisect_left(ends, pace.today), "closed" if kpi.closed else "today"),) if runs else (),
     )
-
-
-def _ends(kpi: Kpi, step: int) -> list[date]:
-    later = range(step - 1, (kpi.ends - kpi.starts).days, step)
-    return [*(kpi.starts + timedelta(days=n) for n in later), kpi.ends]
 
 
 def _goal(plan: Plan, kpi: Kpi, ends: Sequence[date]) -> tuple[Series, ...]:
