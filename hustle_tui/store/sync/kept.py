@@ -141,15 +141,8 @@ class Kept:
     def last_sent(self, note: Note, ours: Side) -> Side | None:
         """The last state that the kept place is known to have had, and that the plan here comes from."""
         here = note.seen_with(ours)
-        for state in reversed(note.states):
-            if (
-                state.sent
-                and state.sent == note.to
-                and reaches(here, state.seen)
-                and (side := self.side(state)) is not None
-            ):
-                return side
-        return None
+        sent = [state for state in note.states if note.to and state.sent == note.to and reaches(here, state.seen)]
+        return next(filter(None, map(self.side, reversed(sent))), None)
 
     def side(self, state: State) -> Side | None:
         """A state that is kept; None where it is gone or not what it was."""

@@ -204,23 +204,15 @@ class Form(Dialog[Answers | None]):
         try:
             self._say("#form-message", self._failed or self._check(answers), "$over" if self._failed else "$second")
         except PlanError as error:
-            self._wrong = self._named_by(error)
-            if self._wrong:
+            named = error.field if isinstance(error, FieldError) else ""
+            field = next((field for field in self.fields if field.name == named), None)
+            self._wrong = field.name if field else ""
+            if field:
                 self._say("#form-message", "", "")
-            if saving or not self._still_empty(self._wrong):
-                self._say(f"#wrong-{self._wrong}" if self._wrong else "#form-message", str(error), "$over")
+            if saving or not field or field.value or self._text_of(field).strip():  # else nothing was typed there yet
+                self._say(f"#wrong-{field.name}" if field else "#form-message", str(error), "$over")
             return None
         return answers
-
-    def _still_empty(self, name: str) -> bool:
-        """Whether nothing was typed yet into a field: what is wrong with it is said when the form is saved."""
-        field = next((field for field in self.fields if field.name == name), None)
-        return field is not None and not (field.value or self._text_of(field).strip())
-
-    def _named_by(self, error: PlanError) -> str:
-        """The name of the field that an error of the whole form is about, or nothing."""
-        name = error.field if isinstance(error, FieldError) else ""
-        return name if any(field.name == name for field in self.fields) else ""
 
     def _say(self, where: str, text: str | Content, style: str) -> None:
         line = self.query_one(where, Static)
@@ -245,6 +237,7 @@ class Form(Dialog[Answers | None]):
                 self._failed = str(error)
                 self._read()
 
+    @on(Input.Submitted)
     def action_save(self) -> None:
         """Answer with the values, or stay at the field that is wrong."""
         if not self.is_mounted:
@@ -256,10 +249,6 @@ class Form(Dialog[Answers | None]):
         if self._wrong:
             self.query_one(f"#field-{self._wrong}").focus()
             self.call_after_refresh(self._bring_into_view)
-
-    @on(Input.Submitted)
-    def _submitted(self) -> None:
-        self.action_save()
 
     def action_leave(self) -> None:
         """Leave; what was typed is kept until a second Escape."""

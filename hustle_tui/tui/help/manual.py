@@ -31,11 +31,8 @@ _MARKS = {"": "$text", "code": "$main", "bold": "bold $second"}
 
 def page_for(screens: Sequence[Screen[object]]) -> Page:
     """The page about the topmost screen that has one: the screen's folder and its page have the same name."""
-    for screen in reversed(screens):
-        for part in reversed(type(screen).__module__.split(".")):
-            if part in pages():
-                return pages()[part]
-    return pages()["begin"]
+    names = (name for screen in reversed(screens) for name in reversed(type(screen).__module__.split(".")))
+    return pages()[next((name for name in names if name in pages()), "begin")]
 
 
 class Table(Widget):
