@@ -77,8 +77,8 @@ def _within_reach(day: date, clock: str) -> date:
 
 def minute_of(day: Callable[[], date]) -> int | None:
     """The minute of today, where the clock tells the day; None for a day that was named without a time."""
-    moment = present()
-    return moment.hour * 60 + moment.minute if day is today and moment.date() == day() else None
+    moment = present() if day is today else None
+    return moment.hour * 60 + moment.minute if moment and moment.date() == day() else None
 
 
 def now_on(day: date) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import threading
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from textual import events
@@ -62,7 +62,7 @@ class HustleApp(Pages):
         self.demo = demo
         self._page = page
         self.tabs: tuple[Tab, ...] = TABS
-        self.saving = SavingNote(self._standing_word, self._draw_saving, self.set_timer)
+        self.saving = SavingNote(self._standing_word, self._draw, self.set_timer)
         self._leaving = False
         self._asked = ""
         self._thread = threading.get_ident()
@@ -101,7 +101,7 @@ class HustleApp(Pages):
 
     def _take_agents(self, told: Told) -> None:
         self.agents = told
-        self._draw_saving()
+        self._draw()
 
     def _after_the_start(self) -> None:
         """Read what undo needs; end the start-up's pause of the garbage collector, which skips what exists by now."""
@@ -154,15 +154,29 @@ class HustleApp(Pages):
     def _standing_word(self) -> str:
         return "READ-ONLY" if self.planner.store.read_only else "demo" if self.demo else ""
 
-    def _draw_saving(self) -> None:
-        if not self._is_ending and isinstance(self.screen_stack[0], PlanScreen):
-            self.screen_stack[0].redraw()
+    @property
+    def _shown(self) -> list[PlanScreen]:
+        """The screen that is shown, where there is one; the others catch up when they are."""
+        return [s for s in self.screen_stack[:1] if isinstance(s, PlanScreen) and not self._is_ending]
+
+    def _draw(self) -> None:
+        for screen in self._shown:
+            screen.redraw()
+
+    def watch_news_line(self) -> None:
+        for screen in self._shown:
+            screen.tell_news()
+
+    def watch_week(self, week: date) -> None:
+        super().watch_week(week)
+        self._draw()
 
     def watch_plan(self, old: Plan, new: Plan) -> None:
         """Follow the settings: the theme, how dates and money are written, and the first day of the week."""
         if old.settings is not new.settings:
             self.follow_taste()
         self.week = week_of(self.week + timedelta(days=3), new.settings.week_start)  # with most of the days shown now
+        self._draw()
 
     def on_app_focus(self) -> None:
         """Take up a config that was changed meanwhile, in another window."""
@@ -194,8 +208,9 @@ class HustleApp(Pages):
             moved = True
         if moved:
             self.mutate_reactive(HustleApp.plan)  # what follows the plan, a panel too, tells of the time as well
-        elif isinstance(self.screen_stack[0], PlanScreen):
-            self.screen_stack[0].tick()
+        else:
+            for screen in self._shown:
+                screen.tick()
 
     async def action_show_screen(self, mode: str) -> None:
         """Flip to another screen; a new one is painted only when it is complete."""

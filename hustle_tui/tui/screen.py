@@ -65,7 +65,7 @@ class PlanScreen(Screen[None], KeptLines):
         return cast(PlannerApp, self.app)
 
     def compose(self) -> ComposeResult:
-        """Header, body, news and keys, from top to bottom, drawn before any is painted; they follow plan and news."""
+        """Header, body, news and keys, from top to bottom, drawn before any is painted."""
         self._fit(self.app.size)
         self._header, self._status, self._keys = WeekHeader(), StatusLine(), KeyBar()
         yield self._header
@@ -73,9 +73,6 @@ class PlanScreen(Screen[None], KeptLines):
         yield self._status
         yield self._keys
         self.redraw()
-        self.watch(self.app, "plan", self.redraw, init=False)
-        self.watch(self.app, "week", self.redraw, init=False)
-        self.watch(self.app, "news_line", self._say, init=False)
 
     def body(self) -> Iterable[Widget]:
         """What stands between the header and the keys: each screen its own."""
@@ -137,7 +134,7 @@ class PlanScreen(Screen[None], KeptLines):
         else:
             event.refresh_styles = False
             self.begin()
-        self._say()
+        self.tell_news()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's
         """On a terminal that is too small no key acts unseen."""
@@ -201,10 +198,9 @@ class PlanScreen(Screen[None], KeptLines):
         if self._header.face is not None:
             self._header.face = replace(self._header.face, clocks=self.hustle.clocks)
 
-    def _say(self) -> None:
-        """Show the news; a hidden screen takes it up when it comes back."""
-        if self in self.hustle.screen_stack[:1]:
-            self._status.message = self.hustle.news_line
+    def tell_news(self) -> None:
+        """Show the news in the line above the keys."""
+        self._status.message = self.hustle.news_line
 
     def _show_keys(self, _: Screen[object]) -> None:
         if not self.is_current:

@@ -14,13 +14,16 @@ from functools import cached_property
 from msgspec import Struct
 
 from hustle_tui.domain.gigs.work_left import credit_in
-from hustle_tui.domain.plan.model import Plan
-from hustle_tui.domain.plan.table_cache import cached_by, cached_by_plan
+from hustle_tui.domain.plan.model import Card, Plan
+from hustle_tui.domain.plan.table_cache import ON_CARDS, cached_by, cached_by_plan
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import days_of, free_minutes, hours_given, main_minutes, side_cap_of
 from hustle_tui.domain.week.cards import as_it_turns_out, cards_in, is_counted, remaining
 from hustle_tui.domain.week.held import held_in, rest_of_day
 from hustle_tui.domain.week.hours import Hours, hours_of
+
+Held = tuple[tuple[int, int], ...]
+"""Gigs, by id, with the minutes that they hold of a week."""
 
 
 class DayLoad(Struct, frozen=True):
@@ -154,9 +157,18 @@ class Load(Struct, frozen=True, dict=True):  # the dict is for cached properties
 
 @cached_by_plan
 def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
-    """The load of the week that begins on `week`, as it stands on `today`."""
-    plan, days, hours = as_it_turns_out(plan), days_of(week), hours_of(plan.entries)
-    cards = [card for card in cards_in(plan, week) if card.state == "open"] if days[-1] >= today else []
+    """The load of the week that begins on `week`, as it stands on `today`; a card elsewhere leaves it the same."""
+    plan = as_it_turns_out(plan)
+    held = tuple(held_in(plan, week, today, at).items())
+    return _load_with(plan, week, today, at, cards_in(plan, week), credit_in(plan, week), held)
+
+
+@cached_by("settings", "days", "entries", "meetings", "gigs", most=ON_CARDS)
+def _load_with(
+    plan: Plan, week: date, today: date, at: int | None, in_week: tuple[Card, ...], credit: int, held: Held
+) -> Load:
+    days, hours = days_of(week), hours_of(plan.entries)
+    cards = [card for card in in_week if card.state == "open"] if days[-1] >= today else []
     counted = [card for card in cards if is_counted(card)]
     time, alone = (_time(plan, days, today, at, side=side) for side in (True, False))
     given = hours_given(plan, days)
@@ -177,10 +189,10 @@ def load_of(plan: Plan, week: date, today: date, at: int | None = None) -> Load:
         main_open=sum(remaining(card, hours) for card in counted if card.ledger == "main") + meetings["main"],
         must_open=must_open,
         side_cap=side_cap_of(plan.settings, week),
-        side_done=sum(hours.on("side", day) for day in days) + credit_in(plan, week),
+        side_done=sum(hours.on("side", day) for day in days) + credit,
         life_done=sum(hours.on("life", day) for day in days),
         life_left=sum(remaining(card, hours) for card in counted if card.ledger == "life") + meetings["life"],
-        gigs=held_in(plan, week, today, at),
+        gigs=dict(held),
         loose={c.id: remaining(c, hours) for c in counted if c.ledger == "side" and c.gig not in plan.gigs},
         unestimated=tuple(card.id for card in cards if card.estimate is None),
         near=plan.settings.near,

@@ -23,9 +23,9 @@ class KeptLines(Widget):
     _lines_for: tuple[Size, str] | None = None
 
     @property
-    def painted_size(self) -> Size:
-        """The size that the lines are painted for; Textual would look it up for each of them."""
-        return self._lines_for[0] if self._lines_for else self.size
+    def size(self) -> Size:
+        """All of it, which Textual would look up on the screen each time, for the sake of a border."""
+        return self.outer_size
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Forget the lines that change, or all of them."""
@@ -40,8 +40,7 @@ class KeptLines(Widget):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in view, in the colours that the terminal has."""
-        size = self.outer_size  # as `size` without a border, which Textual would look up on the screen
-        if self._lines_for != (now := (size, self.app.theme)):
+        if self._lines_for != (now := (self.size, self.app.theme)):
             self._lines_for, self._lines = now, ({}, {})
         lines, part = self._lines[self.has_focus], crop.column_span
         if missing := [y for y in crop.line_range if y not in lines]:
@@ -51,7 +50,7 @@ class KeptLines(Widget):
                 for change in filters:
                     lines[y] = lines[y].apply_filter(change, background)
         strips = [lines[y] for y in crop.line_range]
-        return strips if part == (0, size.width) else [strip.crop(*part) for strip in strips]
+        return strips if part == (0, self.size.width) else [strip.crop(*part) for strip in strips]
 
 
 class Beneath(Widget):

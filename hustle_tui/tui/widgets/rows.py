@@ -197,7 +197,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line: of the frame, of a row, or blank."""
-        width, height = self.painted_size
+        width, height = self.size
         lines = height - 2 * self._frame
         thumb = is_thumb(y - self._frame, lines, self.top, self._whole_rows(lines), len(self._rows))
         right = "┃" if thumb else "│" if self._frame else " "

@@ -44,8 +44,9 @@ class SnugRows(Rows):
         return self._whole(face, width, self._height_of(face, width) if self._starts else 2)
 
     def show(self, rows: Sequence[Row], cursor_on: int | None = None) -> None:
-        self._fit(rows)
-        super().show(rows, cursor_on)
+        if rows != self._rows or not rows or cursor_on is not None:
+            self._fit(rows)
+            super().show(rows, cursor_on)
 
     def on_resize(self) -> None:
         """Fit the new size; the list's own handler follows and keeps the cursor in view."""
@@ -53,12 +54,12 @@ class SnugRows(Rows):
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint; where a new size is painted before it is told, fit it first."""
-        if self.outer_size != self._fitted:
+        if self.size != self._fitted:
             self._fit(self._rows)
         return super().render_lines(crop)
 
     def _fit(self, rows: Sequence[Row]) -> None:
-        self._fitted = size = self.outer_size
+        self._fitted = size = self.size
         if not size:
             return
         room, width = size.height - 2 * self._frame, size.width - 2 * self._frame
