@@ -14,7 +14,7 @@ from msgspec import Struct
 from hustle_tui.domain.changes.closing import week_after
 from hustle_tui.domain.money.payments import is_overdue
 from hustle_tui.domain.plan.model import Card, Payment, Plan
-from hustle_tui.domain.plan.terms import Ledger
+from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import day_text, days_of, free_minutes, main_minutes, week_of, weeks_on
 from hustle_tui.domain.week.cards import left_over, open_cards, remaining
 from hustle_tui.domain.week.held import rest_of_day
@@ -130,9 +130,7 @@ def today_of(plan: Plan, today: date, at: int | None = None) -> Today:
     What is due is there in the backlog and in a week to come, too: it would be missed.
     """
     week, hours = week_of(today, plan.settings.week_start), hours_of(plan.entries)
-    meetings: dict[Ledger, int] = {
-        ledger: plan.meetings.to_come(ledger, [today], today, at) for ledger in ("main", "side", "life")
-    }
+    meetings = {ledger: plan.meetings.to_come(ledger, [today], today, at) for ledger in LEDGERS}
     besides = hours.on("side", today) + hours.on("life", today)
     evening = first_open_day(plan, today, at) > today
     main = 0 if evening else max(0, main_minutes(plan, today) - hours.on("main", today) - meetings["main"])

@@ -84,10 +84,10 @@ def _parts(text: str, plan: Plan, today: date, *, again: bool = False) -> tuple[
     words: list[str] = []
     complaints: list[str] = []
     line = text[:_MOST_READ].rstrip()  # blanks at the end would be tried from each of them anew
-    again = again or _comes_again(line)
+    tokens = _tokens_in(line, again=again)
     for space, word in re.findall(r"(\s*)(\S+)", line):
         literal = word.startswith("\\") and len(word) > 1
-        token = None if literal else _token_of(word, again=again)
+        token = None if literal else next((token for token in tokens if token.begins(word)), None)
         try:
             named = token and token.read(word[len(token.mark) :], plan, today)
         except PlanError as error:
@@ -105,20 +105,15 @@ def _parts(text: str, plan: Plan, today: date, *, again: bool = False) -> tuple[
 def no_title(line: Line, text: str) -> str:
     """Why a line's title is none, as each of its words was meant to set a field; empty where it is one."""
     words = text[:_MOST_READ]
-    marks = tuple(token.mark for token in (*TOKENS, *(_OF_A_SERIES if _comes_again(words) else ())))
+    marks = tuple(token.mark for token in _tokens_in(words))
     if "title" not in line.fields or any(not word.startswith(marks) for word in words.lower().split()):
         return ""
     return line.complaints[0] if line.complaints else f"{quoted(line.fields['title'])} names nothing."
 
 
-def _comes_again(line: str) -> bool:
-    """Whether a line has a rule; without one, `from:` and `until:` are plain words."""
-    return re.search(r"(?i)(?:^|\s)every:\S", line) is not None
-
-
-def _token_of(word: str, *, again: bool) -> Token | None:
-    tokens = (*TOKENS, *_OF_A_SERIES) if again else TOKENS
-    return next((token for token in tokens if token.begins(word)), None)
+def _tokens_in(line: str, *, again: bool = False) -> tuple[Token, ...]:
+    """What sets fields in a line; where it has no rule, `from:` and `until:` are plain words."""
+    return (*TOKENS, *_OF_A_SERIES) if again or re.search(r"(?i)(?:^|\s)every:\S", line) else TOKENS
 
 
 def _doubts(plan: Plan, tags: Sequence[str]) -> tuple[str, ...]:
