@@ -46,8 +46,8 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
     hustle sync --to shared --auto
     hustle sync now
     """
-    from hustle_tui.store.sync.addresses import checked, without_password
     from hustle_tui.store.sync.kept import Kept
+    from hustle_tui.store.sync.places import checked, without_password
     from hustle_tui.store.sync.rounds import synced_text
 
     if one_line:
@@ -77,7 +77,8 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
 
 def _synced(session: Session, kept: Kept, to: str, dry: bool) -> tuple[Synced, str]:
     """What a sync with a place did, and what the place has to say of it."""
-    from hustle_tui.store.sync.places import place_at, refuse_own
+    from hustle_tui.store.sync.git import place_at
+    from hustle_tui.store.sync.places import refuse_own
     from hustle_tui.store.sync.rounds import Sync
 
     session.writes()
@@ -108,7 +109,7 @@ def _gave_way(found: Synced) -> list[str]:
 
 
 def _say_json(session: Session, kept: Kept, found: Synced, summary: str) -> None:
-    from hustle_tui.store.sync.addresses import without_password
+    from hustle_tui.store.sync.places import without_password
     from hustle_tui.store.sync.rounds import unsent
 
     say_json(
@@ -135,8 +136,8 @@ def status(session: Session) -> None:
     hustle sync status
     hustle sync status --json
     """
-    from hustle_tui.store.sync.addresses import without_password
     from hustle_tui.store.sync.kept import Kept
+    from hustle_tui.store.sync.places import without_password
     from hustle_tui.store.sync.rounds import unsent
 
     kept = Kept(session.path, session.store.root)
@@ -163,8 +164,8 @@ def stop(session: Session) -> None:
     \b
     hustle sync stop
     """
-    from hustle_tui.store.sync.addresses import without_password
     from hustle_tui.store.sync.kept import Kept
+    from hustle_tui.store.sync.places import without_password
 
     kept = Kept(session.path, session.store.root)
     if not (was := kept.note.to):

@@ -22,7 +22,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.disk.replace import Moved, explaining, read, replace_whole
 from hustle_tui.store.disk.small_files import make_folder
-from hustle_tui.store.sync.addresses import NAME, There, checked, is_remote, without_password
+from hustle_tui.store.sync.places import NAME, Folder, Place, There, checked, is_remote, without_password
 
 SECONDS = 30.0
 """How long one call of git may take."""
@@ -211,6 +211,20 @@ class Worktree(Git):
             return run_git(["-C", self.to, *words], self.to).decode(errors="replace").strip()
         except StoreError:
             return ""
+
+
+def place_at(to: str, cache: Path, *, new: bool = False) -> Place:
+    """The place of this name; `cache` is where a repository's objects are kept, a `new` folder is made."""
+    if is_remote(to) and not os.path.lexists(to):
+        return Git(to, cache)
+    path = Path(to)
+    if is_repository(path):
+        return Git(to, cache)
+    if (path / ".git").exists():
+        return Worktree(to, cache).upstream() or Worktree(to, cache)
+    if path.is_dir() or not path.name.endswith(".json"):
+        return Folder(to, path / NAME, new=new and path.suffix != ".git")
+    return Folder(to, path)
 
 
 def run_git(words: list[str], to: str, given: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:

@@ -28,8 +28,8 @@ from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import codec
 from hustle_tui.store.state.backups import state_of
-from hustle_tui.store.sync.addresses import Place, There, without_password
 from hustle_tui.store.sync.kept import Kept, Note
+from hustle_tui.store.sync.places import Place, There, without_password
 
 if TYPE_CHECKING:
     from hustle_tui.store.state.holder import HoldsPlan
