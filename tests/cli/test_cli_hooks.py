@@ -19,9 +19,8 @@ from command_line import Hustle
 from hustle_tui.demo import demo_plan
 from hustle_tui.domain.plan.model import TABLES
 from hustle_tui.hooks import process
-from hustle_tui.hooks.events import NEVER
+from hustle_tui.hooks.events import NEVER, fields_of, line_of, record_in
 from hustle_tui.hooks.found import Hook
-from hustle_tui.hooks.shown import fields_of, line_of, record_in
 
 Put = Callable[..., Path]
 NOTED = 'cat >> "$0.log"'
