@@ -34,7 +34,7 @@ def legend(chart: Chart) -> Line:
 def column_at(chart: Chart, width: int, x: int) -> int:
     """The column of a picture that a cell lies in."""
     canvas = _Canvas(chart, width, 0)
-    return canvas.column_at(x - canvas.left - 1)
+    return max(0, min(len(chart.columns) - 1, int((x - canvas.left - 1) / canvas.slot)))
 
 
 def drawn(chart: Chart, width: int, height: int, cursor: int | None = None) -> list[Line]:
@@ -74,8 +74,8 @@ class _Canvas:
         self._dots: dict[tuple[int, int], int] = {}
         count = len(chart.columns)
         is_of_bars = any(one.kind in ("bar", "below") for one in chart.series)
-        self._slot = self.width // count if is_of_bars and self.width >= count else self.width / count
-        self._end = round(count * self._slot)
+        self.slot = self.width // count if is_of_bars and self.width >= count else self.width / count
+        self._end = round(count * self.slot)
         """The cell after the last column: whole columns leave some free, which belong to no week or month."""
 
     def draw(self) -> None:
@@ -95,9 +95,6 @@ class _Canvas:
 
     def row_of(self, value: float) -> int:
         return self.height - 1 - min(self.height - 1, max(0, int(self.scale.share(value) * self.height - 1e-9)))
-
-    def column_at(self, x: int) -> int:
-        return max(0, min(len(self.chart.columns) - 1, int(x / self._slot)))
 
     def line(self, row: int) -> Iterator[Span]:
         """A row as stretches of one colour."""
@@ -121,7 +118,7 @@ class _Canvas:
         return [("└" + "".join(line[:at]), "lines"), ("▲", "text"), ("".join(line[at + 1 :]), "lines")], "".join(words)
 
     def _centre(self, column: int) -> int:
-        return min(self.width - 1, int((column + 0.5) * self._slot))
+        return min(self.width - 1, int((column + 0.5) * self.slot))
 
     def _put(self, row: int, x: int, char: str, colour: str) -> None:
         if 0 <= row < self.height and 0 <= x < self.width:
@@ -137,8 +134,8 @@ class _Canvas:
                 return
 
     def _bars(self, column: int) -> None:
-        first = int(column * self._slot)
-        after = max(first + 1, int((column + 1) * self._slot) - (1 if self._slot >= 2 else 0))
+        first = int(column * self.slot)
+        after = max(first + 1, int((column + 1) * self.slot) - (1 if self.slot >= 2 else 0))
         base, whole = 0.0, sum(one.values[column] or 0 for one in self.chart.series if one.kind == "bar")
         for one in self.chart.series:
             value = one.values[column] or 0
@@ -174,9 +171,9 @@ class _Canvas:
         for column, value in enumerate(one.values):
             if value is None:
                 continue
-            last = self._end if column == len(one.values) - 1 else int((column + 1) * self._slot)
+            last = self._end if column == len(one.values) - 1 else int((column + 1) * self.slot)
             row = self.row_of(value) if value >= 0 else min(self.height - 1, self.row_of(value - 1e-6))
-            for x in range(int(column * self._slot), last):
+            for x in range(int(column * self.slot), last):
                 self._put(row, x, sign, one.colour)
 
     def _line(self, one: Series) -> None:

@@ -68,10 +68,6 @@ class ComingMoney(Struct, frozen=True):
         """Whether it is agreed for its month, whatever work is still to be done."""
         return self.why in ("expected", "retainer")
 
-    @property
-    def likely(self) -> int:
-        return nearest((self.amount or 0) * self.chance, 100)
-
 
 class MonthAhead(Struct, frozen=True):
     """A month to come; all in minor units of the plan's currency. `items` is what it rests on."""
@@ -122,7 +118,7 @@ def forecast_of(plan: Plan, today: date, at: int | None = None, past: Plan | Non
 def _month(first: date, items: list[ComingMoney], twice: int) -> MonthAhead:
     certain = sum(item.amount or 0 for item in items if item.is_certain)
     low = sum(item.amount or 0 for item in items if item.is_certain and first_of_month(item.latest) == first)
-    known = sum(item.likely for item in items)
+    known = sum(nearest((item.amount or 0) * item.chance, 100) for item in items)
     every = sum(item.amount or 0 for item in items if item.chance)
     typical = max(known, twice // 2)
     high = max(every, typical, 3 * twice // 4)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 from sys import intern
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from hustle_tui.domain.importing import times
 from hustle_tui.domain.importing.people import person_of
@@ -88,13 +87,6 @@ class Table(Struct, frozen=True, dict=True):
                 yield line, row
             begun, line, last = line, reader.line_num + 1, row or last
 
-    def texts(self, names: Sequence[str]) -> Iterator[str]:
-        places = [self.at[name] for name in names if name in self.at]
-        for _, row in self.rows():
-            for place in places:
-                if place < len(row):
-                    yield row[place]
-
 
 def table_of(source: Source) -> Table | None:
     """The CSV table that a file holds; None where its first line with anything in it is no row of heads."""
@@ -131,8 +123,9 @@ def _plain(head: str) -> str:
 def hours_in(table: Table, at: dict[str, int]) -> Iterator[Row]:
     """The hours of a table, by the places of its columns."""
     source = table.source
-    days = [name for name in _DAYS if name in at]
-    order = times.order_of(source.name, set(replace(table, at=at).texts(days)), source.dates)
+    days = [at[name] for name in _DAYS if name in at]
+    texts = {row[place] for _, row in table.rows() for place in days if place < len(row)}
+    order = times.order_of(source.name, texts, source.dates)
     for line, row in table.rows():
         try:
             if len(row) > len(table.heads) and any(map(str.strip, row[len(table.heads) :])):
