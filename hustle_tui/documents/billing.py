@@ -8,8 +8,8 @@ from html import escape
 
 from hustle_tui.cleaning import clean
 from hustle_tui.documents.page import frame
+from hustle_tui.domain.billing import address_of
 from hustle_tui.domain.billing.invoice import Bill, Invoice, billed_days
-from hustle_tui.domain.billing.rounding import address_of
 from hustle_tui.domain.billing.timesheet import Timesheet
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.plan.settings import Settings

@@ -11,7 +11,7 @@ from typing import Any
 
 from hustle_tui.cleaning import clean
 from hustle_tui.domain.billing.invoice import Invoice
-from hustle_tui.domain.importing.source import Refused
+from hustle_tui.domain.importing import Refused
 from hustle_tui.domain.importing.tables import UNSAFE
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.naming import slug_for

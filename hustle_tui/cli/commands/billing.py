@@ -19,8 +19,8 @@ from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
 from hustle_tui.documents.billing import invoice_page, timesheet_page
 from hustle_tui.documents.files import csv_text, markdown_table, new_places, write_pages
+from hustle_tui.domain.billing import Rounding, address_of, parse_rounding, round_by, rounding_of, with_address
 from hustle_tui.domain.billing.invoice import Invoice, invoices_for, write_invoices
-from hustle_tui.domain.billing.rounding import Rounding, address_of, parse_rounding, round_by, rounding_of, with_address
 from hustle_tui.domain.billing.timesheet import Timesheet, beside_texts, meant, timesheet
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.money.clients import clients

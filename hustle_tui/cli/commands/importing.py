@@ -19,11 +19,11 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.importing import Row, Source, decoded
 from hustle_tui.domain.importing.compare import Compared
 from hustle_tui.domain.importing.formats import FORMATS, rows_in
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
 from hustle_tui.domain.importing.people import people_text, question_text
-from hustle_tui.domain.importing.source import Row, Source, decoded
 from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, likely_place, map_in, target_in, unmapped_words
 from hustle_tui.domain.importing.times import AmbiguousDates
 from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, place_texts, rows_of

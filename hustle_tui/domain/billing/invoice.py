@@ -13,8 +13,7 @@ from itertools import chain, islice
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.billing import timesheet
-from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
+from hustle_tui.domain.billing import billed_by_day, rounding_of, timesheet
 from hustle_tui.domain.changes import FieldError, gig_of
 from hustle_tui.domain.money.payments import expenses_of, is_ai_cost
 from hustle_tui.domain.money.quoted import rate_on

@@ -8,7 +8,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of
+from hustle_tui.domain.billing import billed_by_day, rounding_of
 from hustle_tui.domain.money.clients import client_of, first_typed, gigs_of
 from hustle_tui.domain.money.payments import invoiced, is_ai_cost, payments_of
 from hustle_tui.domain.money.quoted import hourly_pay

@@ -9,10 +9,10 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import with_settings
 from hustle_tui.domain.changes.cards import add_cards, edit_card
+from hustle_tui.domain.importing import Refused, Row, Thing, Worked
 from hustle_tui.domain.importing.compare import NOTHING, OF_CARDS, Compared, compared
 from hustle_tui.domain.importing.formats.things import Brought, brought
 from hustle_tui.domain.importing.people import names_of, people_in
-from hustle_tui.domain.importing.source import Refused, Row, Thing, Worked
 from hustle_tui.domain.importing.targets import Targets
 from hustle_tui.domain.plan.model import Card, Entry, Plan, put
 from hustle_tui.domain.writing.folding import folded

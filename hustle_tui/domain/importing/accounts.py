@@ -6,7 +6,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from hustle_tui.domain.importing.source import NOT_OURS, Ours, shared
+from hustle_tui.domain.importing import NOT_OURS, Ours, shared
 from hustle_tui.domain.plan.terms import HUGE, KINDS
 from hustle_tui.domain.writing.formats import whole_number_in
 

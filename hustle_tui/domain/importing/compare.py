@@ -18,8 +18,8 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import storable
+from hustle_tui.domain.importing import Refused, Row, Task, Thing, Worked
 from hustle_tui.domain.importing.people import People
-from hustle_tui.domain.importing.source import Refused, Row, Task, Thing, Worked
 from hustle_tui.domain.importing.targets import ImportTarget, Targets
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Payment, Plan
 from hustle_tui.domain.week.calendar import FIRST_DAY

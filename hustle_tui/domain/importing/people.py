@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from hustle_tui.domain.importing.source import Row, Worked, named_text
+from hustle_tui.domain.importing import Row, Worked, named_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.folding import folded
 from hustle_tui.domain.writing.quantities import counted

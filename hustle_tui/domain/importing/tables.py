@@ -11,9 +11,8 @@ from sys import intern
 
 from msgspec import Struct
 
-from hustle_tui.domain.importing import times
+from hustle_tui.domain.importing import RUNNING, DateOrder, Refused, Row, Source, Unreadable, Worked, times
 from hustle_tui.domain.importing.people import person_of
-from hustle_tui.domain.importing.source import RUNNING, DateOrder, Refused, Row, Source, Unreadable, Worked
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.quantities import first_few
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.importing.source import named_text
+from hustle_tui.domain.importing import named_text
 from hustle_tui.domain.money.clients import gigs_of
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger

@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import ValidationError, convert
 from msgspec.structs import fields
 
-from hustle_tui.domain.importing.source import Source, Unreadable
+from hustle_tui.domain.importing import Source, Unreadable
 from hustle_tui.domain.importing.times import checked_day, is_moment, moment_in
 from hustle_tui.domain.plan.model import Card, PlanError
 from hustle_tui.domain.plan.terms import MOST_MINUTES

@@ -8,7 +8,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 
-from hustle_tui.domain.importing.source import DateOrder, Unreadable, named_text
+from hustle_tui.domain.importing import DateOrder, Unreadable, named_text
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.calendar import DAY_MINUTES, FIRST_DAY, LAST_DAY
 from hustle_tui.domain.writing.dates import parse_day

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from hustle_tui.domain.importing import Thing
 from hustle_tui.domain.importing.compare import Compared, Taken
-from hustle_tui.domain.importing.source import Thing
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Payment, Plan
 from hustle_tui.domain.writing.formats import clock_text, date_text
 from hustle_tui.domain.writing.quantities import counted, format_duration

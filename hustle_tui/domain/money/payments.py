@@ -166,7 +166,7 @@ def _open_by_day(plan: Plan, gig: Gig) -> Mapping[date, int]:
     worked = hours_of(plan.entries).gig(gig.id)
     if not (worked.open_by_day and plan.settings.rounding):
         return worked.open_by_day
-    from hustle_tui.domain.billing.rounding import billed_by_day, rounding_of  # for whom it is agreed on alone
+    from hustle_tui.domain.billing import billed_by_day, rounding_of  # for whom it is agreed on alone
 
     return billed_by_day((one for one in worked if is_billable(one) and not one.billed), rounding_of(plan, gig))
 

@@ -12,7 +12,7 @@ import msgspec
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.importing.source import text_of
+from hustle_tui.domain.importing import text_of
 from hustle_tui.domain.plan.meetings import NO_MEETINGS, Feed, Meetings
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hustle_tui.domain.importing.source import text_of
+from hustle_tui.domain.importing import text_of
 from hustle_tui.store.disk.small_files import open_regular
 
 _PROPERTY = re.compile(r"[A-Za-z0-9-]+(?=[;:])")

@@ -12,8 +12,8 @@ from textual.content import Content
 
 from hustle_tui.documents.billing import invoice_page
 from hustle_tui.documents.files import new_places, write_pages
+from hustle_tui.domain.billing import address_of, parse_rounding, round_by, rounding_of, with_address
 from hustle_tui.domain.billing.invoice import Invoice, invoices_for, next_number, write_invoices
-from hustle_tui.domain.billing.rounding import address_of, parse_rounding, round_by, rounding_of, with_address
 from hustle_tui.domain.billing.timesheet import Timesheet, beside_texts, client_name, gigs_with, timesheet
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.plan.model import Change, Gig, Plan, PlanError

@@ -17,11 +17,11 @@ from textual.widgets import Static
 from hustle_tui.cleaning import clean
 from hustle_tui.documents.files import keep_refused
 from hustle_tui.domain.changes.importing import Import
+from hustle_tui.domain.importing import Source, decoded
 from hustle_tui.domain.importing.compare import Compared
 from hustle_tui.domain.importing.formats import FORMATS, rows_in
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
 from hustle_tui.domain.importing.people import people_text
-from hustle_tui.domain.importing.source import Source, decoded
 from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, likely_place, target_in
 from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, rows_of
 from hustle_tui.domain.plan.model import PlanError

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from plan_builder import FRI, HOUR, LAST_WEEK, MON, TODAY, TUE, WED, entry, gig, plan_of
 
 from hustle_tui.documents.billing import invoice_page
+from hustle_tui.domain.billing import address_of, billed_by_day, parse_rounding, round_by, with_address
 from hustle_tui.domain.billing.invoice import (
     Invoice,
     invoices,
@@ -20,7 +21,6 @@ from hustle_tui.domain.billing.invoice import (
     withdrawn_text,
     write_invoice,
 )
-from hustle_tui.domain.billing.rounding import address_of, billed_by_day, parse_rounding, round_by, with_address
 from hustle_tui.domain.billing.timesheet import timesheet
 from hustle_tui.domain.changes.gigs import pay_gig
 from hustle_tui.domain.changes.money import receive_payment, remove_money

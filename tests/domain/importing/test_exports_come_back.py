@@ -19,8 +19,8 @@ from hustle_tui.documents.export import FORMATS, counts_text, held, kinds_for, t
 from hustle_tui.documents.export.chosen import EVER, WHAT, Chosen, Span, chosen
 from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
+from hustle_tui.domain.importing import Refused, Source, decoded
 from hustle_tui.domain.importing.formats import rows_in
-from hustle_tui.domain.importing.source import Refused, Source, decoded
 from hustle_tui.domain.plan.model import (
     Card,
     CheckIn,

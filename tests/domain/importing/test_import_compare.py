@@ -12,9 +12,8 @@ from hustle_tui.domain.changes.hours import edit_entry, remove_entry, split_entr
 from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.history.merging import merged
 from hustle_tui.domain.history.steps import bring_back, same_plan, step_between, take_back
-from hustle_tui.domain.importing import compare
+from hustle_tui.domain.importing import Ours, Refused, Row, Task, Worked, compare
 from hustle_tui.domain.importing.people import People, people_in, people_text, question_text
-from hustle_tui.domain.importing.source import Ours, Refused, Row, Task, Worked
 from hustle_tui.domain.importing.targets import likely_place, map_in, unmapped_words
 from hustle_tui.domain.plan.model import Entry, Gig, Plan, PlanError, put
 

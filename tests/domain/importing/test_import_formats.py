@@ -8,11 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from hustle_tui.domain.importing import formats, tasks as importing_tasks
+from hustle_tui.domain.importing import Refused, Row, Source, Task, Worked, decoded, formats, tasks as importing_tasks
 from hustle_tui.domain.importing.formats import FORMATS, rows_in
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
 from hustle_tui.domain.importing.formats.hours.reports import REPORTS
-from hustle_tui.domain.importing.source import Refused, Row, Source, Task, Worked, decoded
 from hustle_tui.domain.importing.times import AmbiguousDates
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.manual import pages

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from importlib import import_module
 from typing import Any
 
+from hustle_tui.domain.importing import Row, Source
 from hustle_tui.domain.importing.formats.hours import csv
 from hustle_tui.domain.importing.formats.hours.reports import REPORTS
-from hustle_tui.domain.importing.source import Row, Source
 from hustle_tui.domain.importing.tables import Table, table_of
 from hustle_tui.domain.plan.model import PlanError
 

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import checked_title, storable
 from hustle_tui.domain.changes.kpis import checked_kpi
-from hustle_tui.domain.importing.source import Refused, Row, Thing, Unreadable, named_text
+from hustle_tui.domain.importing import Refused, Row, Thing, Unreadable, named_text
 from hustle_tui.domain.importing.times import checked_day
 from hustle_tui.domain.plan.model import CheckIn, Gig, Kpi, Payment, Plan, PlanError, put, table_of
 from hustle_tui.domain.plan.terms import HUGE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hustle_tui.domain.importing.source import Row, Source, Task, Unreadable, read_row
+from hustle_tui.domain.importing import Row, Source, Task, Unreadable, read_row
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.tasks import due_in, title_in
 

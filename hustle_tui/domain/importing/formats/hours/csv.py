@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from hustle_tui.domain.importing.source import Row, Source, named_text
+from hustle_tui.domain.importing import Row, Source, named_text
 from hustle_tui.domain.importing.tables import Table, hours_in
 from hustle_tui.domain.plan.model import PlanError
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import TypeGuard
 
-from hustle_tui.domain.importing.source import RUNNING, Row, Source, Unreadable, Worked, read_row, shared
+from hustle_tui.domain.importing import RUNNING, Row, Source, Unreadable, Worked, read_row, shared
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import clock_in, clock_text, day_or_none, minutes_of
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
-from hustle_tui.domain.importing.source import Row, Source
+from hustle_tui.domain.importing import Row, Source
 from hustle_tui.domain.importing.tables import Table, hours_in
 
 

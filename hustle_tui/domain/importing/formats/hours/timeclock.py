@@ -8,8 +8,8 @@ from datetime import datetime
 
 from msgspec import Struct
 
+from hustle_tui.domain.importing import RUNNING, Refused, Row, Source, Unreadable, Worked, read_row
 from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in, whole_text
-from hustle_tui.domain.importing.source import RUNNING, Refused, Row, Source, Unreadable, Worked, read_row
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import moment_in, span_of
 

@@ -6,17 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from hustle_tui.domain.importing.source import (
-    RUNNING,
-    Row,
-    Source,
-    Unreadable,
-    Worked,
-    read_row,
-    shared,
-    text_in,
-    texts_in,
-)
+from hustle_tui.domain.importing import RUNNING, Row, Source, Unreadable, Worked, read_row, shared, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import began_at, moment_in, span_of
 

@@ -8,17 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.importing.source import (
-    RUNNING,
-    Row,
-    Source,
-    Unreadable,
-    Worked,
-    read_row,
-    shared,
-    text_in,
-    texts_in,
-)
+from hustle_tui.domain.importing import RUNNING, Row, Source, Unreadable, Worked, read_row, shared, text_in, texts_in
 from hustle_tui.domain.importing.tables import Table, hours_in
 from hustle_tui.domain.importing.times import began_at, moment_in, moment_of, span_of
 
