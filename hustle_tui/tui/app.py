@@ -23,8 +23,8 @@ from hustle_tui.tui.paint.bindings import keys
 from hustle_tui.tui.paint.text import ACROSS, DOWN, OWN_KEYS
 from hustle_tui.tui.paint.textual_private import report_crash_by
 from hustle_tui.tui.screen import PlanScreen
-from hustle_tui.tui.ticker import Ticker, clocks_of
-from hustle_tui.tui.widgets.header import RunningTimer, Tab
+from hustle_tui.tui.ticker import Ticker
+from hustle_tui.tui.widgets.header import Tab
 
 SOON = 0.3
 """Seconds after the start until the agents are looked for: the board stands by then."""
@@ -77,10 +77,6 @@ class HustleApp(Pages):
             from hustle_tui.tui.keymap.use import take_keys
 
             take_keys(self, own)
-
-    @property
-    def clocks(self) -> tuple[RunningTimer, ...]:
-        return clocks_of(self.plan, self.planner.now)
 
     @property
     def saving_word(self) -> str:

@@ -22,6 +22,7 @@ from hustle_tui.store import StoreError
 from hustle_tui.store.config import in_taste
 from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.paint.theme import ThemedApp, shown_theme
+from hustle_tui.tui.ticker import clocks_of
 from hustle_tui.tui.widgets.header import RunningTimer, Tab
 
 if TYPE_CHECKING:
@@ -83,9 +84,9 @@ class PlannerApp(ThemedApp[int]):
         return outlook_of(self.plan, self.planner.today, self.week, self.planner.at)
 
     @property
-    @abstractmethod
     def clocks(self) -> tuple[RunningTimer, ...]:
         """The running timers, as the header shows them."""
+        return clocks_of(self.plan, self.planner.now)
 
     @property
     @abstractmethod

@@ -24,8 +24,7 @@ def maps() -> dict[str, str]:
 
 def _bindings() -> dict[str, str]:
     read = config()
-    told: dict[str, str] = read.values.get("agents", {}).get("map", {}) if read else {}
-    return told
+    return dict(read.values.get("agents", {}).get("map", {})) if read else {}
 
 
 def finder(known: dict[str, str]) -> Callable[[Folder], tuple[str, str] | None]:

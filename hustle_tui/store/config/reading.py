@@ -77,8 +77,7 @@ class Config(Struct, frozen=True):
     @property
     def ui(self) -> dict[str, str]:
         """The sound keys of `[ui]`."""
-        found: dict[str, str] = self.values.get("ui", {})
-        return found
+        return self.section("ui", dict[str, str])
 
     @property
     def keys(self) -> dict[str, list[str]]:
@@ -88,13 +87,11 @@ class Config(Struct, frozen=True):
     @property
     def layout(self) -> str:
         """The keyboard that is mapped whole; empty for none."""
-        found: str = self.values.get("keys", {}).get("layout", "")
-        return found
+        return str(self.values.get("keys", {}).get("layout", ""))
 
     @property
     def themes(self) -> dict[str, dict[str, str]]:
-        found: dict[str, dict[str, str]] = self.values.get("theme", {})
-        return found
+        return self.section("theme", dict[str, dict[str, str]])
 
     @property
     def needs_screens(self) -> bool:

@@ -203,8 +203,7 @@ def blocks_in(image: Image, name: str) -> Blocks:
 
 def document_of(line: bytes) -> dict[str, Any]:
     """All fields of a record's line, known or not."""
-    document: dict[str, Any] = msgspec.json.decode(line.partition(b": ")[2])
-    return document
+    return msgspec.json.decode(line.partition(b": ")[2], type=dict[str, Any])
 
 
 def unknown_fields(image: Image, records: Iterable[tuple[str, int]]) -> dict[tuple[str, int], dict[str, Any]]:
