@@ -7,10 +7,14 @@ from datetime import date
 
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Change, Plan
-from hustle_tui.domain.relief.ways_out import Moment, WayOut, estimates_offered, gig_named
+from hustle_tui.domain.relief.ways_out import Moment, WayOut, edited, gig_named
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.level import unestimated_promises
+from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
+
+GUESSES = (120, 300, 600)
+"""Minutes that are offered as an estimate: small, middling or large."""
 
 
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
@@ -35,4 +39,6 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
 def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[WayOut[Change]]:
     """An estimate: small, middling or large."""
     gig = gig_named(plan, alert.subject)
-    return estimates_offered(gig) if gig is not None else ()
+    if gig is not None:
+        for minutes in GUESSES:
+            yield edited(f"Say that {gig.title} takes {format_duration(minutes)}", gig, estimate=minutes)

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from functools import partial
+from itertools import count
 
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import move_card
 from hustle_tui.domain.changes.gigs import skip_week
+from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.gigs.work_left import (
     begin_of,
     credits_of,
@@ -27,14 +29,14 @@ from hustle_tui.domain.gigs.work_left import (
 )
 from hustle_tui.domain.money.clients import gig_overhead
 from hustle_tui.domain.money.quoted import at_home, quoted_rate
-from hustle_tui.domain.plan.model import Change, Gig, Plan
+from hustle_tui.domain.plan.model import Change, Entry, Gig, Plan, id_from
 from hustle_tui.domain.relief.cards import parts_of_cards
+from hustle_tui.domain.relief.sums import partly_logged
 from hustle_tui.domain.relief.ways_out import (
     HALF,
     Aim,
     Moment,
     WayOut,
-    counted_as_worked,
     edited,
     enough_to_take,
     said_down,
@@ -46,15 +48,28 @@ from hustle_tui.domain.week.held import ahead_of, held_in
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of, in_hand
+from hustle_tui.domain.writing.formats import WEEKDAYS
 from hustle_tui.domain.writing.quantities import format_duration
 
 GIGS_TRIED, DATES_TRIED, ENDS_TRIED = 4, 2, 3
 
 
 def questions(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
-    """Whether the days taken at their word were logged in full."""
-    if "side" in aim.ledgers and not aim.due:
-        yield from counted_as_worked(plan, load_of(plan, aim.week, when.today, when.at))
+    """Whether the days taken at their word were logged in full; the way logs the rest of them."""
+    lacking = partly_logged(plan, load_of(plan, aim.week, when.today, when.at))
+    if "side" not in aim.ledgers or aim.due or not lacking:
+        return
+    on, (first, *others) = hours_of(plan.entries).on, lacking
+    said = f"{WEEKDAYS[first.weekday()]} has {format_duration(on('main', first))} of the job"
+    said += "".join(f", {WEEKDAYS[day.weekday()]} {format_duration(on('main', day))}" for day in others)
+    logs = (partial(log_entry, entry=_rest_of_day(plan, day, minutes)) for day, minutes in lacking.items())
+    rest = format_duration(sum(lacking.values()))
+    yield WayOut(f"{said}: was that all? Count {rest} more as worked", in_order(*logs), kind="worked")
+
+
+def _rest_of_day(plan: Plan, day: date, minutes: int) -> Entry:
+    free = (key for n in count() if (key := id_from(day, n)) not in plan.entries)
+    return Entry(id=next(free), day=day, minutes=minutes, ledger="main", note="counted as worked")
 
 
 def this_week_only(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:

@@ -5,23 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
-from itertools import count
 from typing import Any, Generic, Literal, NoReturn, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import decline_gig, edit_gig
-from hustle_tui.domain.changes.hours import log_entry
 from hustle_tui.domain.gigs.cards import to_backlog_text
-from hustle_tui.domain.plan.model import Card, Change, Entry, Gig, Plan, PlanError, id_from
+from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError, id_from
 from hustle_tui.domain.plan.terms import Ledger, Level
-from hustle_tui.domain.relief.sums import partly_logged
-from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.load import Load, load_of
-from hustle_tui.domain.writing.formats import WEEKDAYS
+from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration, minor_digits
 from hustle_tui.domain.writing.told import Told
 
@@ -180,24 +174,6 @@ def with_room(ways: Iterable[WayOut[Change]], plan: Plan, week: date, when: Mome
             yield way
 
 
-def counted_as_worked(plan: Plan, load: Load) -> Iterator[WayOut[Change]]:
-    """The question whether days taken at their word were logged in full; the way logs the rest of them."""
-    lacking = partly_logged(plan, load)
-    if not lacking:
-        return
-    on, (first, *others) = hours_of(plan.entries).on, lacking
-    said = f"{WEEKDAYS[first.weekday()]} has {format_duration(on('main', first))} of the job"
-    said += "".join(f", {WEEKDAYS[day.weekday()]} {format_duration(on('main', day))}" for day in others)
-    logs = (partial(log_entry, entry=_rest_of_day(plan, day, minutes)) for day, minutes in lacking.items())
-    rest = format_duration(sum(lacking.values()))
-    yield WayOut(f"{said}: was that all? Count {rest} more as worked", in_order(*logs), kind="worked")
-
-
-def _rest_of_day(plan: Plan, day: date, minutes: int) -> Entry:
-    free = (key for n in count() if (key := id_from(day, n)) not in plan.entries)
-    return Entry(id=next(free), day=day, minutes=minutes, ledger="main", note="counted as worked")
-
-
 def new_card(plan: Plan, week: date, about: str, title: str, **fields: Any) -> Iterator[WayOut[Change]]:
     """A new card against what the alert `about` tells; nothing where the plan has that card already."""
     card_id = id_from(about, week)
@@ -233,9 +209,3 @@ def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") ->
 def edited(words: str, gig: Gig, kind: str = "", **fields: Any) -> WayOut[Change]:
     """A gig with these fields."""
     return WayOut(words, partial(edit_gig, gig_id=gig.id, fields=fields), kind=kind, about=gig.slug if kind else "")
-
-
-def estimates_offered(gig: Gig) -> Iterator[WayOut[Change]]:
-    """An estimate for a gig that has none: small, middling or large."""
-    for minutes in (120, 300, 600):
-        yield edited(f"Say that {gig.title} takes {format_duration(minutes)}", gig, estimate=minutes)
