@@ -27,7 +27,7 @@ from hustle_tui.domain.months import first_of_month, month_end, months_between, 
 from hustle_tui.domain.plan.model import Gig, Payment, Plan
 from hustle_tui.domain.plan.table_cache import cached_by_plan
 from hustle_tui.domain.plan.terms import WORKING_STAGES
-from hustle_tui.domain.templates.coming import payments_in
+from hustle_tui.domain.templates import payments_in
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.held import HORIZON
 from hustle_tui.domain.whatif.fit import fit_of, in_hand

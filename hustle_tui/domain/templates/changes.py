@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import LONGEST_TITLE, checked_title, existing, in_order
 from hustle_tui.domain.changes.cards import add_card, revise_card
 from hustle_tui.domain.plan.model import Card, CardSketch, Change, Plan, PlanError, Template, put, without
-from hustle_tui.domain.templates.coming import MIDDLE, OF_SKETCHES, card_on, is_any_day
+from hustle_tui.domain.templates import MIDDLE, OF_SKETCHES, card_on, is_any_day
 from hustle_tui.domain.templates.members import worked_on
 from hustle_tui.domain.templates.opening import opened
 from hustle_tui.domain.templates.rules import first_day, never_text, parse_rule

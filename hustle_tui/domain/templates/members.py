@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import Card, Payment, Plan, Template, id_from, put, without
-from hustle_tui.domain.templates.coming import MIDDLE, cards_of, coming_in, days_in, linked, payments_in
+from hustle_tui.domain.templates import MIDDLE, cards_of, coming_in, days_in, linked, payments_in
 from hustle_tui.domain.week.calendar import LAST_DAY, week_of, weeks_on
 
 AHEAD = 27

@@ -9,7 +9,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import Card, Change, Plan, Template, put
-from hustle_tui.domain.templates.coming import MIDDLE, cards_of, is_coming, linked, payments_in, rule_of
+from hustle_tui.domain.templates import MIDDLE, cards_of, is_coming, linked, payments_in, rule_of
 from hustle_tui.domain.week.calendar import LAST_DAY, days_of, week_of, weeks_on
 from hustle_tui.domain.week.cards import left_over
 

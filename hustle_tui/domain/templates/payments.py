@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, existing, in_order
 from hustle_tui.domain.changes.money import add_money, edit_money
 from hustle_tui.domain.plan.model import Card, Change, Gig, Payment, Plan, PlanError, Template, put, without
+from hustle_tui.domain.templates import payments_in
 from hustle_tui.domain.templates.changes import free_slug, opened_again
-from hustle_tui.domain.templates.coming import payments_in
 from hustle_tui.domain.templates.rules import first_day, never_text, parse_rule
 from hustle_tui.domain.templates.words import ANOTHER_RULE, FROM_HERE
 from hustle_tui.domain.week.calendar import week_of, weeks_on

@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, checked_title, existing
 from hustle_tui.domain.changes.cards import add_cards
 from hustle_tui.domain.plan.model import Card, CardSketch, Plan, PlanError, Template, id_from, put
+from hustle_tui.domain.templates import MIDDLE, card_on, linked
 from hustle_tui.domain.templates.changes import free_slug, sketch_of
-from hustle_tui.domain.templates.coming import MIDDLE, card_on, linked
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.capture import Line, capture
 from hustle_tui.domain.writing.formats import WEEKDAYS

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 from hustle_tui.domain.changes import FieldError, in_order
 from hustle_tui.domain.changes.cards import revise_card
 from hustle_tui.domain.plan.model import Card, Change, Plan, PlanError, Template
+from hustle_tui.domain.templates import MIDDLE, card_on, is_any_day, rule_of
 from hustle_tui.domain.templates.changes import edit_series, edit_series_from, end_series, repeating, series_from
-from hustle_tui.domain.templates.coming import MIDDLE, card_on, is_any_day, rule_of
 from hustle_tui.domain.templates.opening import of_card
 from hustle_tui.domain.templates.rules import LAST, Rule, next_day, parse_rule
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of

@@ -34,7 +34,7 @@ def cards_in(plan: Plan, week: date | None) -> tuple[Card, ...]:
     there = cards_by_week(plan.cards).get(week, ())
     if week is None or not any(template.rule for template in plan.templates.values()):
         return there
-    from hustle_tui.domain.templates.coming import coming_in  # the board of a plan without series needs none
+    from hustle_tui.domain.templates import coming_in  # the board of a plan without series needs none
 
     return (*there, *coming_in(plan, week))
 
