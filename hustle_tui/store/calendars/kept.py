@@ -3,7 +3,7 @@
 Whether a calendar has changed is one `stat` of its file.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: msgspec would evaluate the texts of its types again at each start.
 
 import os
 import stat

@@ -6,7 +6,7 @@ shown once more. Most starts recognise the file by its `stat`, as an open window
 file gets one only when it is checked.
 """
 
-from __future__ import annotations
+# No `from __future__ import annotations`: msgspec would evaluate the texts of a note's types again at each start.
 
 import os
 import sys
