@@ -163,7 +163,7 @@ async def test_only_the_lines_of_the_header_that_say_something_else_are_painted(
         header = app.screen.query_one(WeekHeader)
         all_of_it = Region(0, 0, *header.size)
         before = header.render_lines(all_of_it)
-        lines = counted(monkeypatch, kept_lines, "painted")
+        lines = counted(monkeypatch, WeekHeader, "paint_line")
         await press(pilot, "j", "j", "d")
         after = header.render_lines(all_of_it)
         assert {y for *_, y in lines} == {y for y in range(6) if before[y].text != after[y].text} == {2, 4}

@@ -78,18 +78,10 @@ def spread(left: Content, right: Content, width: int) -> Content:
     return fitted(left, room - 1).extend_right(1) + right
 
 
-def painted(line: Content, base: Style, y: int | None = None) -> Strip:
-    """A line that fits, with its colours.
-
-    Textual gives every stretch a style of its own, to find selected text by, and works out each of them anew. So does
-    this only where told the line's place `y`, in which the mouse can select.
-    """
-    segments, x = [], 0
-    for text, style in line.render(base, end="", parse_style=_style):
-        look = base + style
-        segments.append(Segment(text, look.rich_style if y is None else look.rich_style_with_offset(x, y)))
-        x += len(text)
-    return Strip(segments, line.cell_length)
+def painted(line: Content, base: Style) -> Strip:
+    """A line that fits, with its colours; Textual gives every stretch a style of its own, to find selected text by."""
+    styled = line.render(base, end="", parse_style=_style)
+    return Strip([Segment(text, (base + style).rich_style) for text, style in styled], line.cell_length)
 
 
 def _style(style: str | Style) -> Style:

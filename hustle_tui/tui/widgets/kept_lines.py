@@ -38,6 +38,9 @@ class KeptLines(Widget):
         """Show there the lines with the focus for those without it, or the other way round; none is forgotten."""
         super().refresh(*regions)
 
+    def paint_line(self, y: int) -> Strip:
+        return self.render_line(y)
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """The lines in view, in the colours that the terminal has."""
         if self._lines_for != (now := (self.size, self.app.theme)):
@@ -46,7 +49,7 @@ class KeptLines(Widget):
         if missing := [y for y in crop.line_range if y not in lines]:
             (_, background), filters = self.background_colors, self.get_line_filters()  # NO_COLOR is one
             for y in missing:
-                lines[y] = self.render_line(y)
+                lines[y] = self.paint_line(y)
                 for change in filters:
                     lines[y] = lines[y].apply_filter(change, background)
         strips = [lines[y] for y in crop.line_range]
@@ -106,12 +109,16 @@ class ToldLines(KeptLines):
             if not old.is_same(new):
                 self.refresh(Region(0, y, size.width, 1))
 
-    def render_line(self, y: int) -> Strip:
+    def paint_line(self, y: int) -> Strip:
         """A line as Textual would paint it, sooner; what the mouse has selected Textual paints itself."""
         if self.text_selection is not None:
             return super().render_line(y)
         if self._told[0] != self.size:
             self._told = self.size, self.lines()
         lines, style = self._told[1], self.visual_style
-        line = painted(lines[y], style, y) if y < len(lines) else Strip([])
+        line = painted(lines[y], style) if y < len(lines) else Strip([])
         return line.adjust_cell_length(self.size.width, style.background_style.rich_style)
+
+    def render_line(self, y: int) -> Strip:
+        """A line in which Textual finds what the mouse is on; painted, its stretches would need a style each."""
+        return self.paint_line(y).apply_offsets(0, y)
