@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from hustle_tui.domain.forecast.leads import odds_text
 from hustle_tui.domain.gigs.needs import seen_told
-from hustle_tui.domain.gigs.unpaid import by_told
 from hustle_tui.domain.gigs.work_left import counted_estimate, open_cards_of, own_minutes, usual_in, work_done
 from hustle_tui.domain.money.expected import promise_text
 from hustle_tui.domain.money.payments import agents_text, ai_cost
@@ -49,7 +48,8 @@ def _facts(plan: Plan, gig: Gig, today: date) -> Iterator[Fact]:
     yield Fact("promise", promise_text(gig, today), "near" if gig.short else "")
     yield Fact("parked", f"until {day_text(gig.parked, today)}" if gig.parked else "", "near")
     if gig.pay == "none_yet":
-        yield Fact(MONEY_LATER, str(by_told(gig, today)) if gig.condition else "no condition")
+        by = f"by {day_text(gig.decide, today)}" if gig.decide else "some day"
+        yield Fact(MONEY_LATER, f"{by}: {gig.condition}" if gig.condition else "no condition")
     yield Fact("reason", gig.reason if gig.stage in GIVEN_UP_STAGES else "")
     yield Fact(PAY, ", ".join(filter(None, (str(pay_told(gig)), earlier_text(gig, today)))))
     yield Fact("due", full_day(gig.due) if gig.due else "")

@@ -13,7 +13,6 @@ from hustle_tui.domain.plan.terms import LIVE_STAGES
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.domain.writing.told import Told, clauses
 
 HOURS = 20 * 60
 """Minutes of work after which a decision is due."""
@@ -79,12 +78,6 @@ def decision_text(gig: Gig, decision: Decision, today: date) -> str:
         came = f"its date, {day_text(gig.decide, today)}, has come" + ("" if put_in else f" with {spent} in it")
     went_in = f"{put_in} went in and no money came" if put_in else ""
     return ", and ".join(part for part in (came, went_in) if part)
-
-
-def by_told(gig: Gig, today: date) -> Told:
-    """When work without pay is decided on, and on what condition: `by 31 Jan 2027: 20 readers`."""
-    by = f"by {day_text(gig.decide, today)}" if gig.decide else "some day"
-    return clauses(by, gig.condition and f": {gig.condition}")
 
 
 def _since(gig: Gig) -> date | None:

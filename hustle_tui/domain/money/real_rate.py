@@ -29,13 +29,13 @@ from hustle_tui.domain.money.sums import (
     Sums,
     Total,
     added,
-    common_currency,
     convert,
     hour_brought,
     less,
     nearest,
     sums_of,
     total_in,
+    worth_of,
 )
 from hustle_tui.domain.months import first_of_quarter, quarter_end, quarter_name
 from hustle_tui.domain.plan.model import Gig, Plan
@@ -201,10 +201,10 @@ def _quarters_of(plan: Plan, gig: Gig, hours: Hours) -> dict[date, _Part]:
 
 
 def currency_of(plan: Plan, parts: Iterable[_Part]) -> str:
-    """The currency in which the rate of these parts is told."""
-    return common_currency(
-        plan.settings, {code for part in parts for code in (part.gig.currency, *part.came, *part.went)}
-    )
+    """The plan's currency, or the only one of these parts when it has no exchange rate."""
+    currencies = {code for part in parts for code in (part.gig.currency, *part.came, *part.went)}
+    alone = next(iter(currencies)) if len(currencies) == 1 else plan.settings.currency
+    return plan.settings.currency if worth_of(alone, plan.settings) is not None else alone
 
 
 def _rate(

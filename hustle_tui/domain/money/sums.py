@@ -225,12 +225,6 @@ def rate_text(worth: int) -> str:
     return number_text(f"{whole}.{rest:012d}".rstrip("0").rstrip("."), grouped=False)
 
 
-def common_currency(settings: Settings, currencies: set[str]) -> str:
-    """The plan's currency, or the only one of these when it has no exchange rate."""
-    alone = next(iter(currencies)) if len(currencies) == 1 else settings.currency
-    return settings.currency if worth_of(alone, settings) is not None else alone
-
-
 def rates_in(currency: str, old: Settings) -> Rates:
     """The exchange rates in another currency; none where that has no rate itself."""
     rates = rates_of(old)
