@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 def come_in(planner: HoldsPlan, clock: Callable[[], datetime], *, beside: bool = False) -> str:
     """Bring in the hours of agents that have ended, where any ever ran; the words for that."""
-    if not is_folder(state_root() / "agents"):
+    if not is_folder(folder := state_root() / "agents"):
+        return ""
+    from hustle_tui.store.agents.seen import is_all_known
+
+    if is_all_known(planner.store, folder, clock()):
         return ""
     from hustle_tui.store.agents.bringing_in import brought_in_text
 

@@ -11,9 +11,9 @@ from hustle_tui.domain.agents.sessions import Run
 from hustle_tui.domain.agents.targets import is_left_out, targets_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import NOTHING_ASKED, Asking
-from hustle_tui.store.agents.bringing_in import seen_in
-from hustle_tui.store.agents.lines import KEPT, agents_folder, runs_since
+from hustle_tui.store.agents.lines import runs_since
 from hustle_tui.store.agents.maps import finder, maps
+from hustle_tui.store.agents.seen import KEPT, agents_folder, seen_in
 from hustle_tui.store.disk.small_files import is_folder
 
 _read: list[tuple[str, int, tuple[Run, ...]]] = []

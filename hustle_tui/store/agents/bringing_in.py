@@ -24,13 +24,12 @@ from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.store import StoreError
-from hustle_tui.store.agents.lines import KEPT, agents_folder, files_since, runs_since
+from hustle_tui.store.agents.lines import runs_since
 from hustle_tui.store.agents.maps import finder, maps
-from hustle_tui.store.agents.memory import MEMORY, Memory, holding, latest
-from hustle_tui.store.config import place
+from hustle_tui.store.agents.memory import Memory, holding, latest
+from hustle_tui.store.agents.seen import KEPT, MEMORY, agents_folder, seen_in
 from hustle_tui.store.disk.lock import PATIENCE
 from hustle_tui.store.disk.small_files import is_folder
-from hustle_tui.store.state.notes import digest_of
 
 if TYPE_CHECKING:
     from hustle_tui.store.state.holder import HoldsPlan
@@ -49,18 +48,14 @@ class BroughtIn(Struct, frozen=True):
 
 
 def bring_in(planner: HoldsPlan, now: datetime, *, lazily: bool = False) -> BroughtIn:
-    """Bring in what has ended; `lazily` it looks only where something may be new, and waits for nobody.
+    """Bring in what has ended; `lazily` it waits for nobody.
 
     Nothing is brought into a plan that is in no file yet: looking at it makes none.
     """
     folder, store = agents_folder(), planner.store
     if not is_folder(folder) or store.path is None or not store.path.exists() or (lazily and store.read_only):
         return BroughtIn()
-    seen, moment = seen_in(folder, now), int(now.timestamp())
-    known = store.recall(MEMORY, Memory)
-    if lazily and known.seen == seen and not 0 < known.again <= moment:
-        return BroughtIn()
-    own = store.state_folder()
+    seen, own = seen_in(folder, now), store.state_folder()
     with nullcontext() if own is None else holding(own, 0.0 if lazily else PATIENCE):
         return _bring_in(planner, folder, seen, now, lazily=lazily)
 
@@ -156,19 +151,6 @@ def _first(since: date | None, now: datetime) -> date:
 def _day_of(run: Run, now: datetime) -> date:
     """The day on which a session began, as far as it counts."""
     return datetime.fromtimestamp(min([one.start for one in run.intervals], default=run.last), now.tzinfo).date()
-
-
-def seen_in(folder: Path, now: datetime) -> str:
-    """A fingerprint of the lines and bindings that the hours rest on; a beat ends nothing and is left out."""
-    files = [(entry.name, _stat(Path(entry.path))) for entry in files_since(folder, now.date() - KEPT)]
-    return digest_of(repr((files, _stat(place()))).encode("utf-8", "surrogateescape"))
-
-
-def _stat(path: Path) -> tuple[int, int]:
-    with suppress(OSError, ValueError):
-        found = path.stat(follow_symlinks=False)
-        return found.st_size, found.st_mtime_ns
-    return 0, 0
 
 
 def _forget_old(folder: Path, now: datetime) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -12,19 +11,13 @@ from pathlib import Path
 import msgspec
 
 from hustle_tui.domain.agents.sessions import HookEvent, Run, runs_of
-from hustle_tui.store.disk.small_files import read_regular, state_root
+from hustle_tui.store.agents.seen import agents_folder, files_since
+from hustle_tui.store.disk.small_files import read_regular
 
-KEPT = timedelta(days=30)
-"""How long the lines count: what was never brought in by then is no news any more."""
 AHEAD = 24 * 3600
 """Seconds by which a line may lie ahead, where the clock was set back: what a wrong clock told beyond that waits."""
-_DAY = re.compile(r"\A\d{4}-\d{2}-\d{2}\.jsonl\Z")
 _BEAT = ".beat"
 _MOST_BYTES = 64 * 1024 * 1024
-
-
-def agents_folder() -> Path:
-    return state_root() / "agents"
 
 
 def runs_since(folder: Path, first: date, now: datetime) -> tuple[Run, ...]:
@@ -36,13 +29,6 @@ def runs_since(folder: Path, first: date, now: datetime) -> tuple[Run, ...]:
 
 def recent_runs(now: datetime) -> tuple[Run, ...]:
     return runs_since(agents_folder(), now.date() - timedelta(days=1), now)
-
-
-def files_since(folder: Path, first: date) -> list[os.DirEntry[str]]:
-    with suppress(OSError), os.scandir(folder) as entries:
-        found = [entry for entry in entries if _DAY.match(entry.name) and entry.name >= f"{first}"]
-        return sorted(found, key=lambda entry: entry.name)
-    return []
 
 
 def _events(folder: Path, first: date) -> Iterator[HookEvent]:

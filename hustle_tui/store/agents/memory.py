@@ -11,13 +11,11 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.agents.hours import KnownSession, brought_in
 from hustle_tui.domain.plan.model import Plan
-from hustle_tui.store.agents.lines import KEPT
+from hustle_tui.store.agents.seen import KEPT, MEMORY
 from hustle_tui.store.disk.lock import held
 from hustle_tui.store.disk.small_files import make_folder
 from hustle_tui.store.state.notes import memorise, recall
 
-MEMORY = "agents"
-"""What it is memorised as."""
 MOST_REMEMBERED = 5_000
 """Sessions: far more than any month has."""
 

@@ -18,8 +18,9 @@ from hustle_tui.domain.agents.targets import IGNORED, target_of
 from hustle_tui.domain.money.payments import ai_cost_text, spent
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.writing.quantities import counted
-from hustle_tui.store.agents.lines import KEPT, agents_folder, runs_since
+from hustle_tui.store.agents.lines import runs_since
 from hustle_tui.store.agents.maps import maps, ref_finder
+from hustle_tui.store.agents.seen import KEPT, agents_folder
 
 STDIN = "-"
 
