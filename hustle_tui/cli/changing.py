@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all
-from hustle_tui.domain.history.steps import Step, whose
-from hustle_tui.domain.plan.model import Change, Plan, PlanError
+from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.week.level import judged
 from hustle_tui.store import StoreError
@@ -70,23 +69,6 @@ def _say_verdict(session: Session, *before: str) -> None:
     from hustle_tui.domain.outlook import outlook_of
 
     say(*before, *verdict_line(outlook_of(session.plan, session.today, session.week, session.at)))
-
-
-def turn(
-    session: Session, said: str, verb: str, way: Callable[[], tuple[Step, bool]], steps: Sequence[Step], count: int
-) -> None:
-    """Go some steps back or forth in the history, in one write, and say each; none is taken when there are too few."""
-    if len(steps) < count:
-        there = f"{'is' if len(steps) == 1 else 'are'} only {len(steps)}" if steps else "is nothing"
-        raise PlanError(f"There {there} to {verb}.")
-    before, was = level(session), session.plan
-    with session.planner.in_one_write():
-        turned = [way() for _ in range(count)]
-    for step, changed in turned:
-        rest = " (parts of it were changed since: those stay)" if changed else ""
-        say(f"{said}: {step.label}{whose(step)}{rest}")
-    say_withdrawn(was, session.plan)
-    say_new_level(session, before)
 
 
 def say_withdrawn(before: Plan, after: Plan) -> None:

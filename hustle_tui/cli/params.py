@@ -13,7 +13,7 @@ from typing import Any, cast
 import click
 from msgspec import Struct
 
-from hustle_tui.cli.answers.options import OF, OF_SESSION
+from hustle_tui.cli.answers import OF, OF_SESSION
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
@@ -34,6 +34,8 @@ from hustle_tui.domain.writing.reading import (
 from hustle_tui.domain.writing.spans import parse_week
 
 Reader = Callable[[click.Context, click.Parameter, Any], Any]
+STDOUT = "-"
+"""The file that an option names for standard output."""
 NONE = "none"
 """The word that empties a field in `edit` commands."""
 
@@ -165,6 +167,20 @@ def clock_time(_: click.Context, __: click.Parameter, value: str | None) -> str:
     return parse_clock(readable(value))
 
 
+def file_or_dash(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A file to be written, or `-`."""
+    if value is not None and not value.strip():
+        raise PlanError(f"{param.opts[0]} names no file: write a path after it.")
+    named: str | None = words(context, param, value)
+    return named
+
+
+def new_file(context: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """A file to be written; None, as where none is named, for standard output."""
+    named = file_or_dash(context, param, value)
+    return None if named == STDOUT else named
+
+
 at_week = click.option(
     "--week", "when", metavar="WHEN", callback=words, help="Another week: next, last or a date in it."
 )
@@ -172,6 +188,7 @@ on_day = click.option("--on", "day", metavar="DATE", callback=day_back, help="Th
 on_money_day = click.option("--on", "day", metavar="DATE", callback=money_day, help="The day, today unless told.")
 on_check_in_day = click.option("--on", "day", metavar="DATE", callback=check_in_day, help="The day, today unless told.")
 gigs_currency = click.option("--currency", metavar="ISO", callback=currency, help="The gig's unless told.")
+output = click.option("-o", "--output", "to", metavar="PATH", callback=new_file, help="A new file; else it is printed.")
 yes = click.option("--yes", is_flag=True, help="Do it without asking.")
 new_note = click.option("--note", callback=words, help="Anything more; empty removes it.")
 dry_run = click.option("--dry-run", f"{OF}dry_run", is_flag=True, help="Only say what would change.", **OF_SESSION)

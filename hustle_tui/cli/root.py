@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from importlib import import_module
 from itertools import takewhile
@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hustle_tui import __version__
-from hustle_tui.cli.answers import Scripted
-from hustle_tui.cli.answers.options import OF, OF_SESSION, flags, script_options
+from hustle_tui.cli.answers import OF, OF_SESSION, Scripted, may_write, takes_json
 from hustle_tui.cli.changing import say_dry
 from hustle_tui.cli.errors import INTERRUPTED, complain, note
 from hustle_tui.cli.help import HelpContext, legend
@@ -124,12 +123,12 @@ class Noun(click.Group):
         command = commands_in(module).get(name)
         if command is None:
             return Noun(
-                module.__name__, name=name, help=module.__doc__, params=[*global_options(hidden=True), *flags()]
+                module.__name__, name=name, help=module.__doc__, params=[*global_options(hidden=True), *_flags()]
             )
         if all(param.name != f"{OF}file" for param in command.params):
             command.context_class = HelpContext
             command.epilog = legend(command)
-            command.params += [*global_options(hidden=True), *script_options(command, f"{self.words} {name}".lstrip())]
+            command.params += [*global_options(hidden=True), *_script_options(command, f"{self.words} {name}".lstrip())]
         if context.resilient_parsing:  # a shell completes
             from hustle_tui.cli.completing.offers import with_offers
 
@@ -166,6 +165,40 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
     return options
 
 
+def _script_options(command: click.Command, words: str) -> list[click.Parameter]:
+    """`--json`, and for what may change something `--dry-run` and `--key`, where a command has none of its own."""
+    if not takes_json(words):
+        return []
+    own = {option for param in command.params for option in param.opts}
+    found = _flags()
+    if may_write(words):
+        command.callback = _kept_to_its_key(command.callback)
+        about = "Only say what would change, and the level then."
+        found.append(click.Option(["--dry-run", f"{OF}dry_run"], is_flag=True, help=about, hidden=True, **OF_SESSION))
+        about = "Do nothing where a change was made under this key before."
+        found.append(click.Option(["--key", f"{OF}key"], metavar="KEY", help=about, hidden=True, **OF_SESSION))
+    return [option for option in found if option.opts[0] not in own]
+
+
+def _flags() -> list[click.Parameter]:
+    """What may stand before a command as well."""
+    return [click.Option(["--json", f"{OF}as_json"], is_flag=True, help="Print JSON.", hidden=True, **OF_SESSION)]
+
+
+def _kept_to_its_key(work: Callable[..., Any] | None) -> Callable[..., Any]:
+    """A command that is not done again under a key that it was done under before."""
+
+    def do(*args: Any, **given: Any) -> Any:
+        session = click.get_current_context().find_object(Scripted)
+        if work is None or session is None or session.key is None:
+            return work and work(*args, **given)
+        from hustle_tui.cli.answers.once import checked, once
+
+        return once(session, checked(storable(session.key)), partial(work, *args, **given))
+
+    return do
+
+
 def root() -> click.Group:
     version = click.Option(
         ["--version"], is_flag=True, callback=_say_version, expose_value=False, help="Show the version and exit."
@@ -176,7 +209,7 @@ def root() -> click.Group:
     return Noun(
         COMMANDS,
         name="hustle",
-        params=[*global_options(), version, spec, *flags()],
+        params=[*global_options(), version, spec, *_flags()],
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
         help=import_module(COMMANDS).__doc__,
     )

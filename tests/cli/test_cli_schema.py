@@ -13,8 +13,8 @@ from command_line import Hustle
 from jsonschema import Draft202012Validator
 from test_cli_entry import HOLIDAY, SCRIPT
 
-from hustle_tui.cli.answers.options import may_write, takes_json
-from hustle_tui.cli.answers.shapes import answers, schema_of
+from hustle_tui.cli.answers import may_write, takes_json
+from hustle_tui.cli.answers.shapes import ANSWERS, schema_of
 from hustle_tui.cli.answers.spec import commands_of, words_of
 from hustle_tui.cli.root import root
 
@@ -98,7 +98,7 @@ def test_every_real_answer_is_as_its_schema_tells_and_a_dry_run_first_writes_not
                 assert told["error"]["exit"] == run.code != 0
             assert not more or contents(tmp_path) == before, argv
         seen.add(words)
-    assert answers().keys() <= seen
+    assert ANSWERS.keys() <= seen
 
 
 def test_a_noun_alone_and_no_words_at_all_have_a_schema_too(hustle: Hustle) -> None:

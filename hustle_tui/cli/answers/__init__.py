@@ -18,9 +18,13 @@ schema. Who makes the changes is `session.by` (or `planner.by`): `shell`, `me`, 
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from hustle_tui.cli.session import OpenPlanner, Session
+import click
+from click.core import ParameterSource
+
+from hustle_tui.cli.commands import NOT_FOR_SCRIPTS, READS
+from hustle_tui.cli.session import Session
 
 if TYPE_CHECKING:
     from hustle_tui.domain.history.steps import Touched
@@ -32,15 +36,13 @@ if TYPE_CHECKING:
 class Scripted(Session):
     """A run with `--json`, `--dry-run` or `--key`, or with none of them."""
 
-    def __init__(self, open_planner: OpenPlanner, file: str | None = None, today: str | None = None) -> None:
-        super().__init__(open_planner, file, today)
-        self.key: str | None = None
-        self.deed: Deed | None = None
-        """What is done to the plan, where the answer or a key asks for it."""
-        self.key_used: Used | None = None
-        self.has_written = False
-        """Whether the command wrote a file by itself, or would have."""
-        self.touched: tuple[Touched, ...] = ()
+    key: str | None = None
+    deed: Deed | None = None
+    """What is done to the plan, where the answer or a key asks for it."""
+    key_used: Used | None = None
+    has_written = False
+    """Whether the command wrote a file by itself, or would have."""
+    touched: tuple[Touched, ...] = ()
 
     @property
     def is_watched(self) -> bool:
@@ -76,3 +78,25 @@ class Scripted(Session):
         """Whether the command may write a file by itself; that it does, and which records it touches, is kept."""
         self.has_written, self.touched = True, touched
         return super().writes()
+
+
+def takes_json(words: str) -> bool:
+    """Whether the command of these words, as typed, answers in JSON."""
+    return words not in NOT_FOR_SCRIPTS.split(", ")
+
+
+def may_write(words: str) -> bool:
+    """Whether the command of these words may change something."""
+    return takes_json(words) and words not in READS.split(", ")
+
+
+def _take(context: click.Context, param: click.Parameter, value: Any) -> None:
+    session, name = context.find_object(Session), str(param.name)
+    if session is not None and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+        setattr(session, name.removeprefix(OF), value)
+
+
+OF = "session_"
+"""What the names of the options begin with that the session keeps, as a command may have a KEY of another kind."""
+OF_SESSION: dict[str, Any] = {"callback": _take, "expose_value": False, "is_eager": True}
+"""Settings of an option that the session is asked about, whether it was given here or before the command."""

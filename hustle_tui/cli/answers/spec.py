@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from hustle_tui import __version__
-from hustle_tui.cli.answers.options import may_write, takes_json
+from hustle_tui.cli.answers import may_write, takes_json
 
 
 def commands_of(group: click.Group, words: str = "") -> Iterator[tuple[str, click.Command]]:

@@ -12,11 +12,10 @@ import click
 from msgspec.structs import replace
 
 from hustle_tui.cli import params
-from hustle_tui.cli.answers.document import STDOUT, file_or_dash, say_document
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_document, say_json, table
 from hustle_tui.documents.billing import invoice_page, timesheet_page
 from hustle_tui.documents.files import csv_text, markdown_table, new_places, write_pages
 from hustle_tui.domain.billing import Rounding, address_of, parse_rounding, round_by, rounding_of, with_address
@@ -163,7 +162,13 @@ def _beneath(sheet: Timesheet, today: date) -> Iterator[str]:
 @click.option("--due", metavar="DATE", callback=params.last_day, help="Until when it is to be paid; else in 14 days.")
 @click.option("--address", metavar="TEXT", callback=params.words, help="The client's address, kept for the client.")
 @click.option(
-    "-o", "--output", "to", metavar="FILE", required=True, callback=file_or_dash, help="The new HTML file; - prints it."
+    "-o",
+    "--output",
+    "to",
+    metavar="FILE",
+    required=True,
+    callback=params.file_or_dash,
+    help="The new HTML file; - prints it.",
 )
 @params.as_json
 def invoice(
@@ -191,7 +196,7 @@ def invoice(
         raise PlanError("--number is empty: write one such as 2026-041, or leave it out.")
     found = invoices_for(session.plan, name, gigs, month, session.today, number, due)
     before = () if address is None else (partial(with_address, gigs=gigs, address=address),)
-    _write(session, found, None if to == STDOUT else expanded(to), before)
+    _write(session, found, None if to == params.STDOUT else expanded(to), before)
     for words in (words for invoice in found for words in invoice.doubts):
         note(f"Check this: {words}")
     for words in (words for invoice in found for words in invoice.left_out):

@@ -5,9 +5,8 @@ from __future__ import annotations
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.answers.document import STDOUT, file_or_dash, say_document
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import Painted, room, say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import Painted, room, say, say_all, say_document, say_json, table
 from hustle_tui.documents.drawing import drawn, legend
 from hustle_tui.domain import charts
 from hustle_tui.domain.plan.model import PlanError
@@ -23,7 +22,9 @@ _COLOURS = {"main": "blue", "side": "yellow", "life": "cyan", "clear": "green", 
 @command("chart")
 @click.argument("kind", metavar="hours|kpi|income|rates|burn|ahead", type=params.one_of(KINDS))
 @click.argument("ref", metavar="[REF]", required=False, callback=params.words)
-@click.option("--svg", "to", metavar="FILE", callback=file_or_dash, help="Write it as SVG, in the theme's colours.")
+@click.option(
+    "--svg", "to", metavar="FILE", callback=params.file_or_dash, help="Write it as SVG, in the theme's colours."
+)
 @click.option("--table", "as_table", is_flag=True, help="Print its values as a table instead.")
 @click.option("--leads", is_flag=True, help="Of ahead: as if every lead said yes.")
 @params.as_json
@@ -84,7 +85,7 @@ def _write(session: Session, found: charts.Chart, to: str) -> None:
     from hustle_tui.tui.paint.own_theme import colours_in_taste
 
     picture = svg_of(found, colours_in_taste(session.plan.settings), framed=True)
-    if to == STDOUT:
+    if to == params.STDOUT:
         if session.as_json:
             say_json({"picture": picture})
         else:

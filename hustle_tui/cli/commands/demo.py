@@ -10,9 +10,8 @@ import click
 from msgspec.structs import replace
 
 from hustle_tui.cli import params
-from hustle_tui.cli.answers.document import STDOUT, say_document
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import say
+from hustle_tui.cli.told.terminal import say, say_document
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.store import NOT_SURE
@@ -48,7 +47,7 @@ def demo(session: Session, years: int, save: str | None) -> int:
             path = Path(folder) / "work.ics"
             path.write_text(calendar, encoding="utf-8", newline="")
             return session.open_planner(Planner(MemoryStore(_with_calendar(plan, path)), session.clock), True)
-    if save == STDOUT:
+    if save == params.STDOUT:
         say_document(laid_out(plan).decode())
         return 0
     if not save.strip():

@@ -8,10 +8,9 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.answers.document import output, say_document
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import picked, say, say_json
+from hustle_tui.cli.told.terminal import picked, say, say_document, say_json
 from hustle_tui.documents.evidence import evidence_markdown, evidence_page
 from hustle_tui.documents.files import places_of, write_pages
 from hustle_tui.domain.evidence import Evidence, Span, evidence_of, span_between
@@ -31,7 +30,7 @@ from hustle_tui.store.disk.small_files import expanded
 @click.option("--main", is_flag=True, help="Of the main job alone, as for a manager: no gigs, no lessons.")
 @click.option("--md", "form", flag_value="md", help="As Markdown: what is printed unless you say another.")
 @click.option("--html", "form", flag_value="html", help="As one page with pictures.")
-@output
+@params.output
 @params.as_json
 def evidence(session: Session, /, ref: str | None, main: bool, form: str | None, to: str | None, **given: Any) -> None:
     """Write what the year can be judged by.

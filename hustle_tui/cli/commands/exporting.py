@@ -9,11 +9,10 @@ from typing import Any
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.answers.document import output, say_document
 from hustle_tui.cli.commands.file import save_readable
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import say, say_json
+from hustle_tui.cli.told.terminal import say, say_document, say_json
 from hustle_tui.documents.export import ALL, FORMATS, counts_text, held, kinds_for, texts_of
 from hustle_tui.documents.export.chosen import WHAT, Chosen, What, chosen
 from hustle_tui.documents.files import places_of, write_pages
@@ -30,7 +29,7 @@ from hustle_tui.store.disk.small_files import expanded
 @click.option("--client", metavar="CLIENT", callback=params.words, help="Only what belongs to a client's gigs.")
 @click.option("--from", "first", metavar="DATE", callback=params.first_day_back, help="Not what was before.")
 @click.option("--to", "last", metavar="DATE", callback=params.last_day_back, help="Not what comes after.")
-@output
+@params.output
 @params.as_json
 def export(session: Session, /, name: str, what: str | None, to: str | None, **narrowed: Any) -> None:
     """Write the plan for other programs.

@@ -12,11 +12,10 @@ import click
 from msgspec.structs import replace
 
 from hustle_tui.cli import params
-from hustle_tui.cli.answers.document import STDOUT, say_document
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.diff import lines_of, touched_record
-from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_json, table
+from hustle_tui.cli.told.terminal import Painted, fields_of, picked, say, say_all, say_document, say_json, table
 from hustle_tui.cli.told.words import unsure_words
 from hustle_tui.domain.plan.model import TABLES, MisreadError, PlanError
 from hustle_tui.domain.writing.contents import contents_text
@@ -110,7 +109,7 @@ def backup(session: Session, to: str | None) -> int:
     """
     from hustle_tui.store.recovery import backup, copied, copy_to
 
-    if to == STDOUT:
+    if to == params.STDOUT:
         text = copied(session.path).decode()
         if session.as_json:
             say_json({"text": text})
@@ -282,7 +281,7 @@ def save_readable(session: Session, to: str) -> None:
 
     if not to.strip():
         raise PlanError("No file is named: write a path, as hustle doctor --save readable.json.")
-    path = None if to == STDOUT else expanded(to)
+    path = None if to == params.STDOUT else expanded(to)
     if path:
         must_be_new(path)
     result = export_readable(session.path, path if path and session.writes() else None)

@@ -20,7 +20,7 @@ def schema(words: tuple[str, ...]) -> None:
     hustle schema status
     hustle schema gig list
     """
-    from hustle_tui.cli.answers.options import takes_json
+    from hustle_tui.cli.answers import takes_json
     from hustle_tui.cli.answers.shapes import schema_of
     from hustle_tui.cli.answers.spec import commands_of, words_of
     from hustle_tui.cli.root import root

@@ -10,10 +10,9 @@ from functools import partial
 import click
 
 from hustle_tui.cli import params
-from hustle_tui.cli.answers.document import new_file, say_document
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.terminal import on_terminal, say, say_json
+from hustle_tui.cli.told.terminal import on_terminal, say, say_document, say_json
 from hustle_tui.documents.share import Sharing, quarter_page, week_page, write_shared
 from hustle_tui.domain.months import quarter_name
 from hustle_tui.domain.plan.model import PlanError
@@ -25,7 +24,9 @@ _HOW = "money, clients, life, or nothing"
 
 
 @command("share")
-@click.option("--html", "to", metavar="FILE", callback=new_file, help="Where the page is written; else it is printed.")
+@click.option(
+    "--html", "to", metavar="FILE", callback=params.new_file, help="Where the page is written; else it is printed."
+)
 @click.option("--without", metavar="WHAT", multiple=True, help=f"Leave out {_HOW}; more than once. It is kept.")
 @click.option("--quarter", metavar="QUARTER", callback=params.quarter, help="A quarter instead of this week.")
 @params.as_json

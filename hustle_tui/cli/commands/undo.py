@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import click
 
-from hustle_tui.cli.changing import turn
+from hustle_tui.cli.changing import level, say_new_level, say_withdrawn
 from hustle_tui.cli.session import Session, command
+from hustle_tui.cli.told.terminal import say
+from hustle_tui.domain.history.steps import Step, whose
+from hustle_tui.domain.plan.model import PlanError
 
 
 @command("undo")
@@ -20,7 +25,7 @@ def undo(session: Session, count: int) -> None:
     hustle undo 3
     """
     session.brings_in_hours = False
-    turn(session, "Undone", "undo", session.planner.undo, session.planner.history.done, count)
+    _turn(session, "Undone", "undo", session.planner.undo, session.planner.history.done, count)
 
 
 @command("redo")
@@ -34,4 +39,21 @@ def redo(session: Session, count: int) -> None:
     hustle redo
     """
     session.brings_in_hours = False
-    turn(session, "Made again", "redo", session.planner.redo, session.planner.history.undone, count)
+    _turn(session, "Made again", "redo", session.planner.redo, session.planner.history.undone, count)
+
+
+def _turn(
+    session: Session, said: str, verb: str, way: Callable[[], tuple[Step, bool]], steps: Sequence[Step], count: int
+) -> None:
+    """Go some steps back or forth in the history, in one write, and say each; none is taken when there are too few."""
+    if len(steps) < count:
+        there = f"{'is' if len(steps) == 1 else 'are'} only {len(steps)}" if steps else "is nothing"
+        raise PlanError(f"There {there} to {verb}.")
+    before, was = level(session), session.plan
+    with session.planner.in_one_write():
+        turned = [way() for _ in range(count)]
+    for step, changed in turned:
+        rest = " (parts of it were changed since: those stay)" if changed else ""
+        say(f"{said}: {step.label}{whose(step)}{rest}")
+    say_withdrawn(was, session.plan)
+    say_new_level(session, before)

@@ -57,6 +57,14 @@ def say_to_copy(text: str) -> None:
     sys.stdout.write("".join(f"{clean(line)}\n" for line in text.split("\n")))
 
 
+def say_document(text: str) -> None:
+    """Print a document; a terminal gets its hidden characters as signs."""
+    if sys.stdout.isatty():
+        text = "".join(f"{clean(line.rstrip(chr(13)))}\n" for line in text.split("\n")[: -1 if text else None])
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
 def say_all(lines: Iterable[str]) -> None:
     for line in lines:
         say(line)
@@ -112,7 +120,7 @@ def say_json(value: Any) -> None:
     if "-0.0" in text:  # what rounding left of a hair below nothing
         text = re.sub(_MINUS_NOTHING, r"\g<1>0.0\2", text)
     if (sys.stdout.encoding or "").lower().replace("-", "") != "utf8":
-        text = "".join(char if char.isascii() else escaped_char(char) for char in text)
+        text = "".join(char if char.isascii() else dumps(char)[1:-1] for char in text)
     sys.stdout.write(text + "\n")
 
 
@@ -126,11 +134,6 @@ def picked(value: object, *names: str, **attributes: str) -> dict[str, Any]:
 def fields_of(value: Struct) -> dict[str, Any]:
     """All fields of a value, those with their default too."""
     return picked(value, *value.__struct_fields__)
-
-
-def escaped_char(char: str) -> str:
-    """A character as JSON writes it in ASCII."""
-    return "".join(f"\\u{unit:04x}" for unit in memoryview(char.encode("utf-16-le")).cast("H"))
 
 
 def on_terminal() -> bool:

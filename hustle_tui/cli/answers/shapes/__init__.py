@@ -9,17 +9,12 @@ from typing import Any
 
 from msgspec.json import schema_components
 
+from hustle_tui.cli.answers import may_write
 from hustle_tui.cli.answers.envelope import Done, Failure
-from hustle_tui.cli.answers.options import may_write
+from hustle_tui.cli.answers.shapes import files, money, week, year
 
-
-def answers() -> dict[str, Any]:
-    """The shape of every command that has a record of its own, or several in a tuple."""
-    from hustle_tui.cli.answers.shapes import files, money, week, year
-
-    return week.ANSWERS | money.ANSWERS | files.ANSWERS | year.ANSWERS
-
-
+ANSWERS: dict[str, Any] = week.ANSWERS | money.ANSWERS | files.ANSWERS | year.ANSWERS
+"""The shape of every command that has a record of its own, or several in a tuple."""
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 DOCUMENTS = ("schema", "config schema")
 """Commands that answer with a schema."""
@@ -27,7 +22,7 @@ DOCUMENTS = ("schema", "config schema")
 
 def schema_of(words: str) -> dict[str, Any]:
     """The schema of a command's answers: its own record where it has one, what was done, and how it failed."""
-    own = answers().get(words)
+    own = ANSWERS.get(words)
     records = own if isinstance(own, tuple) else (own,) if own else ()
     done = (Done,) if own is None or may_write(words) else ()
     found, parts = schema_components((*records, *done, Failure), ref_template="#/$defs/{name}")

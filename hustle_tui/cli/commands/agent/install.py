@@ -85,8 +85,8 @@ def _carry_out(session: Session, found: Sequence[Installation], done: str, nothi
         files = [_record(edit, kept) for edit, kept in changed]
         say_json({"changed": bool(changed) and writes, "files": files, "remarks": remarks})
     else:
-        for edit, _ in changed:
-            _say_diff(edit)
+        for line in (line for edit, _ in changed for line in edit.diff):
+            say(Painted(line, _COLOURS.get(line[:1], "") if not line.startswith(("+++", "---")) else ""))
     if not failed:
         say(done if changed else nothing)
     for _, kept in changed:
@@ -96,11 +96,6 @@ def _carry_out(session: Session, found: Sequence[Installation], done: str, nothi
         note(remark)
     if failed:
         raise failed[0]
-
-
-def _say_diff(edit: Edit) -> None:
-    for line in edit.diff:
-        say(Painted(line, _COLOURS.get(line[:1], "") if not line.startswith(("+++", "---")) else ""))
 
 
 def _record(edit: Edit, kept: Path | None) -> dict[str, Any]:
