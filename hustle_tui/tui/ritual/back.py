@@ -88,16 +88,16 @@ class Close(Step):
 
     def _gig(self, action: str, gig_id: int) -> None:
         app, (closed, today) = self.app, (self.weeks.closed, self.app.planner.today)
-        gig = app.plan.gigs[gig_id]
-        left = next((unused.left for unused in unused_hours(app.plan, closed, today) if unused.gig == gig_id), 0)
+        title = app.plan.gigs[gig_id].title
+        unused = unused_hours(app.plan, closed, today)
+        left = format_duration(next((one.left for one in unused if one.gig == gig_id), 0))
+        label, change = f"{left} let go: {title}", let_hours_go
         if action == "defer":
-            label = f"{format_duration(left)} more in W{week_number(self.weeks.planned)}: {gig.title}"
-            app.change(label, partial(take_hours_along, gig_id=gig_id, week=closed, today=today))
-        elif not app.change(
-            f"{format_duration(left)} let go: {gig.title}",
-            partial(let_hours_go, gig_id=gig_id, week=closed, today=today),
-        ):
-            app.say(f"{format_duration(left)} of {quoted(gig.title)} are let go with the week.")
+            label, change = f"{left} more in W{week_number(self.weeks.planned)}: {title}", take_hours_along
+        if not app.change(label, partial(change, gig_id=gig_id, week=closed, today=today)):
+            if action == "defer":
+                return  # the news line only warns, and the same key again does it
+            app.say(f"{left} of {quoted(title)} are let go with the week.")
         self._let_go.add(gig_id)
 
 

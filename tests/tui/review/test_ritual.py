@@ -74,6 +74,16 @@ async def test_open_cards_and_kpis_are_answered_by_one_key_each_and_undone() -> 
         assert any(one.day == TODAY for one in app.plan.checkins.values())
 
 
+async def test_unused_hours_that_make_a_week_over_are_taken_along_by_a_second_key() -> None:
+    made = planner().plan
+    gig = replace(made.gigs[ACME], weekly=540, estimate=None, due=None)
+    used = planner(replace(made, cards={}, kpis={}, entries={}, gigs={ACME: gig}))
+    async with opened(used, LOW, REVIEW, "N", "enter", "greater_than_sign") as (app, pilot):
+        assert "again does it" in screen_text(app) and "not used" in screen_text(app)
+        await press(pilot, "greater_than_sign")
+        assert app.plan.gigs[ACME].exceptions and "not used" not in screen_text(app)
+
+
 async def test_late_money_shows_its_reminder_and_is_received(monkeypatch: pytest.MonkeyPatch) -> None:
     late = Payment(id=901, gig=ACME, amount=60_000, currency="EUR", expected=TODAY.replace(day=2))
     used = planner(put(planner().plan, late))
