@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 from itertools import zip_longest
 
 from msgspec import Struct
@@ -14,10 +14,9 @@ from textual.content import Content
 from hustle_tui.domain.alerts import alerts_of
 from hustle_tui.domain.gigs.scorecard import PREDICTION, PREDICTS, GainShare, LensRecord, prediction
 from hustle_tui.domain.outlook import NOTE_SIGN
-from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.shown import notes
 from hustle_tui.domain.relief.ways_out import WayOut
-from hustle_tui.domain.review import NOTHING_ASKED, Asking, Waiting
+from hustle_tui.domain.review import Waiting
 from hustle_tui.domain.review.questions import all_waiting
 from hustle_tui.domain.week.calendar import ago, days_or_weeks, week_number
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
@@ -25,7 +24,9 @@ from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, dotted, told
 from hustle_tui.planner import Planner
 from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, first_fitting, fitted, key_of, rule, spread, user_text
+from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS, Answer
+from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row
 
 Ways = tuple[WayOut[Answer], ...]
@@ -53,16 +54,14 @@ def note_rows(planner: Planner) -> tuple[Row, ...]:
     return tuple(Row(-n, face) for n, face in enumerate(faces, 1))
 
 
-def review_list(
-    plan: Plan, today: date, now: datetime, asking: Asking = NOTHING_ASKED
-) -> tuple[dict[int, Waiting], tuple[Row, ...]]:
-    """The questions by the key of their rows, and the rows."""
-    places = {kind: place for place, kind in enumerate(KINDS)}
-    waiting = {one.id * len(places) + places[one.kind]: one for one in all_waiting(plan, today, now, asking)}
-    return waiting, tuple(Row(key, _face(one, today)) for key, one in waiting.items())
+def questions(app: PlannerApp) -> dict[int, Waiting]:
+    """What waits for an answer, by the keys of its rows."""
+    places, planner = {kind: place for place, kind in enumerate(KINDS)}, app.planner
+    waiting = all_waiting(app.plan, planner.today, planner.now, asked_now(app))
+    return {one.id * len(places) + places[one.kind]: one for one in waiting}
 
 
-def _face(waiting: Waiting, today: date) -> WaitingFace:
+def face_of(waiting: Waiting, today: date) -> WaitingFace:
     kind = KINDS[waiting.kind]
     ways = (*kind.ways, replace(kind.opens, key="↵"))
     days = (today - waiting.since).days

@@ -17,9 +17,8 @@ from hustle_tui.tui.direction.panel import direction_face, paint_direction
 from hustle_tui.tui.lists import ListScreen
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
 from hustle_tui.tui.paint.text import assemble, parts_that_fit
-from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS
-from hustle_tui.tui.review.rows import ReviewFace, note_rows, paint_figures, paint_waiting, review_list
+from hustle_tui.tui.review.rows import ReviewFace, face_of, note_rows, paint_figures, paint_waiting, questions
 from hustle_tui.tui.widgets.headings import Figures, Lines
 from hustle_tui.tui.widgets.rows import Row, Rows
 
@@ -58,8 +57,8 @@ class ReviewScreen(ListScreen):
 
     def show(self) -> None:
         app = self.hustle
-        self._waiting, rows = review_list(app.plan, app.planner.today, app.planner.now, asked_now(app))
-        self._notes = note_rows(app.planner)
+        self._waiting, self._notes = questions(app), note_rows(app.planner)
+        rows = (Row(key, face_of(waiting, app.planner.today)) for key, waiting in self._waiting.items())
         self._rows.show((*rows, *self._notes))
         roomy = app.size.height >= ROOMY_HEIGHT
         self._figures.face = self._face()

@@ -20,9 +20,8 @@ from hustle_tui.domain.week.cards import card_at, lane_of, open_cards
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.tui.direction.form import ask_lesson
 from hustle_tui.tui.paint.text import assemble, hung, key_of, user_text
-from hustle_tui.tui.review.agents import asked_now
 from hustle_tui.tui.review.answers import KINDS, Answer
-from hustle_tui.tui.review.rows import review_list
+from hustle_tui.tui.review.rows import questions
 from hustle_tui.tui.ritual.step import Line, Step, card_line
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.templates.actions import ask_template
@@ -45,9 +44,7 @@ class Questions(Step):
     _KEYS: ClassVar = {"yes": "y", "no": "n", "done": "␣", "drop": "d", "park": "P", "edit": "e"}
 
     def _waiting(self) -> dict[int, Waiting]:
-        app = self.app
-        found, _ = review_list(app.plan, app.planner.today, app.planner.now, asked_now(app))
-        return {key: one for key, one in found.items() if one.kind not in ELSEWHERE}
+        return {key: one for key, one in questions(self.app).items() if one.kind not in ELSEWHERE}
 
     def rows(self) -> Sequence[Row]:
         return [Row(key, Line("?", one.title, one.asks.forms, "$near")) for key, one in self._waiting().items()]
