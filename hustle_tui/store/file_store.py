@@ -22,7 +22,7 @@ from hustle_tui.store.disk.lock import PATIENCE, between_writers, held
 from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole, retrying, signature_of
 from hustle_tui.store.disk.small_files import make_folder, state_folder as folder_of, state_root, sweep
 from hustle_tui.store.format import codec
-from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, read_again, read_anew, read_image
+from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, read_again, read_image
 from hustle_tui.store.state import backups, journal as journals, notes
 from hustle_tui.store.state.history import HistoryFile, last_event, with_last_event
 from hustle_tui.store.state.journal import Journal
@@ -177,7 +177,7 @@ class FileStore:
             ours = note is not None and note.knows(found)
             was = image if self._contents else None
             again = read_again(found.data) if note and note.has_checked(found) else None
-            image = again or read_anew(target, found.data, ours=ours, asks=self.asks_first, was=was)
+            image = again or read_image(target, found.data, ours=ours, was=was, asks=self.asks_first)
             moved = moved_back(target, image.file_id, image.revision, was or note)
             if moved and was and self.asks_first:
                 raise Unexpected(moved, "other")

@@ -81,14 +81,8 @@ class Feeds:
         self.calendars = calendars_of(settings)
         self.folder = folder
         self.week = week_of(today, settings.week_start)
-
-    @property
-    def first(self) -> date:
-        return self.week - timedelta(weeks=BACK)
-
-    @property
-    def last(self) -> date:
-        return self.week + timedelta(weeks=AHEAD + 1, days=-1)
+        self.first = self.week - timedelta(weeks=BACK)
+        self.last = self.week + timedelta(weeks=AHEAD + 1, days=-1)
 
     def meetings(self, *, anew: bool = False) -> Meetings:
         """The meetings as the calendars are now; `anew` reads every file again."""

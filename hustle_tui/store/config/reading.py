@@ -93,11 +93,6 @@ class Config(Struct, frozen=True):
     def themes(self) -> dict[str, dict[str, str]]:
         return self.section("theme", dict[str, dict[str, str]])
 
-    @property
-    def needs_screens(self) -> bool:
-        """Whether only the screens know all that is wrong with it (`tui/keymap/actions.py`)."""
-        return bool(self.keys or self.themes or "command" in self.values)
-
     def fault_of_key(self, name: str, problem: str, nearest: str = "") -> Fault:
         """A fault that only the screens can find, with the line of a key of `[keys]`."""
         whole = name in tomllib.loads(self.text).get("keys", {})

@@ -18,10 +18,11 @@ _UNTRUSTED = msgspec.MsgspecError, ValueError, LookupError, TypeError, Attribute
 """What the quick reader raises for bytes that are not as Hustle writes them."""
 
 
-def read_image(target: Path, data: bytes, *, ours: bool, was: Image | None = None) -> Image:
+def read_image(target: Path, data: bytes, *, ours: bool, was: Image | None = None, asks: bool = False) -> Image:
     """The image of a file's bytes; `ours` are those that Hustle wrote last, which need no checks.
 
-    What is unchanged since the image that it `was` is shared with it.
+    What is unchanged since the image that it `was` is shared with it. Where it `asks`, damage is a question
+    (`Unexpected`) instead of a refusal.
     """
     if ours:
         try:
@@ -30,7 +31,12 @@ def read_image(target: Path, data: bytes, *, ours: bool, was: Image | None = Non
             pass  # a newer Hustle wrote it, or the disk lost it: the strict reader says what is wrong
     from hustle_tui.store.format.strict import read_strictly  # the slow reader is seldom needed, and slow to import
 
-    image = read_strictly(target, data)
+    try:
+        image = read_strictly(target, data)
+    except StoreError as error:
+        if asks:
+            raise Unexpected(str(error), "damaged") from error
+        raise
     return codec.sharing(image, was) if was else image
 
 
@@ -50,16 +56,6 @@ def read_whole(path: Path) -> tuple[Contents, Image]:
     with explaining(target, "can't be read"):
         found = read_existing(target)
     return found, read_image(target, found.data, ours=False)
-
-
-def read_anew(target: Path, data: bytes, *, ours: bool, asks: bool, was: Image | None) -> Image:
-    """Like `read_image`; with `asks`, damage is a question (`Unexpected`) instead of a refusal."""
-    try:
-        return read_image(target, data, ours=ours, was=was)
-    except StoreError as error:
-        if asks:
-            raise Unexpected(str(error), "damaged") from error
-        raise
 
 
 def newer(target: Path, image: Image) -> str:

@@ -65,10 +65,6 @@ class Git:
         self.note = note
         self._cache, self._branch = cache, branch
 
-    @property
-    def _local(self) -> bool:
-        return self.to.startswith("file://") or not is_remote(self.to)
-
     def read(self) -> There:
         if not is_remote(self.to) and not Path(self.to).exists():
             raise StoreError(f"{self.to}: this repository is not there: connect the disk, or make it")
@@ -164,7 +160,7 @@ class Git:
 
     def _serving(self, program: str, *options: str) -> tuple[str, ...]:
         """How the other end is to run on this machine: without what its own config would have it run."""
-        if not self._local:
+        if is_remote(self.to) and not self.to.startswith("file://"):
             return ()
         settings = " ".join(f"-c {one}" for one in (*_HARMLESS, "receive.autogc=false", *options))
         return (f"--{program}=git {settings} {program}",)

@@ -7,7 +7,7 @@ from hustle_tui.store.config.reading import Config, Fault
 
 def faults_and_warnings(config: Config) -> tuple[tuple[Fault, ...], list[str]]:
     """All that is wrong with a config, by its lines, and the warnings."""
-    if not config.needs_screens:
+    if not (config.keys or config.themes or "command" in config.values):
         return config.faults, []
     from hustle_tui.tui.keymap.actions import faults_of, warnings_of
 
