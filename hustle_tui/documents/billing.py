@@ -58,11 +58,9 @@ def invoice_page(plan: Plan, invoice: Invoice) -> str:
     heads = ("", "Hours", "Rate", f"Amount, {code}") if has_hours else ("", f"Amount, {code}")
     rows = []
     for item in invoice.items:
-        worked = (
-            ("", "")
-            if not item.minutes or item.rate is None
-            else (format_duration(item.minutes), _money(item.rate, code))
-        )
+        worked = ("", "")
+        if item.minutes and item.rate is not None:
+            worked = (format_duration(item.minutes), _money(item.rate, code))
         rows.append((item.words, *(worked if has_hours else ()), _money(item.amount, code)))
     sums = [("Less what has been received", f"−{_money(invoice.less, code)}")] if invoice.less else []
     body = [
@@ -90,6 +88,7 @@ def timesheet_page(plan: Plan, sheet: Timesheet) -> str:
         (full_day(day.day), "; ".join(day.notes), format_duration(day.real), format_duration(day.billed))
         for day in sheet.days
     ]
+    total = ("Total", format_duration(sheet.real), format_duration(sheet.billed))
     span = {"Month": month_text(sheet.month)} if sheet.month else {}
     expenses = [
         (full_day(one.day), one.note, format_money(one.amount, one.currency, exact=True)) for one in sheet.expenses
@@ -97,12 +96,7 @@ def timesheet_page(plan: Plan, sheet: Timesheet) -> str:
     body = [
         _header("Timesheet", plan.settings, sheet.name),
         _facts(span),
-        _table(
-            ("Day", "", "Worked", "Billed"),
-            rows,
-            2,
-            [("Total", format_duration(sheet.real), format_duration(sheet.billed))],
-        ),
+        _table(("Day", "", "Worked", "Billed"), rows, 2, [total]),
     ]
     if sheet.machine:
         machine = _text(format_duration(sheet.machine))

@@ -146,9 +146,8 @@ class _Drawing:
         for column, value in enumerate(one.values):
             if value is not None:
                 begin = "L" if column and one.values[column - 1] is not None else "M"
-                path += (
-                    f"{begin}{self._x(column):.1f} {self._y(value):.1f}L{self._x(column + 1):.1f} {self._y(value):.1f}"
-                )
+                y = self._y(value)
+                path += f"{begin}{self._x(column):.1f} {y:.1f}L{self._x(column + 1):.1f} {y:.1f}"
         if path:
             yield self._path(path, one, dashes)
 

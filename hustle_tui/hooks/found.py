@@ -82,9 +82,8 @@ def _fault_of(place: Path, event: str) -> Complaint | None:
         if not stat.S_ISREG(real.stat().st_mode):
             return Complaint(f"{place}: not a file, so it is not run", "put an executable there, or remove it")
         if not os.access(real, os.X_OK):
-            return Complaint(
-                f"{place}: not executable, so it is not run", f"chmod u+x {quote(str(place))}", grave=False
-            )
+            cure = f"chmod u+x {quote(str(place))}"
+            return Complaint(f"{place}: not executable, so it is not run", cure, grave=False)
         return _open_to_others(real) or (None if real.parent == place.parent else _open_to_others(real.parent))
     except (OSError, RuntimeError):
         return Complaint(f"{place}: can't be read, so it is not run", "mend the link, or remove it")

@@ -39,10 +39,8 @@ _NOT_MORE = {"start_value", "target", "reused", "series", "gig"}
 
 
 def rows_of(found: Chosen, what: What) -> list[Row]:
-    row = _ROWS[what]
-    return [
-        {name: values[name] for name in HEADS[what]} for values in (row(one, found) for one in getattr(found, what))
-    ]
+    rows = (_ROWS[what](one, found) for one in getattr(found, what))
+    return [{name: row[name] for name in HEADS[what]} for row in rows]
 
 
 def _links(record: Entry | Card, plan: Plan) -> Row:

@@ -194,9 +194,8 @@ def hours_text(pieces: Iterable[Piece]) -> str:
     """What was brought in, in words: `2h10 on Acme logo, 20m on Main`."""
     minutes: dict[str, int] = {}
     for piece in pieces:
-        title = (
-            piece.target.title if len(piece.target.title) <= LONGEST_TITLE else f"{piece.target.title[:LONGEST_TITLE]}…"
-        )
+        whole = piece.target.title
+        title = whole if len(whole) <= LONGEST_TITLE else f"{whole[:LONGEST_TITLE]}…"
         minutes[title] = minutes.get(title, 0) + piece.minutes
     return ", ".join(f"{format_duration(each)} on {title}" for title, each in minutes.items() if each)
 

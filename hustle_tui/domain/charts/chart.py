@@ -108,9 +108,8 @@ def scale_of(chart: Chart) -> Scale:
     first, last = floor(low / step), ceil(high / step)
     values = [n * step for n in range(first, max(last, first + 1) + 1)]
     below = any(one.kind == "below" for one in chart.series)
-    return Scale(
-        values[0], values[-1], tuple((value, _word(chart, abs(value) if below else value)) for value in values)
-    )
+    steps = tuple((value, _word(chart, abs(value) if below else value)) for value in values)
+    return Scale(values[0], values[-1], steps)
 
 
 def _bounds(chart: Chart) -> tuple[float, float]:

@@ -31,12 +31,11 @@ def kpi_chart(plan: Plan, kpi: Kpi, today: date) -> Chart:
     if runs and pace.trend_end is not None and pace.points:
         trend[min(bisect_left(ends, pace.points[-1][0]), len(ends) - 1)] = pace.points[-1][1]
         trend[-1] = pace.trend_end
+    tends = trend_text(kpi, pace) if runs else ""
     return Chart(
         name=f"kpi {kpi.slug}",
         title=kpi.title,
-        told=" · ".join(
-            filter(None, (words.line("value", "status", "expected"), trend_text(kpi, pace) if runs else ""))
-        ),
+        told=" · ".join(filter(None, (words.line("value", "status", "expected"), tends))),
         columns=tuple(f"by {full_day(day)}" for day in ends),
         ticks=month_ticks(ends),
         series=(

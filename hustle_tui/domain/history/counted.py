@@ -38,12 +38,11 @@ def with_counts(plan: Plan, base: Plan, ours: Plan, theirs: Plan) -> tuple[Plan,
         if kpi is None or kpi.shape != "count" or (mine and other and not (left and right)):
             continue
         if mine is None or other is None:
-            risen.append(
-                replace(check, value=summed(check.value, _before(plan, check, left if mine is None else right)))
-            )
-        elif (began := summed(mine.value, -_until(plan, check, left))) == summed(
-            other.value, -_until(plan, check, right)
-        ):
+            more = _before(plan, check, left if mine is None else right)
+            risen.append(replace(check, value=summed(check.value, more)))
+            continue
+        began = summed(mine.value, -_until(plan, check, left))
+        if began == summed(other.value, -_until(plan, check, right)):
             value = summed(began, _until(plan, check, left) + _until(plan, check, right))
             risen.append(replace(check, value=value, counted=_either(mine, other)))
             both.add(check.id)

@@ -35,15 +35,14 @@ def _line(plan: Plan, need: Need) -> Insight:
     rate, code = need.rate, need.rate.currency
     money = format_money(rate.received - rate.spent, code)
     hours = format_duration(rate.minutes)
+    asked = counted(len(need.gigs), "gig"), counted(need.clients, "client")
     paid, question = _paid(plan, need), ": a product?" if need.product else ""
     unknown = "no rate known" if rate.left_out else "nothing came yet"
     brought = f"{whole_rate(rate.real, code)} {code}/h" if rate.real is not None else unknown
     return Insight(
         name=need.name,
         head=need.name,
-        figures=dotted(
-            counted(len(need.gigs), "gig"), counted(need.clients, "client"), hours, money, lacking_text(rate)
-        ),
+        figures=dotted(*asked, hours, money, lacking_text(rate)),
         words=(f"{brought} · {paid}{question}", *(f"{words}{question}" for words in paid.forms)),
         tone="good" if need.product else "",
         sums=tuple(_sums(plan, need)),

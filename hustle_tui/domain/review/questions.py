@@ -119,14 +119,13 @@ def _timers(plan: Plan, now: datetime) -> Iterator[Waiting]:
         minutes = timers.minutes_run(timer, now)
         if minutes > timers.FORGOTTEN:
             machine = " --machine" if timer.machine else ""
+            since = f", since {timers.since_text(timer, now)}"
             yield Waiting(
                 kind="timer",
                 id=timer.id,
                 title=timers.label_of(plan, timer),
                 asks=told("How long was it really?"),
-                because=clauses(
-                    f"it has run for {timers.elapsed_text(minutes)}", f", since {timers.since_text(timer, now)}"
-                ),
+                because=clauses(f"it has run for {timers.elapsed_text(minutes)}", since),
                 since=timers.started_at(timer).astimezone(now.tzinfo).date(),
                 command=f"hustle stop {timers.name_of(plan, timer)}{machine} --minutes 2h, or --drop",
             )

@@ -107,10 +107,8 @@ def find(plan: Plan, ref: str, week: date, *kinds: type[Named]) -> Named:
     groups.append([item for item in items if folded(slug_for(item)) == wanted or folded(item.title) == wanted])
     if wanted:
         partial = [item for item in items if wanted in folded(item.title) or wanted in slug_for(item)]
-        groups.append(
-            [item for item in partial if is_open(item) and not (isinstance(item, Card) and item.week != week)]
-        )
-        groups.append(partial)
+        here = [item for item in partial if not (isinstance(item, Card) and item.week != week)]
+        groups += [[item for item in here if is_open(item)], partial]
     from hustle_tui.domain.writing.short_ids import ambiguous, unknown, with_days
 
     for group in groups:

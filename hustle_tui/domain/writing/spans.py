@@ -45,9 +45,8 @@ def _ends_of(first: str, last: str, today: date) -> dates.DateSpan:
         return begin, dates.parse_day(f"{begin.year:04d}-{begin.month:02d}-{int(last.rstrip('.')):02d}", today)
     named = dates.numbers_of(dates.plain_words(last))
     if named[1] and not named[0]:
-        return begin, dates.chosen(
-            dates.calendar_days((begin.year + n, *named[1:]) for n in (0, 1)), last, begin, "ahead", timedelta()
-        )
+        days = dates.calendar_days((begin.year + n, *named[1:]) for n in (0, 1))
+        return begin, dates.chosen(days, last, begin, "ahead", timedelta())
     if (weekday := dates.weekday_of(dates.plain_words(last))) is not None:
         return begin, begin + timedelta(days=(weekday - begin.weekday()) % 7)
     return begin, dates.parse_day(last, today, "ahead", "last")

@@ -24,9 +24,8 @@ def read(source: Source, _: Table | None) -> Iterator[Row]:
     data = _data(source)
     if not isinstance(data.get("task"), dict):
         raise encrypted(source.name)
-    projects, tags = (
-        {key: text_in(one, "title") for key, one in _entities(data, name).items()} for name in ("project", "tag")
-    )
+    projects = {key: text_in(one, "title") for key, one in _entities(data, "project").items()}
+    tags = {key: text_in(one, "title") for key, one in _entities(data, "tag").items()}
     tasks = _entities(data, "task")
     for key, item in tasks.items():
         line = source.line_of(f'"{key}": {{', '"task"')

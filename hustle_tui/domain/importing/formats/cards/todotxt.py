@@ -23,9 +23,8 @@ _OURS = {"text", "tags", "note", *MORE_OF_CARDS}
 def fits(source: Source, _: Table | None) -> bool:
     lines = [line.strip() for line in source.text[:20_000].split("\n") if line.strip()]
     signs = re.compile(r"(?:x \d{4}-|\([A-Z]\) )|(?:.*\s)?[+@]\w|.*\sdue:\d{4}-")
-    return (
-        not source.is_json and any(map(signs.match, lines)) and not any(line.startswith(("- [", "#")) for line in lines)
-    )
+    is_markdown = any(line.startswith(("- [", "#")) for line in lines)
+    return not source.is_json and not is_markdown and any(map(signs.match, lines))
 
 
 def read(source: Source, _: Table | None) -> Iterator[Row]:

@@ -66,9 +66,8 @@ def _entry(line: int, text: str, day: date | None, summary: list[str]) -> Worked
     note = f"{words or ''}{newline}{more}".strip()
     own = [tag.replace('"', "").replace("'", "") for tag in (*_TAG.findall(note), *_TAG.findall("\n".join(summary)))]
     names = [name for tag in own for name in (tag, tag.partition("=")[2]) if name]
-    return Worked(
-        line, day, minutes_of(seconds), start, shared((*names, *names[:1])), note, shared(tuple(sorted(set(own))))
-    )
+    tags = shared(tuple(sorted(set(own))))
+    return Worked(line, day, minutes_of(seconds), start, shared((*names, *names[:1])), note, tags)
 
 
 def _is_duration(match: re.Match[str] | None) -> TypeGuard[re.Match[str]]:
