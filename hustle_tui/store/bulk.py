@@ -33,7 +33,7 @@ class Lines(Struct, frozen=True):
         yield b"\n}" if self.order else b"{}"
 
 
-def laid_out(parts: Iterable[Piece], names: Iterable[str]) -> tuple[bytes, dict[str, bytes | Raw]]:
+def laid_out(parts: Iterable[Piece], names: Iterable[str]) -> tuple[bytes, dict[str, Piece]]:
     """A file's bytes, and these tables of it: views of the bytes, no copies."""
     data = BytesIO()  # whose value is no copy
     for part in parts:

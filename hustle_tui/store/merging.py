@@ -25,7 +25,7 @@ from hustle_tui.store.apply import Event
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole
 from hustle_tui.store.disk.small_files import state_folder, state_root
 from hustle_tui.store.format import codec
-from hustle_tui.store.format.blocks import Blocks, lines_of, with_lines
+from hustle_tui.store.format.blocks import Blocks, Piece, lines_of, with_lines
 from hustle_tui.store.format.codec import HEADS, META, Image, blocks_in, document_of, joined, line_of
 from hustle_tui.store.format.reading import newer, read_whole
 from hustle_tui.store.recovery import backups_of, tell_history
@@ -74,7 +74,7 @@ def _table_with_unknown(name: str, image: Image, other: Image, base: Image | Non
     return with_lines(blocks_in(image, name), fresh, lambda key, _: fresh[key])
 
 
-def _foreign_chunk(name: str, image: Image, other: Image, base: Image | None) -> bytes | msgspec.Raw | None:
+def _foreign_chunk(name: str, image: Image, other: Image, base: Image | None) -> Piece | None:
     """A table that Hustle does not know, record by record; None where it stays as it is or is removed on both sides."""
     if name not in other.chunks or (name in image.chunks and image.chunks[name] == other.chunks[name]):
         return None

@@ -100,6 +100,18 @@ def test_one_edit_is_a_diff_of_the_record_and_the_meta_line(opened: Opener, path
     assert len(diff(before, path.read_bytes())) == 2
 
 
+def test_after_a_change_no_bytes_of_an_earlier_file_are_kept(opened: Opener, path: Path) -> None:
+    opened().commit([adding(3), adding(5)])
+    store = opened()
+    for step, title in enumerate(("One", "Two", "Three"), 2000):
+        store.commit([renaming(3, title, step)])
+    assert store.image is not None and store._contents is not None
+    pieces = [block.data for blocks in store.image.blocks.values() for block in blocks]
+    pieces += [chunk for chunk in store.image.chunks.values() if bytes(chunk) != b"{}"]
+    assert pieces and all(memoryview(piece).obj is store._contents.data for piece in pieces)
+    assert store._contents.data == path.read_bytes()
+
+
 def test_records_stand_in_the_order_of_their_ids(opened: Opener, path: Path) -> None:
     store = opened()
     for key in (7, 3, 9, 5):

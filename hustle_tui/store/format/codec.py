@@ -21,7 +21,17 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import MOST_REVISION, is_clock_time
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import StoreError
-from hustle_tui.store.format.blocks import Blocks, Piece, cut, keys_of, lines_of, lines_with, new_blocks, with_lines
+from hustle_tui.store.format.blocks import (
+    Block,
+    Blocks,
+    Piece,
+    cut,
+    keys_of,
+    lines_of,
+    lines_with,
+    new_blocks,
+    with_lines,
+)
 
 EMPTY = b"{}"
 MANY = 20_000
@@ -46,7 +56,7 @@ class Image(msgspec.Struct):
     file_id: str
     revision: int
     heads: dict[str, dict[str, Any]]
-    chunks: dict[str, bytes | msgspec.Raw]
+    chunks: dict[str, Piece]
     schema: int = SCHEMA
     blocks: dict[str, Blocks] = msgspec.field(default_factory=dict)
     unwritten: dict[str, Iterable[bytes]] = msgspec.field(default_factory=dict)
@@ -66,7 +76,7 @@ def read_trusted(data: bytes, was: Image | None = None) -> Image:
     tables = _RAW_TABLES.decode(data)
     heads = {name: msgspec.json.decode(tables.pop(name)) for name in HEADS}
     meta = heads["meta"]["1"]
-    chunks: dict[str, bytes | msgspec.Raw] = dict.fromkeys(TABLES, EMPTY) | dict(tables)
+    chunks: dict[str, Piece] = {**dict.fromkeys(TABLES, EMPTY), **tables}
     settings = msgspec.convert(heads["settings"].get("1", {}), Settings)
     if was and was.plan.settings.week_start != settings.week_start:
         was = None  # the weeks of its cards begin on another day
@@ -75,7 +85,7 @@ def read_trusted(data: bytes, was: Image | None = None) -> Image:
     return Image(plan, meta["file_id"], meta["revision"], heads, chunks, meta["schema"])
 
 
-def _table_of(name: str, kind: type[Record], chunk: bytes | msgspec.Raw, was: Image | None) -> dict[int, Any]:
+def _table_of(name: str, kind: type[Record], chunk: Piece, was: Image | None) -> dict[int, Any]:
     known: dict[int, Record] = getattr(was.plan, name) if was else {}
     if was and bytes(chunk) == b"".join(chunk_parts(was, name)):
         return known
@@ -112,6 +122,17 @@ def layout(image: Image) -> bytes:
         image.chunks, image.unwritten = image.chunks | tables, {}
         return data
     return b"".join(_parts(image))
+
+
+def in_one(image: Image, data: bytes) -> Image:
+    """The image whose layout these bytes are, its lines views of them: none keeps the bytes of an earlier file."""
+    views, whole, at = dict[int, memoryview](), memoryview(data), 0
+    for part in _parts(image):
+        begun, at = at, at + memoryview(part).nbytes
+        views[id(part)] = whole[begun:at]
+    blocks = {name: tuple(Block(b.keys, views[id(b.data)]) for b in table) for name, table in image.blocks.items()}
+    chunks = {name: EMPTY if name in blocks else views.get(id(chunk), EMPTY) for name, chunk in image.chunks.items()}
+    return replace(image, chunks=chunks, blocks=blocks)
 
 
 def is_laid_out(data: bytes, image: Image) -> bool:

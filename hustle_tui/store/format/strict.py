@@ -26,6 +26,7 @@ from hustle_tui.domain.plan.terms import HUGE, MOST_REVISION
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.store import DAMAGED, StoreError
 from hustle_tui.store.format import checks, faults
+from hustle_tui.store.format.blocks import Piece
 from hustle_tui.store.format.codec import HEADS, Image, joined, line_of
 from hustle_tui.store.format.faults import Fault, Route
 
@@ -188,7 +189,7 @@ def _image(value: dict[str, Any]) -> Image:
     meta = _meta(value)
     heads = {name: _table(value, name) for name in HEADS}
     records: dict[str, Any] = {}
-    chunks: dict[str, bytes | msgspec.Raw] = {}
+    chunks: dict[str, Piece] = {}
     for name, kind in TABLES.items():
         documents = _table(value, name)
         table, lines = _faultless(documents, kind) or _one_by_one(name, documents, kind)
