@@ -84,20 +84,16 @@ def is_fee_billed(plan: Plan, gig: Gig) -> bool:
 
 def only_expected(plan: Plan, gig: Gig) -> list[Payment]:
     """Payments that are awaited without an invoice, those first that are due first: an invoice takes their place."""
-    return [
-        payment
-        for payment in payments_of(plan, gig)
-        if payment.received is None and not payment.invoice and payment.currency == gig.currency
-    ]
+    return [payment for payment in _without_invoice(plan, gig) if payment.received is None]
+
+
+def _without_invoice(plan: Plan, gig: Gig) -> list[Payment]:
+    return [one for one in payments_of(plan, gig) if not one.invoice and one.currency == gig.currency]
 
 
 def credit(plan: Plan, gig: Gig, month: date | None) -> int:
     """Money that came without an invoice and was on none yet; hours before the month use it up first."""
-    came = sum(
-        payment.amount
-        for payment in payments_of(plan, gig)
-        if payment.received is not None and not payment.invoice and payment.currency == gig.currency
-    )
+    came = sum(payment.amount for payment in _without_invoice(plan, gig) if payment.received is not None)
     used = sum(payment.less for payment in payments_of(plan, gig))
     earlier = {day: minutes for day, minutes in unbilled(plan, gig).items() if month is not None and day < month}
     return came - used - (hourly_pay(gig, earlier).get(gig.currency, 0) if gig.pay == "hourly" else 0)

@@ -123,21 +123,17 @@ def decoded(name: str, data: bytes) -> str:
         raise encrypted(name)
     if not text or text.isspace():
         raise PlanError(f"{name} is empty: there is nothing to import.")
-    _without_conflict(name, text)
+    for mark in _CONFLICT:
+        at = 0 if text.startswith(mark) else text.find("\n" + mark) + 1
+        if text.startswith(mark, at):
+            line = text.count("\n", 0, at) + 1
+            raise PlanError(f"{name} has the marks of an unfinished merge in line {line}: settle it first.")
     return text
 
 
 def encrypted(name: str) -> PlanError:
     """The error for a file that can't be read without its password."""
     return PlanError(f"{name} is encrypted: export it again without a password.")
-
-
-def _without_conflict(name: str, text: str) -> None:
-    for mark in _CONFLICT:
-        at = 0 if text.startswith(mark) else text.find("\n" + mark) + 1
-        if text.startswith(mark, at):
-            line = text.count("\n", 0, at) + 1
-            raise PlanError(f"{name} has the marks of an unfinished merge in line {line}: settle it first.")
 
 
 def text_in(item: Any, name: str) -> str:

@@ -114,18 +114,16 @@ def brought(plan: Plan, rows: Iterable[Row]) -> Brought:
 
 def _with(found: Brought, row: Thing) -> Brought:
     plan, record = found.plan, row.record
+    there, slug = getattr(plan, table_of(record)), getattr(record, "slug", None)
+    if record.id in there or (slug is not None and any(one.slug == slug for one in there.values())):
+        return replace(found, same=found.same + 1)
     try:
         if isinstance(record, Payment):
             gig = next((one for one in plan.gigs.values() if one.slug == row.gig), None)
-            if record.id in plan.payments:
-                return replace(found, same=found.same + 1)
             if gig is None:
                 raise PlanError(f"its gig {named_text(row.gig)} is not here")
             record = replace(record, gig=gig.id)
         else:
-            there: Iterable[Gig | Kpi] = getattr(plan, table_of(record)).values()
-            if any(one.id == record.id or one.slug == record.slug for one in there):
-                return replace(found, same=found.same + 1)
             record = _named(plan, record)
     except PlanError as error:
         refused = Refused(row.line, str(error), record.note if isinstance(record, Payment) else record.title)
