@@ -62,7 +62,7 @@ def context_for(folder: str, tree: str = "", repo: str = "") -> str:
     import_msgspec()
     from hustle_tui.cli.prompt import plan_and_files
     from hustle_tui.cli.session import Session
-    from hustle_tui.domain.agents.sessions import Folder
+    from hustle_tui.domain.agents import Folder
     from hustle_tui.domain.agents.targets import is_left_out, targets_in
     from hustle_tui.domain.agents.words import context_text
     from hustle_tui.domain.week.calendar import week_of

@@ -13,7 +13,7 @@ import sys
 import time
 
 LEASE = 600
-"""Seconds without a sign after which a beat is told in a line (`domain/agents/sessions.py` has the rules)."""
+"""Seconds without a sign after which a beat is told in a line (`domain/agents` has the rules)."""
 LONGEST = 64 * 1024 * 1024
 PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_.")
 LONGEST_NAME = 80

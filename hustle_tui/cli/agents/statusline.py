@@ -79,7 +79,7 @@ def _line(file: str | None, today: str | None, asked: list[str], folder: str, wi
 def _status_line(session: Session, asked: list[str], folder: str, width: int) -> str:
     from hustle_tui import machine
     from hustle_tui.cli.prompt import plan_and_files
-    from hustle_tui.domain.agents.sessions import Folder
+    from hustle_tui.domain.agents import Folder
     from hustle_tui.domain.agents.targets import targets_in
     from hustle_tui.domain.agents.words import SIGN, at_work, clock, longest, status_told
     from hustle_tui.domain.week.calendar import week_of

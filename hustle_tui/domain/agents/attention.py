@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta, tzinfo
 
 from msgspec import Struct
 
+from hustle_tui.domain.agents import Run, Wait
 from hustle_tui.domain.agents.hours import TargetOf, spans_by_day, union, who_ran
-from hustle_tui.domain.agents.sessions import Run, Wait
 from hustle_tui.domain.agents.targets import MAIN, Target
 from hustle_tui.domain.changes import with_settings
 from hustle_tui.domain.changes.hours import log_entry

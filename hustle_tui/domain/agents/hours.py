@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hustle_tui.domain.agents.sessions import Folder, Interval, Run, holds
+from hustle_tui.domain.agents import Folder, Interval, Run, holds
 from hustle_tui.domain.agents.targets import Target
 from hustle_tui.domain.clock import midnight, starting
 from hustle_tui.domain.plan.model import Entry, Plan, id_from, put

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from hustle_tui.domain.agents.sessions import Folder, Run, State
+from hustle_tui.domain.agents import Folder, Run, State
 from hustle_tui.domain.plan.links import links_of
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import Ledger

@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from functools import partial
 
+from hustle_tui.domain.agents import Run
 from hustle_tui.domain.agents.attention import proposals
 from hustle_tui.domain.agents.hours import unbound_in
-from hustle_tui.domain.agents.sessions import Run
 from hustle_tui.domain.agents.targets import is_left_out, targets_in
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.review import NOTHING_ASKED, Asking

@@ -16,9 +16,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from hustle_tui.domain.agents import hours
+from hustle_tui.domain.agents import LEASE, Run, hours
 from hustle_tui.domain.agents.hours import NOTHING, KnownSession, Piece, TargetOf, Unbound, unbound_in
-from hustle_tui.domain.agents.sessions import LEASE, Run
 from hustle_tui.domain.agents.targets import is_left_out, targets_in
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.week.calendar import week_of

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import msgspec
 
-from hustle_tui.domain.agents.sessions import HookEvent, Run, runs_of
+from hustle_tui.domain.agents import HookEvent, Run, runs_of
 from hustle_tui.store.agents.seen import agents_folder, files_since
 from hustle_tui.store.disk.small_files import read_regular
 

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date, datetime
 from functools import cache
 
-from hustle_tui.domain.agents.sessions import Folder, bound
+from hustle_tui.domain.agents import Folder, bound
 from hustle_tui.domain.agents.targets import AgentSession, is_left_out, sessions_of, targets_in
 from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.store.agents.lines import recent_runs

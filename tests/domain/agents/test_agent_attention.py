@@ -7,9 +7,9 @@ from datetime import UTC, date
 from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 
+from hustle_tui.domain.agents import Folder, HookEvent, runs_of
 from hustle_tui.domain.agents.attention import MOST_A_TURN, Proposal, answer, proposals
 from hustle_tui.domain.agents.hours import NOTHING, bring_in, pieces_of, union
-from hustle_tui.domain.agents.sessions import Folder, HookEvent, runs_of
 from hustle_tui.domain.agents.targets import Target, target_for, target_of
 from hustle_tui.domain.plan.model import Card, Gig, Plan, put
 

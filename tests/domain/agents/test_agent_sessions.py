@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings, strategies as st
 from msgspec.structs import replace
 
+from hustle_tui.domain.agents import LEASE, Folder, HookEvent, Interval, Run, bound, runs_of
 from hustle_tui.domain.agents.hours import NOTHING, pieces_of, spans_by_day, unbound_in, union
-from hustle_tui.domain.agents.sessions import LEASE, Folder, HookEvent, Interval, Run, bound, runs_of
 from hustle_tui.domain.agents.targets import Target, sessions_of
 
 MAIN = Target("main", "main", "Main", "main")

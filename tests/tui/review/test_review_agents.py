@@ -13,7 +13,7 @@ from textual.pilot import Pilot
 
 from hustle_tui import machine
 from hustle_tui.cli.agents import noting
-from hustle_tui.domain.agents.sessions import Folder
+from hustle_tui.domain.agents import Folder
 from hustle_tui.domain.plan.model import put
 from hustle_tui.planner import Planner
 from hustle_tui.store.agents import come_in
