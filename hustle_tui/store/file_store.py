@@ -244,16 +244,8 @@ class FileStore:
         other, image = read(target), self.image
         if image is None or (other and self._contents and other.data == self._contents.data):
             return True
-        revision = image.revision
-        try:
-            theirs = read_image(target, other.data, ours=False) if other else None
-        except StoreError:
-            theirs = None
-            if other:
-                backups.keep_damaged(self._state(), other.data)
-        if other and theirs:
-            backups.keep(folder_of(theirs.file_id, self.root), other, theirs.revision)
-            revision = max(revision, theirs.revision)
+        theirs = backups.set_aside(target, other, self.root, image.file_id)[0] if other else None
+        revision = max(image.revision, theirs.revision if theirs else 0)
         following = codec.next_image(replace(image, revision=revision), image.plan, {})
         data = codec.layout(following)
         self._contents, sure = replace_whole(target, data, other)

@@ -189,11 +189,8 @@ def _set_aside(
     known = note.revision if note and note.file_id == source.file_id else 0
     if found is None:
         return None, None, known
-    try:
-        image = read_image(target, found.data, ours=False)
-    except StoreError:
-        return None, backups.keep_damaged(state_folder(source.file_id, root), found.data), known
-    return image, backups.keep(state_folder(image.file_id, root), found, image.revision), image.revision
+    image, kept = backups.set_aside(target, found, root, source.file_id)
+    return image, kept, image.revision if image else known
 
 
 def _step(image: codec.Image, was: codec.Image | None, kept: Path | None) -> Step | None:

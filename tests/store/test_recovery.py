@@ -14,6 +14,7 @@ from store_cases import MONDAY, Opener, adding, card, redoing, renaming, titles,
 from hustle_tui.domain.history.steps import Step, next_to_turn
 from hustle_tui.domain.plan.model import Asset, Expense, Gig, Plan, PlanError, Timer, put, without
 from hustle_tui.store import DAMAGED, Job, StoreError
+from hustle_tui.store.disk.replace import read_existing
 from hustle_tui.store.doctor import doctor
 from hustle_tui.store.file_store import FileStore
 from hustle_tui.store.format import strict
@@ -44,7 +45,8 @@ def test_what_a_commit_replaces_is_kept_once_an_hour(opened: Opener, path: Path,
     (only,) = backups_of(path, root)
     assert (only.path.read_bytes(), only.revision, only.whole) == (first, 1, True)
     age(only.path, 1.1)
-    backups.keep_damaged(only.path.parent.parent, b"no plan")  # it stands beside them and is none of them
+    damaged = replace(read_existing(path), data=b"no plan")
+    backups.set_aside(path, damaged, root, only.path.parent.parent.name)  # it stands beside them and is none of them
     third = path.read_bytes()
     opened().commit([adding(4)])
     assert [found.path.read_bytes() for found in backups_of(path, root)] == [third, first]

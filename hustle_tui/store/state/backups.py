@@ -20,9 +20,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hustle_tui.domain.plan.model import TABLES, Plan
+from hustle_tui.store import StoreError
 from hustle_tui.store.disk.replace import Contents, Moved, signature_of
-from hustle_tui.store.disk.small_files import make_folder, put_small, read_regular
+from hustle_tui.store.disk.small_files import make_folder, put_small, read_regular, state_folder
 from hustle_tui.store.format import codec
+from hustle_tui.store.format.reading import read_image
 from hustle_tui.store.state.notes import digest_of
 
 EVERY_SECONDS, FIRST_SECONDS = 3600, 60
@@ -134,11 +136,18 @@ class BackupKeeper:
         self.complaint = f"No backup could be kept: {error.filename or folder_in(self._state)}: {error.strerror}"
 
 
-def keep_damaged(state: Path, data: bytes) -> Path:
-    """Keep bytes that are no plan, before something else takes their place."""
-    place = folder_in(state) / f"damaged-{state_of(data)}.json"
-    put_small(place, data, synced=True)
-    return place
+def set_aside(target: Path, found: Contents, root: Path, file_id: str) -> tuple[codec.Image | None, Path]:
+    """Keep a file in whose place something else is put: what it held, and where it is kept.
+
+    One that is damaged holds nothing: its bytes are kept beside the backups of the plan with this id.
+    """
+    try:
+        image = read_image(target, found.data, ours=False)
+    except StoreError:
+        place = folder_in(state_folder(file_id, root)) / f"damaged-{state_of(found.data)}.json"
+        put_small(place, found.data, synced=True)
+        return None, place
+    return image, keep(state_folder(image.file_id, root), found, image.revision)
 
 
 def thin_out(state: Path) -> None:
