@@ -100,6 +100,23 @@ def grouped(key: Callable[[R], K]) -> cached_by_table[Any, Any]:
     return answer
 
 
+def only(wanted: Callable[[R], object]) -> cached_by_table[Any, dict[int, R]]:
+    """A cached function of the wanted records of a table: the same answer as long as none of these changes."""
+
+    def read(table: dict[int, R]) -> dict[int, R]:
+        return {key: record for key, record in table.items() if wanted(record)}
+
+    answer = cached_by_table(read)
+
+    @answer.follow
+    def _still_wanted(known: dict[int, R], changed: Sequence[Difference[R]]) -> dict[int, R]:
+        gone = known.keys() & {key for key, _, _ in changed}
+        come = read({key: record for key, _, record in changed if record is not None})
+        return {key: record for key, record in known.items() if key not in gone} | come if gone or come else known
+
+    return answer
+
+
 PLANS = 4
 _answers: dict[tuple[Plan, Formats], dict[Hashable, Any]] = {}
 """By plan and how words are written, what was asked about last at the end; then by function and arguments."""

@@ -11,7 +11,7 @@ from datetime import date
 from operator import attrgetter
 
 from hustle_tui.domain.plan.model import Card, Plan
-from hustle_tui.domain.plan.table_cache import Difference, cached_by_table, grouped
+from hustle_tui.domain.plan.table_cache import grouped, only
 from hustle_tui.domain.plan.terms import LANES, Lane
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, week_of
 from hustle_tui.domain.week.hours import Hours, hours_of
@@ -21,11 +21,12 @@ from hustle_tui.domain.writing.told import Part, Told
 MOST_WEEKS_NAMED = 3
 
 
+Cards = dict[int, Card]
 Weeks = dict[date | None, tuple[Card, ...]]
 """The cards of each week, and of the backlog under None, in the order of their ids."""
 
 
-cards_by_week: Callable[[dict[int, Card]], Weeks] = grouped(attrgetter("week"))
+cards_by_week: Callable[[Cards], Weeks] = grouped(attrgetter("week"))
 """The cards of each week that has any."""
 
 
@@ -76,22 +77,10 @@ def ticked_on(card: Card) -> date | None:
     return card.closed or card.day or card.week
 
 
-@cached_by_table
-def _ticked(cards: dict[int, Card]) -> dict[int, Card]:
-    """The side cards that were ticked off: the same table as long as none of them changes."""
-    done = (card for card in cards.values() if card.ledger == "side" and card.state == "done")
-    return {card.id: card for card in done if card.estimate}
-
-
-@_ticked.follow
-def _ticked_since(ticked: dict[int, Card], changed: Sequence[Difference[Card]]) -> dict[int, Card]:
-    gone = ticked.keys() & {key for key, _, _ in changed}
-    come = _ticked.read({key: card for key, _, card in changed if card})
-    return {key: card for key, card in ticked.items() if key not in gone} | come if gone or come else ticked
-
-
-_by_gig: Callable[[dict[int, Card]], dict[int | None, tuple[Card, ...]]] = grouped(attrgetter("gig"))
-_by_day: Callable[[dict[int, Card]], dict[date | None, tuple[Card, ...]]] = grouped(ticked_on)
+_open: Callable[[Cards], Cards] = only(lambda card: card.state == "open")
+_ticked: Callable[[Cards], Cards] = only(lambda card: card.ledger == "side" and card.state == "done" and card.estimate)
+_by_gig: Callable[[Cards], dict[int | None, tuple[Card, ...]]] = grouped(attrgetter("gig"))
+_by_day: Callable[[Cards], dict[date | None, tuple[Card, ...]]] = grouped(ticked_on)
 
 
 def ticked_cards(plan: Plan, gig: int | None) -> tuple[Card, ...]:
@@ -207,22 +196,10 @@ def left_over(plan: Plan, today: date) -> dict[date, tuple[Card, ...]]:
     """The open cards of each week before today's, the oldest week first and each week's by lane and rank."""
     this_week = week_of(today, plan.settings.week_start)
     weeks: dict[date, list[Card]] = defaultdict(list)
-    for card in _open_cards(plan.cards).values():
+    for card in _open(plan.cards).values():
         if card.week is not None and card.week < this_week:
             weeks[card.week].append(card)
     return {week: tuple(sorted(weeks[week], key=place_of)) for week in sorted(weeks)}
-
-
-@cached_by_table
-def _open_cards(cards: dict[int, Card]) -> dict[int, Card]:
-    return {key: card for key, card in cards.items() if card.state == "open"}
-
-
-@_open_cards.follow
-def _still_open(known: dict[int, Card], changed: Sequence[Difference[Card]]) -> dict[int, Card]:
-    touched = {key: card for key, _, card in changed}
-    still = {key: card for key, card in known.items() if key not in touched}
-    return still | {key: card for key, card in touched.items() if card and card.state == "open"}
 
 
 def left_over_text(plan: Plan, today: date) -> str:

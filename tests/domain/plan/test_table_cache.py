@@ -27,6 +27,7 @@ from hustle_tui.domain.plan.table_cache import (
     cached_by_plan,
     cached_by_table,
     differences,
+    only,
 )
 from hustle_tui.domain.week import calendar, held, load
 from hustle_tui.domain.week.cards import cards_by_week
@@ -66,6 +67,13 @@ def test_hours_that_were_followed_are_those_that_were_summed(made: list[Table]) 
 def test_weeks_that_were_followed_are_those_that_were_grouped(made: list[Table]) -> None:
     for table in [*made, *made[::-1]]:
         assert cards_by_week(table) == cards_by_week.read(table)
+
+
+@given(tables(Card))
+def test_wanted_records_that_were_followed_are_those_that_were_read(made: list[Table]) -> None:
+    is_open = only(lambda card: card.state == "open")
+    for table in [*made, *made[::-1]]:
+        assert is_open(table) == is_open.read(table)
 
 
 @given(tables(Card))
