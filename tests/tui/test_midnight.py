@@ -104,11 +104,11 @@ async def test_the_hours_show_the_new_day_and_never_one_to_come(keys: tuple[str,
     clock = Clock(SUNDAY)
     async with opened(planner_at(clock), WIDE, "6", *keys) as (app, pilot):
         hours = app.screen
-        assert isinstance(hours, HoursScreen) and hours.shown_day() == SUNDAY
+        assert isinstance(hours, HoursScreen) and hours.log_day() == SUNDAY
         clock.day += timedelta(days=1)
         app._look_at_the_clock()
         await pilot.pause()
-        assert (app.week, hours.shown_day()) == (NEXT_WEEK, NEXT_WEEK)
+        assert (app.week, hours.log_day()) == (NEXT_WEEK, NEXT_WEEK)
         await press(pilot, "l")
         assert "Mon 30 Nov 2026" in screen_text(app)
 
@@ -122,9 +122,9 @@ async def test_the_same_day_of_a_week_that_began_meanwhile_is_shown_only_once_it
         await press(pilot, "6")
         hours = app.screen
         assert isinstance(hours, HoursScreen)
-        assert hours.shown_day() == clock.day
+        assert hours.log_day() == clock.day
         await press(pilot, "left_square_bracket")
-        assert hours.shown_day() == SUNDAY - timedelta(days=1), "the day that was picked"
+        assert hours.log_day() == SUNDAY - timedelta(days=1), "the day that was picked"
 
 
 async def test_another_week_that_is_being_looked_at_stays_when_a_new_one_begins() -> None:

@@ -23,6 +23,7 @@ from hustle_tui.tui.screen import Item
 from hustle_tui.tui.widgets.header import LONGEST_NAME
 from hustle_tui.tui.widgets.headings import Lines
 
+_TIMER_KEYS = "{app.timer=t} stops it", "{hours.edit=e} on its row edits it"
 _EMPTY = "Nothing is logged on this day.\n{hours.add=a} adds hours, {app.timer=t} runs a timer."
 
 
@@ -52,7 +53,7 @@ class HoursScreen(ListScreen):
         yield self._week
         yield self._rows
 
-    def shown_day(self) -> date:
+    def log_day(self) -> date:
         """The day whose entries are shown, in the week that the app shows: the one that was picked, else today."""
         today, week = self.hustle.planner.today, days_of(self.hustle.week)
         picked = self.day or today
@@ -62,7 +63,7 @@ class HoursScreen(ListScreen):
         return min(same, today) if today in week else same
 
     def show(self) -> None:
-        app, day = self.hustle, self.shown_day()
+        app, day = self.hustle, self.log_day()
         now = app.planner.now
         week = tuple(day_hours(app.plan, each, now, app.planner.at) for each in days_of(app.week))
         taken = taken_text(load_of(app.plan, app.week, app.planner.today, app.planner.at))
@@ -82,9 +83,6 @@ class HoursScreen(ListScreen):
         record = self.entry() or self.timer()
         return None if record is None else item_of(self.hustle.plan, record)
 
-    def log_day(self) -> date:
-        return self.shown_day()
-
     def standing_line(self) -> Content:
         plan, now = self.hustle.plan, self.hustle.planner.now
         timers = []
@@ -94,10 +92,7 @@ class HoursScreen(ListScreen):
         if not timers:
             return Content("")
         first, *others = timers
-        keys = [
-            assemble((words, "$second"))
-            for words in (spoken("{app.timer=t} stops it"), spoken("{hours.edit=e} on its row edits it"))
-        ]
+        keys = [assemble((spoken(words), "$second")) for words in _TIMER_KEYS]
         return parts_that_fit([assemble(("Running: ", "$second")) + first, *keys, *others], self.size.width - 2)
 
     def open_row(self) -> None:
@@ -105,7 +100,7 @@ class HoursScreen(ListScreen):
 
     def action_day(self, steps: int) -> None:
         """Go to the day before or after, into another week where it lies there."""
-        self._go(self.shown_day() + timedelta(days=steps))
+        self._go(self.log_day() + timedelta(days=steps))
 
     def action_go_to_day(self, day: str) -> None:
         self._go(date.fromisoformat(day))
@@ -120,7 +115,7 @@ class HoursScreen(ListScreen):
         self.redraw()
 
     def action_add(self) -> None:
-        hours_actions.log_on(self.hustle, self.shown_day())
+        hours_actions.log_on(self.hustle, self.log_day())
 
     def action_ask(self, what: str) -> None:
         """Ask how to change the entry or timer, or change it at once."""

@@ -85,17 +85,6 @@ def _period_fields(kpi: Kpi, today: date) -> list[Field]:
     ]
 
 
-def _number_said(value: float) -> str:
-    return f"= {format_number(value)}"
-
-
-NOW = Field(
-    name="now",
-    label="Now",
-    hint="where it stands today; later: space",
-    parse=parse_number,
-    understood=_number_said,
-)
 _SHAPES = {
     "count": "grows to a target",
     "level": "reaches a value",
@@ -112,10 +101,13 @@ def _number_field(name: str, label: str, value: float, new: bool, hint: str) -> 
         value="" if new else format_number(value),
         hint=hint,
         parse=parse_number,
-        understood=_number_said,
+        understood=lambda number: f"= {format_number(number)}",
         blank=0.0,
         short=True,
     )
+
+
+NOW = replace(_number_field("now", "Now", 0.0, True, "where it stands today; later: space"), blank=None)
 
 
 def parse_milestones(text: str, before: Sequence[Milestone]) -> tuple[Milestone, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -27,7 +28,7 @@ from hustle_tui.domain.writing.dates import past_word
 from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.domain.writing.reading import each_once
-from hustle_tui.tui.dialogs.dialog import Dialog, OneKey
+from hustle_tui.tui.dialogs.dialog import Dialog, ask_yes
 from hustle_tui.tui.dialogs.form import Answers, Field
 from hustle_tui.tui.dialogs.question import Question, ask, day_field, link_field, spent_field, text_field, week_field
 from hustle_tui.tui.paint.bindings import bar_key, keys
@@ -87,13 +88,8 @@ class Capture(Dialog[str | None]):
 
     def _ask_for_each(self, lines: list[str]) -> None:
         """Ask whether each line is to be a card; else they stay one line to go on with."""
-        choices = {"y": f"{len(lines)} cards", "n": "one card"}
-
-        def answer(key: str | None) -> None:
-            if key == "y":
-                self.dismiss("\n".join(lines))
-
-        self.app.push_screen(OneKey(f"{len(lines)} lines:", choices), answer)
+        count, each = len(lines), partial(self.dismiss, "\n".join(lines))
+        ask_yes(self.hustle, f"{count} lines:", f"{count} cards", each, "one card")
 
     @on(Input.Changed)
     def _changed(self, event: Input.Changed) -> None:
@@ -126,8 +122,8 @@ class Capture(Dialog[str | None]):
         if self.query_one(InputLine).value.strip() and not self._warned:
             self._warned = True
             self._say(spoken("{capture.leave=Escape} again leaves this line, Enter adds it."))
-            return
-        self.dismiss(None)
+        else:
+            self.dismiss(None)
 
     def _say(self, text: str) -> None:
         self.query_one("#capture-preview", Static).update(user_text(text, "$near"))

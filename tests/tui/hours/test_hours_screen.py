@@ -93,22 +93,22 @@ async def test_a_day_shows_its_entries_its_sums_its_capacity_and_what_can_not_be
 async def test_left_and_right_go_from_day_to_day_and_into_the_next_week() -> None:
     async with opened(at_hours()) as (app, pilot):
         await press(pilot, key_of(app), "left")
-        assert app.screen.shown_day() == TUESDAY and "talk" in screen_text(app)
+        assert app.screen.log_day() == TUESDAY and "talk" in screen_text(app)
         await press(pilot, "left", "left")
-        assert app.screen.shown_day() == WEEK - timedelta(days=1) and app.week == WEEK - timedelta(weeks=1)
+        assert app.screen.log_day() == WEEK - timedelta(days=1) and app.week == WEEK - timedelta(weeks=1)
         await press(pilot, "right")
-        assert app.screen.shown_day() == WEEK and app.week == WEEK
+        assert app.screen.log_day() == WEEK and app.week == WEEK
 
 
 async def test_brackets_go_from_week_to_week_and_full_stop_to_today() -> None:
     async with opened(at_hours()) as (app, pilot):
         await press(pilot, key_of(app), "right_square_bracket")
-        assert app.screen.shown_day() == TODAY + timedelta(weeks=1)
+        assert app.screen.log_day() == TODAY + timedelta(weeks=1)
         assert "Nothing is logged on this day." in screen_text(app)
         await press(pilot, "full_stop")
-        assert app.screen.shown_day() == TODAY and app.week == WEEK
+        assert app.screen.log_day() == TODAY and app.week == WEEK
         await press(pilot, "left", "full_stop")
-        assert app.screen.shown_day() == TODAY
+        assert app.screen.log_day() == TODAY
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
@@ -325,7 +325,7 @@ async def test_a_day_of_the_strip_is_clicked() -> None:
         await press(pilot, key_of(app))
         app.screen.action_go_to_day(WEEK.isoformat())
         await pilot.pause()
-        assert app.screen.shown_day() == WEEK and "18:30–22:30" in screen_text(app)
+        assert app.screen.log_day() == WEEK and "18:30–22:30" in screen_text(app)
 
 
 async def test_more_than_three_doubts_are_counted() -> None:
