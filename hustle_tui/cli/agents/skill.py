@@ -61,19 +61,7 @@ paid (`hustle gig …`), payments and expenses, `set` and `config`, `drop` and e
 `hustle COMMAND --help` has the options and examples of each.
 
 """
-LEFT_OUT = {
-    "agent",
-    "completion",
-    "config",
-    "demo",
-    "mcp",
-    "merge",
-    "merge-driver",
-    "restore",
-    "set",
-    "skill",
-    "statusline",
-}
+LEFT_OUT = set("agent completion config demo mcp merge merge-driver restore set skill statusline".split())
 """Commands that are not for an agent: those of the person, and those that set Hustle up."""
 PERSONS = {"ack", "drop", "expense", "fix", "payment", "sync"}
 """Commands that an agent should know of, to name them to the person."""

@@ -63,7 +63,7 @@ def answer(session: Scripted, work: Callable[[], int]) -> int:
             code = work()
     except click.exceptions.Exit as ended:  # a help, the version or the spec: printed as it is
         say_all(heard.lines)
-        if heard.record is not NOTHING:
+        if heard.record is not UNSET:
             say_json(heard.record)
         return ended.exit_code
     except (Exception, KeyboardInterrupt) as error:  # whatever it is, a script gets its answer, and it goes on up
@@ -86,7 +86,7 @@ ENVELOPE = (*Done.__struct_fields__, *Failure.__struct_fields__)
 def value_of(session: Scripted, heard: Heard) -> Any:
     """The answer of a command that worked: its own record where it only shows something, else the envelope."""
     steps = session.deed.steps if session.deed else ()
-    if heard.record is not NOTHING and not (steps or session.has_written or session.key_used):
+    if heard.record is not UNSET and not (steps or session.has_written or session.key_used):
         for line in heard.notes:
             note(line)
         return heard.record
@@ -129,16 +129,13 @@ def error_of(error: BaseException) -> Error:
     return Error("defect", DEFECT, f"This is a defect of Hustle ({type(error).__name__}: {error}).", [])
 
 
-NOTHING: Any = object()
-
-
 class Heard:
     """The lines of a command, its notes, and the record that it gave where it has one of its own."""
 
     def __init__(self) -> None:
         self.lines: list[str] = []
         self.notes: list[str] = []
-        self.record: Any = NOTHING
+        self.record: Any = UNSET
 
     def take(self, record: Any) -> None:
         self.record = record

@@ -55,13 +55,7 @@ def _gigs(session: Session, words: str) -> tuple[str, tuple[Gig, ...]]:
 @click.option("--markdown", "as_markdown", is_flag=True, help="Print a Markdown table.")
 @click.option("--html", "as_html", is_flag=True, help="Print a page to send or to print.")
 def timesheet_(
-    session: Session,
-    ref: str,
-    month: date | None,
-    rounding: str | None,
-    as_csv: bool,
-    as_markdown: bool,
-    as_html: bool,
+    session: Session, ref: str, month: date | None, rounding: str | None, as_csv: bool, as_markdown: bool, as_html: bool
 ) -> None:
     """Show a client's hours by day: billed and real, side by side.
 
@@ -89,7 +83,8 @@ def timesheet_(
     elif as_html:
         say_document(timesheet_page(session.plan, sheet))
     elif as_markdown:
-        _say_markdown(replace(sheet, unbilled=0), session.today)
+        say_document(markdown_table(("Day", "Real", "Billed", "Notes"), _rows(sheet)))
+        say_all(line for words in _beneath(replace(sheet, unbilled=0), session.today) for line in ("", words))
     else:
         _say(session, sheet)
 
@@ -130,11 +125,6 @@ def _rows(sheet: Timesheet) -> Iterator[tuple[str, str, str, str]]:
     yield "Total", format_duration(sheet.real), format_duration(sheet.billed), ""
 
 
-def _say_markdown(sheet: Timesheet, today: date) -> None:
-    say_document(markdown_table(("Day", "Real", "Billed", "Notes"), _rows(sheet)))
-    say_all(line for words in _beneath(sheet, today) for line in ("", words))
-
-
 def _say(session: Session, sheet: Timesheet) -> None:
     when = f", {month_text(sheet.month)}" if sheet.month else ""
     if not sheet.days and not sheet.expenses:
@@ -172,13 +162,7 @@ def _beneath(sheet: Timesheet, today: date) -> Iterator[str]:
 )
 @params.as_json
 def invoice(
-    session: Session,
-    ref: str,
-    month: date | None,
-    number: str | None,
-    due: date | None,
-    address: str | None,
-    to: str,
+    session: Session, ref: str, month: date | None, number: str | None, due: date | None, address: str | None, to: str
 ) -> None:
     """Write an invoice as an HTML page, for a browser or for A4.
 

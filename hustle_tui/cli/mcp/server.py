@@ -143,11 +143,8 @@ class Calls:
         return told
 
 
-class Context:
-    """Resources and prompts, read through the same commands as the tools."""
-
-    def __init__(self, calls: Calls) -> None:
-        self._calls = calls
+class Context(Calls):
+    """Resources and prompts as well, read through the same commands as the tools."""
 
     def resources(self, _: Params) -> Params:
         """The week, and each gig of the queue."""
@@ -208,8 +205,8 @@ class Context:
     def _answer_of(self, words: list[str]) -> Any:
         """The answer of a command; PlanError where it names something unknown, else RequestError where it fails."""
         try:
-            self._calls.begin()
-            return self._calls.run(words)
+            self.begin()
+            return self.run(words)
         except StoreError as error:
             raise RequestError(DEFECT, str(error)) from error
         except CommandError as failed:
@@ -227,18 +224,17 @@ def _contents(uri: str, told: Any) -> Params:
 
 def server(session: Session, writes: bool) -> Callable[[bytes], bytes | None]:
     """What answers a line of a client that works on this session."""
-    calls = Calls(session, writes)
-    context = Context(calls)
+    context = Context(session, writes)
     methods = {
-        "tools/list": calls.listed,
-        "tools/call": calls.call,
+        "tools/list": context.listed,
+        "tools/call": context.call,
         "resources/list": context.resources,
         "resources/templates/list": context.templates,
         "resources/read": context.read,
         "prompts/list": context.prompts,
         "prompts/get": context.prompt,
     }
-    return Protocol(methods, INSTRUCTIONS, calls.sign).answer
+    return Protocol(methods, INSTRUCTIONS, context.sign).answer
 
 
 def _failure(error: Exception) -> Params:

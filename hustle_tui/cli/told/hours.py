@@ -101,16 +101,14 @@ def timer_named(session: Session, ref: str | None, *, machine: bool) -> Timer:
     if not timers:
         raise PlanError("No timer runs: hustle start REF starts one.")
     meant = [timer for timer in timers if timer.machine] if machine else timers
-    own = [timer for timer in timers if not timer.machine]
     if ref is not None:
         ending = [timer for timer in timers if len(ref) >= SHORTEST_ID and str(timer.id).endswith(ref)]
         if len(ending) == 1:
             return ending[0]
         meant = [timer for timer in meant if name_of(plan, timer) == folded(ref)] or _on(session, ref, meant)
-        own = [timer for timer in meant if not timer.machine]
-        meant = own if len(own) == 1 else meant
-    elif not machine:
-        meant = own or timers
+    own = [timer for timer in meant if not timer.machine]
+    if ref is None or len(own) == 1:
+        meant = own or meant
     if len(meant) == 1:
         return meant[0]
     names = " and ".join(_timer_words(plan, timer) for timer in meant or timers)

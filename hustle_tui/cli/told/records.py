@@ -147,10 +147,6 @@ def _of_payment(payment: Payment, plan: Plan, now: datetime) -> dict[str, Any]:
     return {"short": short_id_of(payment.id, plan.payments), "overdue": is_overdue(payment, now.date())}
 
 
-def _of_expense(expense: Expense, plan: Plan, _: datetime) -> dict[str, Any]:
-    return {"short": short_id_of(expense.id, plan.expenses)}
-
-
 def _of_asset(asset: Asset, plan: Plan, _: datetime) -> dict[str, Any]:
     share = shares_of(plan).get(asset.id)
     return {
@@ -161,16 +157,12 @@ def _of_asset(asset: Asset, plan: Plan, _: datetime) -> dict[str, Any]:
     }
 
 
-def _of_timer(timer: Timer, plan: Plan, now: datetime) -> dict[str, Any]:
-    return {"on": name_of(plan, timer), "minutes": max(0, minutes_run(timer, now))}
-
-
 _DERIVED: dict[type[Record], Callable[[Any, Plan, datetime], dict[str, Any]]] = {
     Card: _of_card,
     Kpi: _of_kpi,
     Gig: _of_gig,
     Payment: _of_payment,
-    Expense: _of_expense,
+    Expense: lambda expense, plan, _: {"short": short_id_of(expense.id, plan.expenses)},
     Asset: _of_asset,
-    Timer: _of_timer,
+    Timer: lambda timer, plan, now: {"on": name_of(plan, timer), "minutes": max(0, minutes_run(timer, now))},
 }

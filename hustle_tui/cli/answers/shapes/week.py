@@ -19,7 +19,6 @@ from hustle_tui.domain.week.days import DayHours
 from hustle_tui.domain.week.figures import LedgerFigures, WeekFigures
 from hustle_tui.domain.week.load import DayLoad, Load
 
-LEDGER = dict.fromkeys(LEDGERS, int)
 VERDICT = {**part(Load, "week", "today"), **part(Outlook, "level", "verdict")}
 CARD = shape("Card", record(Card, slug=str, logged=int, machine=int, remaining=int))
 TIMER = shape("Timer", record(Timer, on=str, minutes=int))
