@@ -61,7 +61,7 @@ paid (`hustle gig …`), payments and expenses, `set` and `config`, `drop` and e
 `hustle COMMAND --help` has the options and examples of each.
 
 """
-LEFT_OUT = set("agent completion config demo mcp merge merge-driver restore set skill statusline".split())
+LEFT_OUT = "agent completion config demo mcp merge merge-driver restore set skill statusline"
 """Commands that are not for an agent: those of the person, and those that set Hustle up."""
 PERSONS = {"ack", "drop", "expense", "fix", "payment", "sync"}
 """Commands that an agent should know of, to name them to the person."""
@@ -76,7 +76,7 @@ def _lines(group: click.Group) -> Iterator[str]:
     context = group.context_class(group, info_name="hustle")
     for name in group.list_commands(context):
         command = group.get_command(context, name)
-        if command is None or name in LEFT_OUT:
+        if command is None or name in LEFT_OUT.split():
             continue
         about = (command.help or "").partition("\n")[0]
         under = command.context_class(command, info_name=name, parent=context)
