@@ -92,7 +92,7 @@ class Agents(Sheet):
 
     def action_remove(self) -> None:
         if folder := self._chosen():
-            self._put(folder, "", f"Unbound: {folder}")
+            bind_here(self.hustle, folder, "", f"Unbound: {folder}", self._take)
 
     def action_undo(self) -> None:
         """Take back what was bound or unbound here, for bindings are no steps of the plan; else its last step."""
@@ -100,14 +100,9 @@ class Agents(Sheet):
             self.hustle.action_undo()
             return
         folder, ref = self._changed
-        self._put(folder, ref, f"Undone: {folder} is bound to {_words(self.hustle, ref) if ref else 'nothing'} again")
+        said = f"Undone: {folder} is bound to {_words(self.hustle, ref) if ref else 'nothing'} again"
+        bind_here(self.hustle, folder, ref, said, self._take)
         self._changed = None
-
-    def _put(self, folder: str, ref: str, said: str) -> None:
-        """Bind a folder, or unbind it, and remember what it was."""
-        was = maps().get(folder, "")
-        if bind_here(self.hustle, folder, ref, said):
-            self._take(folder, was)
 
     def _take(self, folder: str, was: str) -> None:
         self._changed = folder, was
@@ -131,9 +126,7 @@ def ask_folder(
 
     def save(answers: Answers) -> None:
         path, to = folder_named(answers["folder"]), _named(app, answers["ref"])[0]
-        was = maps().get(path, "")
-        if bind_here(app, path, to, f"Bound {path} to {_words(app, to)}"):
-            then(path, was)
+        bind_here(app, path, to, f"Bound {path} to {_words(app, to)}", then)
 
     fields = [
         Field(name="folder", label="Folder", value=folder, hint="a path, with all beneath it", required=True),
@@ -142,16 +135,20 @@ def ask_folder(
     app.push_screen(Form("An agent's folder", fields, check, note, "ref" if folder else "folder"), if_answered(save))
 
 
-def bind_here(app: PlannerApp, folder: str, ref: str, said: str) -> bool:
-    """Bind a folder, to nothing where `ref` is empty, and say so; its agents' hours come in within a minute."""
+def bind_here(app: PlannerApp, folder: str, ref: str, said: str, then: Callable[[str, str], None]) -> None:
+    """Bind a folder, to nothing where `ref` is empty, say so, and go on with it and what it was bound to.
+
+    Its agents' hours come in within a minute.
+    """
+    was = maps().get(folder, "")
     try:
         bind(folder, ref) if ref else unbind(folder)
     except (StoreError, PlanError) as error:
         app.say(str(error), "$over")
-        return False
+        return
     key = key_of("app.agents", "f3")
     app.say(f"Nobody asks about {folder} again; {key} binds it to something" if ref == IGNORED else said)
-    return True
+    then(folder, was)
 
 
 def is_kept(app: PlannerApp) -> bool:

@@ -47,8 +47,7 @@ def ask_folder(app: PlannerApp, waiting: Waiting) -> None:
 
 
 def ignore_folder(app: PlannerApp, waiting: Waiting) -> None:
-    opened.bind_here(app, waiting.title, IGNORED, "")
-    _show(app)
+    opened.bind_here(app, waiting.title, IGNORED, "", lambda *_: _show(app))
 
 
 def _show(app: PlannerApp) -> None:
