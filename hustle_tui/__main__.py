@@ -36,19 +36,17 @@ def program() -> NoReturn:
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command line, the program's own when none is given; the exit code."""
-    if argv is None and sys.argv[-2:] == ["status", "--short"]:
-        from hustle_tui.cli.prompt_cache import say_kept_line
+    if argv is None:
+        if sys.argv[-2:] == ["status", "--short"]:
+            from hustle_tui.cli.prompt_cache import say_kept_line
 
-        if say_kept_line(sys.argv[1:-2]):
-            return 0
-    if argv is None and "hook" in sys.argv and not {"-h", "--help"} & {*sys.argv}:
+            if say_kept_line(sys.argv[1:-2]):
+                return 0
         given, rest = _leading_globals(sys.argv[1:])
-        if rest[:2] == ["agent", "hook"]:
+        if rest[:2] == ["agent", "hook"] and not {"-h", "--help"} & {*rest}:
             from hustle_tui.cli.agents import hook
 
             return hook.run(rest[2:], given)
-    if argv is None and sys.argv[-1:] == ["statusline"]:
-        given, rest = _leading_globals(sys.argv[1:])
         if rest == ["statusline"]:
             from hustle_tui.cli.agents.statusline import show
 
