@@ -67,7 +67,7 @@ class PlanScreen(Screen[None], KeptLines):
     def compose(self) -> ComposeResult:
         """Header, body, news and keys, from top to bottom, drawn before any is painted."""
         self._fit(self.app.size)
-        self._header, self._status, self._keys = WeekHeader(), StatusLine(), KeyBar()
+        self._header, self._status, self._keys = WeekHeader(), StatusLine(self.standing_line), KeyBar()
         yield self._header
         yield from self.body()
         yield self._status
@@ -190,7 +190,7 @@ class PlanScreen(Screen[None], KeptLines):
         where = app.week, app.planner.today, app.tabs, app.current_mode
         self._header.face = HeaderFace(outlook, *where, app.saving_word, app.clocks)
         self.show()
-        self._status.standing = self.standing_line()
+        self._status.tell()
         self._empty = bool(self.OWN_IF_EMPTY) and self.item() is None and not any(r.keys for r in self.query(Rows))
 
     def tick(self) -> None:

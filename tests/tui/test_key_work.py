@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -25,6 +26,7 @@ from hustle_tui.tui import screen
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
 from hustle_tui.tui.screen import PlanScreen, paint_anew
+from hustle_tui.tui.week import screen as week_screen
 from hustle_tui.tui.widgets import kept_lines
 from hustle_tui.tui.widgets.frame import StatusLine
 from hustle_tui.tui.widgets.header import WeekHeader
@@ -150,10 +152,19 @@ async def test_the_line_above_the_keys_is_painted_for_another_colour_too_and_onl
         line = app.screen.query_one(StatusLine)
         painted = counted(monkeypatch, kept_lines, "painted")
         for style, times in (("$near", 1), ("$over", 2), ("$over", 2)):
-            line.standing = Content.styled("1 agent", style)
+            line.standing = partial(Content.styled, "1 agent", style)
+            line.tell()
             await pilot.pause()
             line.render_lines(Region(0, 0, *line.size))
             assert len(painted) == times, style
+
+
+async def test_while_news_stand_above_the_keys_nobody_asks_what_else_would(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened() as (app, pilot):
+        await press(pilot, "J")
+        asked = counted(monkeypatch, week_screen, "levels_ahead")
+        await press(pilot, "K", "J")
+        assert app.news_line is not None and not asked
 
 
 async def test_only_the_lines_of_the_header_that_say_something_else_are_painted(

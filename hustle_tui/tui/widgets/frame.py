@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec import Struct
 from textual import events
 from textual.content import Content
@@ -98,9 +100,12 @@ def _length(hint: KeyHint) -> int:
 class StatusLine(ToldLines):
     """A message stands in the place of the standing text until the next action; a long one takes further lines."""
 
-    standing: reactive[Content] = reactive(Content(""), always_update=True, repaint=False)
     message: reactive[Content | None] = reactive(None)
-    watch_standing = ToldLines.tell
+
+    def __init__(self, standing: Callable[[], Content] = lambda: Content("")) -> None:
+        super().__init__()
+        self.standing = standing
+        """Asked only where no message stands."""
 
     def on_resize(self) -> None:
         """Take as many lines as the message needs."""
@@ -114,7 +119,7 @@ class StatusLine(ToldLines):
 
     def lines(self) -> list[Content]:
         width = self.size.width
-        lines = _wrapped(self.message, width) if self.message else [Content(" ") + self.standing]
+        lines = _wrapped(self.message, width) if self.message else [Content(" ") + self.standing()]
         shown, rest = lines[:MOST_LINES], lines[MOST_LINES:]
         if rest:
             shown[-1] += Content("…")

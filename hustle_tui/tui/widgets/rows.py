@@ -247,7 +247,7 @@ class Rows(KeptLines, Draggable, can_focus=True):
 
     def _kept(self, face: Hashable, width: int, chosen: bool, paint: Callable[[], list[Strip]]) -> list[Strip]:
         """A picture that was painted before, or is painted now and kept."""
-        key = (face, width, chosen, self.app.theme, in_use())
+        key = (face, width, chosen, self._lines_for, in_use())
         if key not in self._pictures:
             if len(self._pictures) > _KEPT_PICTURES:
                 self._pictures.clear()

@@ -176,9 +176,11 @@ async def test_a_cut_word_of_ours_is_found() -> None:
         pilot,
     ):
         status = app.screen.query_one(StatusLine)
-        status.standing = Content("слово " * 40)
+        status.standing = lambda: Content("слово " * 40)
+        status.tell()
         await pilot.pause()
         assert cuts_on(app) == []
-        status.standing = Content("слово " * 40 + "and a word of ours")
+        status.standing = lambda: Content("слово " * 40 + "and a word of ours")
+        status.tell()
         await pilot.pause()
         assert [CUT in cut for cut in cuts_on(app)] == [True]
