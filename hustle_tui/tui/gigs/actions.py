@@ -84,17 +84,10 @@ def ask_cards(app: PlannerApp, gig: Gig, word: str) -> None:
     cards = planned_cards(app.plan, gig.id)
     if not cards:
         return
-    label = f"Dropped: {counted(len(cards), 'card')} of {quoted(gig.title)}"
-
-    def drop() -> None:
-        app.change(label, dropping(cards, app.planner.today))
-
-    question = f"{word}: {quoted(gig.title)}. {_capital(still_open_text(app.plan, gig))}: drop them?"
+    label, still = f"Dropped: {counted(len(cards), 'card')} of {quoted(gig.title)}", still_open_text(app.plan, gig)
+    question = f"{word}: {quoted(gig.title)}. {still[:1].upper()}{still[1:]}: drop them?"
+    drop = partial(app.change, label, dropping(cards, app.planner.today))
     ask_yes(app, question, "drop them", drop, "keep them")
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
 
 
 def reopen(app: PlannerApp, gig: Gig) -> None:
@@ -158,11 +151,8 @@ def unrank(app: PlannerApp, gig: Gig) -> None:
     if gig.manual:
         app.change(f"{quoted(gig.title)} is ranked by points again", partial(changes.unrank_gig, gig_id=gig.id))
     else:
-        app.say(
-            f"{quoted(gig.title)} is ranked by points: {key_of('gigs.lower', 'J')} "
-            f"and {key_of('gigs.higher', 'K')} move it.",
-            "$near",
-        )
+        lower, higher = key_of("gigs.lower", "J"), key_of("gigs.higher", "K")
+        app.say(f"{quoted(gig.title)} is ranked by points: {lower} and {higher} move it.", "$near")
 
 
 def take(app: PlannerApp, gig: Gig, way: Weighing, stage: Stage = "accepted", *, foretold: bool = True) -> bool:

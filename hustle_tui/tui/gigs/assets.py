@@ -236,9 +236,7 @@ def remove(app: PlannerApp, asset: Asset) -> None:
     share = shares_of(app.plan).get(asset.id)
     users = len(share.users) if share else 0
 
-    def removed() -> None:
-        app.change(f"Removed {quoted(asset.title)}", partial(changes.remove_asset, asset_id=asset.id))
-
+    removed = partial(app.change, f"Removed {quoted(asset.title)}", partial(changes.remove_asset, asset_id=asset.id))
     if users:
         gigs = "a gig reuses" if users == 1 else f"{users} gigs reuse"
         ask_yes(app, f"Remove {quoted(asset.title)}, which {gigs}?", "remove", removed)

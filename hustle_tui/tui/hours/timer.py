@@ -28,6 +28,7 @@ from hustle_tui.tui.shell import PlannerApp
 
 Real = Mapping[int, int]
 """The minutes that were real, by timer."""
+RUNS = "It still runs: {hours.edit=e} edits it, {app.timer=t} stops it, {hours.remove=d} stops it and logs nothing."
 _LOG, _DROP = "log it", "log nothing"
 
 
@@ -106,13 +107,7 @@ def change_timer(app: PlannerApp, timer: Timer, what: str) -> None:
     if what in _MOVES:
         _MOVES[what](app, timer)
     else:
-        app.say(
-            spoken(
-                "It still runs: {hours.edit=e} edits it, {app.timer=t} stops it, "
-                "{hours.remove=d} stops it and logs nothing."
-            ),
-            "$near",
-        )
+        app.say(spoken(RUNS), "$near")
 
 
 def _start(app: PlannerApp, item: Item | None, others: Sequence[Timer], *, machine: bool) -> None:

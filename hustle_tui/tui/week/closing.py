@@ -260,11 +260,8 @@ class Closing(Dialog[None]):
             return
         last, newest = self._decisions[-1], self._done[-1:]
         if last.step in [step.id for step in self._done[:-1]]:
-            self.hustle.say(
-                f"{quoted(newest[0].label)} was done since: {key_of('app.undo', 'u')} "
-                f"on the board takes that back first.",
-                "$near",
-            )
+            since, undo = quoted(newest[0].label), key_of("app.undo", "u")
+            self.hustle.say(f"{since} was done since: {undo} on the board takes that back first.", "$near")
             return
         self._decisions.pop()
         self._place = last.place
