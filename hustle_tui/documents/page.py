@@ -16,7 +16,6 @@ _DARK = {
     "main": "#7aa2f7", "side": "#ff9e64", "life": "#73daca", "clear": "#9ece6a", "near": "#e0af68", "over": "#f7768e",
 }  # fmt: skip
 COLOURS = {name: f"var(--{name})" for name in _LIGHT}
-"""The colours of a picture on such a page."""
 
 
 def _variables(colours: dict[str, str]) -> str:

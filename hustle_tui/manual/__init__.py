@@ -16,7 +16,6 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "Your file": ("file", "import", "export", "calendars", "sync", "settings", "config", "troubleshooting"),
     "About Hustle": ("compared", "developing"),
 }
-"""The pages in the order in which they are listed."""
 _ONLY_ON_THE_WEB = re.compile(r"^(<picture>.*?</picture>|<!--.*?-->)\n+", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\((\w+)\.md(?:#[\w-]*)?\)")
 

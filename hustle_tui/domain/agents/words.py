@@ -110,7 +110,6 @@ def _of(spent: int, whole: int | None) -> str:
 
 
 LONGEST_CONTEXT = 400
-"""Characters of it all."""
 LONGEST_TITLE = 80
 
 

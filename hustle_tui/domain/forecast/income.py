@@ -44,7 +44,6 @@ MEANING = (
     "Typical adds the work in hand by its finish and each lead by its chance; high has every lead say yes.",
     "Typical is never below a typical month of your own, high never below a fat one.",
 )
-"""What the sums of a month mean."""
 Why = Literal["expected", "retainer", "work", "lead"]
 
 

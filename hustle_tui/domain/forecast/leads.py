@@ -19,7 +19,6 @@ from hustle_tui.domain.writing.formats import whole_number_in
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 WEEKS = 13
-"""Weeks that are looked at."""
 
 
 def waiting_leads(plan: Plan, besides: int | None = None) -> list[Gig]:
