@@ -49,13 +49,8 @@ class LineFace(Struct, frozen=True):
     tone: Tone
 
 
-class EmptyFace(Struct, frozen=True):
-    """What the only row of a section without lines is painted from."""
-
-    words: str
-
-
-Face = HeadingFace | LineFace | EmptyFace
+Face = HeadingFace | LineFace | str
+"""The only row of a section without lines is a text."""
 
 
 @cached_by_plan
@@ -71,7 +66,7 @@ def _rows_of(name: str, section: Section) -> Iterator[tuple[Face, Where]]:
     for line in section.lines:
         yield LineFace(line.head, line.figures, line.words, line.tone), Where(name, line.name)
     if not section.lines:
-        yield EmptyFace(section.empty), Where(name)
+        yield section.empty, Where(name)
 
 
 @lru_cache(maxsize=8)
@@ -90,8 +85,8 @@ def paint_row(face: Face, width: int) -> list[Content]:
             rest = max(0, width - words.cell_length)
             line = fitted(words + Content.styled("─" * rest, "$lines"), width)
             return [line] if remark else [line, fitted(assemble((f" {face.remark}", "$muted")), width)]
-        case EmptyFace():
-            return [fitted(line, width) for line in hung(assemble((f"   {face.words}", "$muted")), 3, width)]
+        case str():
+            return [fitted(line, width) for line in hung(assemble((f"   {face}", "$muted")), 3, width)]
         case LineFace():
             return _line(face, width)
 

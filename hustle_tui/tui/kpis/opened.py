@@ -108,11 +108,6 @@ def paint_check(face: CheckFace, width: int) -> list[Content]:
     return [in_columns(filled(columns, width), cells)]
 
 
-class StepFace(Struct, frozen=True):
-    title: str
-    done: str
-
-
 class Milestones(KpiSheet):
     """The milestones of one KPI; space ticks and unticks."""
 
@@ -127,10 +122,11 @@ class Milestones(KpiSheet):
         """The milestones as they are now; the cursor begins at the first open one."""
         if (kpi := self.kpi) is None:
             return None
-        rows = self.rows
+        rows, today = self.rows, self.hustle.planner.today
         first = None if rows.keys else next((n for n, item in enumerate(kpi.milestones) if item.done is None), None)
         self.fit_rows(len(kpi.milestones))
-        rows.show(steps_of(kpi, self.hustle.planner.today), first)
+        faces = [(item.title, day_text(item.done, today) if item.done else "") for item in kpi.milestones]
+        rows.show([Row(n, face) for n, face in enumerate(faces)], first)
         ticked = sum(item.done is not None for item in kpi.milestones)
         return f"{kpi.title} · {ticked} of {len(kpi.milestones)}"
 
@@ -146,15 +142,9 @@ class Milestones(KpiSheet):
     open_row = action_tick
 
 
-def steps_of(kpi: Kpi, today: date) -> tuple[Row, ...]:
-    return tuple(
-        Row(n, StepFace(item.title, day_text(item.done, today) if item.done else ""))
-        for n, item in enumerate(kpi.milestones)
-    )
-
-
-def paint_step(face: StepFace, width: int) -> list[Content]:
+def paint_step(face: tuple[str, str], width: int) -> list[Content]:
     """A milestone in one line: its sign, its title, the day on which it was reached."""
-    sign = assemble((" ✓ ", "$clear")) if face.done else assemble((" · ", "$muted"))
-    title = user_text(face.title, "$second" if face.done else "$text")
-    return [spread(sign + title, assemble((face.done, "$muted"), " "), width)]
+    title, done = face
+    sign = assemble((" ✓ ", "$clear")) if done else assemble((" · ", "$muted"))
+    line = sign + user_text(title, "$second" if done else "$text")
+    return [spread(line, assemble((done, "$muted"), " "), width)]
