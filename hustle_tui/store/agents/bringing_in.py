@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hustle_tui.domain.agents import LEASE, Run, hours
 from hustle_tui.domain.agents.hours import NOTHING, KnownSession, Piece, TargetOf, Unbound, unbound_in
@@ -66,32 +67,23 @@ def _bring_in(planner: HoldsPlan, folder: Path, seen: str, now: datetime, *, laz
     counted = [run for run in runs if run.is_over(moment) or (run.end_told and not lazily)]
     find = finder(maps())
     target = targets_in(planner.plan, week_of(now.date(), planner.plan.settings.week_start), find)
-    found = _found_in(counted, known.sessions, planner.plan, target, now.tzinfo)
+    found, sessions = _found_in(counted, known.sessions, planner.plan, target, now.tzinfo)
     if words := hours.hours_text(found.pieces):
         planner.apply(f"Agents' hours: {words}", partial(hours.bring_in, pieces=found.pieces))
         planner.save_openings()
     again = min((run.last + LEASE + 1 for run in going_on), default=0)
-    left = [*going_on, *(run for run in runs if hours.fresh_of(run, found.sessions.get(run.session, NOTHING)))]
+    left = [*going_on, *(run for run in runs if hours.fresh_of(run, sessions.get(run.session, NOTHING)))]
     since = min((_day_of(run, now) for run in left), default=now.date())
-    planner.store.memorise(MEMORY, Memory(latest(found.sessions, moment), seen, again, since))
+    planner.store.memorise(MEMORY, Memory(latest(sessions, moment), seen, again, since))
     if planner.store.state_folder() is not None:  # a dry run has none
         _forget_old(folder, now)
-    waiting = unbound_in(counted, target, partial(is_left_out, find), now.tzinfo)
-    return BroughtIn(found.pieces, waiting, found.unstarted, found.minutes)
-
-
-class _Found(Struct, frozen=True):
-    """What sessions have to bring in, what is known of all of them then, and the minutes by the clock."""
-
-    pieces: tuple[Piece, ...]
-    sessions: dict[str, KnownSession]
-    unstarted: int
-    minutes: int
+    return replace(found, unbound=unbound_in(counted, target, partial(is_left_out, find), now.tzinfo))
 
 
 def _found_in(
     runs: Iterable[Run], known: dict[str, KnownSession], plan: Plan, target: TargetOf, zone: tzinfo | None
-) -> _Found:
+) -> tuple[BroughtIn, dict[str, KnownSession]]:
+    """What sessions have to bring in, and what is known of all of them then."""
     sessions, counts = dict(known), hours.brought_in(plan)
     pieces: list[Piece] = []
     spans: list[tuple[int, int]] = []
@@ -105,7 +97,7 @@ def _found_in(
         if after != NOTHING:
             sessions[run.session] = after
     new = tuple(piece for piece in pieces if hours.is_new(plan, piece))
-    return _Found(new, sessions, unstarted, hours.union(spans) // 60)
+    return BroughtIn(new, (), unstarted, hours.union(spans) // 60), sessions
 
 
 def brought_in_text(planner: HoldsPlan, clock: Callable[[], datetime], beside: bool) -> str:
