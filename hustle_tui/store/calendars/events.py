@@ -60,13 +60,6 @@ class Sight(Struct, frozen=True):
         return datetime.combine(self.last + DAY, time())
 
 
-def read_event(
-    component: Component, zones: Zones, rules: Rules, sight: Sight, method: str, faults: list[Fault]
-) -> Event | None:
-    """The event of a component; None where it can't be read, which is added to the faults as is each bad line of it."""
-    return _Reader(component, zones, rules, sight, faults).event(method)
-
-
 class _Bad(ValueError):
     """A property that can't be read, so that its event can't either."""
 
@@ -75,11 +68,14 @@ class _Bad(ValueError):
         self.line = found.line
 
 
-class _Reader:
+class EventReader:
+    """Reads the event of a component; what can't be read of it is added to the faults."""
+
     def __init__(self, component: Component, zones: Zones, rules: Rules, sight: Sight, faults: list[Fault]) -> None:
         self.component, self.zones, self.rules, self.sight, self.faults = component, zones, rules, sight, faults
 
     def event(self, method: str) -> Event | None:
+        """The event; None where it can't be read."""
         component = self.component
         begins = component.first("DTSTART")
         if begins is None:

@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.store.calendars.busy import busy_days, by_day, offers_in, standing
-from hustle_tui.store.calendars.events import Event, Sight, address_in, read_event
+from hustle_tui.store.calendars.events import Event, EventReader, Sight, address_in
 from hustle_tui.store.calendars.kept import PLACE, VERSION, Kept, files_of, question_of, zone_here
 from hustle_tui.store.calendars.lines import Fault, parsed
 from hustle_tui.store.calendars.recurrence import Rules
@@ -195,7 +195,7 @@ def _file_read(path: Path, name: str, known: FileRead | None, sight: Sight) -> F
     here = sight if sight.me or "@" not in own else replace(sight, me=(own,))
     method = heading.get("METHOD", "").strip().upper()
     rules = Rules()
-    events = [read_event(one, zones, rules, here, method, faults) for one in found.events]
+    events = [EventReader(one, zones, rules, here, faults).event(method) for one in found.events]
     return FileRead(
         digest,
         seen.st_size,
