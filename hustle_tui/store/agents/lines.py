@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 
 import msgspec
 
 from hustle_tui.domain.agents import HookEvent, Run, runs_of
-from hustle_tui.store.agents.seen import agents_folder, files_since
+from hustle_tui.store.agents.seen import files_since
 from hustle_tui.store.disk.small_files import read_regular
 
 AHEAD = 24 * 3600
@@ -25,10 +25,6 @@ def runs_since(folder: Path, first: date, now: datetime) -> tuple[Run, ...]:
     moment = int(now.timestamp())
     told = (event for event in _events(folder, first) if event.at <= moment + AHEAD)
     return runs_of(told, _beats(folder), moment)
-
-
-def recent_runs(now: datetime) -> tuple[Run, ...]:
-    return runs_since(agents_folder(), now.date() - timedelta(days=1), now)
 
 
 def _events(folder: Path, first: date) -> Iterator[HookEvent]:

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from msgspec import Struct
 
 from hustle_tui.store.calendars.lines import Component, Fault, Property
-from hustle_tui.store.calendars.recurrence import RuleError, Rules, end_of_day, rule_parts
+from hustle_tui.store.calendars.recurrence import RuleError, Rules, rule_parts
 from hustle_tui.store.calendars.zones import Moment, Taken, Zones, shown_in
 
 DAY = timedelta(days=1)
@@ -196,7 +196,7 @@ class EventReader:
             return None
         end = self._moment(value, {}, start)
         if end.is_date or start.is_date:
-            return end_of_day(end.shown)
+            return datetime.combine(end.shown.date(), time(23, 59, 59))  # a day that is named is within
         return shown_in(end, start.zone)
 
     def listed(self, found: Property, start: Moment, length: int) -> Iterator[tuple[Moment, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from hustle_tui.domain.templates.rules import LATER
 
@@ -107,8 +107,3 @@ def _nearer(parts: dict[str, str], start: datetime, first: datetime) -> datetime
         return start
     step = period * int(parts.get("INTERVAL", "1"))
     return start + (first - start) // step * step
-
-
-def end_of_day(moment: datetime) -> datetime:
-    """The last second of a day: an UNTIL that is a date includes its day."""
-    return datetime.combine(moment.date(), time(23, 59, 59))

@@ -24,7 +24,7 @@ from hustle_tui.store.config.known import SCREENS
 from hustle_tui.store.config.lines import line_of
 from hustle_tui.store.config.reading import FEW_TOLD, MOST_TOLD, Config, Fault, nearest_of
 from hustle_tui.tui.keymap import names
-from hustle_tui.tui.keymap.names import key_named, key_of, keys_in, taken_by_terminals
+from hustle_tui.tui.keymap.names import TAKEN, key_named, key_of, keys_in
 from hustle_tui.tui.paint.own_theme import hard_to_read
 from hustle_tui.tui.widgets.rows import Rows
 
@@ -201,7 +201,7 @@ def warnings_of(config: Config) -> list[str]:
 
 def _key_warnings(name: str, key: str) -> Iterator[str]:
     """What becomes of a key of an action in a terminal, and where one types."""
-    if taken := taken_by_terminals(key):
+    if taken := TAKEN.get(key):
         yield f"{key} of {name} is {taken} in most terminals"
     if len(key) == 1 and (actions()[name].priority or name.partition(".")[0] in _TYPED_IN):
         yield f"{key} of {name} stays a letter where you type"

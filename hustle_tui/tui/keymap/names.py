@@ -15,7 +15,7 @@ _MODIFIERS = ("ctrl", "alt", "shift", "super", "hyper")
 _OURS = {"escape", "enter", "tab", "up", "down", "q", "ctrl+c", "ctrl+q", "ctrl+p", "ctrl+z", "question_mark", "f2"}
 _ALIKE = {"app.undo": ("sheet", "why"), "app.redo": ("sheet", "why"), "gigs": ("gig_card",)}
 """Where an action, or all of a place, is to be found again."""
-_TAKEN = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+j": "a new line", "ctrl+[": "Escape"}
+TAKEN = {"ctrl+i": "Tab", "ctrl+m": "Enter", "ctrl+h": "Backspace", "ctrl+j": "a new line", "ctrl+[": "Escape"}
 """What most terminals send for such a key."""
 
 
@@ -64,11 +64,6 @@ def _with_followers(keys: dict[str, list[str]]) -> dict[str, list[str]]:
         place, _, action = name.partition(".")
         alike |= {f"{other}.{action}": told for other in _ALIKE.get(name if place == "app" else place, ())}
     return alike | keys
-
-
-def taken_by_terminals(key: str) -> str:
-    """The other key that most terminals take this one for; empty for most."""
-    return _TAKEN.get(key, "")
 
 
 def _names() -> set[str]:
