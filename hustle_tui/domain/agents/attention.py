@@ -155,15 +155,11 @@ def answer(plan: Plan, proposal: Proposal, minutes: int) -> Plan:
         plan = with_settings(plan, agents_answered=(*kept, told))
     if not minutes:
         return plan
-    target = proposal.target
     entry = Entry(
         id=proposal.id,
         day=proposal.day,
         minutes=minutes,
-        ledger=target.ledger,
-        card=target.card,
-        gig=target.gig,
-        kpi=target.kpi,
+        **proposal.target.links,
         note=f"Between the turns of {who_ran(proposal.agents) or 'agents'}",
     )
     return log_entry(plan, entry)

@@ -155,14 +155,10 @@ def _entry(piece: Piece, old: Entry | None) -> Entry:
         sign = _SIGN if piece.lapsed and not old.note.endswith(_SIGN) else ""
         minutes = min(DAY_MINUTES, old.minutes + piece.minutes)
         return replace(old, minutes=minutes, start="", again=False, source=source, note=old.note + sign)
-    target = piece.target
     return Entry(
         id=piece.entry_id,
         minutes=min(DAY_MINUTES, piece.minutes),
-        ledger=target.ledger,
-        card=target.card,
-        gig=target.gig,
-        kpi=target.kpi,
+        **piece.target.links,
         machine=True,
         note=f"{NAMES.get(piece.agent, 'Agent')} {piece.session[:8]}{_SIGN if piece.lapsed else ''}",
         source=source,

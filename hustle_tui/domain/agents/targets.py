@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import Any
 
 from msgspec import Struct
 
@@ -33,6 +34,10 @@ class Target(Struct, frozen=True):
     card: int | None = None
     gig: int | None = None
     kpi: int | None = None
+
+    @property
+    def links(self) -> dict[str, Any]:
+        return {"ledger": self.ledger, "card": self.card, "gig": self.gig, "kpi": self.kpi}
 
     @property
     def ref(self) -> str:

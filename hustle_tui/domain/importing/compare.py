@@ -13,6 +13,7 @@ from datetime import date
 from functools import cached_property
 from hashlib import blake2b
 from itertools import chain, count
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -247,18 +248,16 @@ OF_CARDS = ("title", "tags", "lane", "due", "estimate", "note", "ledger", "gig",
 def _record(row: Taken, record_id: int, source: str, target: ImportTarget | None, today: date) -> Imported:
     """The record that comes of a row; one without a place is only looked at."""
     place = target or ImportTarget("main", "main")
+    links: dict[str, Any] = {"ledger": place.ledger, "gig": place.gig, "kpi": place.kpi}
     if isinstance(row, Task):
         return Card(
             id=record_id,
             title=storable(row.title),
-            ledger=place.ledger,
             lane=row.lane,
             state="open",
-            **{"week": None} | row.more,
+            **links | {"week": None} | row.more,
             estimate=row.estimate,
             due=row.due,
-            gig=place.gig,
-            kpi=place.kpi,
             tags=tuple(map(storable, row.tags)),
             note=storable(row.note),
             created=row.created or today,
@@ -269,11 +268,9 @@ def _record(row: Taken, record_id: int, source: str, target: ImportTarget | None
         id=record_id,
         day=row.day,
         minutes=row.minutes,
-        ledger=place.ledger,
+        **links,
         kind=row.kind,
         start=row.start[:5],
-        gig=place.gig,
-        kpi=place.kpi,
         card=row.ours.card or None,
         machine=row.ours.machine,
         again=row.ours.again,
