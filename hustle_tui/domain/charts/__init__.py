@@ -8,13 +8,15 @@ from functools import partial
 
 from msgspec import Struct
 
-from hustle_tui.domain.charts.ahead import ahead_chart as ahead_chart, ahead_with_leads as ahead_with_leads
-from hustle_tui.domain.charts.burn import burn_chart as burn_chart
 from hustle_tui.domain.charts.chart import Chart as Chart
-from hustle_tui.domain.charts.hours import hours_chart as hours_chart
-from hustle_tui.domain.charts.income import income_chart as income_chart
+from hustle_tui.domain.charts.hours import (
+    ahead_chart as ahead_chart,
+    ahead_with_leads as ahead_with_leads,
+    burn_chart as burn_chart,
+    hours_chart as hours_chart,
+)
 from hustle_tui.domain.charts.kpi import kpi_chart as kpi_chart
-from hustle_tui.domain.charts.rates import rates_chart as rates_chart
+from hustle_tui.domain.charts.money import income_chart as income_chart, rates_chart as rates_chart
 from hustle_tui.domain.forecast.leads import waiting_leads
 from hustle_tui.domain.kpis.pace import kpis_in_order
 from hustle_tui.domain.plan.model import Gig, Kpi, Plan
