@@ -55,7 +55,6 @@ class HelpText(click.HelpFormatter):
     """
 
     def write_text(self, text: str) -> None:
-        """The text of a help, and its blocks."""
         about, *blocks = f"\n\n{text}".split("\n\n\b\n")
         if about.strip():
             super().write_text(about.strip())
@@ -98,6 +97,4 @@ class HelpText(click.HelpFormatter):
 
 
 class HelpContext(click.Context):
-    """A command's context with that layout."""
-
     formatter_class = HelpText

@@ -87,7 +87,6 @@ def session_in(context: click.Context) -> Session:
 
 
 def given(value: str | tuple[str, ...]) -> str:
-    """A text as it was typed, in one word or in several."""
     return readable(value if isinstance(value, str) else " ".join(value))
 
 
@@ -252,11 +251,14 @@ def week_named(text: str, session: Session, lean: Lean = "ahead") -> date | None
     return parse_week(text, session.today, session.plan.settings.week_start, lean)
 
 
-def week_asked(text: str | None, session: Session) -> date:
-    """The first day of the week asked about, this week unless named; the backlog has no level and is refused."""
-    if text is None:
-        return session.week
-    week = week_named(text, session, "near")
+def week_asked(
+    text: str | None,
+    session: Session,
+    lean: Lean = "near",
+    refusal: str = "The backlog is no week: write this, next, last or a date.",
+) -> date:
+    """The first day of the week asked about, this week unless named; the backlog is refused."""
+    week = session.week if text is None else week_named(text, session, lean)
     if week is None:
-        raise PlanError("The backlog is no week: write this, next, last or a date.")
+        raise PlanError(refusal)
     return week

@@ -137,7 +137,6 @@ class Noun(click.Group):
 
 
 def commands_in(module: ModuleType) -> dict[str, click.Command]:
-    """The commands that a module defines, by name."""
     return {str(value.name): value for value in vars(module).values() if isinstance(value, click.Command)}
 
 

@@ -184,7 +184,6 @@ class Session:
         return cast(Kpi, self.item(ref, Kpi))
 
     def item(self, ref: str, *kinds: type[Named]) -> Named:
-        """The card, gig or KPI that REF means."""
         from hustle_tui.domain.writing.naming import find
 
         return find(self.plan, ref, self.week, *kinds)

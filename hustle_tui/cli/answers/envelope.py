@@ -115,7 +115,6 @@ def _level(session: Scripted) -> Level | None:
 
 
 def error_of(error: BaseException) -> Error:
-    """What went wrong, for a script."""
     if isinstance(error, RefError):
         return Error(error.code, USAGE, str(error), list(error.near))
     if isinstance(error, PlanError):

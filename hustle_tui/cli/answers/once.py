@@ -20,7 +20,6 @@ LONGEST_KEY = 200
 
 
 def checked(key: str) -> str:
-    """A key that may be kept."""
     if not key.strip() or len(key) > LONGEST_KEY:
         raise PlanError(f"--key takes a text of 1 to {LONGEST_KEY} characters that no other change has.")
     return key

@@ -36,7 +36,6 @@ def words_of(group: click.Group, typed: Sequence[str]) -> str | None:
 
 
 def spec_of(group: click.Group) -> dict[str, Any]:
-    """All that can be typed."""
     return {
         "v": 1,
         "name": "hustle",

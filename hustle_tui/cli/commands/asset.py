@@ -8,6 +8,7 @@ hustle asset list
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -49,12 +50,8 @@ def add(session: Session, title: str, ref: str, kind: Any, hours: int | None, no
         minutes=hours or 0,
         note=note,
     )
-    make(
-        session,
-        f"Add asset {in_quotes(title)}",
-        partial(add_asset, asset=asset),
-        lambda plan: f"Added {asset_words(plan, plan.assets[asset.id])}",
-    )
+    tell = _telling("Added", asset)
+    make(session, f"Add asset {in_quotes(title)}", partial(add_asset, asset=asset), tell)
     point_out(session, asset.id)
 
 
@@ -76,13 +73,13 @@ def edit(session: Session, /, asset: str, **given: Any) -> None:
     fields = params.named(given)
     if not fields:
         raise PlanError("What is to change? Name it, as: hustle asset edit ASSET --hours 4h.")
-    make(
-        session,
-        f"Edit asset {in_quotes(item.title)}",
-        partial(edit_asset, asset_id=item.id, fields=fields),
-        lambda plan: f"Changed {asset_words(plan, plan.assets[item.id])}",
-    )
+    change = partial(edit_asset, asset_id=item.id, fields=fields)
+    make(session, f"Edit asset {in_quotes(item.title)}", change, _telling("Changed", item))
     point_out(session, item.id)
+
+
+def _telling(word: str, asset: Asset) -> Callable[[Plan], str]:
+    return lambda plan: f"{word} {asset_words(plan, plan.assets[asset.id])}"
 
 
 @command("list")

@@ -124,9 +124,7 @@ def show(session: Session, when: str | None) -> None:
     hustle calendar show next
     """
     plan = session.plan
-    week = session.week if when is None else params.week_named(when, session, "near")
-    if week is None:
-        raise PlanError("The backlog has no meetings: name a week.")
+    week = params.week_asked(when, session, refusal="The backlog has no meetings: name a week.")
     feeds = _feeds(session, calendars_of(plan.settings))
     found = feeds.occurrences(days_of(week))
     loads = day_loads(plan, week, session.today, session.at)
@@ -234,5 +232,5 @@ def _row(one: Occurrence) -> tuple[str, ...]:
 
 
 def _offers_in(plan: Plan, today: date, week: date) -> list[Offer]:
-    days = days_of(week)
-    return [offer for offer in offers_open(plan, today) if offer.first <= days[-1] and offer.last >= days[0]]
+    first, *_, last = days_of(week)
+    return [offer for offer in offers_open(plan, today) if offer.first <= last and offer.last >= first]

@@ -170,12 +170,8 @@ def reopen(session: Session, ref: str) -> None:
     """
     card = session.card(ref)
     if not _is_so(session, card, "open", "Open"):
-        make(
-            session,
-            label("Reopen", card),
-            partial(changes.reopen_card, card_id=card.id),
-            _telling(session, "Reopened", card),
-        )
+        change = partial(changes.reopen_card, card_id=card.id)
+        make(session, label("Reopen", card), change, _telling(session, "Reopened", card))
 
 
 def _is_so(session: Session, card: Card, state: CardState, word: str) -> bool:

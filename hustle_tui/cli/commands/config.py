@@ -271,5 +271,4 @@ def faults_at(path: Path) -> tuple[tuple[Fault, ...], list[str]]:
 
 
 def _warnings() -> list[str]:
-    """The warnings about the config as it is now."""
     return faults_at(place())[1]

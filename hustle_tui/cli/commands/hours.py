@@ -129,9 +129,8 @@ def _change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields:
     """Change a running timer, and say how it stands; `deed` is the word for it, before and after."""
     change = partial(edit_timer, timer_id=timer.id, fields=fields, now=session.now)
     label = f"{deed[0]} the timer on {name_of(session.plan, timer)}"
-    make(
-        session, label, change, lambda plan: f"{deed[1]} {told.running_line(plan, plan.timers[timer.id], session.now)}"
-    )
+    now = session.now
+    make(session, label, change, lambda plan: f"{deed[1]} {told.running_line(plan, plan.timers[timer.id], now)}")
     if doubt := doubt_of(session.plan, session.plan.timers[timer.id], session.now):
         note(f"Check this: {doubt}")
 

@@ -217,7 +217,6 @@ def print_result(found: Compared, plan: Plan) -> None:
 
 
 def record_of(found: Compared) -> dict[str, Any]:
-    """An import as JSON."""
     people = found.people
     return {
         "new": len(found.new),

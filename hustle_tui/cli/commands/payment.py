@@ -87,9 +87,8 @@ def _add_series(session: Session, template: Template) -> None:
         fresh = plan.templates[template.id]
         return f"Expected again and again: {fresh.slug} · {template_text(plan, fresh, session.today)}"
 
-    make(
-        session, f"Expect {quoted(template.title)}", partial(add_payments, template=template, today=session.today), tell
-    )
+    change = partial(add_payments, template=template, today=session.today)
+    make(session, f"Expect {quoted(template.title)}", change, tell)
 
 
 @command("edit")
@@ -159,12 +158,9 @@ def receive(session: Session, ident: str, amount: str | None, day: date) -> None
     """
     payment, rest_id = _named(session, ident), session.planner.new_id()
     money = None if amount is None else parse_money(amount, payment.currency)
-    make(
-        session,
-        told.money_label("Receive", session.plan, payment),
-        partial(receive_payment, payment=payment, day=day, amount=money, rest_id=rest_id),
-        lambda plan: _received_words(plan, payment, rest_id, session.today),
-    )
+    change = partial(receive_payment, payment=payment, day=day, amount=money, rest_id=rest_id)
+    label = told.money_label("Receive", session.plan, payment)
+    make(session, label, change, lambda plan: _received_words(plan, payment, rest_id, session.today))
 
 
 def _received_words(plan: Plan, payment: Payment, rest_id: int, today: date) -> str:
@@ -224,15 +220,11 @@ def remind(session: Session, ref: str) -> None:
     late = [payment for payment in payments if is_overdue(payment, today)]
     texts = [reminder_of(plan, payment, today) for payment in late]
     if session.as_json:
-        say_json(
-            {
-                "gig": gig.slug,
-                "reminders": [
-                    {**picked(payment, "id", "amount", "currency", "expected"), "text": text}
-                    for payment, text in zip(late, texts, strict=True)
-                ],
-            }
-        )
+        reminders = [
+            {**picked(payment, "id", "amount", "currency", "expected"), "text": text}
+            for payment, text in zip(late, texts, strict=True)
+        ]
+        say_json({"gig": gig.slug, "reminders": reminders})
     elif not texts:
         is_all = payments == payments_of(plan, gig)
         none = f"No money of {quoted(gig.title)} is late."

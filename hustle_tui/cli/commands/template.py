@@ -86,12 +86,11 @@ def add(session: Session, name: str, cards: tuple[str, ...]) -> None:
     today = session.today
     sketches = _sketches(session, cards)
     template = Template(id=session.planner.new_id(), title=name, slug="", cards=sketches, created=today)
-    make(
-        session,
-        f"Add the template {quoted(name)}",
-        partial(add_template, template=template),
-        lambda plan: f"Added {plan.templates[template.id].slug} · {made_text(template)}",
-    )
+
+    def tell(plan: Plan) -> str:
+        return f"Added {plan.templates[template.id].slug} · {made_text(template)}"
+
+    make(session, f"Add the template {quoted(name)}", partial(add_template, template=template), tell)
 
 
 def _sketches(session: Session, cards: tuple[str, ...]) -> tuple[CardSketch, ...]:

@@ -58,12 +58,8 @@ def log(session: Session, /, duration: int, ref: str | None, day: date, ledger: 
     item = session.item(ref) if ref is not None else None
     entry = Entry(id=session.planner.new_id(), day=day, minutes=duration, **links_of(item, ledger), **details)
     what = f" on {in_quotes(item.title)}" if item else ""
-    make(
-        session,
-        f"Log {format_duration(duration)}{what}",
-        partial(log_entry, entry=entry),
-        lambda plan: f"Logged {_words(entry, item, plan, session.now)}",
-    )
+    label, change = f"Log {format_duration(duration)}{what}", partial(log_entry, entry=entry)
+    make(session, label, change, lambda plan: f"Logged {_words(entry, item, plan, session.now)}")
     point_out(session, [entry.id])
 
 

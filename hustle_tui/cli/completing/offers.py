@@ -64,7 +64,6 @@ def items(session: Session, wanted: tuple[type[Named], ...], closed: bool) -> It
 
 
 def timed(session: Session) -> Iterable[Offer]:
-    """What the running timers are on."""
     plan = session.store.load()
     for timer in plan.timers.values():
         if (item := item_of(plan, timer)) is not None:

@@ -30,7 +30,6 @@ class Argument(Struct, frozen=True):
 
     @property
     def schema(self) -> dict[str, Any]:
-        """As JSON Schema."""
         types = self.types[0] if len(self.types) == 1 else list(self.types)
         return {"type": types, "description": self.about, **({"enum": list(self.choices)} if self.choices else {})}
 
@@ -162,7 +161,6 @@ PERSONS = {
 
 
 def listed(writes: bool) -> list[dict[str, Any]]:
-    """The tools as `tools/list` has them."""
     return [_record(name, tool) for name, tool in TOOLS.items() if writes or not tool.writes]
 
 

@@ -75,7 +75,6 @@ def lines_of(touched: Sequence[Touched]) -> Iterator[str]:
 
 
 def touched_record(touched: Touched) -> dict[str, Any]:
-    """What happens to a record, for JSON."""
     what = record_words(touched.table, touched.after or touched.before or {})
     return {**picked(touched, "table", "id"), "deed": deed_of(touched), "what": what, "fields": changed_fields(touched)}
 

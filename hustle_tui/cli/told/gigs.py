@@ -109,7 +109,6 @@ def owed_question(gig: Gig, due: Total) -> str:
 
 
 def number_of(plan: Plan, asset: Asset) -> int:
-    """An asset's number as listed."""
     return listed(plan).index(asset) + 1
 
 

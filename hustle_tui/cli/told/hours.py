@@ -66,7 +66,6 @@ def _row(plan: Plan, entry: Entry, name: str, now: datetime) -> tuple[str, ...]:
 
 
 def entry_meant(session: Session, name: str) -> Entry:
-    """The entry that these digits name."""
     return find_by_short_id(session.plan.entries, name, "entry", "hustle hours")
 
 

@@ -49,7 +49,6 @@ def edit_as_given(session: Session, money: Money, given: dict[str, Any], example
 
 
 def remove_named(session: Session, money: Money) -> None:
-    """Remove a payment or an expense."""
     words = f"Removed {money_words(session.plan, money, session.today)}"
     before = session.plan
     make(session, money_label("Remove", before, money), partial(remove_money, money=money), lambda _: words)

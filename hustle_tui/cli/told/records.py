@@ -85,7 +85,6 @@ def record_of(record: Record, plan: Plan, now: datetime) -> dict[str, Any]:
 
 
 def day_record(plan: Plan, hours: DayHours, now: datetime) -> dict[str, Any]:
-    """A day's hours as JSON."""
     names = short_ids(plan.entries, [entry.id for entry in hours.entries])
     return {
         **picked(hours, "day", "main", "free", "logged", "assumed", "machine", "why"),

@@ -20,7 +20,6 @@ def verdict_line(outlook: Outlook) -> tuple[Painted, str]:
 
 
 def verdict_record(outlook: Outlook) -> dict[str, Any]:
-    """The week and its verdict, for JSON."""
     return {**picked(outlook.load, "week", "today"), **picked(outlook, "level", "verdict")}
 
 

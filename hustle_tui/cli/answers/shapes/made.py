@@ -26,7 +26,6 @@ def shape(name: str, /, *parts: Fields, **fields: Any) -> Any:
 
 
 def many(of: Any) -> Any:
-    """A list of a shape."""
     return list[of]
 
 

@@ -80,7 +80,6 @@ def _placed(session: Session, costs: list[Cost]) -> tuple[list[tuple[int, Cost]]
 
 
 def _lines_by_gig(plan: Plan, found: CostChanges) -> list[str]:
-    """A line for each gig, with what it cost now."""
     gigs = [plan.gigs[key] for key in dict.fromkeys(cost.gig for cost in (*found.new, *found.grown))]
     lines = []
     for gig in gigs:

@@ -147,12 +147,8 @@ def add(session: Session, /, title: str, stage: Any, currency: str | None, **giv
         **pay,
         **params.named(given),
     )
-    make(
-        session,
-        label("Add gig", gig),
-        partial(add_gig, gig=gig),
-        lambda plan: f"Added {gig_words(plan.gigs[gig.id], today)}",
-    )
+    change = partial(add_gig, gig=gig)
+    make(session, label("Add gig", gig), change, lambda plan: f"Added {gig_words(plan.gigs[gig.id], today)}")
     say_unwritten(session.plan.gigs[gig.id])
 
 
@@ -252,11 +248,7 @@ def odds(session: Session, ref: str, odds: str) -> None:
     hustle gig odds landing-page own
     """
     chance, gig = parse_odds(odds), session.gig(ref)
-    make(
-        session,
-        label("Chance of", gig),
-        partial(edit_gig, gig_id=gig.id, fields={"odds": chance}),
-        lambda plan: f"{named(gig)} · {odds_text(plan, plan.gigs[gig.id])}",
-    )
+    change = partial(edit_gig, gig_id=gig.id, fields={"odds": chance})
+    make(session, label("Chance of", gig), change, lambda plan: f"{named(gig)} · {odds_text(plan, plan.gigs[gig.id])}")
     if gig.stage != "lead":
         note(f"It is {gig.stage}: a chance counts only while a gig is a lead.")

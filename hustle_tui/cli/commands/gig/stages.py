@@ -183,12 +183,8 @@ def deliver(session: Session, ref: str, drop_cards: bool) -> None:
     drops = f"dropped {counted(len(cards), 'card')}" if cards else ""
     if gig.stage in ("delivered", "paid") and (cards or gig.stage == "delivered"):
         if cards:
-            make(
-                session,
-                label("Drop the cards of", gig),
-                dropping(cards, today),
-                lambda _: f"{drops.capitalize()} of {named(gig)}",
-            )
+            told = f"{drops.capitalize()} of {named(gig)}"
+            make(session, label("Drop the cards of", gig), dropping(cards, today), lambda _: told)
         else:
             say_already(session, f"Delivered already: {named(gig)}")
         return
@@ -228,9 +224,8 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
         payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=currency, received=day)
     parts = f"Paid {named(gig)}", _much(session.plan, gig, payment, to_come), near_day(day, session.today)
     words = " · ".join(filter(None, (*parts, still_open_text(session.plan, gig))))
-    make(
-        session, label("Paid", gig), partial(changes.pay_gig, gig_id=gig.id, payment=payment, day=day), lambda _: words
-    )
+    change = partial(changes.pay_gig, gig_id=gig.id, payment=payment, day=day)
+    make(session, label("Paid", gig), change, lambda _: words)
 
 
 def _much(plan: Plan, gig: Gig, payment: Payment | None, to_come: Total) -> str:
@@ -270,9 +265,5 @@ def came(session: Session, ref: str, came: Any, after: str | None, note: str) ->
         raise PlanError(f"No gain is written for {named(gig)}: hustle gig score {gig.slug} --gain TEXT.")
     asked: Any = next_question(gig, session.today) if after is None else int(after)
     answer = GainAnswer(after=asked, came=came, day=session.today, note=note)
-    make(
-        session,
-        label("Gain", gig),
-        partial(changes.answer_gain, gig_id=gig.id, answer=answer),
-        lambda _: f"After {asked} days, {in_quotes(gig.gain)}: {came} · {named(gig)}",
-    )
+    told = f"After {asked} days, {in_quotes(gig.gain)}: {came} · {named(gig)}"
+    make(session, label("Gain", gig), partial(changes.answer_gain, gig_id=gig.id, answer=answer), lambda _: told)

@@ -37,9 +37,8 @@ def skip(session: Session, ref: str, when: str | None, minutes: int | None, clea
     hustle gig skip acme-logo next --clear
     """
     gig, today = session.gig(ref), session.today
-    week = session.week if when is None else params.week_named(when, session)
-    if week is None:
-        raise PlanError("The backlog is no week: name this one, next or a date in it.")
+    refusal = "The backlog is no week: name this one, next or a date in it."
+    week = params.week_asked(when, session, "ahead", refusal)
     if clear and minutes is not None:
         raise PlanError("Give --hours or --clear, not both.")
     wanted = None if clear else minutes or 0
@@ -68,18 +67,12 @@ def parts(session: Session, go: bool, keep: bool) -> None:
         raise PlanError("Give --let-go or --keep: they can't both be.")
     elif go:
         change, count = dropping(cards, today), counted(len(cards), "card")
-        make(
-            session, f"Let go: {count} of gigs", change, lambda _: f"Let go {count}: the gigs themselves hold the hours"
-        )
+        told = f"Let go {count}: the gigs themselves hold the hours"
+        make(session, f"Let go: {count} of gigs", change, lambda _: told)
     elif keep:
         ack = parts_kept(session.planner.new_id(), session.week)
-        make(
-            session,
-            "Keep the cards of gigs",
-            partial(acknowledge, ack=ack),
-            lambda _: "Kept: you will not be asked again",
-        )
+        change = partial(acknowledge, ack=ack)
+        make(session, "Keep the cards of gigs", change, lambda _: "Kept: you will not be asked again")
     else:
-        say_all(
-            table([("", named(card), effort_text(plan, card), week_words(card.week, session.week)) for card in cards])
-        )
+        rows = [("", named(card), effort_text(plan, card), week_words(card.week, session.week)) for card in cards]
+        say_all(table(rows))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any, cast
 
@@ -16,7 +17,7 @@ from hustle_tui.cli.told.words import day_ahead, label, named
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind
-from hustle_tui.domain.plan.model import CheckIn, Kpi, PlanError
+from hustle_tui.domain.plan.model import CheckIn, Kpi, Plan, PlanError
 from hustle_tui.domain.plan.terms import SHAPES, Shape
 from hustle_tui.domain.writing.formats import near_day
 from hustle_tui.domain.writing.spans import parse_period
@@ -77,19 +78,19 @@ def edit(
         fields["checkpoints"] = changes.with_checkpoints(kpi.checkpoints, changed)
     if not fields:
         raise PlanError("What is to change? Name it, as: hustle kpi edit REF --to 92.")
-    make(
-        session,
-        label("Edit KPI", kpi),
-        partial(changes.edit_kpi, kpi_id=kpi.id, fields=fields),
-        lambda plan: _kpi_line("Changed", session, plan.kpis[kpi.id], period=bool(fields.keys() & {"starts", "ends"})),
-    )
+    change = partial(changes.edit_kpi, kpi_id=kpi.id, fields=fields)
+    make(session, label("Edit KPI", kpi), change, _telling(session, "Changed", kpi, period="starts" in fields))
 
 
-def _kpi_line(word: str, session: Session, kpi: Kpi, *, period: bool) -> str:
-    """What became of a KPI; its period too, where that was given."""
-    today = session.today
-    words = f"{word} {kpi_words(session.plan, kpi, today)}"
-    return f"{words} · {near_day(kpi.starts, today)} to {day_ahead(kpi.ends, today)}" if period else words
+def _telling(session: Session, word: str, kpi: Kpi, *, period: bool = False) -> Callable[[Plan], str]:
+    """Tells what became of a KPI, from the plan after the change; its period too, where that was given."""
+
+    def tell(plan: Plan) -> str:
+        now, today = plan.kpis[kpi.id], session.today
+        words = f"{word} {kpi_words(plan, now, today)}"
+        return f"{words} · {near_day(now.starts, today)} to {day_ahead(now.ends, today)}" if period else words
+
+    return tell
 
 
 @command("add")
@@ -136,12 +137,8 @@ def add(session: Session, /, now: float | None, **given: Any) -> None:
     first = None
     if now is not None:
         first = CheckIn(id=session.planner.new_id(), kpi=kpi.id, day=session.today, value=now)
-    make(
-        session,
-        label("Add KPI", kpi),
-        partial(changes.add_kpi, kpi=kpi, now=first),
-        lambda plan: _kpi_line("Added", session, plan.kpis[kpi.id], period=dated),
-    )
+    change = partial(changes.add_kpi, kpi=kpi, now=first)
+    make(session, label("Add KPI", kpi), change, _telling(session, "Added", kpi, period=dated))
     kpi = session.plan.kpis[kpi.id]
     pace = pace_of(session.plan, kpi, session.today)
     asks = f"hustle kpi tick {kpi.slug} VALUE says where it stands; until then it has no pace."
@@ -209,12 +206,8 @@ def close(session: Session, ref: str) -> None:
     if kpi.closed is not None:
         say_already(session, f"Closed already: {named(kpi)} · {near_day(kpi.closed, session.today)}")
         return
-    make(
-        session,
-        label("Close KPI", kpi),
-        partial(changes.close_kpi, kpi_id=kpi.id, day=session.today),
-        lambda plan: f"Closed {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
-    )
+    change = partial(changes.close_kpi, kpi_id=kpi.id, day=session.today)
+    make(session, label("Close KPI", kpi), change, _telling(session, "Closed", kpi))
 
 
 @command("reopen")
@@ -231,9 +224,5 @@ def reopen(session: Session, ref: str) -> None:
     if kpi.closed is None:
         say_already(session, f"Open already: {named(kpi)}")
         return
-    make(
-        session,
-        label("Reopen KPI", kpi),
-        partial(changes.reopen_kpi, kpi_id=kpi.id),
-        lambda plan: f"Reopened {kpi_words(plan, plan.kpis[kpi.id], session.today)}",
-    )
+    change = partial(changes.reopen_kpi, kpi_id=kpi.id)
+    make(session, label("Reopen KPI", kpi), change, _telling(session, "Reopened", kpi))
