@@ -48,6 +48,8 @@ class Pages(PlannerApp):
     action_close_week = _work("week.closing", "close_week")
     action_week_set = _work("templates.actions", "ask_template")
     action_templates = _page("templates.opened", "Templates")
+    action_pictures = _page("insights.pictures", "Pictures")
+    action_review_more = _work("review.more", "ask_more")
     action_plan_week = _page("ritual.opened", "Ritual")
     action_today = _page("ritual.today", "Today")
     action_next_theme = _work("taste", "choose_next_theme")

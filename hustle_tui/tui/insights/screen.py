@@ -160,7 +160,7 @@ class InsightScreen(ListScreen):
 
     BINDINGS = keys(
         bar_key("insights.open", "enter", "open", "how it comes about", "The arithmetic"),
-        bar_key("insights.view", "v", "pictures", "pictures", "The same as pictures"),
+        bar_key("insights.view", "v", "app.pictures", "pictures", "The same as pictures"),
     )
     FIRST_KEYS = ("insights.open", "insights.view")
 
@@ -180,11 +180,6 @@ class InsightScreen(ListScreen):
             self.app.push_screen(InsightPage(self._where[key]))
 
     open_row = action_open
-
-    def action_pictures(self) -> None:
-        from hustle_tui.tui.insights.pictures import Pictures
-
-        self.app.push_screen(Pictures())
 
 
 SCREEN = InsightScreen

@@ -41,7 +41,7 @@ class ReviewScreen(ListScreen):
         quiet_key("review.park", "P", "answer('P')", "park", "Ask again tomorrow"),
         bar_key("review.open", "enter", "look", "answer…", "All that it asks for"),
         bar_key("review.plan", "N", "app.plan_week", "plan the week", "Plan the week in ten minutes"),
-        bar_key("review.more", "M", "more", "more…", "More: evidence for a review of your work"),
+        bar_key("review.more", "M", "app.review_more", "more…", "More: evidence for a review of your work"),
     )
     FIRST_KEYS = ("review.open", "review.plan", "review.more")
 
@@ -121,11 +121,6 @@ class ReviewScreen(ListScreen):
             self.hustle.action_why()
 
     open_row = action_look
-
-    def action_more(self) -> None:
-        from hustle_tui.tui.review.more import ask_more
-
-        ask_more(self.hustle)
 
 
 SCREEN = ReviewScreen

@@ -164,7 +164,7 @@ class WhatIf(Sheet):
     """Weighs one gig: a lead from the queue, or an offer that is not in the plan."""
 
     BINDINGS = keys(
-        bar_key("whatif.accept", "y", "accept", "accept", "Accept it as it is; what won't fit is noted"),
+        bar_key("whatif.accept", "y", "take(0)", "accept", "Accept it as it is; what won't fit is noted"),
         bar_key("whatif.1", "1", "take(1)", "take that shape", "Take the first shape", "1 2 …"),
         *(quiet_key(f"whatif.{n}", str(n), f"take({n})", f"shape {n}", f"Take shape {n}") for n in range(2, 7)),
         bar_key("whatif.decline", "n", "decline", "decline…", "Say no, with a reason"),
@@ -227,10 +227,6 @@ class WhatIf(Sheet):
 
     def open_row(self) -> None:
         self.action_take(self.key)
-
-    def action_accept(self) -> None:
-        """Take the gig as it is, whether it fits or not."""
-        self.action_take(0)
 
     def action_take(self, number: int) -> None:
         way = self._way(number)
