@@ -81,7 +81,7 @@ def spread(left: Content, right: Content, width: int) -> Content:
 def painted(line: Content, base: Style) -> Strip:
     """A line that fits, with its colours; Textual gives every stretch a style of its own, to find selected text by."""
     styled = line.render(base, end="", parse_style=_style)
-    return Strip([Segment(text, (base + style).rich_style) for text, style in styled], line.cell_length)
+    return Strip([Segment(text, style.rich_style) for text, style in styled], line.cell_length)
 
 
 def _style(style: str | Style) -> Style:
