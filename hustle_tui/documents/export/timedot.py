@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from hustle_tui.documents.export.chosen import Chosen, What, noted
-from hustle_tui.domain.importing.accounts import without_marks
+from hustle_tui.domain.importing.fields import without_marks
 from hustle_tui.domain.importing.targets import place_text
 from hustle_tui.domain.plan.model import Entry
 

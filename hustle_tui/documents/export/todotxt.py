@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hustle_tui.documents.export.chosen import Chosen, What, coded, one_line
+from hustle_tui.domain.importing.fields import MORE_OF_CARDS
 from hustle_tui.domain.importing.targets import place_text
-from hustle_tui.domain.importing.tasks import MORE_OF_CARDS
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.writing.quantities import format_duration
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from hustle_tui.domain.importing import Refused, Row, Source, Task, Worked, decoded, formats, tasks as importing_tasks
+from hustle_tui.domain.importing import Refused, Row, Source, Task, Worked, decoded, fields as row_fields, formats
 from hustle_tui.domain.importing.formats import FORMATS, rows_in
 from hustle_tui.domain.importing.formats.hours.csv import columns_in
 from hustle_tui.domain.importing.formats.hours.reports import REPORTS
@@ -478,7 +478,7 @@ def test_items_of_timedot_may_be_headlines_of_org_mode_and_an_open_frame_still_r
 
 
 def test_other_fields_of_a_card_come_in_the_types_that_it_has_them_in(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing_tasks, "MORE_OF_CARDS", ("week", "carried", "wanted", "source", "parked"))
+    monkeypatch.setattr(row_fields, "MORE_OF_CARDS", ("week", "carried", "wanted", "source", "parked"))
     told = {"week": "2026-11-30", "carried": "3", "wanted": "true", "source": "a b", "parked": "soon", "lane": "must"}
-    found = importing_tasks.more_in(told, Source("file", "", TODAY, UTC))
+    found = row_fields.more_in(told, Source("file", "", TODAY, UTC))
     assert found == {"week": date(2026, 11, 30), "carried": 3, "wanted": True, "source": "a b"}

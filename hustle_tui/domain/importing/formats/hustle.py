@@ -9,10 +9,9 @@ from functools import partial
 from typing import Any, get_args
 
 from hustle_tui.domain.importing import Ours, Refused, Row, Source, Task, Thing, Unreadable, Worked, shared
-from hustle_tui.domain.importing.accounts import own_id
+from hustle_tui.domain.importing.fields import due_in, more_in, own_id, own_title
 from hustle_tui.domain.importing.formats import things
 from hustle_tui.domain.importing.tables import UNSAFE, Table
-from hustle_tui.domain.importing.tasks import due_in, more_in, own_title
 from hustle_tui.domain.importing.times import checked_day, clock_in, clock_text, day_in, minutes_of, order_of
 from hustle_tui.domain.plan.terms import KINDS, LANES, LEDGERS, MOST_MINUTES, CardState, Kind
 from hustle_tui.domain.week.calendar import iso_day

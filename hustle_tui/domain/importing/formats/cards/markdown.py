@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from hustle_tui.domain.importing import Row, Source, Task, Unreadable, read_row
+from hustle_tui.domain.importing.fields import due_in, title_in
 from hustle_tui.domain.importing.tables import Table
-from hustle_tui.domain.importing.tasks import due_in, title_in
 
 _ITEM = re.compile(r"\s*(?:>\s*)*(?:[-*+]|\d+[.)])\s+\[(.)\]\s*(.*)")
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*\s*")

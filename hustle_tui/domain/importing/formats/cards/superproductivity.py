@@ -7,8 +7,8 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.domain.importing import Row, Source, Task, Unreadable, encrypted, read_row, text_in, texts_in
+from hustle_tui.domain.importing.fields import due_in, estimate_of, title_in
 from hustle_tui.domain.importing.tables import Table
-from hustle_tui.domain.importing.tasks import due_in, estimate_of, title_in
 from hustle_tui.domain.importing.times import checked_day, moment_of
 
 Item = dict[str, Any]

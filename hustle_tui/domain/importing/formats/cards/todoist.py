@@ -10,8 +10,8 @@ from datetime import date
 from msgspec.structs import replace
 
 from hustle_tui.domain.importing import Refused, Row, Source, Task, Unreadable
+from hustle_tui.domain.importing.fields import due_in, estimate_in, title_in
 from hustle_tui.domain.importing.tables import Table
-from hustle_tui.domain.importing.tasks import due_in, estimate_in, title_in
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.writing.dates import parse_day
 

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 from urllib.parse import unquote
 
 from hustle_tui.domain.importing import Refused, Row, Source, Task, Unreadable
-from hustle_tui.domain.importing.accounts import own_id
+from hustle_tui.domain.importing.fields import MORE_OF_CARDS, due_in, estimate_in, more_in, own_id, own_title, title_in
 from hustle_tui.domain.importing.tables import Table
-from hustle_tui.domain.importing.tasks import MORE_OF_CARDS, due_in, estimate_in, more_in, own_title, title_in
 from hustle_tui.domain.plan.terms import Lane
 
 _HEAD = re.compile(r"(?:\(([A-Z])\) )?(?:\d{4}-\d\d-\d\d )?")

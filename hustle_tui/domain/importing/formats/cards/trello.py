@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from hustle_tui.domain.importing import Row, Source, Task, Unreadable, read_row, text_in
+from hustle_tui.domain.importing.fields import due_in, title_in
 from hustle_tui.domain.importing.tables import Table
-from hustle_tui.domain.importing.tasks import due_in, title_in
 
 
 def fits(source: Source, _: Table | None) -> bool:

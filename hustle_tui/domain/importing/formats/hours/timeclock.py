@@ -9,7 +9,7 @@ from datetime import datetime
 from msgspec import Struct
 
 from hustle_tui.domain.importing import RUNNING, Refused, Row, Source, Unreadable, Worked, read_row
-from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in, whole_text
+from hustle_tui.domain.importing.fields import kind_and_id, marks_in, names_in, whole_text
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import moment_in, span_of
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from hustle_tui.domain.importing import Refused, Row, Source, Unreadable, Worked
-from hustle_tui.domain.importing.accounts import kind_and_id, marks_in, names_in, whole_text, without_marks
+from hustle_tui.domain.importing.fields import kind_and_id, marks_in, names_in, whole_text, without_marks
 from hustle_tui.domain.importing.tables import Table
 from hustle_tui.domain.importing.times import day_or_none, minutes_of
 

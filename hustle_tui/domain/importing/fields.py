@@ -1,4 +1,4 @@
-"""Titles and dates of tasks, as the files of several tools hold them."""
+"""Fields as the files of several tools hold them: titles and days of tasks, accounts and marks of hours."""
 
 from __future__ import annotations
 
@@ -7,21 +7,24 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from typing import Any
+from urllib.parse import unquote
 
 from msgspec import ValidationError, convert
 from msgspec.structs import fields
 
-from hustle_tui.domain.importing import Source, Unreadable
+from hustle_tui.domain.importing import NOT_OURS, Ours, Source, Unreadable, shared
 from hustle_tui.domain.importing.times import checked_day, is_moment, moment_in
 from hustle_tui.domain.plan.model import Card, PlanError
-from hustle_tui.domain.plan.terms import MOST_MINUTES
+from hustle_tui.domain.plan.terms import HUGE, KINDS, MOST_MINUTES
 from hustle_tui.domain.writing.dates import parse_day
+from hustle_tui.domain.writing.formats import whole_number_in
 from hustle_tui.domain.writing.reading import parse_duration
 
 MORE_OF_CARDS = ("week", "day")
 """Fields of a card that only our own exports tell; a new field of a card is named here."""
 _TYPES = {field.name: field.type for field in fields(Card)}
 _ISO_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MARK = re.compile(r"(?:^|[\s,])([\w-]+):([^\s,]*)")
 
 
 def title_in(text: str) -> str:
@@ -70,3 +73,39 @@ def estimate_of(milliseconds: object) -> int | None:
         return None
     minutes = milliseconds / 60_000
     return round(minutes) or None if 0 < minutes <= MOST_MINUTES else None
+
+
+def marks_in(comment: str) -> dict[str, str]:
+    """The marks of a comment, as `kind:talk, id:12`."""
+    return dict(_MARK.findall(comment))
+
+
+def without_marks(comment: str) -> str:
+    """The words of a comment beside its marks."""
+    return " ".join(_MARK.sub(" ", comment).replace(",", " , ").split()).strip(" ,").replace(" ,", ",")
+
+
+def names_in(account: str) -> tuple[str, ...]:
+    """An account as a map may name it: whole."""
+    return shared((account,)) if account else ()
+
+
+def own_id(text: str) -> int:
+    """The id that Hustle gave, as a mark holds it; 0 where it is none."""
+    number = whole_number_in(text)
+    return number if number and number < HUGE else 0
+
+
+def whole_text(marks: dict[str, str], words: str) -> str:
+    """The words of a row, or the whole text where an export of ours had to write it as a mark, percent-encoded."""
+    return unquote(marks["text"]) if "text" in marks and own_id(marks.get("id", "")) else words
+
+
+def kind_and_id(marks: dict[str, str], account: str) -> dict[str, Any]:
+    """The kind of work that a mark or the end of an account names, and the id that Hustle gave; else its tags."""
+    last = account.rpartition(":")[2]
+    kind = next((kind for word in (marks.get("kind"), last) for kind in KINDS if kind == word), "work")
+    own = own_id(marks.get("id", ""))
+    tags = () if own else tuple(sorted(f"{name}:{value}" for name, value in marks.items()))
+    again = own > 0 and marks.get("again") == "yes"
+    return {"kind": kind, "tags": tags, "ours": Ours(own, again=again) if own else NOT_OURS}
