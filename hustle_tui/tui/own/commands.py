@@ -14,8 +14,7 @@ from hustle_tui.cleaning import clean
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Plan, PlanError
 from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import quoted
-from hustle_tui.programs import argument, cant_start, environment, start
-from hustle_tui.programs.links import links_in, opener
+from hustle_tui.programs import argument, cant_start, environment, links_in, opener, start
 from hustle_tui.store.config import config
 from hustle_tui.store.config.commands import Command
 from hustle_tui.tui.dialogs.dialog import Step, ask_letter

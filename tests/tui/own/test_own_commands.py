@@ -16,10 +16,10 @@ from msgspec.structs import replace
 from planners import CLIPBOARD, DECK, base_screen, opened, plan, planner, press, screen_text, until
 from pty_programs import Program
 
+from hustle_tui import programs
 from hustle_tui.domain.plan.model import PlanError, put
 from hustle_tui.planner import Planner
-from hustle_tui.programs import links as links_module, start
-from hustle_tui.programs.links import LONGEST, links_in, opener
+from hustle_tui.programs import LONGEST, links_in, opener, start
 from hustle_tui.store.config.commands import KINDS, PLACEHOLDERS, Command
 from hustle_tui.store.config.reading import read
 from hustle_tui.store.recovery import create
@@ -122,10 +122,10 @@ def test_only_web_and_mail_addresses_are_links(text: str, links: tuple[str, ...]
 
 
 def test_a_link_is_opened_by_the_desktop_and_a_missing_one_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links_module.sys, "platform", "linux")
-    monkeypatch.setattr(links_module.shutil, "which", lambda name: f"/bin/{name}")
+    monkeypatch.setattr(programs.sys, "platform", "linux")
+    monkeypatch.setattr(programs.shutil, "which", lambda name: f"/bin/{name}")
     assert opener("https://a.example")[1:] == ["https://a.example"]
-    monkeypatch.setattr(links_module.shutil, "which", lambda _: None)
+    monkeypatch.setattr(programs.shutil, "which", lambda _: None)
     with pytest.raises(PlanError, match="xdg-open is not there"):
         opener("https://a.example")
 
