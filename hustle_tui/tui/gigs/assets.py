@@ -34,8 +34,8 @@ from hustle_tui.tui.dialogs.question import Question, ask, changed, duration_fie
 from hustle_tui.tui.dialogs.sheet import GigSheet, remove_key
 from hustle_tui.tui.gigs.remarks import Remark, remarks_line
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.columns import Column, filled, in_columns
-from hustle_tui.tui.paint.text import assemble, labelled, user_text
+from hustle_tui.tui.paint.columns import Column, filled, in_columns, labelled
+from hustle_tui.tui.paint.text import assemble, user_text
 from hustle_tui.tui.shell import PlannerApp
 from hustle_tui.tui.widgets.rows import Row, Rows
 

@@ -30,8 +30,8 @@ from hustle_tui.tui.gigs.keys import gig_keys, moves_of
 from hustle_tui.tui.gigs.rows import BY_HAND
 from hustle_tui.tui.money.rows import SUM_LABEL, gig_rate_lines, money_lines, sums_lines
 from hustle_tui.tui.paint.bindings import keys, quiet_key
-from hustle_tui.tui.paint.columns import beside
-from hustle_tui.tui.paint.text import LABEL, assemble, bar, hung, key_of, labelled, spoken, user_text
+from hustle_tui.tui.paint.columns import LABEL, bar, beside, labelled
+from hustle_tui.tui.paint.text import assemble, hung, key_of, spoken, user_text
 
 BAR, KIND_BAR = 20, 14
 TWO_FROM = 88

@@ -17,8 +17,8 @@ from hustle_tui.domain.writing.told import Told, Tone
 from hustle_tui.tui.dialogs.sheet import Page
 from hustle_tui.tui.lists import ListScreen
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.columns import Column, filled, in_columns, start_of
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, labelled, spoken, user_text
+from hustle_tui.tui.paint.columns import Column, filled, in_columns, labelled, start_of
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, spoken, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 FIGURES_FROM = 97

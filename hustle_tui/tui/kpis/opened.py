@@ -20,8 +20,8 @@ from hustle_tui.domain.writing.formats import full_day
 from hustle_tui.domain.writing.quantities import decimals_of, fixed_number, quoted
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.columns import Column, filled, in_columns
-from hustle_tui.tui.paint.text import assemble, labelled, spread, user_text
+from hustle_tui.tui.paint.columns import Column, filled, in_columns, labelled
+from hustle_tui.tui.paint.text import assemble, spread, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 NOTHING = (

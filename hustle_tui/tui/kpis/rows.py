@@ -16,8 +16,8 @@ from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
-from hustle_tui.tui.paint.columns import GAP, Column, in_columns, room_left, start_of
-from hustle_tui.tui.paint.text import assemble, bar, first_fitting, fitted, parts_that_fit, rule, spoken, user_text
+from hustle_tui.tui.paint.columns import GAP, Column, bar, in_columns, room_left, start_of
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, parts_that_fit, rule, spoken, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 VALUE_WIDTH, STATUS_WIDTH, TITLE_AT_LEAST = 20, 11, 18

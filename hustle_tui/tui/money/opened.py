@@ -15,7 +15,8 @@ from hustle_tui.domain.plan.model import Expense, Payment, Plan
 from hustle_tui.tui.dialogs.sheet import GigSheet, Page, Sheet, remove_key
 from hustle_tui.tui.money import actions as money_actions, rows as money_rows
 from hustle_tui.tui.paint.bindings import bar_key, keys
-from hustle_tui.tui.paint.text import assemble, labelled, spoken
+from hustle_tui.tui.paint.columns import labelled
+from hustle_tui.tui.paint.text import assemble, spoken
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 GROUPINGS = ("client", "quarter", "gig")

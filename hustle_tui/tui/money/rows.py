@@ -28,8 +28,8 @@ from hustle_tui.domain.plan.model import Expense, Gig, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.quantities import format_duration, format_money
-from hustle_tui.tui.paint.columns import Column, filled, in_columns
-from hustle_tui.tui.paint.text import LABEL, assemble, first_fitting, fitted, hung, labelled, parts_that_fit, user_text
+from hustle_tui.tui.paint.columns import LABEL, Column, filled, in_columns, labelled
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, parts_that_fit, user_text
 from hustle_tui.tui.widgets.rows import Row
 
 STYLES = {"overdue": "bold $over", "expected": "$near", "received": "$clear", "spent": "$second"}

@@ -1,4 +1,4 @@
-"""Lines in columns: of a table, and two texts side by side."""
+"""Lines in columns: of a table, two texts side by side, words behind a label; and bars."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 from textual.content import Content
 
-from hustle_tui.tui.paint.text import fitted
+from hustle_tui.tui.paint.text import assemble, fitted
 
 GAP = 2
 """Cells between two columns."""
+LABEL = 15
+"""Cells of the label before a fact."""
 _EMPTY = Content("")
 
 
@@ -58,3 +60,13 @@ def beside(left: Sequence[Content], right: Sequence[Content], width: int, gap: i
     """Two columns of lines side by side, the left one `width` cells wide."""
     rows = zip_longest(left, right, fillvalue=_EMPTY)
     return [fitted(one, width) + Content(" " * gap) + other for one, other in rows]
+
+
+def labelled(label: str, words: Content, width: int = LABEL) -> Content:
+    """Words behind a label of so many cells."""
+    return assemble((label.ljust(width), "$muted"), words)
+
+
+def bar(full: int, cells: int, style: str = "$main") -> Content:
+    """A bar of so many cells, the first of them full."""
+    return assemble(("━" * full, style), ("─" * (cells - full), "$lines"))

@@ -19,8 +19,6 @@ OWN_KEYS: dict[str, str] = {}
 """The key of each action that the person has given another one, as it is read."""
 WIDE, TALL = 100, 30
 """From this many columns and lines on a terminal has room to spare."""
-LABEL = 15
-"""Cells of the label before a fact."""
 ACROSS = [(0, "-narrow"), (WIDE, "-wide")]
 DOWN = [(0, "-low"), (TALL, "-tall")]
 
@@ -94,16 +92,6 @@ def hung(line: Content, indent: int, width: int) -> list[Content]:
         return [line]
     first, *rest = line[indent:].wrap(width - indent)
     return [line[:indent] + first, *(Content(" " * indent) + more for more in rest)]
-
-
-def labelled(label: str, words: Content, width: int = LABEL) -> Content:
-    """Words behind a label of so many cells."""
-    return assemble((label.ljust(width), "$muted"), words)
-
-
-def bar(full: int, cells: int, style: str = "$main") -> Content:
-    """A bar of so many cells, the first of them full."""
-    return assemble(("━" * full, style), ("─" * (cells - full), "$lines"))
 
 
 def rule(width: int) -> Content:

@@ -18,7 +18,8 @@ from hustle_tui.domain.ritual import MINUTES, weeks_of
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.tui.dialogs.sheet import Sheet
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
-from hustle_tui.tui.paint.text import assemble, bar, spread
+from hustle_tui.tui.paint.columns import bar
+from hustle_tui.tui.paint.text import assemble, spread
 from hustle_tui.tui.ritual.ahead import Learned, NextWeek, Questions
 from hustle_tui.tui.ritual.back import Close, Direction, Kpis, Money
 from hustle_tui.tui.ritual.step import Step, in_one_column, paint_line

@@ -20,7 +20,8 @@ from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, hung, labelled, spread, user_text
+from hustle_tui.tui.paint.columns import labelled
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, hung, spread, user_text
 
 _LABEL, _NOTE_LINES, _MOST = 10, 8, 12
 _LOUD = {"behind": "bold $over", "at risk": "$near"}

@@ -14,7 +14,8 @@ from hustle_tui.domain.plan.model import Card, Gig, Plan
 from hustle_tui.domain.week.calendar import week_number, week_text
 from hustle_tui.domain.week.cards import card_told
 from hustle_tui.domain.writing.quantities import format_duration
-from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, bar, key_of, labelled, spoken, user_text
+from hustle_tui.tui.paint.columns import bar, labelled
+from hustle_tui.tui.paint.text import LEDGER_SIGNS, assemble, key_of, spoken, user_text
 
 MOST_WEEKS = 6
 """Weeks that a heading has room for; of more, the last ones are named."""

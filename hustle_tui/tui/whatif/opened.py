@@ -33,8 +33,8 @@ from hustle_tui.tui.gigs import actions as gig_actions
 from hustle_tui.tui.gigs.declining import decline
 from hustle_tui.tui.gigs.form import ask_unwritten
 from hustle_tui.tui.paint.bindings import bar_key, keys, quiet_key
-from hustle_tui.tui.paint.columns import Column, filled, in_columns, start_of
-from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, labelled, spoken, spread, user_text
+from hustle_tui.tui.paint.columns import Column, filled, in_columns, labelled, start_of
+from hustle_tui.tui.paint.text import assemble, first_fitting, fitted, hung, spoken, spread, user_text
 from hustle_tui.tui.widgets.rows import Row, Rows
 
 LABEL = 8
