@@ -19,6 +19,10 @@ UnknownOf = Callable[[Iterable[tuple[str, int]]], Mapping[tuple[str, int], Field
 """The fields of records in the file that Hustle does not know, where there are any, by table and id."""
 
 
+LAST_EVENT = "event"
+"""The meta field of a plan file that names the last event of its history: where that is not known, undo stops."""
+
+
 class Event(Struct, frozen=True, omit_defaults=True):
     """One line of the history: a new step, or one that was taken back or made again.
 

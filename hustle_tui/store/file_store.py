@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.history.steps import Step, knows
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, Answer, History, Job, Saved, StoreError, Unexpected
-from hustle_tui.store.apply import Applied, apply_jobs, job_of
+from hustle_tui.store.apply import LAST_EVENT, Applied, apply_jobs, job_of
 from hustle_tui.store.config import calendars_of
 from hustle_tui.store.disk.lock import PATIENCE, between_writers, held
 from hustle_tui.store.disk.replace import Contents, explaining, read, real_path, replace_whole, retrying, signature_of
@@ -24,7 +24,6 @@ from hustle_tui.store.disk.small_files import make_folder, state_folder as folde
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, read_again, read_image
 from hustle_tui.store.state import backups, journal as journals, notes
-from hustle_tui.store.state.history import HistoryFile, last_event, with_last_event
 from hustle_tui.store.state.journal import Journal
 
 if TYPE_CHECKING:
@@ -81,7 +80,7 @@ class FileStore:
 
     def history(self) -> History:
         image = self._loaded()
-        return self._history_file().reaching(last_event(image))
+        return self._history_file().reaching(image)
 
     def commit(self, jobs: Sequence[Job]) -> Saved:
         self._loaded()
@@ -222,7 +221,8 @@ class FileStore:
         states = (*(parent.states if parent else ()), *found)
         image_now = backups.descending_from(image, states, parent.image.revision if parent else 0)
         following = codec.next_image(image_now, done.plan, done.touched, done.unknown)
-        following = with_last_event(following, done.events[-1].name) if done.events else following
+        if done.events:
+            following = codec.with_meta_field(following, LAST_EVENT, done.events[-1].name)
         if parent:
             from hustle_tui.store.merging import with_unknown  # only a merge needs it
 

@@ -21,7 +21,7 @@ from hustle_tui.domain.history.steps import signed, step_between
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.store import DAMAGED, StoreError
-from hustle_tui.store.apply import Event
+from hustle_tui.store.apply import LAST_EVENT, Event
 from hustle_tui.store.disk.replace import Contents, Moved, explaining, read, real_path, replace_whole
 from hustle_tui.store.disk.small_files import state_folder, state_root
 from hustle_tui.store.format import codec
@@ -32,7 +32,6 @@ from hustle_tui.store.recovery import backups_of, tell_history
 from hustle_tui.store.state import backups
 from hustle_tui.store.state.backups import TRAIL
 from hustle_tui.store.state.deeds import KEYS, keys_in, with_keys
-from hustle_tui.store.state.history import LAST_EVENT, with_last_event
 
 Fields = Mapping[str, Any]
 _GONE: Any = object()
@@ -200,7 +199,8 @@ def merge_driver(base: Path, ours: Path, theirs: Path) -> Merged:
     step = step_between(-following.revision, "Merge by git", left.image.plan, found.plan, leaves_step=True)
     step = signed(step, "shell", datetime.now().astimezone())
     event = Event("do", step.id, step)
-    following = with_last_event(with_unknown(following, right.image, was.image if was else None), event.name)
+    following = with_unknown(following, right.image, was.image if was else None)
+    following = codec.with_meta_field(following, LAST_EVENT, event.name)
     data = codec.layout(following)
     with explaining(left.path, "not merged"):
         try:

@@ -14,7 +14,7 @@ from hustle_tui.domain.history.steps import Step, Touched, step_between
 from hustle_tui.domain.plan.model import TABLES, Plan
 from hustle_tui.store import CANT_CREATE, DAMAGED, StoreError
 from hustle_tui.store.agents.memory import forget_lost
-from hustle_tui.store.apply import Event, follow
+from hustle_tui.store.apply import LAST_EVENT, Event, follow
 from hustle_tui.store.disk.lock import held
 from hustle_tui.store.disk.replace import (
     Contents,
@@ -32,7 +32,7 @@ from hustle_tui.store.format.reading import newer, read_image, read_whole
 from hustle_tui.store.state import backups, notes
 from hustle_tui.store.state.backups import Backup
 from hustle_tui.store.state.deeds import keys_in, with_keys
-from hustle_tui.store.state.history import HistoryFile, last_event, with_last_event
+from hustle_tui.store.state.history import HistoryFile, last_event
 
 _FILE_ID = re.compile(rb'"file_id": ?"([0-9A-Za-z-]{1,64})"')
 
@@ -138,7 +138,8 @@ def restore(
             image = replace(image, revision=codec.following(max(image.revision, revision)), schema=codec.SCHEMA)
             at = at or datetime.now().astimezone().isoformat(timespec="seconds")
             event = Event("do", -image.revision, replace(step, id=-image.revision, by=by, at=at)) if step else None
-            image = with_last_event(image, event.name if event else last_event(now or image))
+            last = event.name if event else last_event(now or image)
+            image = codec.with_meta_field(image, LAST_EVENT, last or None)
             image = with_keys(image, keys_in(image) | (keys_in(now) if now else {}))
             data = codec.layout(image)
             try:

@@ -19,10 +19,10 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.history.steps import Step, holds_records, knows
 from hustle_tui.store import HISTORY_KEPT, History
-from hustle_tui.store.apply import Event, as_line, follow
+from hustle_tui.store.apply import LAST_EVENT, Event, as_line, follow
 from hustle_tui.store.disk.replace import Signature, signature_of
 from hustle_tui.store.disk.small_files import make_folder, must_be_regular, open_regular, put_small
-from hustle_tui.store.format.codec import Image, meta_field, with_meta_field
+from hustle_tui.store.format.codec import Image, meta_field
 
 _ELSEWHERE = (
     "the last change is not in the history of this machine (it was made elsewhere, or that could not be written)"
@@ -33,15 +33,6 @@ _MANY = 5000
 """Records of a step from which on its line is written in parts."""
 _LONG = 256 * 1024
 """Bytes of a line, such as an import's, from which on its step is read only when it is undone."""
-
-
-LAST_EVENT = "event"
-"""The meta field of a plan file that names the last event of its history."""
-
-
-def with_last_event(image: Image, event: str) -> Image:
-    """The image with the name of the last event of its history: where that is not known, undo stops."""
-    return with_meta_field(image, LAST_EVENT, event or None)
 
 
 def last_event(image: Image) -> str:
@@ -89,9 +80,9 @@ class HistoryFile:
         self._history, self._lines, self._check = history, lines, check
         self._end = -1 if line and not line.endswith(b"\n") else end  # what comes behind it changes what it means
 
-    def reaching(self, last: str) -> History:
-        """The history, with the end of undo on top where the file's last event, by its name, is not in it."""
-        history = self.read()
+    def reaching(self, image: Image) -> History:
+        """The history, with the end of undo on top where the plan file's last event is not in it."""
+        history, last = self.read(), last_event(image)
         kind, _, number = last.partition(" ")
         side = history.undone if kind == "undo" else history.done
         if not last or any(str(step.id) == number for step in reversed(side)):
