@@ -12,8 +12,6 @@ from functools import cache
 from hustle_tui.domain.agents import Folder, bound
 from hustle_tui.domain.agents.targets import AgentSession, is_left_out, sessions_of, targets_in
 from hustle_tui.domain.plan.model import Plan, PlanError
-from hustle_tui.store.agents.lines import runs_since
-from hustle_tui.store.agents.seen import agents_folder
 from hustle_tui.store.config import config
 from hustle_tui.store.disk.small_files import expanded
 
@@ -43,6 +41,9 @@ def finder(known: dict[str, str]) -> Callable[[Folder], tuple[str, str] | None]:
 
 def running(plan: Plan, week: date, now: datetime) -> tuple[AgentSession, ...]:
     """The sessions of today and yesterday that have not ended, but for those in folders that are left out."""
+    from hustle_tui.store.agents.lines import runs_since  # a hook asks for the bindings alone
+    from hustle_tui.store.agents.seen import agents_folder
+
     if not (runs := runs_since(agents_folder(), now.date() - timedelta(days=1), now)):
         return ()
     find = finder(maps())
