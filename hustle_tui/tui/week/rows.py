@@ -19,7 +19,6 @@ from hustle_tui.domain.week.cards import (
     card_told,
     cards_by_day,
     done_cards,
-    lane_of,
     limit_passed,
     minutes_of,
     open_cards,
@@ -91,9 +90,9 @@ def _when(card: Card, today: date) -> str:
 
 
 def lane_panes(plan: Plan, week: date, today: date) -> list[Pane]:
-    panes: list[Pane] = []
+    panes, undone = list[Pane](), open_cards(plan, week)
     for lane in LANES:
-        cards = lane_of(plan, week, lane)
+        cards = [card for card in undone if card.lane == lane]
         total, limit = minutes_of(plan, cards), limit_passed(plan, lane, len(cards))
         left = " left" if total != _estimated(cards) else ""
         sums = (f"▲ {len(cards)} of {limit} · {format_duration(total)}{left}",) if limit else _sums(cards, total, left)

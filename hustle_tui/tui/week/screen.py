@@ -195,7 +195,8 @@ class WeekScreen(PlanScreen):
 
     def action_pane(self, steps: int) -> None:
         panes = self.panes
-        self.set_focus(panes[max(0, min(len(panes) - 1, panes.index(self.here) + steps))])
+        place = max(0, min(len(panes) - 1, panes.index(self.here) + steps))
+        self.set_focus(panes[place], scroll_visible=False)  # the board itself never scrolls
 
     def action_carry(self, steps: int) -> None:
         panes, here = self.panes, self.here
