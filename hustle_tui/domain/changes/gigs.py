@@ -26,7 +26,7 @@ from hustle_tui.domain.plan.model import (
 )
 from hustle_tui.domain.plan.terms import GIVEN_UP_STAGES, LIVE_STAGES, WORKING_STAGES, Stage
 from hustle_tui.domain.week.calendar import DAY_MINUTES, days_of
-from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
+from hustle_tui.domain.writing.naming import new_numbers, number_again, unique_slug
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def add_gig(plan: Plan, gig: Gig) -> Plan:
     """The plan with a new gig at the end of the queue, with a slug and a short number of its own."""
     title = checked_title(gig.title)
     check_weekly(gig.weekly)
-    number = new_number(plan, gig.created)
+    number = next(new_numbers(plan, gig.created))
     client = first_typed(plan, gig.client)
     slug = unique_slug(plan, title)
     gig = replace(gig, title=title, client=client, slug=slug, number=number, rank=_last_rank(plan))

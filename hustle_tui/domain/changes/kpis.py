@@ -14,7 +14,7 @@ from hustle_tui.domain.kpis.words import raised_by
 from hustle_tui.domain.plan.model import CheckIn, Checkpoint, Counted, Kpi, Milestone, Plan, PlanError, put, without
 from hustle_tui.domain.week.calendar import day_text
 from hustle_tui.domain.writing.dates import DateSpan
-from hustle_tui.domain.writing.naming import new_number, number_again, unique_slug
+from hustle_tui.domain.writing.naming import new_numbers, number_again, unique_slug
 from hustle_tui.domain.writing.quantities import format_number, quoted
 from hustle_tui.domain.writing.reading import parse_number
 from hustle_tui.domain.writing.spans import day_within
@@ -24,7 +24,7 @@ def add_kpi(plan: Plan, kpi: Kpi, now: CheckIn | None = None) -> Plan:
     """The plan with a new KPI at the end of the list, with a slug and a short number, and where it stands `now`."""
     title = checked_title(kpi.title)
     rank = max((other.rank for other in plan.kpis.values()), default=-1.0) + 1
-    number = new_number(plan, kpi.created or kpi.starts)
+    number = next(new_numbers(plan, kpi.created or kpi.starts))
     named = replace(kpi, title=title, slug=unique_slug(plan, title), number=number, rank=rank)
     if now is not None and kpi.shape == "milestones":
         raise FieldError("now", "A checklist stands where its ticks say: leave its value out, and tick what is done.")

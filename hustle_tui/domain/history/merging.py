@@ -20,7 +20,7 @@ from hustle_tui.domain.plan.model import TABLES, CheckIn, Gig, Kpi, Plan, Record
 from hustle_tui.domain.plan.settings import MONEY, Settings
 from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.domain.week.timers import label_of, measured, running, started_at
-from hustle_tui.domain.writing.naming import Named, free_number, is_open, unique_slug
+from hustle_tui.domain.writing.naming import Named, free_numbers, is_open, unique_slug
 
 _TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
     "settings": (("currency", *MONEY, "rates", "fine_rates"),),
@@ -239,7 +239,7 @@ def _with_own_names(plan: Plan, ours: Plan, theirs: Plan) -> Plan:
     items: list[Named] = [*plan.cards.values(), *plan.kpis.values(), *plan.gigs.values()]
     for item in sorted(items, key=_age):
         if is_open(item) and item.number and _met_here(item, numbers.setdefault(item.number, item), ours, theirs):
-            plan = put(plan, replace(item, number=free_number(plan, date.min)))
+            plan = put(plan, replace(item, number=next(free_numbers(plan, date.min))))
     slugs: dict[str, Kpi | Gig] = {}
     named: list[Kpi | Gig] = [*plan.kpis.values(), *plan.gigs.values()]
     for item in sorted(named, key=_age):

@@ -46,10 +46,7 @@ def _strip(months: Sequence[Month]) -> Insight:
         figures=told(_bars([month.came for month in months])),
         words=(f"this month so far {so_far}", f"so far {so_far}"),
         sums=tuple(_sums(months)),
-        data=(
-            ("currency", now.came.currency),
-            ("months", [_plain(month) for month in months]),
-        ),
+        data=(("currency", now.came.currency), ("months", [_plain(month) for month in months])),
     )
 
 

@@ -58,31 +58,21 @@ def slug_for(item: Named) -> str:
     return slug_of(item.title) if isinstance(item, Card) else item.slug
 
 
-def free_number(plan: Plan, since: date) -> int:
-    """The smallest short number that nothing open carries and nothing that was closed on or after `since`."""
-    return next(free_numbers(plan, since))
-
-
 def free_numbers(plan: Plan, since: date) -> Iterator[int]:
-    """All such numbers, from the smallest on."""
+    """The short numbers, from the smallest on, of nothing that is open or was closed on or after `since`."""
     taken = _taken(plan, since)
     return (number for number in count(1) if number not in taken)
 
 
-def new_number(plan: Plan, day: date | None) -> int:
-    """A short number for what is added on a day; that of what was closed rests for two weeks first."""
-    return next(new_numbers(plan, day))
-
-
 def new_numbers(plan: Plan, day: date | None) -> Iterator[int]:
-    """The short numbers for what is added on a day, one after the other."""
+    """The short numbers for what is added on a day; that of what was closed rests for two weeks first."""
     return free_numbers(plan, date.max if day is None else day - NUMBERS_REST)
 
 
 def number_again(plan: Plan, item: Named, since: date) -> int:
     """The number for a closed item that opens again: its own, or a free one if another item has taken it."""
     taken = _taken(plan, since, item)
-    return free_number(plan, since) if item.number in taken or not item.number else item.number
+    return next(free_numbers(plan, since)) if item.number in taken or not item.number else item.number
 
 
 def _taken(plan: Plan, since: date, but: Named | None = None) -> set[int]:

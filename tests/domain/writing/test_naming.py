@@ -12,7 +12,7 @@ from hustle_tui.domain.changes.cards import add_card
 from hustle_tui.domain.changes.gigs import add_gig
 from hustle_tui.domain.changes.kpis import add_kpi
 from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan, PlanError
-from hustle_tui.domain.writing.naming import Named, find, free_number, is_open, slug_for, slug_of, unique_slug
+from hustle_tui.domain.writing.naming import Named, find, free_numbers, is_open, slug_for, slug_of, unique_slug
 from hustle_tui.domain.writing.short_ids import RefError, find_by_short_id, short_id_of, short_ids
 
 
@@ -61,8 +61,8 @@ def test_the_smallest_number_is_given_that_nothing_open_or_lately_closed_carries
     since = TODAY - timedelta(days=14)
     used = (card(number=1), gig(number=2), kpi(number=3), card(number=4, state="done", closed=since))
     free = (card(number=5, state="done", closed=since - timedelta(days=1)), gig(number=6, stage="paid"))
-    assert free_number(plan_of(*used, *free), since) == 5
-    assert free_number(plan_of(), since) == 1
+    assert next(free_numbers(plan_of(*used, *free), since)) == 5
+    assert next(free_numbers(plan_of(), since)) == 1
 
 
 def a_plan() -> tuple[Plan, dict[str, Card | Gig | Kpi]]:

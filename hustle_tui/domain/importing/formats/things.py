@@ -18,7 +18,7 @@ from hustle_tui.domain.importing import Refused, Row, Thing, Unreadable, named_t
 from hustle_tui.domain.importing.times import checked_day
 from hustle_tui.domain.plan.model import CheckIn, Gig, Kpi, Payment, Plan, PlanError, put, table_of
 from hustle_tui.domain.plan.terms import HUGE
-from hustle_tui.domain.writing.naming import new_number, slug_of, unique_slug
+from hustle_tui.domain.writing.naming import new_numbers, slug_of, unique_slug
 from hustle_tui.domain.writing.quantities import minor_digits
 
 KINDS: dict[str, type[Gig] | type[Kpi] | type[Payment]] = {"gigs": Gig, "kpis": Kpi, "payments": Payment}
@@ -140,7 +140,7 @@ def _named(plan: Plan, record: Gig | Kpi) -> Gig | Kpi:
     named: list[Gig | Kpi] = [*plan.gigs.values(), *plan.kpis.values()]
     taken, numbers = {one.slug for one in named}, {one.number for one in (*named, *plan.cards.values())} - {0}
     slug = record.slug if record.slug == slug_of(record.slug) and record.slug not in taken else unique_slug(plan, title)
-    number = record.number if record.number not in numbers else new_number(plan, record.created)
+    number = record.number if record.number not in numbers else next(new_numbers(plan, record.created))
     if isinstance(record, Kpi):
         return checked_kpi(replace(record, title=title, slug=slug, number=number))
     return replace(record, title=title, slug=slug, number=number, reused=())
