@@ -24,7 +24,7 @@ from hustle_tui.store.format import faults, strict
 from hustle_tui.store.salvage import readable
 from hustle_tui.tui.find import index
 from hustle_tui.tui.kpis import form
-from hustle_tui.tui.paint import pasting
+from hustle_tui.tui.paint import terminal
 from hustle_tui.widths import cut
 
 LENGTH = 50_000
@@ -93,7 +93,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "typed blanks": lambda typed: index.closest("x 1 x a\\", [typed]),
     "marked": lambda typed: index.marked(Content(typed), "x a"),
     "milestones": form._SEPARATOR.split,
-    "pasted": lambda typed: pasting.PasteFilter().passed(typed),
+    "pasted": lambda typed: terminal.PasteFilter().passed(typed),
     "shell line": lambda typed: shells._split(typed[:20_000]),
     "file": lambda typed: strict.read_strict(strict.text_of(typed.encode())),
     "value in a file": lambda typed: strict.read_strict(f'{{"a":{typed}}}'),
