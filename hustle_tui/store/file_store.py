@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from msgspec.structs import replace
 
@@ -24,10 +24,8 @@ from hustle_tui.store.disk.small_files import make_folder, state_folder as folde
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, read_again, read_image
 from hustle_tui.store.state import backups, journal as journals, notes
+from hustle_tui.store.state.history import HistoryFile  # with the store: a commit imports nothing, which might fail
 from hustle_tui.store.state.journal import Journal
-
-if TYPE_CHECKING:
-    from hustle_tui.store.state.history import HistoryFile
 
 T = TypeVar("T")
 Look = tuple[Contents | None, notes.Note | None]
@@ -266,8 +264,6 @@ class FileStore:
 
     def _history_file(self) -> HistoryFile:
         if self._history is None:
-            from hustle_tui.store.state.history import HistoryFile  # what only reads does without
-
             self._history = HistoryFile(self._state())
         return self._history
 
