@@ -42,7 +42,9 @@ def help_(session: Session, subject: str | None) -> None:
         return
     page = page_about(subject)
     if page is None:
-        raise click.UsageError(_unknown(subject))
+        near = subjects_near(subject)
+        meant = f" Did you mean {' or '.join(near)}?" if near else ""
+        raise click.UsageError(f"The manual has no page about {quoted(subject)}.{meant} hustle help lists the pages.")
     if session.as_json:
         say_json(picked(page, "subject", "title", "about", "text"))
         return
@@ -66,12 +68,6 @@ def _list_pages(session: Session) -> None:
         say()
         say(Painted(group, bold=True))
         say_all(table([("", subject.ljust(widest), pages()[subject].about) for subject in subjects], flex=2))
-
-
-def _unknown(subject: str) -> str:
-    near = subjects_near(subject)
-    meant = f" Did you mean {' or '.join(near)}?" if near else ""
-    return f"The manual has no page about {quoted(subject)}.{meant} hustle help lists the pages."
 
 
 def _say_page(text: str) -> None:

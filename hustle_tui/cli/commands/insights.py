@@ -37,7 +37,10 @@ def insights(session: Session, name: str | None) -> None:
         known = _known(name, sections)
         sections = {known: sections[known]}
     if session.as_json:
-        records = [_record(key, section) for key, section in sections.items()]
+        records = [
+            {"name": key, "title": section.title, "lines": list(map(_line, section.lines))}
+            for key, section in sections.items()
+        ]
         say_json({"today": session.today, "sections": records})
         return
     for number, section in enumerate(sections.values()):
@@ -72,10 +75,6 @@ def _print_sums(section: Section) -> None:
         say("  ", Painted(line.head, _COLOURS[line.tone], bold=True), f" · {line.figures}{words}")
         say_all(table([("", what, much) for what, much in line.sums], flex=2, indent="    "))
     say(f"  {section.meaning}")
-
-
-def _record(name: str, section: Section) -> dict[str, Any]:
-    return {"name": name, "title": section.title, "lines": [_line(line) for line in section.lines]}
 
 
 def _line(line: Insight) -> dict[str, Any]:

@@ -47,15 +47,14 @@ def merge(session: Session, other: str, base: str | None) -> None:
     found = _merge(session, path, there)
     touched = step_between(0, "", before, found.plan).touched
     if session.as_json:
-        say_json(
-            {
-                "file": there.side.path,
-                "base": there.base and there.base.path,
-                "merged": bool(touched) and not session.dry_run,
-                "changes": list(map(touched_record, touched)),
-                "losers": list(map(loser_record, found.losers)),
-            }
-        )
+        record = {
+            "file": there.side.path,
+            "base": there.base and there.base.path,
+            "merged": bool(touched) and not session.dry_run,
+            "changes": list(map(touched_record, touched)),
+            "losers": list(map(loser_record, found.losers)),
+        }
+        say_json(record)
     _say(before, found, there, touched, session.dry_run)
 
 

@@ -53,16 +53,15 @@ def review(session: Session) -> None:
     if session.as_json:
         questions = [picked(one, "kind", "id", "title", "question", "reason", "since", "command") for one in waiting]
         told = [{"name": name_of(alert), **picked(alert, "rule", "text", "about")} for alert in noted]
-        say_json(
-            {
-                "direction": direction_record(session, first_of_quarter(session.today), True),
-                "waiting": questions,
-                "notes": told,
-                "weeks": [_week_record(week) for week in weeks],
-                "parked": _parked(session),
-                "lenses": [{**fields_of(lens), "text": scorecard.prediction_text(lens)} for lens in lenses],
-            }
-        )
+        record = {
+            "direction": direction_record(session, first_of_quarter(session.today), True),
+            "waiting": questions,
+            "notes": told,
+            "weeks": [_week_record(week) for week in weeks],
+            "parked": _parked(session),
+            "lenses": [{**fields_of(lens), "text": scorecard.prediction_text(lens)} for lens in lenses],
+        }
+        say_json(record)
     else:
         _print_direction(plan, session.today)
         _print_waiting(session, waiting)

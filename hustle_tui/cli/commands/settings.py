@@ -17,7 +17,7 @@ from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.changes import settings as changes
 from hustle_tui.domain.money.sums import new_currency_text
-from hustle_tui.domain.plan.model import PlanError
+from hustle_tui.domain.plan.model import Plan, PlanError
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week_hours import DATED, coming_values, settings_on
 from hustle_tui.domain.writing.formats import near_day
@@ -54,15 +54,9 @@ def set_(session: Session, name: str | None, value: str, since: date | None) -> 
             return
         if since is not None and setting.name not in DATED:
             raise PlanError(f"{setting.name} holds always: --from goes with main_day, free_day and side_cap.")
-        make(
-            session,
-            f"Set {setting.name} to {value}",
-            partial(changes.set_setting, name=setting.name, text=value, since=first, today=session.today),
-            lambda plan: (
-                f"Set {setting.name} to {changes.show_setting(plan.settings, setting.name)}"
-                f"{_since(setting, plan.settings, first, session.today)}{_new_currency(before, plan.settings)}"
-            ),
-        )
+        change = partial(changes.set_setting, name=setting.name, text=value, since=first, today=session.today)
+        tell = partial(_set_text, setting, before, first, session.today)
+        make(session, f"Set {setting.name} to {value}", change, tell)
         return
     wanted = changes.SETTINGS if name is None else (changes.setting_named(name),)
     settings, _ = in_taste(session.plan.settings)
@@ -79,14 +73,13 @@ def _rows(setting: changes.Setting, settings: Settings, today: date) -> Iterator
         yield "", "", setting.show(value, settings), f"from {near_day(first, today)} on"
 
 
-def _since(setting: changes.Setting, settings: Settings, first: date, today: date) -> str:
-    """From when other hours hold, where the weeks before keep theirs."""
-    begins = setting.name in DATED and any(one.until == first for one in settings.earlier_hours)
-    return f" from {near_day(first, today)} on" if begins else ""
-
-
-def _new_currency(before: Settings, after: Settings) -> str:
-    return f"; {words}" if (words := new_currency_text(before, after)) else ""
+def _set_text(setting: changes.Setting, before: Settings, first: date, today: date, plan: Plan) -> str:
+    """What was set, from when on where the weeks before keep theirs, and what another currency makes of the rest."""
+    now = plan.settings
+    begins = setting.name in DATED and any(one.until == first for one in now.earlier_hours)
+    since = f" from {near_day(first, today)} on" if begins else ""
+    more = f"; {words}" if (words := new_currency_text(before, now)) else ""
+    return f"Set {setting.name} to {changes.show_setting(now, setting.name)}{since}{more}"
 
 
 def _record(setting: changes.Setting, settings: Settings, today: date) -> dict[str, Any]:

@@ -112,17 +112,16 @@ def _say_json(session: Session, kept: Kept, found: Synced, summary: str) -> None
     from hustle_tui.store.sync.places import without_password
     from hustle_tui.store.sync.rounds import unsent
 
-    say_json(
-        {
-            "to": without_password(kept.note.to) or None,
-            "unsent": unsent(session.path, kept),
-            "changes": list(map(touched_record, found.taken)),
-            "sent": list(map(touched_record, found.sent)),
-            "losers": list(map(loser_record, found.losers)),
-            "gave_way": _gave_way(found),
-            "summary": summary,
-        }
-    )
+    record = {
+        "to": without_password(kept.note.to) or None,
+        "unsent": unsent(session.path, kept),
+        "changes": list(map(touched_record, found.taken)),
+        "sent": list(map(touched_record, found.sent)),
+        "losers": list(map(loser_record, found.losers)),
+        "gave_way": _gave_way(found),
+        "summary": summary,
+    }
+    say_json(record)
 
 
 @command("status")

@@ -188,12 +188,10 @@ def _answer(tool: Tool) -> dict[str, Any]:
 
     words = [tool.arguments[word[1:-1]].choices[0] if word[0] == "{" else word for word in tool.words]
     schema = schema_of(" ".join(word for word in words if not word.startswith("-")))
-    kinds = [_under(tool.key, kind) if kind.get("type") == "array" else kind for kind in schema["anyOf"]]
-    return {"type": "object", **schema, "anyOf": kinds}
-
-
-def _under(key: str, kind: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "properties": {key: kind}, "required": [key]}
+    for place, kind in enumerate(schema["anyOf"]):
+        if kind.get("type") == "array":
+            schema["anyOf"][place] = {"type": "object", "properties": {tool.key: kind}, "required": [tool.key]}
+    return {"type": "object", **schema}
 
 
 def persons_command(name: str, arguments: dict[str, Any]) -> str:

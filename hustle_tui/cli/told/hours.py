@@ -104,7 +104,11 @@ def timer_named(session: Session, ref: str | None, *, machine: bool) -> Timer:
         ending = [timer for timer in timers if len(ref) >= SHORTEST_ID and str(timer.id).endswith(ref)]
         if len(ending) == 1:
             return ending[0]
-        meant = [timer for timer in meant if name_of(plan, timer) == folded(ref)] or _on(session, ref, meant)
+        called = [timer for timer in meant if name_of(plan, timer) == folded(ref)]
+        if not called:  # it is what they are on, or the gig or KPI of the cards that they are on
+            item = session.item(ref).id
+            called = [timer for timer in meant if item in (timer.card, timer.gig, timer.kpi)]
+        meant = called
     own = [timer for timer in meant if not timer.machine]
     if ref is None or len(own) == 1:
         meant = own or meant
@@ -129,12 +133,6 @@ def _timer_words(plan: Plan, timer: Timer) -> str:
     name, ref = name_of(plan, timer), timer_ref(plan, timer)
     kind = " (machine)" if timer.machine else ""
     return f"on {name}{kind}" if ref == name else f"{ref} on {name}{kind}"
-
-
-def _on(session: Session, ref: str, timers: Iterable[Timer]) -> list[Timer]:
-    """The timers on what REF means, and on the cards of a gig or KPI that it means."""
-    item = session.item(ref)
-    return [timer for timer in timers if item.id in (timer.card, timer.gig, timer.kpi)]
 
 
 def timer_meant(session: Session, entry: str) -> Timer | None:

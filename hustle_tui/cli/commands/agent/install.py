@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import click
 
@@ -82,7 +82,7 @@ def _carry_out(session: Session, found: Sequence[Installation], done: str, nothi
         except StoreError as error:
             failed.append(error)
     if session.as_json:
-        files = [_record(edit, kept) for edit, kept in changed]
+        files = [{"path": edit.path, "diff": edit.diff, "kept": kept} for edit, kept in changed]
         say_json({"changed": bool(changed) and writes, "files": files, "remarks": remarks})
     else:
         for line in (line for edit, _ in changed for line in edit.diff):
@@ -96,10 +96,6 @@ def _carry_out(session: Session, found: Sequence[Installation], done: str, nothi
         note(remark)
     if failed:
         raise failed[0]
-
-
-def _record(edit: Edit, kept: Path | None) -> dict[str, Any]:
-    return {"path": edit.path, "diff": edit.diff, "kept": kept}
 
 
 def _program(session: Session) -> list[str]:
