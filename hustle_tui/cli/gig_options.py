@@ -18,20 +18,12 @@ PAYS: tuple[Pay, ...] = ("fixed", "hourly", "retainer")
 
 
 def pay_options(command: F) -> F:
-    for option in (
-        click.option(
-            "--currency",
-            metavar="ISO",
-            callback=params.currency,
-            help="What it pays in, as EUR; else hustle set currency.",
-        ),
-        click.option("--unpaid", is_flag=True, help="No pay yet."),
-        click.option("--retainer", metavar="AMOUNT", callback=params.words, help="Pay a month."),
-        click.option("--hourly", metavar="RATE", callback=params.words, help="Pay an hour."),
-        click.option("--fixed", metavar="AMOUNT", callback=params.words, help="The whole fee."),
-    ):
-        command = option(command)
-    return command
+    about = "What it pays in, as EUR; else hustle set currency."
+    command = click.option("--currency", metavar="ISO", callback=params.currency, help=about)(command)
+    command = click.option("--unpaid", is_flag=True, help="No pay yet.")(command)
+    command = click.option("--retainer", metavar="AMOUNT", callback=params.words, help="Pay a month.")(command)
+    command = click.option("--hourly", metavar="RATE", callback=params.words, help="Pay an hour.")(command)
+    return click.option("--fixed", metavar="AMOUNT", callback=params.words, help="The whole fee.")(command)
 
 
 def pay_given(given: dict[str, Any], currency: str | None, usual: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ import click
 
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
-from hustle_tui.cli.completing.shells import SHELLS, script
+from hustle_tui.cli.completing.shells import SCRIPTS
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say, say_all, say_json, table
 from hustle_tui.domain.changes import settings as changes
@@ -92,7 +92,7 @@ def _record(setting: changes.Setting, settings: Settings, today: date) -> dict[s
 
 
 @click.command("completion")
-@click.argument("shell", type=params.one_of(SHELLS))
+@click.argument("shell", type=params.one_of(tuple(SCRIPTS)))
 def completion(shell: str) -> None:
     """Print what SHELL completes commands and REFs by.
 
@@ -101,4 +101,4 @@ def completion(shell: str) -> None:
     hustle completion zsh > ~/.zfunc/_hustle  # ~/.zfunc in fpath
     hustle completion fish > ~/.config/fish/completions/hustle.fish
     """
-    sys.stdout.write(script(shell))
+    sys.stdout.write(SCRIPTS[shell])

@@ -236,15 +236,13 @@ def _row(card: Card, plan: Plan, today: date, *, of_day: bool = False) -> tuple[
 
 def _day_words(plan: Plan, load: DayLoad) -> str:
     logged, planned = sum(load.logged.values()), sum(load.planned.values())
-    parts = [f"{format_duration(load.main)} main + {format_duration(load.free)} free"]
-    if logged:
-        parts.append(f"{format_duration(logged)} logged")
-    if load.assumed:
-        parts.append(f"{format_duration(load.assumed)} counted as worked")
-    if planned:
-        parts.append(f"{format_duration(planned)} planned")
-    if meetings := meetings_text(load.meetings):
-        parts.append(meetings)
-    if load.too_many:
-        parts.append(f"▲ {format_duration(load.too_many)} of meetings more than the day has")
-    return " · ".join(filter(None, (*parts, reason_of(plan, load.day))))
+    parts = (
+        f"{format_duration(load.main)} main + {format_duration(load.free)} free",
+        f"{format_duration(logged)} logged" if logged else "",
+        f"{format_duration(load.assumed)} counted as worked" if load.assumed else "",
+        f"{format_duration(planned)} planned" if planned else "",
+        meetings_text(load.meetings),
+        f"▲ {format_duration(load.too_many)} of meetings more than the day has" if load.too_many else "",
+        reason_of(plan, load.day),
+    )
+    return " · ".join(filter(None, parts))

@@ -18,7 +18,6 @@ from hustle_tui.cli.root import root
 from hustle_tui.cli.session import Session
 
 PROGRAM, VARIABLE = "hustle", "_HUSTLE_COMPLETE"
-SHELLS = ("bash", "zsh", "fish")
 
 _BASH = """\
 _hustle() {
@@ -75,13 +74,9 @@ end
 complete --no-files --command hustle --arguments "(_hustle)"
 """
 
-_SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
+SCRIPTS = {"bash": _BASH, "zsh": _ZSH, "fish": _FISH}
 _BARE = re.compile(r"([^\w@%+=:,./-])")
 _IN_QUOTES = re.compile(r'(["\\$`])')
-
-
-def script(shell: str) -> str:
-    return _SCRIPTS[shell]
 
 
 class Shell(ShellComplete):

@@ -27,16 +27,14 @@ from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 def gig_words(gig: Gig, today: date) -> str:
     """A gig in one line: number, title, slug, stage, pay, estimate, weekly hours, due date."""
-    parts = [named(gig), gig.slug, gig.stage, pay_told(gig).forms[-1]]
-    if gig.estimate is not None:
-        parts.append(format_duration(gig.estimate))
-    if gig.weekly is not None:
-        parts.append(f"{format_duration(gig.weekly)} a week")
-    if gig.due is not None:
-        parts.append(f"due {day_ahead(gig.due, today)}")
-    if gig.starts is not None and gig.stage in ("lead", *WORKING_STAGES):
-        parts.append(f"from {day_ahead(gig.starts, today)}")
-    return " · ".join(parts)
+    parts = (
+        *(named(gig), gig.slug, gig.stage, pay_told(gig).forms[-1]),
+        "" if gig.estimate is None else format_duration(gig.estimate),
+        "" if gig.weekly is None else f"{format_duration(gig.weekly)} a week",
+        f"due {day_ahead(gig.due, today)}" if gig.due else "",
+        f"from {day_ahead(gig.starts, today)}" if gig.starts and gig.stage in ("lead", *WORKING_STAGES) else "",
+    )
+    return " · ".join(filter(None, parts))
 
 
 def skipped_words(session: Session, gig: Gig, week: date) -> str:

@@ -43,13 +43,12 @@ def print_day(plan: Plan, hours: DayHours, now: datetime) -> None:
 def _sums(hours: DayHours) -> str:
     life = f"life {format_duration(hours.logged['life'])}"
     counted = f" + {format_duration(hours.assumed)} counted as worked" if hours.assumed else ""
-    parts = [
+    parts = (
         f"main {format_duration(hours.logged['main'])}{counted} of {format_duration(hours.main)}",
         f"side {format_duration(hours.logged['side'])} + {life} of {format_duration(hours.free)} free",
-    ]
-    if hours.machine:
-        parts.append(f"machines {format_duration(hours.machine)}, none of yours")
-    return " · ".join(parts)
+        f"machines {format_duration(hours.machine)}, none of yours" if hours.machine else "",
+    )
+    return " · ".join(filter(None, parts))
 
 
 def _row(plan: Plan, entry: Entry, name: str, now: datetime) -> tuple[str, ...]:
@@ -79,12 +78,8 @@ def _spent_words(plan: Plan, record: Entry | Timer, minutes: int, when: str) -> 
     """Hours in one line: how many, what for, whose, when, and what kind where it is not work."""
     item = item_of(plan, record)
     what = f" on {in_quotes(item.title)}" if item else ""
-    parts = [f"{format_duration(minutes)}{what}", record.ledger, when]
-    if record.kind != "work":
-        parts.append(record.kind)
-    if record.machine:
-        parts.append(MACHINE_TIME)
-    return " · ".join(parts)
+    kind, machine = "" if record.kind == "work" else record.kind, MACHINE_TIME if record.machine else ""
+    return " · ".join(filter(None, (f"{format_duration(minutes)}{what}", record.ledger, when, kind, machine)))
 
 
 def point_out(session: Session, entries: Iterable[int]) -> None:
