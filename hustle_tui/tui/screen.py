@@ -67,6 +67,7 @@ class PlanScreen(Screen[None], KeptLines):
     def compose(self) -> ComposeResult:
         """Header, body, news and keys, from top to bottom, drawn before any is painted."""
         self._fit(self.app.size)
+        self._styled_in = self.app.classes, self.hustle.looks
         self._header, self._status, self._keys = WeekHeader(), StatusLine(self.standing_line), KeyBar()
         yield self._header
         yield from self.body()
@@ -128,11 +129,15 @@ class PlanScreen(Screen[None], KeptLines):
         return callback == self.refresh_bindings or super().call_after_refresh(callback, *args, **named)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Catch up with what happened while another screen was shown; what has no size yet was just made."""
+        """Catch up with what happened while another screen was shown; what has no size yet was just made.
+
+        Its styles hold while the app has the same classes, of which its theme is one, and the same themes.
+        """
+        event.refresh_styles = self._styled_in != (styled_in := (self.app.classes, self.hustle.looks))
+        self._styled_in = styled_in
         if self.outer_size:
             self.redraw()
         else:
-            event.refresh_styles = False
             self.begin()
         self.tell_news()
 

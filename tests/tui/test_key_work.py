@@ -12,6 +12,7 @@ from planners import HIRING, LOW, MAIL, NOTES, PASSPORT, WIDE, opened, plan, pla
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual._styles_cache import StylesCache
 from textual.content import Content
+from textual.css.stylesheet import Stylesheet
 from textual.events import Key, Resize
 from textual.geometry import Region
 from textual.message_pump import MessagePump
@@ -191,6 +192,16 @@ async def test_the_header_can_be_selected_with_the_mouse() -> None:
         one, *_, last = header.render_lines(Region(0, 0, *header.size))
         looks = [{style.bgcolor for _, style, _ in line if style} for line in (one, last)]
         assert not looks[0] & looks[1], "what is selected stands on another ground"
+
+
+async def test_a_screen_that_comes_back_is_styled_for_another_theme_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with opened(None, WIDE, "2", "1") as (app, pilot):
+        styled = counted(monkeypatch, Stylesheet, "apply")
+        await press(pilot, "2", "1")
+        assert not styled
+        before = app.screen.styles.background
+        await press(pilot, "2", "T", "1")
+        assert app.screen.styles.background != before and app.screen.query_one(WeekHeader) in {n for _, n, *_ in styled}
 
 
 async def test_where_the_cursor_is_only_the_screen_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
