@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
+from tinydb import TinyDB
 
 from hustle_tui.__main__ import main
 
@@ -93,6 +94,11 @@ class Hustle:
     @property
     def bytes(self) -> bytes | None:
         return self.file.read_bytes() if self.file.exists() else None
+
+    def table(self, name: str) -> list[dict[str, Any]]:
+        """The records of a table, as plain TinyDB reads them."""
+        with TinyDB(self.file, access_mode="r") as database:
+            return [dict(record) for record in database.table(name).all()]
 
     def card(self, number: int) -> dict[str, Any]:
         """The open or done card of this number, in this week, the next or the backlog."""

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from command_line import Hustle
-from tinydb import TinyDB
-
-
-def table(hustle: Hustle, name: str) -> list[dict[str, Any]]:
-    with TinyDB(hustle.file, access_mode="r") as database:
-        return [dict(document) for document in database.table(name).all()]
 
 
 def test_plain_tinydb_reads_what_gig_add_wrote(hustle: Hustle) -> None:
     options = ["--client", "Acme", "--fixed", "600.50", "--currency", "usd", "--estimate", "12h", "--weekly", "5h"]
     hustle.ok("gig", "add", "Acme logo", *options, "--due", "2026-12-04", "--note", "from Ana")
-    (gig,) = table(hustle, "gigs")
+    (gig,) = hustle.table("gigs")
     wanted = {"title": "Acme logo", "slug": "acme-logo", "client": "Acme", "stage": "lead", "pay": "fixed"}
     wanted |= {"amount": 60050, "currency": "USD", "estimate": 720, "weekly": 300, "due": "2026-12-04"}
     assert {name: gig[name] for name in wanted} == wanted

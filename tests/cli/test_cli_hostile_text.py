@@ -8,11 +8,9 @@ import re
 import subprocess
 import sys
 import unicodedata
-from typing import Any
 
 import pytest
 from command_line import Hustle
-from tinydb import TinyDB
 
 TITLES = [
     "[/]",
@@ -38,11 +36,6 @@ FORBIDDEN = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e0fff]"
 )
 SGR = re.compile(r"\x1b\[[0-9;]*m")
-
-
-def stored(hustle: Hustle) -> list[dict[str, Any]]:
-    with TinyDB(hustle.file, access_mode="r") as database:
-        return [dict(gig) for gig in database.table("gigs").all()]
 
 
 def on_a_terminal(*argv: str, columns: int = 100) -> str:
@@ -71,7 +64,7 @@ def on_a_terminal(*argv: str, columns: int = 100) -> str:
 def test_a_hostile_title_is_stored_as_typed_and_shown_clean(hustle: Hustle, title: str) -> None:
     said = hustle.ok("gig", "add", "--note", title, "--", title).out
     hustle.ok("add", "--", title)
-    (gig,) = stored(hustle)
+    (gig,) = hustle.table("gigs")
     assert gig["title"] == title
     assert gig["note"] == title
     for out in (said, hustle.ok("gig", "list").out, hustle.ok("gig", "show", "1").out, hustle.ok("week").out):

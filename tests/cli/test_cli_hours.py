@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from command_line import Hustle
-from tinydb import TinyDB
-
-
-def entries(hustle: Hustle) -> list[dict[str, Any]]:
-    with TinyDB(hustle.file, access_mode="r") as database:
-        return [dict(entry) for entry in database.table("entries").all()]
 
 
 @pytest.fixture
@@ -39,7 +31,7 @@ def test_log_takes_ledger_and_links_from_what_it_was_spent_on(
     things: Hustle, ref: str | None, ledger: str, links: set[str]
 ) -> None:
     things.ok("log", "1h30", *([ref] if ref else []))
-    (entry,) = entries(things)
+    (entry,) = things.table("entries")
     assert (entry["minutes"], entry["ledger"], entry["day"]) == (90, ledger, "2026-11-25")
     assert {name for name in ("card", "gig", "kpi") if entry.get(name)} == links
 
@@ -51,14 +43,14 @@ def test_log_says_what_is_left_of_the_card(things: Hustle) -> None:
 def test_log_keeps_every_detail(things: Hustle) -> None:
     options = ["--on", "mon", "--as", "life", "--kind", "talk", "--note", "on the phone", "--at", "9:05"]
     things.ok("log", "45m", "acme-logo", *options)
-    (entry,) = entries(things)
+    (entry,) = things.table("entries")
     wanted = {"day": "2026-11-23", "ledger": "life", "kind": "talk", "note": "on the phone", "start": "09:05"}
     assert {name: entry[name] for name in wanted} == wanted
 
 
 def test_machine_minutes_are_logged_but_take_none_of_the_persons_time(things: Hustle) -> None:
     things.ok("log", "8h", "acme-logo", "--machine")
-    assert entries(things)[0]["machine"] is True
+    assert things.table("entries")[0]["machine"] is True
     assert things.json("status")["side"]["done"] == 0
     assert things.json("gig", "show", "acme-logo")["logged"] == 0
 
@@ -66,13 +58,13 @@ def test_machine_minutes_are_logged_but_take_none_of_the_persons_time(things: Hu
 def test_a_weekday_for_hours_spent_is_the_last_one(things: Hustle) -> None:
     things.ok("log", "1h", "--on", "fri")
     things.ok("log", "1h", "--on", "wed")
-    assert [entry["day"] for entry in entries(things)] == ["2026-11-20", "2026-11-25"]
+    assert [entry["day"] for entry in things.table("entries")] == ["2026-11-20", "2026-11-25"]
 
 
 def test_hours_that_are_still_to_come_are_kept_and_pointed_out(things: Hustle) -> None:
     for words in ("2026-11-26", "tomorrow"):
         assert "2026-11-26 is still to come" in things.ok("log", "1h", "--on", words).err
-    assert [entry["day"] for entry in entries(things)] == ["2026-11-26", "2026-11-26"]
+    assert [entry["day"] for entry in things.table("entries")] == ["2026-11-26", "2026-11-26"]
 
 
 def test_logging_leaves_a_gigs_stage_alone(things: Hustle) -> None:

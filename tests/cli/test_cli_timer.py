@@ -10,12 +10,10 @@ import sys
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Any
 
 import pytest
 from command_line import TODAY, Hustle
 from pty_programs import Program
-from tinydb import TinyDB
 
 
 @pytest.fixture
@@ -32,11 +30,6 @@ def set_to(monkeypatch: pytest.MonkeyPatch, text: str, day: str = TODAY) -> None
     monkeypatch.setenv("HUSTLE_TODAY", day)
 
 
-def table(hustle: Hustle, name: str) -> list[dict[str, Any]]:
-    with TinyDB(hustle.file, access_mode="r") as database:
-        return [dict(record) for record in database.table(name).all()]
-
-
 def test_a_timer_is_started_and_stopped_in_processes_of_their_own(
     clock: Hustle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -45,9 +38,9 @@ def test_a_timer_is_started_and_stopped_in_processes_of_their_own(
     set_to(monkeypatch, "09:42")
     stopped = clock.real("stop")
     assert stopped.stdout == "Logged 42m on “Acme logo” · side · Wed 25 Nov 09:00 · talk\n"
-    (entry,) = table(clock, "entries")
+    (entry,) = clock.table("entries")
     assert (entry["minutes"], entry["start"], entry["kind"], entry["note"]) == (42, "09:00", "talk", "call")
-    assert table(clock, "timers") == []
+    assert clock.table("timers") == []
     assert clock("stop").complaints == ["hustle: No timer runs: hustle start REF starts one."]
 
 
@@ -62,8 +55,8 @@ def test_starting_another_stops_and_logs_the_first_and_one_undo_takes_both_back(
         "Started ● retention · main · work · since 09:30",
     ]
     clock.ok("undo")
-    assert [timer["started"] for timer in table(clock, "timers")] == ["2026-11-25T09:00:00+01:00"]
-    assert table(clock, "entries") == []
+    assert [timer["started"] for timer in clock.table("timers")] == ["2026-11-25T09:00:00+01:00"]
+    assert clock.table("entries") == []
 
 
 def test_a_machines_timer_runs_beside_it(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,7 +68,7 @@ def test_a_machines_timer_runs_beside_it(clock: Hustle, monkeypatch: pytest.Monk
     assert clock.ok("status", "--short").out.endswith("● acme-logo 1:05 ○ acme-logo 1:05\n")
     assert "none of yours" in clock.ok("stop", "--machine").out
     assert "none of yours" not in clock.ok("stop", "acme").out
-    assert sorted(entry.get("machine", False) for entry in table(clock, "entries")) == [False, True]
+    assert sorted(entry.get("machine", False) for entry in clock.table("entries")) == [False, True]
 
 
 def test_a_time_of_day_can_be_given_for_both_ends(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +96,7 @@ def test_a_forgotten_timer_is_refused_with_the_ways_to_say_what_was_real(
     assert "timer_forgotten" in clock.ok("why").out
     assert "Logged 3h" in clock.ok("stop", "acme-logo", "--minutes", "3h").out
     clock.ok("undo")
-    assert "nothing is logged" in clock.ok("stop", "--drop").out and table(clock, "entries") == []
+    assert "nothing is logged" in clock.ok("stop", "--drop").out and clock.table("entries") == []
     clock.ok("undo")
     assert clock.ok("ack", "timer_forgotten:acme-logo").out
     assert clock.ok("fix", "timer_forgotten", "2").out.startswith("Done: Stop it and log 2h")
@@ -114,9 +107,9 @@ def test_what_it_was_can_be_said_at_the_end(clock: Hustle, monkeypatch: pytest.M
     set_to(monkeypatch, "10:00")
     assert "--note" in clock("stop", "--drop", "--note", "sketches").err
     clock.ok("stop", "--note", "sketches, and a call")
-    assert [one["note"] for one in table(clock, "entries")] == ["sketches, and a call"]
+    assert [one["note"] for one in clock.table("entries")] == ["sketches, and a call"]
     clock.ok("undo")
-    assert (table(clock, "entries"), len(table(clock, "timers"))) == ([], 1)
+    assert (clock.table("entries"), len(clock.table("timers"))) == ([], 1)
 
 
 def test_a_running_timer_is_edited_and_moved(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -133,7 +126,7 @@ def test_a_running_timer_is_edited_and_moved(clock: Hustle, monkeypatch: pytest.
     clock.ok("hours", "edit", "machine:sketches", "--note", "agent")
     assert [one["note"] for one in clock.json("hours")["timers"]] == ["call", "agent"]
     assert clock.ok("stop").out == "Logged 45m on “Acme logo” · side · Wed 25 Nov 08:45 · talk\n"
-    (entry,) = table(clock, "entries")
+    (entry,) = clock.table("entries")
     assert "kpi" not in entry and entry["gig"]
 
 
@@ -230,7 +223,7 @@ def test_minutes_longer_than_it_ran_are_said_to_reach_back_and_never_into_other_
     assert run.complaints == [
         "Check this: 2h is longer than it ran (0:30): logged without a start, for Acme logo 08:30–09:30 lies there."
     ]
-    assert "start" not in next(entry for entry in table(clock, "entries") if entry["minutes"] == 120)
+    assert "start" not in next(entry for entry in clock.table("entries") if entry["minutes"] == 120)
 
 
 def test_a_clock_set_back_is_pointed_out(clock: Hustle, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -245,7 +238,7 @@ def test_a_clock_set_back_is_pointed_out(clock: Hustle, monkeypatch: pytest.Monk
 def test_less_than_a_minute_logs_nothing_and_says_so(clock: Hustle) -> None:
     clock.ok("start", "acme-logo")
     assert "less than a minute, so nothing is logged" in clock.ok("stop").out
-    assert table(clock, "entries") == table(clock, "timers") == []
+    assert clock.table("entries") == clock.table("timers") == []
 
 
 @pytest.mark.parametrize(
@@ -323,7 +316,7 @@ def test_a_timer_outlives_a_kill_and_the_next_start_shows_it(clock: Hustle, monk
         program.until("1h01 logged")
         program.send("q")
         program.ended()
-    assert [entry["minutes"] for entry in table(clock, "entries")] == [61]
+    assert [entry["minutes"] for entry in clock.table("entries")] == [61]
 
 
 def test_two_files_with_a_timer_each_are_merged_and_the_later_runs(
@@ -339,7 +332,7 @@ def test_two_files_with_a_timer_each_are_merged_and_the_later_runs(
     status = clock.ok("status").out
     assert "● retention 0:10" in status and "acme-logo 0:" not in status
     clock.ok("stop")
-    assert sorted(entry["minutes"] for entry in table(clock, "entries")) == [10, 20]
+    assert sorted(entry["minutes"] for entry in clock.table("entries")) == [10, 20]
 
 
 def test_a_hand_written_start_that_is_no_time_is_named_with_its_place(clock: Hustle) -> None:
@@ -375,8 +368,8 @@ def test_hours_and_timer_of_a_card_follow_its_gig_and_kpi(clock: Hustle) -> None
     run = clock.ok("edit", "landing", "gig:acme-logo")
     assert run.out.splitlines()[1] == "4h logged on it and its timer follow"
     assert clock.json("gig", "show", "acme-logo")["logged"] == 240
-    assert sorted(entry["ledger"] for entry in table(clock, "entries")) == ["life", "side"]
-    assert [timer["ledger"] for timer in table(clock, "timers")] == ["side"]
+    assert sorted(entry["ledger"] for entry in clock.table("entries")) == ["life", "side"]
+    assert [timer["ledger"] for timer in clock.table("timers")] == ["side"]
     clock.ok("undo")
     assert clock.json("gig", "show", "acme-logo")["logged"] == 0
     clock.ok("edit", "landing", "kpi:retention")
@@ -388,4 +381,4 @@ def test_hours_on_a_done_card_leave_it_done(clock: Hustle) -> None:
     clock.ok("done", "sketches")
     out = clock.ok("log", "4h", "sketches").out
     assert "left" not in out and out.rstrip().endswith("the card is done and stays so")
-    assert table(clock, "cards")[0]["state"] == "done"
+    assert clock.table("cards")[0]["state"] == "done"
