@@ -1,8 +1,8 @@
 """The one object that changes the plan: it applies changes, has them committed, undoes them, and tells listeners.
 
 A change counts at once in memory; the screen's are committed 50 ms later by one writer thread, and a power cut before
-that loses them (developing.md tells each step to the disk). `apply` makes a change (an `Outcome`: the plan before and
-after, and the `Step` that undo needs); `_commit_pending` has the store make the `Job`s in the file and gives `Saved`.
+that loses them. developing.md follows one to the disk: `apply` makes an `Outcome` (the plan before and after, and the
+`Step` that undo needs); `_commit_pending` asks the hooks, which may refuse it, and commits the `Job`s: that is `Saved`.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class Planner(machine.Dated, Announcer):
             if step.ends_undo:
                 return None
             step = steps.signed(step, self.by, self.now)
-            self._go(after, Unsaved(job_of(step, change, Outcome(self.plan, step, after), leaves_step), step))
+            self._adopt(after, Unsaved(job_of(step, change, Outcome(self.plan, step, after), leaves_step), step))
             return step
 
     def open_week(self, week: date) -> None:
@@ -113,15 +113,16 @@ class Planner(machine.Dated, Announcer):
 
     def save_openings(self) -> None:
         """Save cards that were made without a change, so that their numbers stay."""
-        _ = self._pending and self._commit_pending()
+        if self._pending:
+            self._commit_pending()
 
     def undo(self) -> tuple[Step, bool]:
         """Take back the last step; the flag says that some of it had been changed since, and stands."""
-        return self._turn("undo", "done", steps.take_back)
+        return self._undo_or_redo("undo", "done", steps.take_back)
 
     def redo(self) -> tuple[Step, bool]:
         """Make the last undone step again; the flag is as for `undo`."""
-        return self._turn("redo", "undone", steps.bring_back)
+        return self._undo_or_redo("redo", "undone", steps.bring_back)
 
     @contextmanager
     def in_one_write(self) -> Iterator[None]:
@@ -143,7 +144,7 @@ class Planner(machine.Dated, Announcer):
         if self.store.read_only:
             raise StoreError(self.store.read_only, DAMAGED)
 
-    def _turn(self, kind: Literal["undo", "redo"], side: str, turn: Callable[..., Plan]) -> tuple[Step, bool]:
+    def _undo_or_redo(self, kind: Literal["undo", "redo"], side: str, turn: Callable[..., Plan]) -> tuple[Step, bool]:
         with self._lock:
             self._must_be_writable()
             step = steps.next_to_turn(self._steps_to_turn(side), kind)
@@ -151,7 +152,7 @@ class Planner(machine.Dated, Announcer):
             after = turn(self.plan, step)
             label = f"{'Made again' if kind == 'redo' else 'Undone'}: {step.label}"
             made = steps.step_between(self.new_id(), label, self.plan, after)
-            self._go(after, Unsaved(Job(kind, step.label, partial(turn, step=step), step.id), made))
+            self._adopt(after, Unsaved(Job(kind, step.label, partial(turn, step=step), step.id), made))
             self.open_week(self.week)
             return step, changed
 
@@ -219,7 +220,7 @@ class Planner(machine.Dated, Announcer):
         if self._writer is not None and self._known is None:
             self._writer.wake(0.0)
 
-    def _go(self, plan: Plan, unsaved: Unsaved) -> None:
+    def _adopt(self, plan: Plan, unsaved: Unsaved) -> None:
         with self.in_one_write():
             self.hooks.begin(self.plan)
             self.plan = plan

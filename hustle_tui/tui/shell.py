@@ -1,4 +1,7 @@
-"""What screens, forms and keys may ask of the app. They import this module; `app.py`, above them all, fills it in."""
+"""What screens, forms and keys may ask of the app. They import this module; `app.py`, above them all, fills it in.
+
+It is the shell of the planner's screens, and no shell of the terminal, whose changes the history signs `shell`.
+"""
 
 from __future__ import annotations
 
@@ -204,12 +207,12 @@ class PlannerApp(ThemedApp[int]):
 
     def action_undo(self) -> None:
         """Take back the last change, whichever window or command made it."""
-        self._turn("Undone", self.planner.undo, undone=1)
+        self._undo_or_redo("Undone", self.planner.undo, undone=1)
 
     def action_redo(self) -> None:
-        self._turn("Made again", self.planner.redo)
+        self._undo_or_redo("Made again", self.planner.redo)
 
-    def _turn(self, word: str, turned: Callable[[], tuple[Step, bool]], undone: int = 0) -> None:
+    def _undo_or_redo(self, word: str, turned: Callable[[], tuple[Step, bool]], undone: int = 0) -> None:
         """Undo or redo a step, and say which one it was."""
         before = self.planner.plan
         try:

@@ -25,7 +25,7 @@ def undo(session: Session, count: int) -> None:
     hustle undo 3
     """
     session.brings_in_hours = False
-    _turn(session, "Undone", "undo", session.planner.undo, session.planner.history.done, count)
+    _undo_or_redo(session, "Undone", "undo", session.planner.undo, session.planner.history.done, count)
 
 
 @command("redo")
@@ -39,10 +39,10 @@ def redo(session: Session, count: int) -> None:
     hustle redo
     """
     session.brings_in_hours = False
-    _turn(session, "Made again", "redo", session.planner.redo, session.planner.history.undone, count)
+    _undo_or_redo(session, "Made again", "redo", session.planner.redo, session.planner.history.undone, count)
 
 
-def _turn(
+def _undo_or_redo(
     session: Session, said: str, verb: str, way: Callable[[], tuple[Step, bool]], steps: Sequence[Step], count: int
 ) -> None:
     """Go some steps back or forth in the history, in one write, and say each; none is taken when there are too few."""
