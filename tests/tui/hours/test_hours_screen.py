@@ -32,6 +32,8 @@ from hustle_tui.planner import Planner
 from hustle_tui.store.memory import MemoryStore
 from hustle_tui.tui.app import HustleApp
 from hustle_tui.tui.dialogs.form import Form
+from hustle_tui.tui.widgets.headings import Lines
+from hustle_tui.tui.widgets.rows import Rows
 
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=timezone(timedelta(hours=1)))
 TUESDAY = WEEK + timedelta(days=1)
@@ -62,6 +64,16 @@ def entry(app: HustleApp, key: int) -> Entry:
 def fresh(app: HustleApp) -> Entry:
     """The entry that was made last."""
     return max(app.plan.entries.values(), key=lambda one: one.id)
+
+
+@pytest.mark.parametrize(("size", "blank"), [(WIDE, 1), (LOW, 0)])
+async def test_where_the_terminal_is_low_the_entries_have_the_line_that_is_blank_elsewhere(
+    size: tuple[int, int], blank: int
+) -> None:
+    async with opened(at_hours(), size) as (app, pilot):
+        await press(pilot, key_of(app))
+        week, entries = (app.screen.query(kind).first().region for kind in (Lines, Rows))
+        assert entries.y - week.bottom == blank
 
 
 @pytest.mark.parametrize("size", [WIDE, LOW])
