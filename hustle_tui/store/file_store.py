@@ -45,12 +45,12 @@ class FileStore:
         self._contents: Contents | None = None
         self._history: HistoryFile | None = None
         self._journal: Journal | None = None
-        self._swept = self._only_read = self.asks_first = False
+        self._swept = self._has_no_lines = self.asks_first = False
         self._parent: backups.Parent | None = None
 
     def load(self) -> Plan:
         with explaining(target := real_path(self._file), "can't be read"):
-            return self._fresh(target, *between_writers(target, partial(self._look, target), self._knows)).plan
+            return self._current_image(target, *between_writers(target, partial(self._look, target), self._knows)).plan
 
     def _look(self, target: Path) -> Look:
         """The file as it is, with the note of it where it holds other bytes than were last read or written here."""
@@ -74,7 +74,7 @@ class FileStore:
         """The image in memory; the file is read first where there is none."""
         if self.image is None:
             self.load()
-        return self.image or codec.fresh()
+        return self.image or codec.new_image()
 
     def history(self) -> History:
         image = self._loaded()
@@ -154,7 +154,7 @@ class FileStore:
         if not self._swept:
             sweep(target, *self._journals(), backups.folder_in(self._state()))
             self._swept = True
-        self._fresh(target, *self._look(target))
+        self._current_image(target, *self._look(target))
         if self.read_only:
             raise StoreError(self.read_only, DAMAGED)
         image = self._lay_out()
@@ -165,41 +165,45 @@ class FileStore:
         self.notice = self.notice or self._history_file().broken
         return Saved(done.plan, done.history, self.revision, done.refused, sure)
 
-    def _fresh(self, target: Path, found: Contents | None, note: notes.Note | None) -> codec.Image:
-        """The image of what the file holds now: the one in memory when these are still its bytes."""
+    def _current_image(self, target: Path, found: Contents | None, note: notes.Note | None) -> codec.Image:
+        """The image of what the file holds now: the one in memory where these are still its bytes."""
         if found is None:
             return self._missing(target)
         image = self.image
         if image is None or not self._is_known(found):
-            ours = note is not None and note.knows(found)
-            was = image if self._contents else None
-            again = read_again(found.data) if note and note.has_checked(found) else None
-            image = again or read_image(target, found.data, ours=ours, was=was, asks=self.asks_first)
-            moved = moved_back(target, image.file_id, image.revision, was or note)
-            if moved and was and self.asks_first:
-                raise Unexpected(moved, "other")
-            if calendars_of(image.plan.settings):
-                from hustle_tui.store.calendars.kept import with_kept_meetings
-
-                image = replace(image, plan=with_kept_meetings(image.plan, folder_of(image.file_id, self.root)))
-            self.notice = moved and f"{moved}; it counts as it is now"
-            self.read_only = newer(target, image)
-            if self.image is None or self.image.file_id != image.file_id:
-                self._history = None
-            self.image = image
-            self._contents, self._only_read = found, again is not None
-            own = ours or (not again and codec.is_laid_out(found.data, image))
-            digest = note.digest if note and (ours or again) else notes.digest_of(found.data)
-            self._remember(target, digest, note, notes.LAYOUT if own else notes.OTHERWISE)
+            image = self._read_anew(target, found, note)
         self._contents = found
+        return image
+
+    def _read_anew(self, target: Path, found: Contents, note: notes.Note | None) -> codec.Image:
+        """Read bytes that are not those in memory, and note them; Unexpected where that has to be asked about."""
+        ours = note is not None and note.knows(found)
+        was = self.image if self._contents else None
+        again = read_again(found.data) if note and note.has_checked(found) else None
+        image = again or read_image(target, found.data, ours=ours, was=was, asks=self.asks_first)
+        moved = moved_back(target, image.file_id, image.revision, was or note)
+        if moved and was and self.asks_first:
+            raise Unexpected(moved, "other")
+        if calendars_of(image.plan.settings):
+            from hustle_tui.store.calendars.kept import with_kept_meetings
+
+            image = replace(image, plan=with_kept_meetings(image.plan, folder_of(image.file_id, self.root)))
+        if self.image is None or self.image.file_id != image.file_id:
+            self._history = None
+        self.image, self._contents, self._has_no_lines = image, found, again is not None
+        self.notice = moved and f"{moved}; it counts as it is now"
+        self.read_only = newer(target, image)
+        own = ours or (not again and codec.is_laid_out(found.data, image))
+        digest = note.digest if note and (ours or again) else notes.digest_of(found.data)
+        self._remember(target, digest, note, notes.LAYOUT if own else notes.OTHERWISE)
         return image
 
     def _lay_out(self) -> codec.Image:
         """The image with its lines, which `read_again` does not give."""
-        if self._only_read and self.image and self._contents:
+        if self._has_no_lines and self.image and self._contents:
             self.image = replace(read_image(self._file, self._contents.data, ours=False), plan=self.image.plan)
-            self._only_read = False
-        return self.image or codec.fresh()
+            self._has_no_lines = False
+        return self.image or codec.new_image()
 
     def _missing(self, target: Path) -> codec.Image:
         if self._contents is not None:
@@ -207,7 +211,7 @@ class FileStore:
         if self.image is None:
             if notes.note_of(self.root, target) is not None:
                 raise not_there(target)
-            self.image = codec.fresh()
+            self.image = codec.new_image()
         return self.image
 
     def _write_image(self, target: Path, image: codec.Image, done: Applied) -> bool:
@@ -226,8 +230,9 @@ class FileStore:
 
             following = with_unknown(following, parent.image, parent.base)
         data = codec.layout(following)
-        most = any(len(keys) > codec.MANY for keys in done.touched.values())  # of it is new: it is laid out once
-        if fault := codec.difference(following, data if most else codec.only_new_blocks(following, image), image):
+        # Only what is new is read back, but all where very many records are: laying these out twice would take longer.
+        many = any(len(keys) > codec.MANY for keys in done.touched.values())
+        if fault := codec.difference(following, data if many else codec.only_new_blocks(following, image), image):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: report this as a defect")
         self._contents, sure = replace_whole(target, data, self._contents, keeper.keep)
         self.image = codec.in_one(following, data)

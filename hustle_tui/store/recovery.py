@@ -100,7 +100,7 @@ def create(path: Path, plan: Plan) -> bool:
 
 def laid_out(plan: Plan) -> bytes:
     keys = {name: sorted(getattr(plan, name)) for name in TABLES}
-    return codec.layout(codec.next_image(codec.fresh(), plan, keys))
+    return codec.layout(codec.next_image(codec.new_image(), plan, keys))
 
 
 def plan_in(source: Path) -> Plan:

@@ -63,7 +63,7 @@ def test_a_long_step_is_undone_and_made_again_by_other_processes(tmp_path: Path,
 def test_a_table_of_very_many_new_records_stands_in_memory_once(few_are_many: None) -> None:
     plan = bring(Plan(), entries(10, 3000))
     tracemalloc.start()
-    image = codec.next_image(codec.fresh(), plan, {"entries": sorted(plan.entries)})
+    image = codec.next_image(codec.new_image(), plan, {"entries": sorted(plan.entries)})
     data = codec.layout(image)
     most = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -75,8 +75,8 @@ def test_a_table_of_very_many_new_records_stands_in_memory_once(few_are_many: No
 
 def test_very_many_records_are_kept_by_a_merge(few_are_many: None) -> None:
     plan = bring(Plan(), entries(10, 7))
-    image = codec.next_image(codec.fresh(), plan, {"entries": sorted(plan.entries)})
-    merged = codec.layout(with_unknown(image, codec.fresh()))
+    image = codec.next_image(codec.new_image(), plan, {"entries": sorted(plan.entries)})
+    merged = codec.layout(with_unknown(image, codec.new_image()))
     assert codec.read_trusted(merged).plan.entries == plan.entries
 
 

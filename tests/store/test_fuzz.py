@@ -93,7 +93,7 @@ def sound() -> bytes:
     )  # fmt: skip
     plan = replace(put(Plan(), *records), settings=Settings(rates={"USD": 900_000}, main_rate=4000))
     assert all(getattr(plan, name) for name in codec.TABLES)
-    image = codec.next_image(codec.fresh(), plan, {name: sorted(getattr(plan, name)) for name in codec.TABLES})
+    image = codec.next_image(codec.new_image(), plan, {name: sorted(getattr(plan, name)) for name in codec.TABLES})
     tables = json.loads(codec.layout(image)) | {"moods": {"1": {"mood": "good"}}}
     tables["cards"]["2"]["colour"] = "red"
     return codec.layout(strict.read_strict(json.dumps(tables)))
@@ -160,7 +160,7 @@ def test_tinydbs_own_storage_takes_some_of_these_files_for_good(tmp_path: Path) 
 @settings(max_examples=100, deadline=None)
 @given(whole_plans(), st.data())
 def test_any_plan_is_read_back_as_it_was_written(plan: Plan, data: st.DataObject) -> None:
-    image = codec.next_image(codec.fresh(), plan, {name: list(getattr(plan, name)) for name in codec.TABLES})
+    image = codec.next_image(codec.new_image(), plan, {name: list(getattr(plan, name)) for name in codec.TABLES})
     written = codec.layout(image)
     assert codec.difference(image, written) == ""
     for ours in (True, False):
@@ -180,7 +180,7 @@ def test_any_plan_is_read_back_as_it_was_written(plan: Plan, data: st.DataObject
 @settings(max_examples=100, deadline=None)
 @given(whole_plans())
 def test_every_sound_record_of_any_plan_can_be_salvaged(plan: Plan) -> None:
-    image = codec.next_image(codec.fresh(), plan, {name: list(getattr(plan, name)) for name in codec.TABLES})
+    image = codec.next_image(codec.new_image(), plan, {name: list(getattr(plan, name)) for name in codec.TABLES})
     for data in (codec.layout(image), json.dumps(json.loads(codec.layout(image)), indent=1).encode()):
         found = max(salvaged(data), found_anywhere(data), key=lambda some: -len(some.lines_lost))
         assert same_plan(found.plan, plan) and found.lines_lost == ()

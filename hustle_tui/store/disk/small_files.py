@@ -64,7 +64,7 @@ def state_folder(file_id: str, root: Path | None = None) -> Path:
 
 @contextmanager
 def replacing(place: Path) -> Iterator[Path]:
-    """A path to write a file at: on success that file takes the place, on failure it is removed.
+    """A path to write a file at: the end of the block puts it in the place (`os.replace`); on failure it is removed.
 
     Its name tells which process it belongs to (see `leftovers`).
     """

@@ -63,7 +63,7 @@ class Image(msgspec.Struct):
     """The pieces of tables that a change of very many records made, until `layout` writes them."""
 
 
-def fresh() -> Image:
+def new_image() -> Image:
     """The image of a new, empty plan with an id of its own."""
     return Image(Plan(), os.urandom(8).hex(), 0, {name: {} for name in HEADS}, dict.fromkeys(TABLES, EMPTY))
 
