@@ -68,7 +68,7 @@ class Machine:
         found = Sync(store, self.path, self.place, lambda: Planner(store, lambda: MONDAY), dry=False).run()
         self.kept.settle(to=self.place.to)
         self.told += found.losers
-        self.kept.forget_owed()
+        self.kept.forget_unreported()
         return found
 
     @property

@@ -72,7 +72,7 @@ def now(session: Session, to: str | None, auto: bool | None, brief: bool, one_li
     if remark:
         say(remark)
     if not dry_run and not (one_line and len(found.losers) > 1):  # the planner has room for one
-        kept.forget_owed()
+        kept.forget_unreported()
 
 
 def _synced(session: Session, kept: Kept, to: str, dry: bool) -> tuple[Synced, str]:
@@ -150,10 +150,10 @@ def status(session: Session) -> None:
     what = f"{counted(waiting, 'record')} to send" if waiting else "nothing to send"
     when = "also when the planner opens and closes" if note.auto else "only when asked"
     say(f"Synced with {without_password(note.to)}, {when}: {what}.")
-    if owed := kept.owed:
+    if unreported := kept.unreported:
         plan = session.plan
-        say_all(loser_words(loser, plan, plan) for loser in owed)
-        kept.forget_owed()
+        say_all(loser_words(loser, plan, plan) for loser in unreported)
+        kept.forget_unreported()
 
 
 @command("stop")

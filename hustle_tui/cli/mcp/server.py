@@ -89,7 +89,7 @@ class Calls:
         self.session = Scripted(before.open_planner, before.file, before.day)
         self.session.by, self.session.hooks = self._by, self._hooks and writes
         self.session.as_json, self.session.leaves_traces, self.session.brings_in_hours = True, False, False
-        if self._stands(before):
+        if self._plan_is_current(before):
             for name in ("path", "clock", "store", "planner"):
                 vars(self.session)[name] = vars(before)[name]
             vars(self.session.planner).pop("hooks", None)
@@ -98,7 +98,7 @@ class Calls:
         self.session.record_changes()
         self._week = self.session.week
 
-    def _stands(self, session: Session) -> bool:
+    def _plan_is_current(self, session: Session) -> bool:
         """Whether the plan in memory is still what reading the file would give."""
         with suppress(StoreError):  # told when it is read
             return "planner" in vars(session) and not session.store.changed() and session.week == self._week

@@ -28,7 +28,7 @@ from hustle_tui.store.state.notes import note_of
 from hustle_tui.store.sync.auto import NOTE, folder_of
 
 MOST_STATES = 8
-OWED = "owed.json"
+UNREPORTED = "owed.json"
 PATIENCE = 60.0
 """Seconds that one sync waits for another of this machine."""
 
@@ -58,7 +58,7 @@ class Note(Struct, frozen=True):
     states: tuple[State, ...] = ()
 
     def seen_with(self, ours: Side) -> dict[str, int]:
-        """The states that the plan here comes from."""
+        """The states that the plan here took in before, as `merging.SEEN` tells."""
         stands = ours.image.file_id == self.file_id and ours.image.revision >= self.revision
         return all_seen(seen_in(ours.image), self.seen if stands else {})
 
@@ -87,20 +87,20 @@ class Kept:
         if fresh != note:
             self.put(fresh)
 
-    def owe(self, losers: Iterable[Loser]) -> None:
+    def report_later(self, losers: Iterable[Loser]) -> None:
         """Note what is about to give way: it is told once, even if this run is killed before it can."""
-        both = tuple({msgspec.json.encode(loser): loser for loser in (*self.owed, *losers)}.values())
+        both = tuple({msgspec.json.encode(loser): loser for loser in (*self.unreported, *losers)}.values())
         with explaining(self.folder, "nothing was synced, for no note could be made"):
-            put_small(self.folder / OWED, msgspec.json.encode(both), synced=True)
+            put_small(self.folder / UNREPORTED, msgspec.json.encode(both), synced=True)
 
     @property
-    def owed(self) -> tuple[Loser, ...]:
+    def unreported(self) -> tuple[Loser, ...]:
         """What gave way and was not told yet."""
-        return read_json(self.folder / OWED, tuple[Loser, ...]) or ()
+        return read_json(self.folder / UNREPORTED, tuple[Loser, ...]) or ()
 
-    def forget_owed(self) -> None:
+    def forget_unreported(self) -> None:
         with suppress(OSError):
-            (self.folder / OWED).unlink(missing_ok=True)
+            (self.folder / UNREPORTED).unlink(missing_ok=True)
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -173,7 +173,7 @@ class Kept:
         return self.folder / f"{state.name}.json"
 
     def _thin_out(self, states: tuple[State, ...]) -> None:
-        names = {f"{state.name}.json" for state in states} | {NOTE, OWED}
+        names = {f"{state.name}.json" for state in states} | {NOTE, UNREPORTED}
         with suppress(OSError):
             for path in self.folder.glob("*.json"):
                 if path.name not in names:

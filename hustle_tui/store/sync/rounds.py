@@ -3,7 +3,7 @@
 A place holds one state of the plan at a time, and takes another only on top of the one that was read. So each conflict
 is met once, by whoever comes second, and that answer is everybody's. In order: the state that was read is kept, the
 plan here takes it in (one step, as by `hustle merge`), the outcome is kept, and is sent. Whatever is cut short is found
-as it is by the next sync, which knows from the files themselves what came in (`seen`).
+as it is by the next sync, which knows from the files themselves what they took in before (`seen`: see `merging.SEEN`).
 """
 
 from __future__ import annotations
@@ -116,7 +116,7 @@ class Sync:
             ours = self.kept.side_at(self.path)
             self._before = self._before or ours.image.plan
             return self._send(ours, None, there, note, note.seen_with(ours))
-        return self._meet(there, theirs, note)
+        return self._take_in_and_send(there, theirs, note)
 
     def _read(self, data: bytes) -> codec.Image:
         """The plan there. Where it is damaged, StoreError says how to replace it: hustle restore mends only ours."""
@@ -139,7 +139,7 @@ class Sync:
                 write_new(target, data)
         return Synced(Plan(), theirs.plan, began=True)
 
-    def _meet(self, there: There, theirs: codec.Image, note: Note) -> Synced:
+    def _take_in_and_send(self, there: There, theirs: codec.Image, note: Note) -> Synced:
         """Take in what is there, then send what it lacks."""
         data = there.data or b""
         ours = self.kept.side_at(self.path)
@@ -153,17 +153,17 @@ class Sync:
         counterpart = merging.meeting(ours, side, found and found[1], self.store.root)
         seen = merging.all_seen(note.seen_with(ours), merging.seen_in(theirs))
         state = found[0] if found else None
-        strange = not merging.seen_in(theirs) or any(
+        unknown_state = not merging.seen_in(theirs) or any(
             one.seen == merging.seen_in(theirs) and one.name != side.state for one in note.states
         )
         if not self._dry and not (state and state.name == side.state and state.sent == self.to):
             note = self.kept.keep(data, merging.seen_in(theirs), note, sent=self.to, needs=state)
-        self._take(ours, counterpart)
+        self._take_in(ours, counterpart)
         if self._dry:
             return self._synced(merging.preview(ours.image.plan, counterpart).plan, theirs.plan)
-        return self._send(self.kept.side_at(self.path), side, there, note, seen, strange=strange)
+        return self._send(self.kept.side_at(self.path), side, there, note, seen, unknown_state=unknown_state)
 
-    def _take(self, ours: merging.Side, there: merging.Counterpart) -> None:
+    def _take_in(self, ours: merging.Side, there: merging.Counterpart) -> None:
         """Take in what is there, as one step; nothing of the very state that both come from."""
         if there.base and there.base.state == there.side.state:
             return
@@ -174,7 +174,7 @@ class Sync:
             return
         if found.losers and not self._dry:
             merging.keep_both(self.path, there.side, self.store.root)
-            self.kept.owe(found.losers)
+            self.kept.report_later(found.losers)
         made: list[Merged] = []
 
         def take(plan: Plan) -> Plan:
@@ -189,7 +189,7 @@ class Sync:
         if self._dry:
             self._losers += made[-1].losers
         elif made[-1].losers != found.losers:  # it changed here in this very moment
-            self.kept.owe(made[-1].losers)
+            self.kept.report_later(made[-1].losers)
 
     def _send(
         self,
@@ -199,12 +199,12 @@ class Sync:
         note: Note,
         seen: dict[str, int],
         *,
-        strange: bool = False,
+        unknown_state: bool = False,
     ) -> Synced:
-        """Send what the place lacks; a `strange` state there, which no sync wrote, is replaced even by its equal."""
+        """Send what the place lacks; an `unknown_state` there, which no sync wrote, is replaced even by its equal."""
         plan = ours.image.plan
         at = {"file_id": ours.image.file_id, "revision": ours.image.revision}
-        if theirs and not strange and merging.content_of(ours.image) == merging.content_of(theirs.image):
+        if theirs and not unknown_state and merging.content_of(ours.image) == merging.content_of(theirs.image):
             if self.kept.note != (fresh := replace(note, seen=seen, **at)):
                 self.kept.put(fresh)
             return self._synced(plan, plan)
@@ -225,4 +225,4 @@ class Sync:
 
     def _synced(self, plan: Plan, there: Plan) -> Synced:
         sent = step_between(0, "", there, plan).touched
-        return Synced(self._before or plan, plan, tuple(self._losers) if self._dry else self.kept.owed, sent)
+        return Synced(self._before or plan, plan, tuple(self._losers) if self._dry else self.kept.unreported, sent)

@@ -109,14 +109,14 @@ class _Wording(Struct, frozen=True):
     names: int = 0
 
 
-_ALL = 9
+_MOST_TITLES = 9
 _WHOLE = ((True, 2), (True, 1), (False, 2), (False, 1), (False, 0))
 """Our name and the timers' names give way before the screens' titles do."""
 _WORDINGS = (
-    _Wording(brand=True, day=True, year=True, titles=_ALL, names=2),
-    _Wording(brand=True, year=True, titles=_ALL, names=2),
-    *(_Wording(brand=brand, titles=_ALL, names=names) for brand, names in _WHOLE),
-    *(_Wording(titles=titles) for titles in range(_ALL - 1, -1, -1)),
+    _Wording(brand=True, day=True, year=True, titles=_MOST_TITLES, names=2),
+    _Wording(brand=True, year=True, titles=_MOST_TITLES, names=2),
+    *(_Wording(brand=brand, titles=_MOST_TITLES, names=names) for brand, names in _WHOLE),
+    *(_Wording(titles=titles) for titles in range(_MOST_TITLES - 1, -1, -1)),
 )
 """From the fullest to the shortest."""
 
