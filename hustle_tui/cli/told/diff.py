@@ -17,6 +17,13 @@ from hustle_tui.domain.writing.quantities import format_duration, format_money
 
 MOST_LINES = 8
 """Lines that one table's records may take; the rest is counted."""
+_WORDS = {
+    "acks": "{rule} {subject} {week}",
+    "checkins": "{day} {value:g}",
+    "days": "{day}",
+    "directions": "{span} {quarter}",
+    "timers": "{ledger} since {started}",
+}
 _SIGNS = {"added": "+", "removed": "−", "changed": "~"}
 
 
@@ -24,21 +31,13 @@ def record_words(table: str, fields: dict[str, Any]) -> str:
     """A record as a person knows it: its title, or its day and amount where it has none."""
     if table == "entries":
         return f"{fields['day']} {format_duration(fields['minutes'])} {fields['ledger']}"
-    if table == "checkins":
-        return f"{fields['day']} {fields['value']:g}"
-    if table == "timers":
-        return f"{fields['ledger']} since {fields['started']}"
     if table in ("payments", "expenses"):
         day = fields.get("received") or fields.get("expected") or fields.get("day")
         return " ".join(filter(None, (day, format_money(fields["amount"], fields["currency"]))))
-    if table == "days":
-        return str(fields["day"])
     if table == "lessons":
         return f"{fields['week']} {in_quotes(fields['text'])}"
-    if table == "directions":
-        return f"{fields['span']} {fields['quarter']}"
-    if table == "acks":
-        return f"{fields['rule']} {fields['subject']} {fields['week']}"
+    if table in _WORDS:
+        return _WORDS[table].format(**fields)
     return in_quotes(fields["title"]) if "title" in fields else table
 
 
