@@ -11,7 +11,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import say, say_all
 from hustle_tui.domain.plan.model import Change, Plan
 from hustle_tui.domain.plan.terms import Level
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import judgement_of
 from hustle_tui.store import StoreError
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def say_complaints(line: Line) -> None:
 
 
 def level(session: Session) -> Level:
-    return judged(session.plan, session.week, session.today, session.at).level
+    return judgement_of(session.plan, session.week, session.today, session.at).level
 
 
 def say_new_level(session: Session, before: Level) -> None:

@@ -11,7 +11,7 @@ from hustle_tui.cli.session import Session
 from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import judgement_of
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.store.config import calendars_of, place
 from hustle_tui.store.disk.replace import real_path
@@ -27,7 +27,7 @@ def show_short(session: Session, words: list[str] | None = None, week: date | No
     plan, paths, signature = plan_and_files(session)
     today = session.today
     week, at = week or week_of(today, plan.settings.week_start), session.at_in(plan)
-    line = short_line(load_of(plan, week, today, at), judged(plan, week, today, at).level)
+    line = short_line(load_of(plan, week, today, at), judgement_of(plan, week, today, at).level)
     clocks = _clocks(plan, session) if plan.timers else []
     say(with_clocks(line, clocks))
     if words is not None:

@@ -13,7 +13,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan, differences
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.verdict import verdict_number, verdict_told
 from hustle_tui.domain.week.calendar import days_of, hours_on, week_number, weeks_on
-from hustle_tui.domain.week.level import AHEAD, judged, level_of, side_holders
+from hustle_tui.domain.week.level import AHEAD, judgement_of, level_of_sums_alone, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import counted, format_duration
 from hustle_tui.domain.writing.told import Part, Told
@@ -47,7 +47,7 @@ class Outlook(Struct, frozen=True):
 
 @cached_by_plan
 def outlook_of(plan: Plan, today: date, week: date, at: int | None = None) -> Outlook:
-    load, judgement, paces = load_of(plan, week, today, at), judged(plan, week, today, at), paces_of(plan, today)
+    load, judgement, paces = load_of(plan, week, today, at), judgement_of(plan, week, today, at), paces_of(plan, today)
     level, unacked, aside = judgement.level, judgement.level_unacked, judgement.put_aside
     told = verdict_told(plan, load, judgement, at)
     return Outlook(load, level, unacked, aside, paces, told, verdict_number(plan, load, judgement, at))
@@ -59,7 +59,7 @@ def levels_ahead(
     """The load and level of the weeks after this one: over-commitment is seen before its week begins."""
     behind = any_behind(plan, today)
     loads = (load_of(plan, weeks_on(week, n), today, at) for n in range(1, count + 1))
-    return tuple((load, level_of(load, behind)) for load in loads)
+    return tuple((load, level_of_sums_alone(load, behind)) for load in loads)
 
 
 def ahead_told(plan: Plan, load: Load, level: Level) -> Told:
@@ -112,7 +112,7 @@ def worsened(
 
 def _levels(plan: Plan, today: date, weeks: Sequence[date], at: int | None) -> list[Level]:
     """The levels of some weeks; one plan at a time, for the sums over tables are cached for the last plan asked."""
-    return [judged(plan, week, today, at).level for week in weeks]
+    return [judgement_of(plan, week, today, at).level for week in weeks]
 
 
 def _weeks_touched(before: Plan, after: Plan, in_sight: Iterable[date]) -> set[date]:

@@ -12,7 +12,7 @@ from hustle_tui.domain.kpis.pace import behind_now
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.week.calendar import day_text, days_of, week_number, weeks_on
 from hustle_tui.domain.week.cards import cards_in, is_counted
-from hustle_tui.domain.week.level import Cause, Judged, crowding_text, nears_its_cap, side_holders
+from hustle_tui.domain.week.level import Cause, Judgement, crowding_text, nears_its_cap, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import NEVER, Part, Told
@@ -23,7 +23,7 @@ _MOST_OF_IT, _MORE, _NEXT, _KPIS = 1, 2, 3, 4
 """How easily the parts of the verdict are spared."""
 
 
-def verdict_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Told:
+def verdict_told(plan: Plan, load: Load, judgement: Judgement, at: int | None) -> Told:
     """How the week stands, the gravest first; the parts that are easiest to spare come last."""
     parts = [*(_of_a_week_over if load.is_over else _of_a_week)(plan, load, judgement, at)]
     if judgement.put_aside:
@@ -31,7 +31,7 @@ def verdict_told(plan: Plan, load: Load, judgement: Judged, at: int | None) -> T
     return Told((*parts, *_behind(plan, load.today)))
 
 
-def _of_a_week(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Iterator[Part]:
+def _of_a_week(plan: Plan, load: Load, judgement: Judgement, at: int | None) -> Iterator[Part]:
     sums = list(_sums_told(plan, load, judgement))
     lifts = [cause for cause in judgement.causes if cause.rule in _LIFTS]
     past = days_of(load.week)[-1] < load.today
@@ -59,7 +59,7 @@ def _of_a_week(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Ite
     yield from _lifts_told(plan, load, lifts, _MORE if sums else NEVER, at, goes_on=not sums)
 
 
-def _of_a_week_over(plan: Plan, load: Load, judgement: Judged, at: int | None) -> Iterator[Part]:
+def _of_a_week_over(plan: Plan, load: Load, judgement: Judgement, at: int | None) -> Iterator[Part]:
     """On a week's last evening: a few words on how it went, and the next week, which can still be planned."""
     yield Part("This week is over.")
     if load.shortfall or load.over_cap:
@@ -84,7 +84,7 @@ def _lifts_told(
             yield replace(part, text=text, spare=_MORE if place else spare)
 
 
-def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:
+def _sums_told(plan: Plan, load: Load, judgement: Judgement) -> Iterator[Part]:
     """What the gravest of the week's own sums say, as far as it is not put aside."""
     gravest = _gravest_sums(judgement)
     if "crowding" in gravest:
@@ -115,7 +115,7 @@ def _sums_told(plan: Plan, load: Load, judgement: Judged) -> Iterator[Part]:
         yield Part(".", joint="")
 
 
-def _gravest_sums(judgement: Judged) -> set[str]:
+def _gravest_sums(judgement: Judgement) -> set[str]:
     sums = [cause for cause in judgement.causes if cause.rule not in _LIFTS]
     return {cause.rule for cause in sums if cause.level == sums[0].level}
 
@@ -177,7 +177,7 @@ def _behind(plan: Plan, today: date) -> Iterator[Part]:
         yield Part(f"and {len(behind) - 1} more are behind." if len(behind) > 1 else "is behind.", _KPIS)
 
 
-def verdict_number(plan: Plan, load: Load, judgement: Judged, at: int | None) -> str:
+def verdict_number(plan: Plan, load: Load, judgement: Judgement, at: int | None) -> str:
     """The one number that matters: the week's own, or that of what lifts its level, so that both agree."""
     gravest = _gravest_sums(judgement)
     lead = judgement.causes[0] if judgement.causes else None

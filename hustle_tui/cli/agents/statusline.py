@@ -83,7 +83,7 @@ def _status_line(session: Session, asked: list[str], folder: str, width: int) ->
     from hustle_tui.domain.agents.targets import targets_in
     from hustle_tui.domain.agents.words import SIGN, at_work, clock, longest, status_told
     from hustle_tui.domain.week.calendar import week_of
-    from hustle_tui.domain.week.level import judged
+    from hustle_tui.domain.week.level import judgement_of
     from hustle_tui.domain.week.load import load_of
     from hustle_tui.store.agents.maps import finder, maps, running
 
@@ -91,7 +91,7 @@ def _status_line(session: Session, asked: list[str], folder: str, width: int) ->
     plan, paths, signature = plan_and_files(session, *_lines_of(now))
     week = week_of(session.today, plan.settings.week_start)
     load = load_of(plan, week, session.today, session.at_in(plan))
-    level = judged(plan, week, session.today, session.at_in(plan)).level
+    level = judgement_of(plan, week, session.today, session.at_in(plan)).level
     target = targets_in(plan, week, finder(maps()))(Folder(folder, *(worktree_of(folder) or ())))
     there = at_work(running(plan, week, now))
     name = f"{SIGN}{len(there)}"

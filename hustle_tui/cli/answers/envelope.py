@@ -18,7 +18,7 @@ from hustle_tui.domain.history.steps import Step
 from hustle_tui.domain.history.touched import Ref, refs_of
 from hustle_tui.domain.plan.model import MisreadError, PlanError
 from hustle_tui.domain.plan.terms import Level
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import judgement_of
 from hustle_tui.domain.writing.short_ids import RefError
 from hustle_tui.store import CANT_CREATE, DAMAGED, IO_FAILED, StoreError
 
@@ -109,7 +109,7 @@ def _with_record(told: Done | Failure, heard: Heard) -> dict[str, Any]:
 def _level(session: Scripted) -> Level | None:
     try:
         session.planner.refresh()  # a restore writes the file by itself
-        return judged(session.plan, session.week, session.today, session.at).level
+        return judgement_of(session.plan, session.week, session.today, session.at).level
     except (StoreError, PlanError):
         return None  # the file can't be read: what the command says stands all the same
 

@@ -19,7 +19,7 @@ from hustle_tui.domain.money.sums import Total, known_text
 from hustle_tui.domain.outlook import short_line
 from hustle_tui.domain.plan.model import Asset, Gig, Plan
 from hustle_tui.domain.plan.terms import LIVE_STAGES, WORKING_STAGES
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import judgement_of
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import open_fit_told
 from hustle_tui.domain.writing.quantities import format_duration, format_money
@@ -46,7 +46,7 @@ def skipped_words(session: Session, gig: Gig, week: date) -> str:
     parts = (
         f"{named(gig)}: {words}",
         held_anyway_text(plan, gig, week, load),
-        short_line(load, judged(plan, week, today, at).level),
+        short_line(load, judgement_of(plan, week, today, at).level),
         str(open_fit_told(plan, gig, today, at)),
     )
     return " · ".join(filter(None, parts))

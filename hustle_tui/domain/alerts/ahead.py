@@ -11,7 +11,7 @@ from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.relief.sums import cap_sums, goes_on, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
-from hustle_tui.domain.week.level import AHEAD, judged, lifts_the_week_before, side_holders
+from hustle_tui.domain.week.level import AHEAD, judgement_of, lifts_the_week_before, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -28,7 +28,7 @@ def alerts_ahead(plan: Plan, today: date, at: int | None) -> Iterable[Alert]:
     names = ", ".join(f"{one.title} {format_duration(one.minutes)}" for one in holders[:MOST_NAMED])
     is_next = load.week == weeks_on(week_of(today, plan.settings.week_start), 1)
     lifts = is_next and lifts_the_week_before(plan, load.week, today, at)
-    standing = {cause.rule for cause in judged(plan, load.week, today, at).causes}
+    standing = {cause.rule for cause in judgement_of(plan, load.week, today, at).causes}
     if "cap" in standing:
         wanted = f"side work wants {format_duration(load.side)} of {format_duration(load.side_cap)}"
     elif "crowding" in standing:
@@ -64,5 +64,5 @@ def _first_bad(plan: Plan, today: date, at: int | None) -> Load | None:
     """The first coming week that is over, what was put aside left out: that is put aside for the matter."""
     this_week = week_of(today, plan.settings.week_start)
     weeks = (weeks_on(this_week, n) for n in range(1, AHEAD + 1))
-    bad = (week for week in weeks if judged(plan, week, today, at).level in ("over", "alarm"))
+    bad = (week for week in weeks if judgement_of(plan, week, today, at).level in ("over", "alarm"))
     return next((load_of(plan, week, today, at) for week in bad), None)

@@ -9,7 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import cap_sums, coming_too, most_of_it, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.level import cap_level, side_holders
+from hustle_tui.domain.week.level import levels_of_sums, side_holders
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -23,7 +23,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
     culprits = side_holders(plan, load)
     over, cap = format_duration(load.over_cap), format_duration(load.side_cap)
     yield Alert(
-        level=cap_level(load),
+        level=levels_of_sums(load)["cap"],
         told=sentence(
             f"Side work comes to {format_duration(load.side)}, {over} over its cap of {cap}",
             *most_of_it(culprits),

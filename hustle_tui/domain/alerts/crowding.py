@@ -10,7 +10,7 @@ from hustle_tui.domain.kpis.pace import any_behind
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import coming_too, most_of_it, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.level import crowding_level, crowding_text, side_holders
+from hustle_tui.domain.week.level import crowding_text, levels_of_sums, side_holders
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -23,7 +23,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         return
     culprits = side_holders(plan, load)
     yield Alert(
-        level=crowding_level(load, kpi_behind=any_behind(plan, today)),
+        level=levels_of_sums(load, kpi_behind=any_behind(plan, today))["crowding"],
         told=sentence(
             crowding_text(load),
             *most_of_it(culprits),

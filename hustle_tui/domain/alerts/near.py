@@ -9,7 +9,7 @@ from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.relief.sums import cap_sums, free_text, most_of_it, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
-from hustle_tui.domain.week.level import is_near, nears_its_cap, side_holders
+from hustle_tui.domain.week.level import levels_of_sums, nears_its_cap, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -18,7 +18,7 @@ from hustle_tui.domain.writing.told import sentence
 def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Alert]:
     """One alert when the week is nearly full and nothing graver; its sum is the week's side minutes."""
     load = load_of(plan, week, today, at)
-    if not is_near(load):
+    if "near" not in levels_of_sums(load):
         return
     culprits = side_holders(plan, load)
     side, cap = format_duration(load.side), format_duration(load.side_cap)

@@ -21,7 +21,7 @@ from hustle_tui.domain.plan.model import Gig, Plan
 from hustle_tui.domain.plan.terms import LEDGERS, WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of, main_minutes, side_cap_of, week_of, week_text, weeks_on
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.level import Culprit, judged, side_holders
+from hustle_tui.domain.week.level import Culprit, judgement_of, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.formats import MONTHS
 from hustle_tui.domain.writing.quantities import counted, format_duration
@@ -144,7 +144,7 @@ def _named(totals: Counter[Key], at_fault: Iterable[str]) -> list[Key]:
 
 def _at_fault(plan: Plan, loads: Sequence[Load], held: Sequence[tuple[Culprit, ...]], at: int | None) -> Iterator[str]:
     """The gigs that this week's level rests on, then whoever holds most of the first week that is too full."""
-    yield from (cause.subject for cause in judged(plan, loads[0].week, loads[0].today, at).causes)
+    yield from (cause.subject for cause in judgement_of(plan, loads[0].week, loads[0].today, at).causes)
     weeks = zip(loads, held, strict=True)
     yield next((holders[0].slug for load, holders in weeks if holders and (load.over_cap or load.shortfall)), "")
 

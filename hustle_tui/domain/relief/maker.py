@@ -25,7 +25,7 @@ from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, 
 from hustle_tui.domain.verdict import verdict_number
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of
-from hustle_tui.domain.week.level import AHEAD, judged, level_of
+from hustle_tui.domain.week.level import AHEAD, judgement_of, level_of_sums_alone
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -67,7 +67,7 @@ def sight_of(plan: Plan, week: date, when: Moment) -> Sight:
 
 
 def _week(plan: Plan, week: date, when: Moment) -> Week:
-    judgement, load = judged(plan, week, when.today, when.at), load_of(plan, week, when.today, when.at)
+    judgement, load = judgement_of(plan, week, when.today, when.at), load_of(plan, week, when.today, when.at)
     return Week(judgement.level, judgement.level_unacked, load.beyond, load.slack)
 
 
@@ -150,7 +150,7 @@ def _weighed(
 
 def _number(plan: Plan, week: date, when: Moment) -> str:
     """The week's one number, as its header says it."""
-    judgement = judged(plan, week, when.today, when.at)
+    judgement = judgement_of(plan, week, when.today, when.at)
     return verdict_number(plan, load_of(plan, week, when.today, when.at), judgement, when.at)
 
 
@@ -245,7 +245,7 @@ def _always_over(plan: Plan, when: Moment) -> bool:
     """Whether every coming week in sight is over: only then is less for good offered."""
     first, behind = _present(plan, when), any_behind(plan, when.today)
     loads = (load_of(plan, weeks_on(first, n), when.today, when.at) for n in range(1, AHEAD + 1))
-    return all(level_of(load, behind) in ("over", "alarm") for load in loads)
+    return all(level_of_sums_alone(load, behind) in ("over", "alarm") for load in loads)
 
 
 def _with_finish(way: WayOut[Change], plan: Plan, when: Moment) -> WayOut[Change]:

@@ -11,7 +11,7 @@ from hustle_tui.domain.week.calendar import days_of, main_minutes, week_of, week
 from hustle_tui.domain.week.cards import card_in, remaining
 from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.level import AHEAD, Cause, Culprit, heaviest_cards, judged, largest_first
+from hustle_tui.domain.week.level import AHEAD, Cause, Culprit, heaviest_cards, judgement_of, largest_first
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -79,7 +79,7 @@ def goes_on(plan: Plan, today: date, at: int | None) -> str:
 
 def _too_much(plan: Plan, week: date, today: date, at: int | None) -> Cause | None:
     """What makes a week over by its side work, what was put aside left out."""
-    causes = judged(plan, week, today, at).causes
+    causes = judgement_of(plan, week, today, at).causes
     return next((one for one in causes if one.rule in ("crowding", "cap") and one.level in ("over", "alarm")), None)
 
 

@@ -26,7 +26,7 @@ from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
 
-ALARM = 60
+ALARM_MINUTES = 60
 """Minutes of the main job that side work takes before a KPI that is behind makes it an alarm."""
 BACK_AFTER = 60
 """How much the sum of a cause that was put aside must grow, in minutes, before it counts again."""
@@ -48,7 +48,7 @@ class Cause(Struct, frozen=True):
     crowding: int = 0  # minutes of the crowding that tells it as well
 
 
-class Judged(Struct, frozen=True):
+class Judgement(Struct, frozen=True):
     """A week's level with what it rests on, the gravest first, and the level as if nothing were put aside."""
 
     level: Level
@@ -58,14 +58,14 @@ class Judged(Struct, frozen=True):
 
 
 @cached_by_plan
-def judged(plan: Plan, week: date, today: date, at: int | None = None) -> Judged:
+def judgement_of(plan: Plan, week: date, today: date, at: int | None = None) -> Judgement:
     """The level of a week; alerts lift only the present one, a coming week's level comes from its sums alone."""
-    causes = tuple(sorted(causes_of(plan, week, today, at), key=_gravity))
-    standing = tuple(cause for cause in causes if not _is_aside(plan, cause, week, today, at))
-    load = load_of(plan, week, today, at)
-    standing = tuple(replace(c, level=overload_level(plan, load)) if c.rule == "overload" else c for c in standing)
+    causes, load = tuple(causes_of(plan, week, today, at)), load_of(plan, week, today, at)
+    standing = (cause for cause in causes if not _is_aside(plan, cause, week, today, at))
+    standing = (replace(c, level=overload_level(plan, load)) if c.rule == "overload" else c for c in standing)
+    gravest_first = tuple(sorted(standing, key=_gravity))
     answered = sum(aside(plan, cause.rule, cause.subject, cause.minutes, week) is not None for cause in causes)
-    return Judged(_worst(standing), _worst(causes), standing, answered)
+    return Judgement(_worst(gravest_first), _worst(causes), gravest_first, answered)
 
 
 def _gravity(cause: Cause) -> tuple[int, int]:
@@ -106,7 +106,8 @@ def _is_aside(plan: Plan, cause: Cause, week: date, today: date, at: int | None)
 def lifts_the_week_before(plan: Plan, week: date, today: date, at: int | None) -> bool:
     """Whether a coming week's side work is too much, what was put aside left out."""
     return any(
-        one.rule in ("crowding", "cap") and one.minutes >= TOLERANCE for one in judged(plan, week, today, at).causes
+        one.rule in ("crowding", "cap") and one.minutes >= TOLERANCE
+        for one in judgement_of(plan, week, today, at).causes
     )
 
 
@@ -131,32 +132,38 @@ def causes_of(plan: Plan, week: date, today: date, at: int | None = None) -> Ite
 def _sums(plan: Plan, load: Load, *, kpi_behind: bool) -> Iterator[Cause]:
     """What the week's own sums say, each alone."""
     holder = _holder(plan, load)
-    if load.crowd_out:
-        yield Cause("crowding", crowding_level(load, kpi_behind=kpi_behind), load.crowd_out, holder)
-    if load.over_cap:
-        yield Cause("cap", cap_level(load), load.over_cap, holder, crowding=load.crowd_out)
-    if load.overload:
-        yield Cause("overload", _overload_level(load, load.shortfall), load.overload)
-    if is_near(load):
-        yield Cause("near", "near", load.side, holder)
+    minutes = {"crowding": load.crowd_out, "cap": load.over_cap, "overload": load.overload, "near": load.side}
+    for rule, level in levels_of_sums(load, kpi_behind=kpi_behind).items():
+        subject, crowding = "" if rule == "overload" else holder, load.crowd_out if rule == "cap" else 0
+        yield Cause(rule, level, minutes[rule], subject, crowding)
 
 
-def level_of(load: Load, kpi_behind: bool) -> Level:
-    """The level of a week's own sums; whole numbers only, so that no rounding decides it.
+def level_of_sums_alone(load: Load, kpi_behind: bool) -> Level:
+    """The level of a week by its own sums alone: nothing is put aside, nothing lifts it, and it isn't at rest."""
+    return max(_gravity_of_sums(load, kpi_behind).values(), key=LEVELS.index, default="clear")
+
+
+def levels_of_sums(load: Load, *, kpi_behind: bool = False) -> dict[str, Level]:
+    """How grave each of a week's own sums is, by its rule; nothing is more than near once the week is at rest."""
+    levels = _gravity_of_sums(load, kpi_behind)
+    return dict.fromkeys(levels, "near") if load.at_rest else levels
+
+
+def _gravity_of_sums(load: Load, kpi_behind: bool) -> dict[str, Level]:
+    """The thresholds of all levels; whole numbers only, so that no rounding decides them.
 
     Over is what breaks in this week; near is that it is full, or short by less than half an hour.
     """
-    if load.crowd_out >= ALARM and kpi_behind:
-        return "alarm"
     breaks = 0 if load.only_spills else load.shortfall
-    if max(load.crowd_out, load.over_cap, breaks) >= TOLERANCE:
-        return "over"
-    return "near" if load.crowd_out or load.over_cap or load.shortfall or _is_nearly_full(load) else "clear"
-
-
-def is_near(load: Load) -> bool:
-    """Whether a week is nearly full and nothing graver."""
-    return _is_nearly_full(load) and level_of(load, kpi_behind=False) == "near"
+    sums = {"crowding": (load.crowd_out,) * 2, "cap": (load.over_cap,) * 2, "overload": (load.overload, breaks)}
+    levels: dict[str, Level] = {
+        rule: "over" if grave >= TOLERANCE else "near" for rule, (minutes, grave) in sums.items() if minutes
+    }
+    if load.crowd_out >= ALARM_MINUTES and kpi_behind:
+        levels["crowding"] = "alarm"
+    if _is_nearly_full(load) and set(levels.values()) <= {"near"}:
+        levels["near"] = "near"
+    return levels
 
 
 def _is_nearly_full(load: Load) -> bool:
@@ -174,27 +181,10 @@ def deadline_level(miss: Miss, this_week: date) -> Level:
     return "over" if miss.due <= days_of(this_week)[-1] else "near"
 
 
-def crowding_level(load: Load, *, kpi_behind: bool) -> Level:
-    """How grave it is that side work takes hours from the main job."""
-    if load.crowd_out < TOLERANCE or load.at_rest:
-        return "near"
-    return "alarm" if load.crowd_out >= ALARM and kpi_behind else "over"
-
-
-def cap_level(load: Load) -> Level:
-    """How grave it is that side work passes its cap."""
-    return "over" if load.over_cap >= TOLERANCE and not load.at_rest else "near"
-
-
 def overload_level(plan: Plan, load: Load) -> Level:
-    """How grave it is that more is planned than the week has; what side work takes counts unless it was put aside."""
+    """How grave an overload is: what side work takes from the main job counts as well, unless it was put aside."""
     crowding = aside(plan, "crowding", _holder(plan, load), load.crowd_out, load.week)
-    return _overload_level(load, load.overload if crowding else load.shortfall)
-
-
-def _overload_level(load: Load, minutes: int) -> Level:
-    grave = minutes >= TOLERANCE and not (load.only_spills or load.at_rest)
-    return "over" if grave else "near"
+    return "near" if crowding and load.overload < TOLERANCE else levels_of_sums(load)["overload"]
 
 
 def _holder(plan: Plan, load: Load) -> str:

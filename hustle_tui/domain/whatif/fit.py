@@ -19,7 +19,7 @@ from hustle_tui.domain.plan.terms import WORKING_STAGES
 from hustle_tui.domain.week.calendar import day_text, days_of
 from hustle_tui.domain.week.cards import as_it_turns_out
 from hustle_tui.domain.week.held import HORIZON, Ahead, ahead_of, free_to_come, least_miss
-from hustle_tui.domain.week.level import level_of
+from hustle_tui.domain.week.level import level_of_sums_alone
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import Part, Told, told
@@ -127,7 +127,7 @@ def _where_there_is_room(ahead: Ahead, gig: Gig, minutes: int) -> Fit:
 def _becomes_over(load: Load, gig_id: int) -> bool:
     """Whether a week is over by what this gig holds in it."""
     others = replace(load, gigs={key: minutes for key, minutes in load.gigs.items() if key != gig_id})
-    return level_of(load, kpi_behind=False) == "over" != level_of(others, kpi_behind=False)
+    return level_of_sums_alone(load, kpi_behind=False) == "over" != level_of_sums_alone(others, kpi_behind=False)
 
 
 def _day_of(plan: Plan, week: date, minutes: int, today: date, at: int | None) -> date:

@@ -21,7 +21,7 @@ from hustle_tui.domain.week.calendar import day_text, days_of
 from hustle_tui.domain.week.cards import card_in, cards_in, is_counted, place_of, remaining
 from hustle_tui.domain.week.held import Ahead, ahead_of, least_miss
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.level import ALARM, level_of
+from hustle_tui.domain.week.level import ALARM_MINUTES, level_of_sums_alone
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.whatif.fit import Fit, ahead_with, fit_of, fit_told, in_hand
 from hustle_tui.domain.writing.quantities import first_few, format_duration
@@ -107,7 +107,7 @@ class Weighing(Struct, frozen=True):
             return "clear"
         levels: list[Level] = [week.level_after for week in self.weeks if week.minutes]
         if self.missed:
-            levels.append("alarm" if self.missed >= ALARM and self.behind else "over")
+            levels.append("alarm" if self.missed >= ALARM_MINUTES and self.behind else "over")
         elif self.fit.minutes and self.fit.finish is None and not (self.fit.fits and self.fit.weeks):
             levels.append("over")
         return max(levels, key=LEVELS.index, default="clear")
@@ -179,8 +179,8 @@ def _week_ahead(
         minutes=now.gigs.get(gig.id, 0),
         before=was,
         after=now,
-        level_before=level_of(was, behind),
-        level_after=level_of(now, behind),
+        level_before=level_of_sums_alone(was, behind),
+        level_after=level_of_sums_alone(now, behind),
         pushed=tuple(card.id for card in _crowded_out(after, now) if card.id not in already),
     )
 

@@ -16,7 +16,7 @@ from hustle_tui.domain.plan.model import Entry, Gig
 from hustle_tui.domain.relief.maker import then
 from hustle_tui.domain.relief.ways_out import WordsNeeded, ask_for_pay
 from hustle_tui.domain.week.calendar import weeks_on
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import judgement_of
 
 LONG_AGO = weeks_on(WEEK, -8)
 FULL_WEEKS = [weeks_on(WEEK, -n) for n in (4, 3, 2, 1)]
@@ -121,7 +121,7 @@ def test_the_ways_out_of_a_coming_week_tell_how_that_week_stands_then() -> None:
     assert told[0].startswith("W49 ! near, 0h spare")
     for way, words in zip(ways_out_of(plan, TODAY, WEEK, only_alert(plan, "ahead")), told, strict=True):
         after = way.effect(plan)
-        assert way.level == judged(after, NEXT_WEEK, TODAY).level
+        assert way.level == judgement_of(after, NEXT_WEEK, TODAY).level
         assert words.startswith(f"W49 {SIGNS[way.level]} {way.level}, ")
 
 

@@ -16,7 +16,7 @@ from hustle_tui.domain.alerts import ALERT_LEVELS, Alert, all_alerts
 from hustle_tui.domain.history.steps import same_plan
 from hustle_tui.domain.relief.shown import Seen, notes, remembered, shown, told_inside
 from hustle_tui.domain.week.calendar import week_of
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import judgement_of
 from hustle_tui.domain.writing.told import told
 
 
@@ -151,7 +151,7 @@ def test_no_week_tells_the_same_habit_as_the_week_before() -> None:
 @pytest.mark.parametrize("day", WEDNESDAYS)
 def test_nothing_graver_than_the_level_stands_beneath_it(day: date) -> None:
     plan, week = as_known(whole(), day), week_of(day)
-    level = judged(plan, week, day).level
+    level = judgement_of(plan, week, day).level
     for alert in shown(all_alerts(plan, day, week), day, {}).alerts:
         assert alert.level == "note" or ALERT_LEVELS.index(alert.level) <= ALERT_LEVELS.index(level), alert.text
 

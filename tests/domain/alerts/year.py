@@ -18,7 +18,7 @@ from hustle_tui.domain.plan.model import Card, Gig, Kpi, Plan
 from hustle_tui.domain.plan.terms import Level
 from hustle_tui.domain.relief.shown import Seen, remembered, shown
 from hustle_tui.domain.week.calendar import week_of, weeks_on
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import judgement_of
 
 LAST = date(2026, 11, 25)
 WEDNESDAYS = tuple(LAST - timedelta(weeks=n) for n in range(51, -1, -1))
@@ -42,7 +42,7 @@ def the_year(days: tuple[date, ...] = WEDNESDAYS) -> Iterator[Told]:
         told = shown(alerts_of(plan, day, week), day, memory)
         memory = remembered(told.alerts, day, memory)
         rules, texts = (tuple(getattr(alert, name) for alert in told.alerts) for name in ("rule", "text"))
-        yield Told(day, judged(plan, week, day).level, rules, texts, len(told.rest))
+        yield Told(day, judgement_of(plan, week, day).level, rules, texts, len(told.rest))
 
 
 def as_known(plan: Plan, day: date) -> Plan:

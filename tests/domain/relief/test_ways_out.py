@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.relief.ways_out import WayOut, WordsNeeded, numbered
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import ahead_of
-from hustle_tui.domain.week.level import judged
+from hustle_tui.domain.week.level import judgement_of
 from hustle_tui.domain.writing.quantities import format_duration
 
 
@@ -56,7 +56,7 @@ def test_every_over_and_alarm_has_a_way_out_and_no_way_is_offered_without_tellin
 def _says_what_gets_graver(before: Plan, after: Plan, today: date, week: date, follows: str) -> None:
     for n in range(6):
         then = weeks_on(week, n)
-        old, new = judged(before, then, today), judged(after, then, today)
+        old, new = judgement_of(before, then, today), judgement_of(after, then, today)
         if LEVELS.index(new.level) > LEVELS.index(old.level):
             assert ("this week then" if not n else f"W{week_number(then)} then") in follows
             assert new.level in follows

@@ -10,7 +10,7 @@ from plan_builder import FRI, HOUR, MON, NEXT_WEEK, SAT, SUN, THU, TUE, WED, car
 from hustle_tui.domain.gigs.work_left import credits_of, needs, weekly_in
 from hustle_tui.domain.plan.model import Gig, Plan, WeekHours
 from hustle_tui.domain.week.held import ahead_of, held_in, settled
-from hustle_tui.domain.week.level import level_of
+from hustle_tui.domain.week.level import level_of_sums_alone
 from hustle_tui.domain.week.load import load_of
 
 LONG_AGO = date(2026, 11, 2)
@@ -155,18 +155,18 @@ def test_todays_free_hours_count_only_as_far_as_the_day_still_goes() -> None:
 def test_a_week_that_only_spills_is_near() -> None:
     acme = gig(weekly=8 * HOUR, created=LONG_AGO)
     load = load_of(plan_of(acme), MON, SUN)
-    assert load.only_spills and load.shortfall == 6 * HOUR and level_of(load, kpi_behind=True) == "near"
+    assert load.only_spills and load.shortfall == 6 * HOUR and level_of_sums_alone(load, kpi_behind=True) == "near"
 
 
 def test_a_week_without_free_hours_does_not_spill() -> None:
     days = [own_day(MON + timedelta(days=n), 0, 0) for n in range(7)]
     load = load_of(plan_of(*days, gig(weekly=5 * HOUR, created=LONG_AGO)), MON, MON)
-    assert not load.only_spills and level_of(load, kpi_behind=False) == "over" and load.crowd_out == 0
+    assert not load.only_spills and level_of_sums_alone(load, kpi_behind=False) == "over" and load.crowd_out == 0
 
 
 def test_under_half_an_hour_of_anything_is_near() -> None:
-    assert level_of(load_of(plan_of(entry(MON, 10 * HOUR + 29)), MON, MON), kpi_behind=False) == "near"
-    assert level_of(load_of(plan_of(entry(MON, 10 * HOUR + 30)), MON, MON), kpi_behind=False) == "over"
+    assert level_of_sums_alone(load_of(plan_of(entry(MON, 10 * HOUR + 29)), MON, MON), kpi_behind=False) == "near"
+    assert level_of_sums_alone(load_of(plan_of(entry(MON, 10 * HOUR + 30)), MON, MON), kpi_behind=False) == "over"
 
 
 def test_the_first_promise_that_breaks_is_told_with_all_that_is_due_before_it() -> None:

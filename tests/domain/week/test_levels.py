@@ -11,12 +11,12 @@ from hustle_tui.domain.alerts import ack_of, alerts_of, all_alerts
 from hustle_tui.domain.changes.settings import set_setting
 from hustle_tui.domain.plan.model import Ack, Plan, WeekHours
 from hustle_tui.domain.relief.shown import shown
-from hustle_tui.domain.week.level import given_back, is_near, judged, level_of
+from hustle_tui.domain.week.level import given_back, judgement_of, level_of_sums_alone, levels_of_sums
 from hustle_tui.domain.week.load import load_of
 
 
 def level(plan: Plan, behind: bool = False) -> str:
-    return level_of(load_of(plan, WEEK, TODAY), behind)
+    return level_of_sums_alone(load_of(plan, WEEK, TODAY), behind)
 
 
 def test_a_week_without_side_work_is_clear_however_full() -> None:
@@ -43,7 +43,7 @@ def test_side_work_is_near_when_it_leaves_15_per_cent_of_the_free_hours(weekly: 
 def test_free_hours_running_out_without_side_work_to_come_are_not_near() -> None:
     tight = (card(minutes=8 * HOUR, ledger="life"), entry(TODAY, 1))
     load = load_of(plan_of(*tight, free_day=(60, 60, 61, 60, 0, 240, 120)), WEEK, TODAY)
-    assert (load.slack, load.side_left, is_near(load)) == (0, 0, False)
+    assert (load.slack, load.side_left, levels_of_sums(load)) == (0, 0, {})
 
 
 def test_the_share_of_near_is_the_persons() -> None:
@@ -79,7 +79,7 @@ def test_work_planned_on_no_capacity_is_over() -> None:
 
 
 def judged_now(plan: Plan) -> tuple[str, str, int]:
-    found = judged(plan, WEEK, TODAY)
+    found = judgement_of(plan, WEEK, TODAY)
     return found.level, found.level_unacked, found.put_aside
 
 
@@ -190,6 +190,10 @@ def test_minutes_put_aside_with_crowding_are_no_overload_either() -> None:
     assert (load.crowd_out, load.overload) == (40, 20)
     assert judged_now(plan_of(acme, should)) == ("over", "over", 0)
     assert judged_now(plan_of(acme, should, ack("crowding", 40, subject=acme.slug))) == ("near", "over", 1)
+    promise = gig("Talk", estimate=5 * HOUR, due=FRI)
+    plan = plan_of(acme, promise, should, ack("crowding", 40, subject=acme.slug), side_cap=8 * HOUR + 40, overhead=0)
+    causes = [(cause.rule, cause.level) for cause in judgement_of(plan, WEEK, TODAY).causes]
+    assert causes == [("deadline", "over"), ("overload", "near")], "what gives the level leads"
 
 
 def test_under_half_an_hour_each_is_over_where_both_together_are_more() -> None:
@@ -202,9 +206,11 @@ def test_under_half_an_hour_each_is_over_where_both_together_are_more() -> None:
 
 def test_a_promise_that_breaks_lifts_the_level_over_in_its_week_and_near_before() -> None:
     soon, later = gig(estimate=10 * HOUR, due=FRI), gig(estimate=60 * HOUR, due=WEEK + timedelta(days=20))
-    assert judged(plan_of(soon, overhead=0), WEEK, TODAY).level == "over"
-    assert "deadline" in {cause.rule for cause in judged(plan_of(later, overhead=0), WEEK, TODAY).causes}
-    assert {c.level for c in judged(plan_of(later, overhead=0), WEEK, TODAY).causes if c.rule == "deadline"} == {"near"}
+    assert judgement_of(plan_of(soon, overhead=0), WEEK, TODAY).level == "over"
+    assert "deadline" in {cause.rule for cause in judgement_of(plan_of(later, overhead=0), WEEK, TODAY).causes}
+    assert {c.level for c in judgement_of(plan_of(later, overhead=0), WEEK, TODAY).causes if c.rule == "deadline"} == {
+        "near"
+    }
 
 
 def test_musts_that_need_more_than_the_main_hours_left_lift_it_to_near() -> None:
@@ -232,5 +238,7 @@ def test_next_week_lifts_it_by_what_side_work_does_to_it_and_by_nothing_else() -
 def test_a_coming_weeks_level_is_its_sums_without_lifts_of_its_own() -> None:
     late = gig(estimate=10 * HOUR, due=LAST_WEEK)
     plan = plan_of(late, overhead=0)
-    assert judged(plan, WEEK, TODAY).level == "over"
-    assert judged(plan, NEXT_WEEK, TODAY).level == level_of(load_of(plan, NEXT_WEEK, TODAY), kpi_behind=False)
+    assert judgement_of(plan, WEEK, TODAY).level == "over"
+    assert judgement_of(plan, NEXT_WEEK, TODAY).level == level_of_sums_alone(
+        load_of(plan, NEXT_WEEK, TODAY), kpi_behind=False
+    )

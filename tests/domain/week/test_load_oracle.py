@@ -16,7 +16,7 @@ from plan_strategies import plans, times_of_day, todays, without_side
 from hustle_tui.domain.gigs.work_left import needs
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Plan
 from hustle_tui.domain.week.held import ahead_of, held_in
-from hustle_tui.domain.week.level import judged, level_of
+from hustle_tui.domain.week.level import judgement_of, level_of_sums_alone
 from hustle_tui.domain.week.load import load_of
 
 AGES_AGO = date(1, 1, 1)
@@ -418,7 +418,7 @@ def test_the_sums_are_those_of_the_rules_as_written(plan: Plan, today: date, at:
         }
         assert {name: getattr(load, name) for name in sums} == sums, week
         for behind in (False, True):
-            assert level_of(load, behind) == second.level(week, kpi_behind=behind), week
+            assert level_of_sums_alone(load, behind) == second.level(week, kpi_behind=behind), week
 
 
 @given(plans(), todays, times_of_day)
@@ -438,7 +438,7 @@ def test_the_promise_that_breaks_first_and_the_level_are_told_the_same_twice(
     miss = ahead_of(plan, today, at).miss
     assert (None if miss is None else (miss.gig, miss.short)) == second.miss()
     for week in WEEKS:
-        assert judged(plan, week, today, at).level_unacked == second.judged(week, kpi_behind=False), week
+        assert judgement_of(plan, week, today, at).level_unacked == second.judged(week, kpi_behind=False), week
 
 
 def _some(held: dict[int, int]) -> dict[int, int]:

@@ -14,7 +14,7 @@ from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.domain.plan.terms import LEVELS
 from hustle_tui.domain.week.calendar import week_of
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of, held_in, settled
-from hustle_tui.domain.week.level import level_of
+from hustle_tui.domain.week.level import level_of_sums_alone
 from hustle_tui.domain.week.load import load_of
 
 
@@ -117,5 +117,5 @@ def assert_no_better(plan: Plan, more: Plan, day: date, week: date = MON) -> Non
     assert after.crowd_out >= before.crowd_out
     assert after.over_cap >= before.over_cap
     for behind in (False, True):
-        levels = LEVELS.index(level_of(before, behind)), LEVELS.index(level_of(after, behind))
+        levels = LEVELS.index(level_of_sums_alone(before, behind)), LEVELS.index(level_of_sums_alone(after, behind))
         assert levels[0] <= levels[1]
