@@ -240,7 +240,7 @@ def or_none(read: Reader) -> Reader:
     return reading
 
 
-def named(options: dict[str, Any]) -> dict[str, Any]:
+def given_options(options: dict[str, Any]) -> dict[str, Any]:
     """The values of the options that were given."""
     found = {name: value for name, value in options.items() if value is not None}
     return {name: value.value if isinstance(value, Given) else value for name, value in found.items()}

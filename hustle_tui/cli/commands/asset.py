@@ -20,7 +20,7 @@ from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import asset_words, point_out, with_assets_words
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say_list
-from hustle_tui.cli.told.words import in_quotes, named
+from hustle_tui.cli.told.words import in_quotes, titled
 from hustle_tui.domain.changes.money import add_asset, edit_asset, remove_asset, reuse_asset
 from hustle_tui.domain.gigs.assets import find_asset, listed, shares_of
 from hustle_tui.domain.plan.model import Asset, Plan, PlanError
@@ -70,7 +70,7 @@ def edit(session: Session, /, asset: str, **given: Any) -> None:
     hustle asset edit template --hours 4h
     """
     item = find_asset(session.plan, asset)
-    fields = params.named(given)
+    fields = params.given_options(given)
     if not fields:
         raise PlanError("What is to change? Name it, as: hustle asset edit ASSET --hours 4h.")
     change = partial(edit_asset, asset_id=item.id, fields=fields)
@@ -131,7 +131,7 @@ def reuse(session: Session, asset: str, ref: str, undone: bool) -> None:
 
     def tell(plan: Plan) -> str:
         balance = with_assets_words(plan, plan.gigs[gig.id])
-        return f"{named(gig)} {word} {in_quotes(item.title)}{f' · {balance}' if balance else ''}"
+        return f"{titled(gig)} {word} {in_quotes(item.title)}{f' · {balance}' if balance else ''}"
 
     change = partial(reuse_asset, asset_id=item.id, gig_id=gig.id, reused=not undone)
     make(session, f"{in_quotes(gig.title)} {word} {in_quotes(item.title)}", change, tell)

@@ -12,7 +12,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make, say_already, say_complaints
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.terminal import say
-from hustle_tui.cli.told.words import card_words, label, named
+from hustle_tui.cli.told.words import card_words, label, titled
 from hustle_tui.domain.changes import cards as changes, in_order
 from hustle_tui.domain.plan.model import Card, Change, Plan, PlanError
 from hustle_tui.domain.plan.terms import LANES, CardState, Lane
@@ -141,7 +141,7 @@ def done(session: Session, ref: str) -> None:
     card = session.card(ref)
     if not _is_so(session, card, "done", "Done"):
         change = of_card(session.plan, card, partial(changes.finish_card, card_id=card.id, day=session.today))
-        make(session, label("Finish", card), change, lambda _: f"Done {named(card)}")
+        make(session, label("Finish", card), change, lambda _: f"Done {titled(card)}")
 
 
 @command("drop")
@@ -157,7 +157,7 @@ def drop(session: Session, ref: str) -> None:
     card = session.card(ref)
     if not _is_so(session, card, "dropped", "Dropped"):
         change = of_card(session.plan, card, partial(changes.drop_card, card_id=card.id, day=session.today))
-        make(session, label("Drop", card), change, lambda _: f"Dropped {named(card)}")
+        make(session, label("Drop", card), change, lambda _: f"Dropped {titled(card)}")
 
 
 @command("reopen")
@@ -177,7 +177,7 @@ def reopen(session: Session, ref: str) -> None:
 def _is_so(session: Session, card: Card, state: CardState, word: str) -> bool:
     """Whether a card is in a state already; if so, say it."""
     if card.state == state:
-        say_already(session, f"{word} already: {named(card)}")
+        say_already(session, f"{word} already: {titled(card)}")
     return card.state == state
 
 

@@ -87,7 +87,7 @@ def edit(session: Session, /, entry: str, start: params.Given | None, **given: A
     hustle hours edit 4711 --kind talk --note "call with Ann"
     hustle hours edit timer --at 09:30
     """
-    fields = params.named(given)
+    fields = params.given_options(given)
     if not fields and start is None:
         raise PlanError("What shall change? Write an option, as: hustle hours edit 4711 --minutes 45m.")
     if timer := told.timer_meant(session, entry):

@@ -36,7 +36,7 @@ STDIN = "-"
 
 @command("import")
 @click.argument("path", metavar="FILE", callback=params.words)
-@click.option("--as", "named", type=params.one_of(FORMATS), metavar="FORMAT", help="Its format.")
+@click.option("--as", "asked_format", type=params.one_of(FORMATS), metavar="FORMAT", help="Its format.")
 @click.option("--map", "maps", multiple=True, callback=params.words, metavar="NAME=PLACE", help="Where work belongs.")
 @click.option("--dates", type=click.Choice(("dmy", "mdy")), help="Whether 03/04 is 3 April (dmy) or March 4 (mdy).")
 @click.option("--columns", callback=params.words, metavar="date=HEAD,…", help="Which column is which in any other CSV.")
@@ -46,7 +46,7 @@ STDIN = "-"
 def import_(
     session: Session,
     path: str,
-    named: str | None,
+    asked_format: str | None,
     maps: tuple[str, ...],
     dates: Any,
     columns: str | None,
@@ -70,7 +70,7 @@ def import_(
     """
     asks = sys.stdin.isatty() and not session.as_json and path != STDIN
     source, told = _source(session, path, dates, columns), map_in(maps, session.plan)
-    source_format, rows = _read(source, named or "", asks)
+    source_format, rows = _read(source, asked_format or "", asks)
     found = Import(source_format, rows, told, session.today, me)
     if asks:
         found = _asked(session, _asked_who(session, found))
@@ -125,17 +125,17 @@ def _progress() -> Callable[[int], None] | None:
     return tell
 
 
-def _read(source: Source, named: str, asks: bool) -> tuple[str, list[Row]]:
+def _read(source: Source, asked_format: str, asks: bool) -> tuple[str, list[Row]]:
     """The format and the rows; a person is asked for the order of day and month where the file does not tell."""
     try:
-        source_format, rows = rows_in(source, named)
+        source_format, rows = rows_in(source, asked_format)
         return source_format, list(rows)
     except AmbiguousDates as error:
         if not asks:
             raise
         question = f"Is {clean(error.example)} day first (dmy) or month first (mdy)?"
         order = click.prompt(question, type=click.Choice(("dmy", "mdy")), err=True)
-        return _read(replace(source, dates=order), named, asks=False)
+        return _read(replace(source, dates=order), asked_format, asks=False)
     finally:
         if source.progress:
             sys.stderr.write("\r\x1b[K")

@@ -11,7 +11,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told.words import label, named
+from hustle_tui.cli.told.words import label, titled
 from hustle_tui.domain.changes.parking import park_card, park_gig, unpark_card, unpark_gig
 from hustle_tui.domain.plan.model import Card, Change, Gig, Plan, PlanError
 from hustle_tui.domain.writing.formats import near_day
@@ -38,7 +38,7 @@ def park(session: Session, ref: str, day: date | None) -> None:
     change: Change = partial(park_gig, gig_id=item.id, day=until)
     if isinstance(item, Card):
         change = partial(park_card, card_id=item.id, day=until)
-    make(session, label("Park", item), change, lambda _: f"Parked until {near_day(until, today)}: {named(item)}")
+    make(session, label("Park", item), change, lambda _: f"Parked until {near_day(until, today)}: {titled(item)}")
 
 
 @command("unpark")
@@ -58,6 +58,6 @@ def unpark(session: Session, ref: str) -> None:
 
     def told(plan: Plan) -> str:
         after = plan.cards[item.id] if isinstance(item, Card) else plan.gigs[item.id]
-        return f"{'Still wanted' if after.wanted else 'Parked no more'}: {named(item)}"
+        return f"{'Still wanted' if after.wanted else 'Parked no more'}: {titled(item)}"
 
     make(session, label("Unpark", item), change, told)

@@ -80,7 +80,7 @@ def dayoff(session: Session, /, day: str | None, clear: bool, **own: Any) -> Non
     hustle dayoff fri --main 4h --free 2h
     hustle dayoff fri --clear
     """
-    given = params.named(own)
+    given = params.given_options(own)
     if day is None or day.strip().lower() == "list":
         if clear or given:
             raise PlanError("Which day? Write a date, as: hustle dayoff 2026-12-24.")

@@ -85,7 +85,7 @@ def _weighed_gig(session: Session, ref: str | None, currency: str | None, given:
             raise PlanError(f"“{gig.title}” is {gig.stage}, so it is taken already: see hustle gig show {gig.slug}.")
     check_weekly(given["weekly"])
     pay = pay_given(given, currency, gig.currency)
-    fields = params.named(given) | pay
+    fields = params.given_options(given) | pay
     if currency is not None and not pay:
         if gig.amount and currency != gig.currency:
             raise PlanError(f"What does it pay in {currency}? Give --fixed, --hourly or --retainer as well.")

@@ -9,7 +9,7 @@ from typing import Any
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, table
-from hustle_tui.cli.told.words import day_ahead, in_quotes, named, week_words
+from hustle_tui.cli.told.words import day_ahead, in_quotes, titled, week_words
 from hustle_tui.domain.gigs.assets import balance_text, hours_doubt, listed, with_assets
 from hustle_tui.domain.gigs.facts import exception_told, held_anyway_text, pay_told
 from hustle_tui.domain.gigs.rank import Rank, place_text, points_text, queue_of, rank_of
@@ -28,7 +28,7 @@ from hustle_tui.domain.writing.quantities import format_duration, format_money
 def gig_words(gig: Gig, today: date) -> str:
     """A gig in one line: number, title, slug, stage, pay, estimate, weekly hours, due date."""
     parts = (
-        *(named(gig), gig.slug, gig.stage, pay_told(gig).forms[-1]),
+        *(titled(gig), gig.slug, gig.stage, pay_told(gig).forms[-1]),
         "" if gig.estimate is None else format_duration(gig.estimate),
         "" if gig.weekly is None else f"{format_duration(gig.weekly)} a week",
         f"due {day_ahead(gig.due, today)}" if gig.due else "",
@@ -44,7 +44,7 @@ def skipped_words(session: Session, gig: Gig, week: date) -> str:
     words = str(own) if own else f"{week_words(week, session.week)} is like every other"
     load = load_of(plan, week, today, at)
     parts = (
-        f"{named(gig)}: {words}",
+        f"{titled(gig)}: {words}",
         held_anyway_text(plan, gig, week, load),
         short_line(load, judgement_of(plan, week, today, at).level),
         str(open_fit_told(plan, gig, today, at)),
@@ -63,7 +63,7 @@ def say_unwritten(gig: Gig) -> None:
 
 def say_rank(session: Session, gig: Gig) -> None:
     """Print a gig's place in the queue and the sum that ranks it."""
-    say(Painted(named(gig), bold=True), f" · {place_text(queue_of(session.plan, session.today), gig)}")
+    say(Painted(titled(gig), bold=True), f" · {place_text(queue_of(session.plan, session.today), gig)}")
     say_all(table(rank_rows(rank_of(session.plan, gig, session.today))))
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from hustle_tui.cli.changing import make, say_withdrawn
-from hustle_tui.cli.params import amount_in, named
+from hustle_tui.cli.params import amount_in, given_options
 from hustle_tui.cli.session import Session
 from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.terminal import say_all, say_json, table
@@ -41,7 +41,7 @@ def change_money(session: Session, verb: str, money: Money, change: Change) -> N
 
 def edit_as_given(session: Session, money: Money, given: dict[str, Any], example: str) -> None:
     """Change what the options name of a payment or an expense."""
-    fields = named(given)
+    fields = given_options(given)
     fields = _amount_fields(fields, money) | fields
     if not fields:
         raise PlanError(f"What is to change? Name it, as: hustle {noun_of(money)} edit ID {example}.")

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from hustle_tui.cli.told.terminal import Painted, picked
-from hustle_tui.cli.told.words import COLOURS, named
+from hustle_tui.cli.told.words import COLOURS, titled
 from hustle_tui.domain.kpis.pace import Pace, pace_of
 from hustle_tui.domain.kpis.words import words_of
 from hustle_tui.domain.outlook import SIGNS, Outlook
@@ -26,7 +26,7 @@ def verdict_record(outlook: Outlook) -> dict[str, Any]:
 def kpi_words(plan: Plan, kpi: Kpi, today: date) -> str:
     """A KPI in one line: number, title, slug, value, status, what was expected and what is needed."""
     pace = pace_of(plan, kpi, today)
-    return " · ".join((named(kpi), kpi.slug, words_of(kpi, pace, today).line("value", "status", "pace")))
+    return " · ".join((titled(kpi), kpi.slug, words_of(kpi, pace, today).line("value", "status", "pace")))
 
 
 def pace_record(kpi: Kpi, pace: Pace) -> dict[str, Any]:

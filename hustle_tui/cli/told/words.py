@@ -45,7 +45,7 @@ def week_words(week: date | None, this_week: date) -> str:
     return near.get(week) or f"week of {date_text(week, year=week.year != middle.year)}{past_word(week, this_week)}"
 
 
-def named(item: Named) -> str:
+def titled(item: Named) -> str:
     """An item by number and title: `12 “Fix onboarding mail”`."""
     return f"{number_words(item)} {in_quotes(item.title)}".lstrip()
 
@@ -73,7 +73,7 @@ def card_words(plan: Plan, card: Card, today: date) -> str:
     left = f"{effort_text(plan, card)} left" if card.state == "open" and card.estimate and told.part("spent") else ""
     shown = (part for part in told.parts if part.name not in NOT_ECHOED)
     parts = (left if left and part.name == "estimate" else part.text for part in shown)
-    return " · ".join((named(card), *parts, card.ledger))
+    return " · ".join((titled(card), *parts, card.ledger))
 
 
 def unsure_words(sure: bool) -> str:

@@ -114,5 +114,5 @@ KNOWN: tuple[Known, ...] = (
 )
 
 
-def named(name: str) -> Known:
+def known_setting(name: str) -> Known:
     return next(known for known in KNOWN if known.name == name)

@@ -15,7 +15,7 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.plan.parts import Calendar
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.writing.quantities import counted, with_stop
-from hustle_tui.store.config.known import named
+from hustle_tui.store.config.known import known_setting
 from hustle_tui.store.config.place import FLAGS, TASTE, UI, place
 from hustle_tui.store.config.reading import Config, Fault, read
 from hustle_tui.store.disk.small_files import state_root
@@ -54,7 +54,7 @@ def value_of(name: str, settings: Settings | None = None) -> Value:
         return Value(text, "env")
     if (found := latest()) is not None and name in found.ui:
         return Value(found.ui[name], "config")
-    default = named(f"ui.{name}").default
+    default = known_setting(f"ui.{name}").default
     planned = getattr(settings, name, default)
     return Value(planned, "default" if planned == default else "plan")
 
@@ -75,7 +75,7 @@ def own_calendars(config: Config) -> dict[str, Calendar]:
 
 def problem_of(name: str, text: str) -> str:
     """Why a text is no value of a key of `[ui]`; nothing where it is one."""
-    return named(f"ui.{name}").problem(text, found.themes if (found := latest()) else ())
+    return known_setting(f"ui.{name}").problem(text, found.themes if (found := latest()) else ())
 
 
 def take_flags(texts: dict[str, str]) -> None:

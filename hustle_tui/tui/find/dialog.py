@@ -25,7 +25,7 @@ from hustle_tui.tui.find.index import (
     go_to,
     how_well,
     marked,
-    named,
+    sign_and_title,
     whereabouts,
 )
 from hustle_tui.tui.keys import LiveKey, key_text, live_keys, screen_class
@@ -175,7 +175,7 @@ class Everything(Provider):
                 yield Hit(ELSEWHERE, shown, partial(self._go, tab, binding), text=binding.tooltip)
                 held = True
         for place, (item, fit) in enumerate(self._index.rated(query, NAMED_SHOWN)):
-            shown = marked(named(item), query) + assemble((f"  {whereabouts(item, app.week.year)}", "$muted"))
+            shown = marked(sign_and_title(item), query) + assemble((f"  {whereabouts(item, app.week.year)}", "$muted"))
             yield Hit(NAMES[fit] - place / 1000, shown, partial(go_to, app, item), text=item.title)
         for place, page in enumerate(_pages_on(query, asked=not held)):
             shown = assemble(("The manual: ", "$muted"), (page.title, "$text"), (f"  {page.about}", "$muted"))

@@ -89,7 +89,7 @@ def _text_of(plan: Plan, item: Item) -> str:
 def found_line(item: Item, width: int, year: int, typed: str = "") -> Content:
     """An item in one line: sign and title, what was typed of it marked, and where it stands."""
     where = assemble((whereabouts(item, year), "$muted"))
-    return spread(marked(fitted(named(item), max(1, width - where.cell_length - 1)), typed), where, width)
+    return spread(marked(fitted(sign_and_title(item), max(1, width - where.cell_length - 1)), typed), where, width)
 
 
 def marked(line: Content, typed: str) -> Content:
@@ -98,7 +98,7 @@ def marked(line: Content, typed: str) -> Content:
     return line.highlight_regex(re.compile(words, re.IGNORECASE), style="bold underline") if words else line
 
 
-def named(item: Item) -> Content:
+def sign_and_title(item: Item) -> Content:
     if isinstance(item, Card):
         done = item.state == "done"
         sign = ("✓ ", "$clear") if done else (f"{LEDGER_SIGNS[item.ledger]} ", f"${item.ledger}")

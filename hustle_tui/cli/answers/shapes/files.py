@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from hustle_tui.cli.answers.shapes.made import many, named, part, shape, whole
+from hustle_tui.cli.answers.shapes.made import by_name, many, part, shape, whole
 from hustle_tui.domain.history.touched import Ref
 from hustle_tui.domain.plan.meetings import Feed
 from hustle_tui.domain.plan.parts import Calendar, CardSketch, Template
@@ -61,7 +61,7 @@ ANSWERS: dict[str, Any] = {
     "agent map": shape("Folders", folders=many(shape("Folder", path=str, ref=str, slug=str | None, title=str | None))),
     "export": shape("Exported", format=str, texts=dict[str, str], counts=dict[str, int]),
     "skill show": shape("Skill", path=str, text=str, installed=bool),
-    "config show": named(shape("Value", {"value": Any, "from": str})),
+    "config show": by_name(shape("Value", {"value": Any, "from": str})),
     "config get": shape("ValueOfKey", {"key": str, "value": Any, "from": str}),
     "config path": shape("Place", path=str, exists=bool),
     "config validate": shape(

@@ -29,7 +29,7 @@ def many(of: Any) -> Any:
     return list[of]
 
 
-def named(of: Any) -> Any:
+def by_name(of: Any) -> Any:
     """An object whose names are not fixed, with a shape for each value."""
     return dict[str, of]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, Literal, NotRequired
 
-from hustle_tui.cli.answers.shapes.made import many, named, part, record, shape
+from hustle_tui.cli.answers.shapes.made import by_name, many, part, record, shape
 from hustle_tui.cli.answers.shapes.week import CARD
 from hustle_tui.cli.told.records import RATE_FIELDS
 from hustle_tui.domain.billing.timesheet import BilledDay, Timesheet
@@ -71,7 +71,7 @@ ANSWERS: dict[str, Any] = {
         expected=_SUMS,
         overdue=_SUMS,
         earned_not_asked_for=_SUMS,
-        earned_not_known=named(MINOR),
+        earned_not_known=by_name(MINOR),
     ),
     "payment remind": shape(
         "Reminders",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NotRequired
 
-from hustle_tui.cli.answers.shapes.made import many, named, part, record, shape, whole
+from hustle_tui.cli.answers.shapes.made import by_name, many, part, record, shape, whole
 from hustle_tui.domain.alerts import Alert
 from hustle_tui.domain.gigs.scorecard import LensRecord
 from hustle_tui.domain.kpis.pace import Pace
@@ -45,7 +45,7 @@ WEEK = shape(
     today=date,
     level=Level | None,
     verdict=str | None,
-    lanes=named(many(CARD)),
+    lanes=by_name(many(CARD)),
     days=many(DAY_LOAD),
     backlog=int,
     timers=many(TIMER),
@@ -190,5 +190,5 @@ ANSWERS: dict[str, Any] = {
     "review": _REVIEW,
     "insights": _INSIGHTS,
     "dayoff": many(shape("Day", record(Day))),
-    "set": named(_SETTING),
+    "set": by_name(_SETTING),
 }

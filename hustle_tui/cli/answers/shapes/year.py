@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, NotRequired
 
-from hustle_tui.cli.answers.shapes.made import many, named, part, shape
+from hustle_tui.cli.answers.shapes.made import by_name, many, part, shape
 from hustle_tui.domain.evidence import GigEvidence, KpiEvidence, QuarterEnd
 from hustle_tui.domain.forecast.income import ComingMoney, MonthAhead
 from hustle_tui.domain.forecast.without import WeekWithout, Without
@@ -40,7 +40,7 @@ _FORECAST = shape(
         )
     ),
     yes_rate=shape("YesRate", taken=int, decided=int),
-    left_out=named(int),
+    left_out=by_name(int),
 )
 _WITHOUT = shape(
     "Without",
@@ -70,7 +70,7 @@ _GIG = shape(
     received=int,
     spent=int,
     currency=str,
-    left_out=named(int),
+    left_out=by_name(int),
     assets=many(shape("AssetLeft", part(Asset, "id", "title", "kind"))),
     entries=_ENTRIES,
 )

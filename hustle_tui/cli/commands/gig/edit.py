@@ -16,7 +16,7 @@ from hustle_tui.cli.gig_options import pay_given, pay_options, score_options, sc
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import gig_words, owed_question, rank_record, say_rank, say_unwritten
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
-from hustle_tui.cli.told.words import label, named
+from hustle_tui.cli.told.words import label, titled
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.gigs import add_gig, edit_gig, rank_gig, score_gig, stage_gig, unrank_gig
 from hustle_tui.domain.forecast.leads import odds_text, parse_odds
@@ -73,7 +73,7 @@ def edit(session: Session, /, ref: str, stage: Any, currency: str | None, since:
     hustle gig edit acme-logo --stage active --tag brand --tag print
     """
     gig = session.gig(ref)
-    fields = (pay_given(given, currency, gig.currency) or _currency_alone(gig, currency)) | params.named(given)
+    fields = (pay_given(given, currency, gig.currency) or _currency_alone(gig, currency)) | params.given_options(given)
     if since is not None and "amount" not in fields:
         raise PlanError("--from is the first day of another rate: name that too, as: --hourly 60 --from 2026-12-01.")
     if not fields and stage is None:
@@ -145,7 +145,7 @@ def add(session: Session, /, title: str, stage: Any, currency: str | None, **giv
         created=today,
         staged=today,
         **pay,
-        **params.named(given),
+        **params.given_options(given),
     )
     change = partial(add_gig, gig=gig)
     make(session, label("Add gig", gig), change, lambda plan: f"Added {gig_words(plan.gigs[gig.id], today)}")
@@ -172,7 +172,7 @@ def rank(session: Session, ref: str, before: str | None, last: bool, auto: bool)
     if (before is not None) + last + auto > 1:
         raise PlanError("A gig stands at one place: give one of --before, --last and --auto.")
     if gig.stage not in LIVE_STAGES:
-        raise PlanError(f"{named(gig)} is {gig.stage}, and only a gig of the queue has a place in it.")
+        raise PlanError(f"{titled(gig)} is {gig.stage}, and only a gig of the queue has a place in it.")
     if before is None and not last and not auto:
         if session.as_json:
             say_json({"gig": gig.slug, **(rank_record(session.plan, gig, session.today) or {})})
@@ -183,13 +183,13 @@ def rank(session: Session, ref: str, before: str | None, last: bool, auto: bool)
     if not auto:
         other = None if before is None else session.gig(before)
         if other is not None and (other.id == gig.id or other.stage not in LIVE_STAGES):
-            raise PlanError(f"{named(other)} is no other gig of the queue: see hustle gig list.")
+            raise PlanError(f"{titled(other)} is no other gig of the queue: see hustle gig list.")
         change = partial(rank_gig, gig_id=gig.id, before=None if other is None else other.id, today=session.today)
     make(
         session,
         label("Rank", gig),
         change,
-        lambda plan: f"{named(gig)} · {place_text(queue_of(plan, session.today), plan.gigs[gig.id])}",
+        lambda plan: f"{titled(gig)} · {place_text(queue_of(plan, session.today), plan.gigs[gig.id])}",
     )
 
 
@@ -209,19 +209,19 @@ def score(session: Session, /, ref: str, **given: Any) -> None:
     hustle gig score acme-logo --gain "A name in health care" --toward "The design practice"
     """
     gig = session.gig(ref)
-    if fields := params.named(given):
+    if fields := params.given_options(given):
         change = partial(score_gig, gig_id=gig.id, fields=fields)
         make(session, label("Score", gig), change, lambda plan: f"Scored {_line(plan.gigs[gig.id])}")
     if session.as_json:
         say_json({"slug": gig.slug, **score_record(session.plan.gigs[gig.id])})
     elif not fields:
-        say(Painted(named(gig), bold=True), f" · {score_text(gig) or 'no lens looked through yet'}")
+        say(Painted(titled(gig), bold=True), f" · {score_text(gig) or 'no lens looked through yet'}")
         say_all(table([("", name, text) for name, text in _rows(gig, session)], flex=2))
 
 
 def _line(gig: Gig) -> str:
     parts = (score_text(gig), gig.gain and f"gain: {gig.gain}", gig.toward and f"toward: {gig.toward}")
-    return f"{named(gig)} · {' · '.join(filter(None, parts)) or 'empty again'}"
+    return f"{titled(gig)} · {' · '.join(filter(None, parts)) or 'empty again'}"
 
 
 def _rows(gig: Gig, session: Session) -> Iterator[tuple[str, str]]:
@@ -249,6 +249,6 @@ def odds(session: Session, ref: str, odds: str) -> None:
     """
     chance, gig = parse_odds(odds), session.gig(ref)
     change = partial(edit_gig, gig_id=gig.id, fields={"odds": chance})
-    make(session, label("Chance of", gig), change, lambda plan: f"{named(gig)} · {odds_text(plan, plan.gigs[gig.id])}")
+    make(session, label("Chance of", gig), change, lambda plan: f"{titled(gig)} · {odds_text(plan, plan.gigs[gig.id])}")
     if gig.stage != "lead":
         note(f"It is {gig.stage}: a chance counts only while a gig is a lead.")

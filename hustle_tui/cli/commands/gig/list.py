@@ -15,7 +15,7 @@ from hustle_tui.cli.told.gigs import rank_record, rank_rows, with_assets_words
 from hustle_tui.cli.told.money import money_facts, total_record
 from hustle_tui.cli.told.records import RATE_FIELDS, record_of
 from hustle_tui.cli.told.terminal import Painted, picked, say, say_all, say_json, table
-from hustle_tui.cli.told.words import named, number_words, week_words
+from hustle_tui.cli.told.words import number_words, titled, week_words
 from hustle_tui.domain.direction import serves_text
 from hustle_tui.domain.gigs.assets import assets_made_by, assets_reused_by, with_assets
 from hustle_tui.domain.gigs.facts import Fact, exception_told, facts_of, pay_told, worked_told
@@ -61,7 +61,7 @@ def list_(session: Session, everything: bool) -> None:
         if due := gains_due(plan, today):
             gig = plan.gigs[due[0].gig]
             more = f", and {len(due) - 1} more: hustle review" if len(due) > 1 else ""
-            say(f"Did the gain of {named(gig)} come? hustle gig came {gig.slug} yes|partly|no{more}")
+            say(f"Did the gain of {titled(gig)} come? hustle gig came {gig.slug} yes|partly|no{more}")
 
 
 def _colour(gig: Gig, session: Session) -> str:
@@ -129,7 +129,7 @@ def show(session: Session, ref: str) -> None:
         records = [record_of(card, plan, session.now) for card in cards]
         say_json({**_record(gig, session), "score": score_record(gig), "cards": records})
         return
-    say(Painted(named(gig), bold=True), f" · {gig.slug}")
+    say(Painted(titled(gig), bold=True), f" · {gig.slug}")
     facts = [(fact.label.capitalize(), fact.text) for fact in _facts(gig, session)]
     facts += money_facts(gig, plan, today)
     say_all(table([("", name, text) for name, text in facts if text], flex=2))

@@ -14,7 +14,7 @@ from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import owed_question, say_unwritten
 from hustle_tui.cli.told.terminal import say_json, say_to_copy
-from hustle_tui.cli.told.words import in_quotes, label, named
+from hustle_tui.cli.told.words import in_quotes, label, titled
 from hustle_tui.domain.changes import gigs as changes, in_order
 from hustle_tui.domain.changes.cards import planned_cards
 from hustle_tui.domain.changes.money import owed_payment
@@ -53,14 +53,14 @@ def accept(session: Session, ref: str, shape: str | None) -> None:
     """
     gig, today = session.gig(ref), session.today
     if gig.stage == "accepted":
-        say_already(session, f"Accepted already: {named(gig)}")
+        say_already(session, f"Accepted already: {titled(gig)}")
         return
     changes.check_stage(gig, "accepted")
     way = _way(can_i_take(session.plan, gig, today, session.at), gig, shape)
     name, words = shape_told(session.plan, way, gig, today)
     shape_words = words if shape is None else f"{name.lower()}: {words}"
     change = changes.acceptance_of(session.plan, gig, way, today)
-    make(session, label("Accepted", gig), change, lambda plan: f"Accepted {named(plan.gigs[gig.id])} · {shape_words}")
+    make(session, label("Accepted", gig), change, lambda plan: f"Accepted {titled(plan.gigs[gig.id])} · {shape_words}")
     say_unwritten(session.plan.gigs[gig.id])
 
 
@@ -73,7 +73,7 @@ def _way(answer: Answer, gig: Gig, shape: str | None) -> Weighing:
             return way
     there = [way.name for way in answer.shapes if way.name in SHAPES]
     other = f"there is {', '.join(there)}" if there else "it fits as it is" if answer.whole.sound else "there is none"
-    raise PlanError(f"{named(gig)} has no shape “{shape}”: {other}. See hustle whatif {gig.slug}.")
+    raise PlanError(f"{titled(gig)} has no shape “{shape}”: {other}. See hustle whatif {gig.slug}.")
 
 
 @command("decline")
@@ -94,7 +94,7 @@ def decline(session: Session, ref: str, reason: str, estimate: int | None, owed:
     gig = session.gig(ref)
     stage: Stage = "dropped" if gig.stage in (*WORKING_STAGES, "dropped") else "declined"
     if gig.stage == stage:
-        say_already(session, f"{stage.capitalize()} already: {named(gig)}")
+        say_already(session, f"{stage.capitalize()} already: {titled(gig)}")
         return
     changes.check_stage(gig, stage)
     freed, due = to_backlog_text(session.plan, gig), owed_for_hours(session.plan, gig)
@@ -108,7 +108,7 @@ def decline(session: Session, ref: str, reason: str, estimate: int | None, owed:
     def tell(plan: Plan) -> str:
         kept = offer_text(plan.gigs[gig.id]) if stage == "declined" else ""
         money = f"{known_text(due)} expected for its hours" if payment else ""
-        return " · ".join(filter(None, (f"{stage.capitalize()} {named(gig)}", kept, freed, money, reason, cost)))
+        return " · ".join(filter(None, (f"{stage.capitalize()} {titled(gig)}", kept, freed, money, reason, cost)))
 
     make(session, label(stage.capitalize(), gig), change, tell)
     if due and owed is None:
@@ -133,7 +133,7 @@ def later(session: Session, ref: str, condition: str, decide: date) -> None:
         session,
         label("Money later", gig),
         partial(changes.write_condition, gig_id=gig.id, condition=condition, decide=decide, day=today),
-        lambda plan: f"Decided on {near_day(decide, today)}: {named(gig)} · {in_quotes(plan.gigs[gig.id].condition)}",
+        lambda plan: f"Decided on {near_day(decide, today)}: {titled(gig)} · {in_quotes(plan.gigs[gig.id].condition)}",
     )
 
 
@@ -156,7 +156,7 @@ def reply(session: Session, ref: str, wanted: str | None) -> None:
     """
     gig = session.gig(ref)
     if refusal := no_reply_text(gig):
-        raise PlanError(f"{named(gig)} {refusal}")
+        raise PlanError(f"{titled(gig)} {refusal}")
     replies = replies_of(session.plan, gig, session.today, session.at)
     chosen = next((reply for reply in replies if reply.name == wanted), replies[0])
     if session.as_json:
@@ -183,15 +183,15 @@ def deliver(session: Session, ref: str, drop_cards: bool) -> None:
     drops = f"dropped {counted(len(cards), 'card')}" if cards else ""
     if gig.stage in ("delivered", "paid") and (cards or gig.stage == "delivered"):
         if cards:
-            told = f"{drops.capitalize()} of {named(gig)}"
+            told = f"{drops.capitalize()} of {titled(gig)}"
             make(session, label("Drop the cards of", gig), dropping(cards, today), lambda _: told)
         else:
-            say_already(session, f"Delivered already: {named(gig)}")
+            say_already(session, f"Delivered already: {titled(gig)}")
         return
     changes.check_stage(gig, "delivered")
     still_open = "" if drop_cards else still_open_text(session.plan, gig)
     how = f"{still_open}: hustle gig deliver {gig.slug} --drop-cards drops them" if still_open else drops
-    words = " · ".join(filter(None, (f"Delivered {named(gig)}", pay_told(gig).forms[-1], how)))
+    words = " · ".join(filter(None, (f"Delivered {titled(gig)}", pay_told(gig).forms[-1], how)))
     change = partial(changes.stage_gig, gig_id=gig.id, stage="delivered", day=today)
     make(session, label("Delivered", gig), in_order(change, dropping(cards, today)), lambda _: words)
 
@@ -222,7 +222,7 @@ def paid(session: Session, ref: str, amount: str | None, day: date) -> None:
     payment = None
     if money:
         payment = Payment(id=session.planner.new_id(), gig=gig.id, amount=money, currency=currency, received=day)
-    parts = f"Paid {named(gig)}", _much(session.plan, gig, payment, to_come), near_day(day, session.today)
+    parts = f"Paid {titled(gig)}", _much(session.plan, gig, payment, to_come), near_day(day, session.today)
     words = " · ".join(filter(None, (*parts, still_open_text(session.plan, gig))))
     change = partial(changes.pay_gig, gig_id=gig.id, payment=payment, day=day)
     make(session, label("Paid", gig), change, lambda _: words)
@@ -262,8 +262,8 @@ def came(session: Session, ref: str, came: Any, after: str | None, note: str) ->
     """
     gig = session.gig(ref)
     if not gig.gain:
-        raise PlanError(f"No gain is written for {named(gig)}: hustle gig score {gig.slug} --gain TEXT.")
+        raise PlanError(f"No gain is written for {titled(gig)}: hustle gig score {gig.slug} --gain TEXT.")
     asked: Any = next_question(gig, session.today) if after is None else int(after)
     answer = GainAnswer(after=asked, came=came, day=session.today, note=note)
-    told = f"After {asked} days, {in_quotes(gig.gain)}: {came} · {named(gig)}"
+    told = f"After {asked} days, {in_quotes(gig.gain)}: {came} · {titled(gig)}"
     make(session, label("Gain", gig), partial(changes.answer_gain, gig_id=gig.id, answer=answer), lambda _: told)

@@ -11,7 +11,7 @@ from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.gigs import skipped_words
 from hustle_tui.cli.told.terminal import say, say_all, table
-from hustle_tui.cli.told.words import label, named, week_words
+from hustle_tui.cli.told.words import label, titled, week_words
 from hustle_tui.domain.changes import acknowledge
 from hustle_tui.domain.changes.gigs import skip_week
 from hustle_tui.domain.gigs.cards import dropping, first_versions_parts, parts_kept
@@ -74,5 +74,5 @@ def parts(session: Session, go: bool, keep: bool) -> None:
         change = partial(acknowledge, ack=ack)
         make(session, "Keep the cards of gigs", change, lambda _: "Kept: you will not be asked again")
     else:
-        rows = [("", named(card), effort_text(plan, card), week_words(card.week, session.week)) for card in cards]
+        rows = [("", titled(card), effort_text(plan, card), week_words(card.week, session.week)) for card in cards]
         say_all(table(rows))

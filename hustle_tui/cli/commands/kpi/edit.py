@@ -13,7 +13,7 @@ from hustle_tui.cli.changing import make, say_already
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
 from hustle_tui.cli.told.standing import kpi_words
-from hustle_tui.cli.told.words import day_ahead, label, named
+from hustle_tui.cli.told.words import day_ahead, label, titled
 from hustle_tui.domain.changes import kpis as changes
 from hustle_tui.domain.kpis.pace import pace_of
 from hustle_tui.domain.kpis.words import begins_behind
@@ -65,7 +65,7 @@ def edit(
     hustle kpi edit soc-2 --milestone "Second audit"
     """
     kpi = session.kpi(ref)
-    fields = params.named(given)
+    fields = params.given_options(given)
     if more:
         if (shape := fields.get("shape", kpi.shape)) != "milestones":
             raise PlanError(f"The shape {shape} has no milestones: add --shape milestones, or leave --milestone out.")
@@ -204,7 +204,7 @@ def close(session: Session, ref: str) -> None:
     """
     kpi = session.kpi(ref)
     if kpi.closed is not None:
-        say_already(session, f"Closed already: {named(kpi)} · {near_day(kpi.closed, session.today)}")
+        say_already(session, f"Closed already: {titled(kpi)} · {near_day(kpi.closed, session.today)}")
         return
     change = partial(changes.close_kpi, kpi_id=kpi.id, day=session.today)
     make(session, label("Close KPI", kpi), change, _telling(session, "Closed", kpi))
@@ -222,7 +222,7 @@ def reopen(session: Session, ref: str) -> None:
     """
     kpi = session.kpi(ref)
     if kpi.closed is None:
-        say_already(session, f"Open already: {named(kpi)}")
+        say_already(session, f"Open already: {titled(kpi)}")
         return
     change = partial(changes.reopen_kpi, kpi_id=kpi.id)
     make(session, label("Reopen KPI", kpi), change, _telling(session, "Reopened", kpi))

@@ -15,7 +15,7 @@ from hustle_tui.cli.told.records import record_of
 from hustle_tui.cli.told.standing import kpi_words
 from hustle_tui.cli.told.status import say_kpis
 from hustle_tui.cli.told.terminal import Painted, say, say_all, say_json, table
-from hustle_tui.cli.told.words import in_quotes, label, named
+from hustle_tui.cli.told.words import in_quotes, label, titled
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.kpis import check_in, tick_milestone
 from hustle_tui.domain.kpis.pace import Pace, pace_of, paces_of
@@ -74,7 +74,7 @@ def show(session: Session, ref: str) -> None:
         records = [record_of(checkin, plan, session.now) for checkin in checkins]
         say_json({**record_of(kpi, plan, session.now), "checkins": records})
         return
-    say(Painted(named(kpi), bold=True), f" · {kpi.slug} · {kpi.shape}")
+    say(Painted(titled(kpi), bold=True), f" · {kpi.slug} · {kpi.shape}")
     say_all(table(_facts(plan, kpi, today), flex=2))
     if kpi.milestones:
         say("  Milestones")
@@ -155,7 +155,7 @@ def _value(session: Session, kpi: Kpi, text: str | None, day: date) -> tuple[flo
         return parse_value(text)
     current = pace_of(session.plan, kpi, day).current
     if current is None:
-        raise PlanError(f"No value of {named(kpi)} is known: give it, as: hustle kpi tick {kpi.slug} 84.")
+        raise PlanError(f"No value of {titled(kpi)} is known: give it, as: hustle kpi tick {kpi.slug} 84.")
     return current, False
 
 
@@ -169,7 +169,7 @@ def _tick(session: Session, kpi: Kpi, value: str, **details: Any) -> None:
     item = kpi.milestones[at]
     if item.done is not None:
         say_already(
-            session, f"Ticked already: {in_quotes(item.title)} of {named(kpi)} · {near_day(item.done, session.today)}"
+            session, f"Ticked already: {in_quotes(item.title)} of {titled(kpi)} · {near_day(item.done, session.today)}"
         )
         return
     change: Change = partial(tick_milestone, kpi_id=kpi.id, index=at, day=details["day"])

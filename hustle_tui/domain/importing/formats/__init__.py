@@ -32,19 +32,19 @@ _TRIED_IN_ORDER = {
 FORMATS = tuple(_TRIED_IN_ORDER)
 
 
-def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
-    """The format of a file and its rows, read as they are asked for."""
-    if named and source.text.strip() == "[]":
-        return named, iter(())
+def rows_in(source: Source, asked: str = "") -> tuple[str, Iterator[Row]]:
+    """The format of a file, the `asked` one if any, and its rows, read as they are asked for."""
+    if asked and source.text.strip() == "[]":
+        return asked, iter(())
     table = table_of(source)
-    if named == "csv" and not source.columns and _format("hustle").fits(source, table):
-        named = "hustle"  # the table of our own export
-    plain = named == "todotxt" and not source.is_json  # any line may be one of its own
-    if named and not (named == "csv" or plain or source.columns or _format(named).fits(source, table)):
+    if asked == "csv" and not source.columns and _format("hustle").fits(source, table):
+        asked = "hustle"  # the table of our own export
+    plain = asked == "todotxt" and not source.is_json  # any line may be one of its own
+    if asked and not (asked == "csv" or plain or source.columns or _format(asked).fits(source, table)):
         told = _recognised(source, table)
-        raise PlanError(f"{source.name} is no file of {named}" + (f": it looks like {told}." if told else "."))
-    named = named or ("csv" if source.columns else _recognised(source, table))
-    if not named:
+        raise PlanError(f"{source.name} is no file of {asked}" + (f": it looks like {told}." if told else "."))
+    asked = asked or ("csv" if source.columns else _recognised(source, table))
+    if not asked:
         heads = f" Its heads are {table.heads_text}." if table and len(table.heads) > 1 else ""
         if table and csv.tells_hours(table):
             known = "is of no tool that Hustle knows, but a table of hours: --as csv reads it"
@@ -53,7 +53,7 @@ def rows_in(source: Source, named: str = "") -> tuple[str, Iterator[Row]]:
             f"{source.name} is in no format that Hustle knows: name its format (--as {', '.join(FORMATS)}), "
             f'or its columns (--columns "date=HEAD,duration=HEAD,note=HEAD").{heads}'
         )
-    return named, _format(named).read(source, table)
+    return asked, _format(asked).read(source, table)
 
 
 def _recognised(source: Source, table: Table | None) -> str:
