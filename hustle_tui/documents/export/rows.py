@@ -32,7 +32,7 @@ HEADS: dict[What, tuple[str, ...]] = {
 }
 """The names of the values of a row, in their order; `more` is what else an import needs to bring the same record.
 
-A new field goes into `more` by itself; name it here only to give it a column.
+A new field of a gig, a KPI or a payment goes into `more` by itself; one of a card or an hour must be named here.
 """
 _NOT_MORE = {"start_value", "target", "reused", "series", "gig"}
 """Fields that have another name in a row, or name a record that no export has."""

@@ -22,7 +22,7 @@ from hustle_tui.domain.week.calendar import in_whole_weeks
 from hustle_tui.domain.week.timers import label_of, measured, running, started_at
 from hustle_tui.domain.writing.naming import Named, free_numbers, is_open, unique_slug
 
-_TOGETHER: dict[str, tuple[tuple[str, ...], ...]] = {
+FIELD_GROUPS: dict[str, tuple[tuple[str, ...], ...]] = {
     "settings": (("currency", *MONEY, "rates", "fine_rates"),),
     "cards": (
         ("week", "day", "carried", "parked", "wanted"),
@@ -56,7 +56,7 @@ Fields = dict[str, Any]
 def groups_of(table: str) -> tuple[tuple[str, ...], ...]:
     """The fields of a table's records, or of the settings, in the groups that only move as a whole."""
     kind = Settings if table == "settings" else TABLES[table]
-    together = _TOGETHER.get(table, ())
+    together = FIELD_GROUPS.get(table, ())
     grouped = {field for names in together for field in names}
     return (*together, *((field,) for field in kind.__struct_fields__ if field not in grouped))
 

@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings, strategies as st
 from icalendar import Calendar
-from msgspec.structs import replace
+from msgspec.structs import fields, replace
 from plan_builder import TODAY, card, entry, gig, kpi, plan_of
 
 from hustle_tui.documents.export import FORMATS, counts_text, held, kinds_for, texts_of
-from hustle_tui.documents.export.chosen import EVER, WHAT, Chosen, Span, chosen
+from hustle_tui.documents.export.chosen import EVER, WHAT, Chosen, Span, What, chosen
+from hustle_tui.documents.export.rows import HEADS
 from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.history.steps import same_plan, step_between, take_back
 from hustle_tui.domain.importing import Refused, Source, decoded
@@ -93,12 +94,29 @@ def test_an_export_adds_nothing_where_it_came_from_and_needs_no_map(name: str, w
     assert found.same > 0
 
 
+KEPT_HERE: dict[type[Entry | Card], set[str]] = {
+    Card: {"rank", "carried", "parked", "wanted", "source", "series", "occurs"},
+    Entry: {"source"},
+}
+"""Fields that no export has, as they mean something in their own plan alone."""
+NOT_EVERYWHERE = {"id", "number", "state", "created", "closed", "card", "billed"}
+"""Fields that some formats or some plans have no place for."""
+
+
 def told(record: Entry | Card) -> tuple[object, ...]:
-    """All that an import brings of a record."""
-    names = "title ledger lane week day estimate due gig kpi tags note"
-    if isinstance(record, Entry):
-        names = "day minutes ledger kind start gig kpi note machine again"
-    return tuple(getattr(record, name) for name in names.split())
+    """All that every import brings of a record."""
+    left = KEPT_HERE[type(record)] | NOT_EVERYWHERE
+    return tuple(getattr(record, name) for name in record.__struct_fields__ if name not in left)
+
+
+@pytest.mark.parametrize(("kind", "what"), [(Card, "cards"), (Entry, "hours")])
+def test_a_new_field_of_a_card_or_an_hour_is_not_lost_in_silence(kind: type[Entry | Card], what: What) -> None:
+    plan = full()
+    assert set(kind.__struct_fields__) - set(HEADS[what]) == KEPT_HERE[kind]
+    brought = [field for field in fields(kind) if field.name not in KEPT_HERE[kind] | NOT_EVERYWHERE]
+    records = [*plan.cards.values()] if kind is Card else [*plan.entries.values()]
+    same = {f.name for f in brought if all(getattr(record, f.name) == f.default for record in records)}
+    assert not same, "the plan of these tests must have it, so that they see it come back"
 
 
 def same_elsewhere(plan: Plan, name: str, what: str) -> None:

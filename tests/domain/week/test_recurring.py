@@ -392,3 +392,8 @@ def test_a_rule_in_words(rule: str, words: str) -> None:
 def test_a_card_of_a_week_template_is_the_same_once_its_line_is_read(title: str) -> None:
     sketch = CardSketch(title=title, ledger="main", lane="must", day=1, estimate=90, due=2, tags=("ops", "a-b"))
     assert line_read(line_of(plan_of(), sketch, TODAY), plan_of(), TODAY)[1] == sketch
+
+
+def test_a_new_field_of_a_card_comes_again_or_is_named_here_as_one_of_a_card_alone() -> None:
+    alone = "id state week number rank carried created closed parked wanted source series occurs"
+    assert set(Card.__struct_fields__) - set(CardSketch.__struct_fields__) == set(alone.split())
