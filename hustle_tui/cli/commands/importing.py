@@ -22,7 +22,7 @@ from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.importing import Row, Source, decoded
 from hustle_tui.domain.importing.compare import Compared
 from hustle_tui.domain.importing.formats import FORMATS, rows_in
-from hustle_tui.domain.importing.formats.hours.csv import columns_in
+from hustle_tui.domain.importing.formats.hours.other_csv import columns_in
 from hustle_tui.domain.importing.people import people_text, question_text
 from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, likely_place, map_in, target_in, unmapped_words
 from hustle_tui.domain.importing.times import AmbiguousDates

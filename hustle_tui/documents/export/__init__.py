@@ -76,4 +76,4 @@ def counts_text(found: Chosen, kinds: Sequence[What]) -> str:
 
 
 def _module(name: str) -> Any:
-    return import_module(f"hustle_tui.documents.export.{name}")
+    return import_module(f"hustle_tui.documents.export.as_{name}")

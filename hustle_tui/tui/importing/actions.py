@@ -20,7 +20,7 @@ from hustle_tui.domain.changes.importing import Import
 from hustle_tui.domain.importing import Source, decoded
 from hustle_tui.domain.importing.compare import Compared
 from hustle_tui.domain.importing.formats import FORMATS, rows_in
-from hustle_tui.domain.importing.formats.hours.csv import columns_in
+from hustle_tui.domain.importing.formats.hours.other_csv import columns_in
 from hustle_tui.domain.importing.people import people_text
 from hustle_tui.domain.importing.targets import EVERY_OTHER, PLACES, likely_place, target_in
 from hustle_tui.domain.importing.words import ROW_HEADS, counts_text, rows_of

@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 from hustle_tui.domain.importing import Row, Source
-from hustle_tui.domain.importing.formats.hours import csv
+from hustle_tui.domain.importing.formats.hours.other_csv import tells_hours
 from hustle_tui.domain.importing.formats.hours.reports import REPORTS
 from hustle_tui.domain.importing.tables import Table, table_of
 from hustle_tui.domain.plan.model import PlanError
@@ -17,7 +17,7 @@ _TRIED_IN_ORDER = {
     "todoist": "cards.todoist",
     "watson": "hours.watson",
     **dict.fromkeys(REPORTS, "hours.reports"),
-    "csv": "hours.csv",
+    "csv": "hours.other_csv",
     "taskwarrior": "cards.taskwarrior",
     "timewarrior": "hours.timewarrior",
     "trello": "cards.trello",
@@ -46,7 +46,7 @@ def rows_in(source: Source, asked: str = "") -> tuple[str, Iterator[Row]]:
     asked = asked or ("csv" if source.columns else _recognised(source, table))
     if not asked:
         heads = f" Its heads are {table.heads_text}." if table and len(table.heads) > 1 else ""
-        if table and csv.tells_hours(table):
+        if table and tells_hours(table):
             known = "is of no tool that Hustle knows, but a table of hours: --as csv reads it"
             raise PlanError(f"{source.name} {known}.{heads}")
         raise PlanError(

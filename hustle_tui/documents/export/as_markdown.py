@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
+from hustle_tui.documents.export.as_csv import cell_of
 from hustle_tui.documents.export.chosen import Chosen, What, one_line
-from hustle_tui.documents.export.csv import cell_of
 from hustle_tui.documents.export.rows import HEADS, Row, rows_of
 from hustle_tui.documents.files import markdown_table
 from hustle_tui.domain.importing.targets import place_text
