@@ -89,7 +89,7 @@ def test_the_domain_asks_no_clock_no_file_and_no_library_but_msgspec_and_in_one_
     path: Path,
 ) -> None:
     tops = {name.split(".")[0] for name in imports_of(path)}
-    places = {PACKAGE / "domain/clock.py": {"pendulum"}, PACKAGE / "domain/templates/rules.py": {"dateutil"}}
+    places = {PACKAGE / "domain/clock_times.py": {"pendulum"}, PACKAGE / "domain/templates/rules.py": {"dateutil"}}
     assert tops <= DOMAIN_MAY_IMPORT | places.get(path, set())
 
 

@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 from plan_builder import entry, plan_of
 
 from hustle_tui.domain.changes.hours import edit_entry, split_entry, stop_timer
-from hustle_tui.domain.clock import later, length_of, minutes_between, moment_at, moment_on, moments_of
+from hustle_tui.domain.clock_times import later, length_of, minutes_between, moment_at, moment_on, moments_of
 from hustle_tui.domain.plan.model import Entry, PlanError, Timer
 from hustle_tui.domain.week.days import day_hours, minutes_to_midnight, span_text
 from hustle_tui.domain.week.timers import started_text
@@ -231,7 +231,7 @@ def test_pendulum_is_loaded_only_where_the_clock_changes() -> None:
 import sys
 from datetime import datetime
 from zoneinfo import ZoneInfo
-from hustle_tui.domain.clock import later
+from hustle_tui.domain.clock_times import later
 for day, wanted in ((24, False), (25, True)):
     later(datetime(2026, 10, day, 1, tzinfo=ZoneInfo("Europe/Berlin")), 180)
     assert ("pendulum" in sys.modules) is wanted, day

@@ -23,7 +23,7 @@ from hustle_tui.cli.told import hours as told
 from hustle_tui.cli.told.records import day_record, timer_records
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.changes.hours import edit_entry, edit_timer, relinked, remove_entry, split_entry
-from hustle_tui.domain.clock import later, midnight, moment_at
+from hustle_tui.domain.clock_times import later, midnight, moment_at
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.plan.terms import KINDS, LEDGERS
 from hustle_tui.domain.week.calendar import days_of, week_number, week_of

@@ -16,7 +16,7 @@ from hustle_tui.cli.told.hours import entries_from, entry_words, logged_words, p
 from hustle_tui.cli.told.words import in_quotes
 from hustle_tui.domain.changes import in_order
 from hustle_tui.domain.changes.hours import drop_timer, edit_timer, log_entry, start_timer, stop_timer
-from hustle_tui.domain.clock import later, moment_at
+from hustle_tui.domain.clock_times import later, moment_at
 from hustle_tui.domain.plan.links import links_of
 from hustle_tui.domain.plan.model import Card, Change, Entry, MisreadError, Plan, PlanError, Timer
 from hustle_tui.domain.week import timers

@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from hustle_tui.documents.export.chosen import Chosen, What, one_line
-from hustle_tui.domain.clock import begin_of, later
+from hustle_tui.domain.clock_times import begin_of, later
 from hustle_tui.domain.plan.model import Card, Entry, Gig, Kpi, Payment, Plan
 from hustle_tui.domain.writing.quantities import format_duration, format_money
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime, time
 
 from hustle_tui.documents.export.chosen import Chosen, What, noted
-from hustle_tui.domain.clock import later
+from hustle_tui.domain.clock_times import later
 from hustle_tui.domain.importing.targets import place_text
 from hustle_tui.domain.plan.model import Entry
 

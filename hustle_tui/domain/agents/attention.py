@@ -13,7 +13,7 @@ from hustle_tui.domain.agents.hours import TargetOf, spans_by_day, union, who_ra
 from hustle_tui.domain.agents.targets import MAIN, Target
 from hustle_tui.domain.changes import with_settings
 from hustle_tui.domain.changes.hours import log_entry
-from hustle_tui.domain.clock import moments_of
+from hustle_tui.domain.clock_times import moments_of
 from hustle_tui.domain.plan.model import Entry, Plan, id_from
 from hustle_tui.domain.week.calendar import main_minutes
 

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.agents import Folder, Interval, Run, holds
 from hustle_tui.domain.agents.targets import Target
-from hustle_tui.domain.clock import midnight, starting
+from hustle_tui.domain.clock_times import midnight, starting
 from hustle_tui.domain.plan.model import Entry, Plan, id_from, put
 from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.writing.quantities import counted, format_duration

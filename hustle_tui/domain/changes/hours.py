@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError, existing
-from hustle_tui.domain.clock import starting
+from hustle_tui.domain.clock_times import starting
 from hustle_tui.domain.plan.links import links_of
 from hustle_tui.domain.plan.model import Card, Day, Entry, Gig, Kpi, Plan, PlanError, Timer, put, without
 from hustle_tui.domain.plan.terms import Ledger

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from msgspec.structs import replace
 
-from hustle_tui.domain.clock import in_the_way, later, midnight, minutes_between, starting
+from hustle_tui.domain.clock_times import in_the_way, later, midnight, minutes_between, starting
 from hustle_tui.domain.plan.model import Entry, Plan, PlanError, Timer
 from hustle_tui.domain.week.calendar import DAY_MINUTES
 from hustle_tui.domain.writing.formats import clock_text, date_text

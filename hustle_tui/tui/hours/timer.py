@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from hustle_tui.domain.changes import FieldError
 from hustle_tui.domain.changes.hours import drop_timer, edit_timer, start_timer, stop_timer
-from hustle_tui.domain.clock import moment_on
+from hustle_tui.domain.clock_times import moment_on
 from hustle_tui.domain.plan.links import links_of
 from hustle_tui.domain.plan.model import Change, Plan, Timer
 from hustle_tui.domain.week import timers
