@@ -25,7 +25,7 @@ _MOST_OF_IT, _MORE, _NEXT, _KPIS = 1, 2, 3, 4
 
 def verdict_told(plan: Plan, load: Load, judgement: Judgement, at: int | None) -> Told:
     """How the week stands, the gravest first; the parts that are easiest to spare come last."""
-    parts = [*(_of_a_week_over if load.is_over else _of_a_week)(plan, load, judgement, at)]
+    parts = [*(_of_an_ended_week if load.has_ended else _of_a_week)(plan, load, judgement, at)]
     if judgement.put_aside:
         parts.append(Part(f"{judgement.put_aside} put aside.", _MOST_OF_IT))
     return Told((*parts, *_behind(plan, load.today)))
@@ -59,7 +59,7 @@ def _of_a_week(plan: Plan, load: Load, judgement: Judgement, at: int | None) -> 
     yield from _lifts_told(plan, load, lifts, _MORE if sums else NEVER, at, goes_on=not sums)
 
 
-def _of_a_week_over(plan: Plan, load: Load, judgement: Judgement, at: int | None) -> Iterator[Part]:
+def _of_an_ended_week(plan: Plan, load: Load, judgement: Judgement, at: int | None) -> Iterator[Part]:
     """On a week's last evening: a few words on how it went, and the next week, which can still be planned."""
     yield Part("This week is over.")
     if load.shortfall or load.over_cap:
@@ -182,11 +182,11 @@ def verdict_number(plan: Plan, load: Load, judgement: Judgement, at: int | None)
     gravest = _gravest_sums(judgement)
     lead = judgement.causes[0] if judgement.causes else None
     full = "near" in gravest and judgement.level == "near"  # then the week's own number is as grave
-    if lead is not None and lead.rule in _LIFTS and not (full or (load.is_over and lead.rule == "must_at_risk")):
+    if lead is not None and lead.rule in _LIFTS and not (full or (load.has_ended and lead.rule == "must_at_risk")):
         return _lift_of(plan, load, lead, at).number
     if load.shortfall and not gravest & {"crowding", "overload", "cap"}:
         return f"{format_duration(load.shortfall)} put aside"
-    if load.is_over and not (load.shortfall or load.over_cap):
+    if load.has_ended and not (load.shortfall or load.over_cap):
         return _week_number_of(load_of(plan, weeks_on(load.week, 1), load.today, at))
     return number_of(load, by_cap=not gravest & {"crowding", "overload"})
 

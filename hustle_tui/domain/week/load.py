@@ -145,7 +145,7 @@ class Load(Struct, frozen=True, dict=True):  # the dict is for cached properties
         return max(0, self.must_open - self.main_hours_left)
 
     @property
-    def is_over(self) -> bool:
+    def has_ended(self) -> bool:
         """Whether the week ends today and has no hours left."""
         return self.today == days_of(self.week)[-1] and not self.time_left
 
