@@ -13,7 +13,7 @@ from hustle_tui.domain.plan.table_cache import cached_by_plan, differences
 from hustle_tui.domain.plan.terms import LEVELS, Level
 from hustle_tui.domain.verdict import verdict_number, verdict_told
 from hustle_tui.domain.week.calendar import days_of, hours_on, week_number, weeks_on
-from hustle_tui.domain.week.level import AHEAD, judgement_of, level_of_sums_alone, side_holders
+from hustle_tui.domain.week.level import WEEKS_IN_SIGHT, judgement_of, level_of_sums_alone, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import counted, format_duration
 from hustle_tui.domain.writing.told import Part, Told
@@ -54,7 +54,7 @@ def outlook_of(plan: Plan, today: date, week: date, at: int | None = None) -> Ou
 
 
 def levels_ahead(
-    plan: Plan, today: date, week: date, count: int = AHEAD, at: int | None = None
+    plan: Plan, today: date, week: date, count: int = WEEKS_IN_SIGHT, at: int | None = None
 ) -> tuple[tuple[Load, Level], ...]:
     """The load and level of the weeks after this one: over-commitment is seen before its week begins."""
     behind = any_behind(plan, today)

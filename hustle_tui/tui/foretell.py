@@ -24,7 +24,7 @@ from hustle_tui.domain.outlook import (
 )
 from hustle_tui.domain.plan.model import Card, Change, Gig, Kpi, Plan
 from hustle_tui.domain.week.calendar import week_number, weeks_on
-from hustle_tui.domain.week.level import AHEAD
+from hustle_tui.domain.week.level import WEEKS_IN_SIGHT
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.tui.paint.text import assemble, user_text
 
@@ -48,7 +48,7 @@ def foreseen(plan: Plan, change: Change) -> Foreseen:
 
 def crossings_of(seen: Foreseen, today: date, weeks: Iterable[date], at: int | None = None) -> tuple[Crossing, ...]:
     """The weeks that a change makes worse, among those of its cards and those in sight from each of `weeks`."""
-    in_sight = {weeks_on(first, n) for first in weeks for n in range(AHEAD + 1)}
+    in_sight = {weeks_on(first, n) for first in weeks for n in range(WEEKS_IN_SIGHT + 1)}
     return worsened(seen.before, seen.after, today, in_sight, at)
 
 

@@ -11,7 +11,7 @@ from hustle_tui.domain.plan.terms import Ledger
 from hustle_tui.domain.relief.sums import cap_sums, goes_on, owed_sums, slugs
 from hustle_tui.domain.relief.ways_out import Aim, Moment
 from hustle_tui.domain.week.calendar import day_text, week_of, weeks_on
-from hustle_tui.domain.week.level import AHEAD, judgement_of, lifts_the_week_before, side_holders
+from hustle_tui.domain.week.level import WEEKS_IN_SIGHT, judgement_of, lifts_the_week_before, side_holders
 from hustle_tui.domain.week.load import Load, load_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
@@ -63,6 +63,6 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim | None:
 def _first_bad(plan: Plan, today: date, at: int | None) -> Load | None:
     """The first coming week that is over, what was put aside left out: that is put aside for the matter."""
     this_week = week_of(today, plan.settings.week_start)
-    weeks = (weeks_on(this_week, n) for n in range(1, AHEAD + 1))
+    weeks = (weeks_on(this_week, n) for n in range(1, WEEKS_IN_SIGHT + 1))
     bad = (week for week in weeks if judgement_of(plan, week, today, at).level in ("over", "alarm"))
     return next((load_of(plan, week, today, at) for week in bad), None)

@@ -90,7 +90,7 @@ def month_ticks(days: Sequence[date]) -> tuple[str, ...]:
     return tuple(ticks)
 
 
-AHEAD = 13
+WEEKS_CHARTED = 13
 SHOWN = 3
 """The most gigs with a bar of their own; the others stand together."""
 Key = tuple[str, str]
@@ -101,7 +101,7 @@ COLOURS = ("side", "near", "life", "muted")
 def ahead_chart(plan: Plan, today: date, at: int | None = None) -> Chart:
     """This week and the twelve after it, done and held."""
     first = week_of(today, plan.settings.week_start)
-    weeks = [weeks_on(first, n) for n in range(AHEAD)]
+    weeks = [weeks_on(first, n) for n in range(WEEKS_CHARTED)]
     loads = [load_of(plan, week, today, at) for week in weeks]
     held = [side_holders(plan, load) for load in loads]
     totals = Counter[Key]()

@@ -23,7 +23,7 @@ from hustle_tui.domain.week.calendar import week_of, working_days
 PaceStatus = Literal["unknown", "ahead", "on track", "at risk", "behind", "done", "not started"]
 Points = tuple[tuple[date, float], ...]
 
-AHEAD, ON_TRACK, AT_RISK = 0.10, -0.05, -0.15
+AHEAD_ABOVE, ON_TRACK_FROM, AT_RISK_FROM = 0.10, -0.05, -0.15
 """The gaps above which a KPI is ahead, and from which on it is on track and at risk."""
 TREND_POINTS = 4
 STALE_AFTER = 2
@@ -251,10 +251,10 @@ def _status(kpi: Kpi, today: date, known: _Known, progress: float, gap: float) -
         return "on track" if gap >= 0 else "behind"
     if progress >= 1 and (known.last >= kpi.starts or kpi.shape == "milestones"):
         return "done"  # a value from before the period is where it begins, not what it reached
-    if gap > AHEAD:
+    if gap > AHEAD_ABOVE:
         return "ahead"
-    if gap >= AT_RISK:
-        return "on track" if gap >= ON_TRACK else "at risk"
+    if gap >= AT_RISK_FROM:
+        return "on track" if gap >= ON_TRACK_FROM else "at risk"
     # Of twelve deals a year none is late in January: less than one is missing.
     missing = round(-gap * (kpi.target - kpi.start_value), 9)
     return "at risk" if kpi.shape == "count" and missing < 1 else "behind"

@@ -25,7 +25,7 @@ from hustle_tui.domain.relief.ways_out import Aim, Moment, WayOut, WordsNeeded, 
 from hustle_tui.domain.verdict import verdict_number
 from hustle_tui.domain.week.calendar import day_text, week_number, week_of, weeks_on
 from hustle_tui.domain.week.held import TOLERANCE, ahead_of
-from hustle_tui.domain.week.level import AHEAD, judgement_of, level_of_sums_alone
+from hustle_tui.domain.week.level import WEEKS_IN_SIGHT, judgement_of, level_of_sums_alone
 from hustle_tui.domain.week.load import load_of
 from hustle_tui.domain.whatif.fit import fit_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -61,7 +61,7 @@ class Sight(Struct, frozen=True):
 def sight_of(plan: Plan, week: date, when: Moment) -> Sight:
     """How a week and the one after it, this one and the next five stand, and what each promise misses."""
     first = _present(plan, when)
-    weeks = sorted({week, weeks_on(week, 1), *(weeks_on(first, n) for n in range(AHEAD + 1))})
+    weeks = sorted({week, weeks_on(week, 1), *(weeks_on(first, n) for n in range(WEEKS_IN_SIGHT + 1))})
     placed = ahead_of(plan, when.today, when.at).placed
     return Sight({one: _week(plan, one, when) for one in weeks}, {key: place.short for key, place in placed.items()})
 
@@ -244,7 +244,7 @@ def _within(words: str) -> str:
 def _always_over(plan: Plan, when: Moment) -> bool:
     """Whether every coming week in sight is over: only then is less for good offered."""
     first, behind = _present(plan, when), any_behind(plan, when.today)
-    loads = (load_of(plan, weeks_on(first, n), when.today, when.at) for n in range(1, AHEAD + 1))
+    loads = (load_of(plan, weeks_on(first, n), when.today, when.at) for n in range(1, WEEKS_IN_SIGHT + 1))
     return all(level_of_sums_alone(load, behind) in ("over", "alarm") for load in loads)
 
 

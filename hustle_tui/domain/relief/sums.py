@@ -11,7 +11,7 @@ from hustle_tui.domain.week.calendar import days_of, main_minutes, week_of, week
 from hustle_tui.domain.week.cards import card_in, remaining
 from hustle_tui.domain.week.held import ahead_of
 from hustle_tui.domain.week.hours import hours_of
-from hustle_tui.domain.week.level import AHEAD, Cause, Culprit, heaviest_cards, judgement_of, largest_first
+from hustle_tui.domain.week.level import WEEKS_IN_SIGHT, Cause, Culprit, heaviest_cards, judgement_of, largest_first
 from hustle_tui.domain.week.load import Load
 from hustle_tui.domain.writing.naming import slug_of
 from hustle_tui.domain.writing.quantities import format_duration
@@ -72,7 +72,7 @@ def most_of_it(culprits: tuple[Culprit, ...]) -> tuple[str, ...]:
 def goes_on(plan: Plan, today: date, at: int | None) -> str:
     """The rule that tells this week's side work, where the same is too much in every coming week in sight as well."""
     first = week_of(today, plan.settings.week_start)
-    found = [_too_much(plan, weeks_on(first, n), today, at) for n in range(AHEAD + 1)]
+    found = [_too_much(plan, weeks_on(first, n), today, at) for n in range(WEEKS_IN_SIGHT + 1)]
     holders = {one.subject if one else "" for one in found}
     return found[0].rule if found[0] and len(holders) == 1 and "" not in holders else ""
 

@@ -10,13 +10,13 @@ from hustle_tui.domain.plan.model import Card, Payment, Plan, Template, id_from,
 from hustle_tui.domain.templates import MIDDLE, cards_of, coming_in, days_in, linked, payments_in
 from hustle_tui.domain.week.calendar import LAST_DAY, week_of, weeks_on
 
-AHEAD = 27
+WEEKS_SEARCHED = 27
 """Weeks in which a card is found before it is made."""
 
 
 def coming_within(plan: Plan, card_id: int, week: date) -> Card | None:
     """A card that a series brings within half a year, by the id that it will have."""
-    weeks = (week + timedelta(weeks=n) for n in range(AHEAD))
+    weeks = (week + timedelta(weeks=n) for n in range(WEEKS_SEARCHED))
     return next((card for at in weeks for card in coming_in(plan, at) if card.id == card_id), None)
 
 

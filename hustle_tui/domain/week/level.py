@@ -32,7 +32,7 @@ BACK_AFTER = 60
 """How much the sum of a cause that was put aside must grow, in minutes, before it counts again."""
 TIERS = (("crowding", "cap", "overload"), ("deadline",), ("must_at_risk", "no_hours", "used_up"), ("near",), ("ahead",))
 """The rules of hours and promises in the order in which they are told: what breaks first, the next week last."""
-AHEAD = 5
+WEEKS_IN_SIGHT = 5
 """Weeks after the present one that are kept in sight."""
 DUE_SOON = 14
 """Days before its date within which a gig must say how long it takes."""

@@ -14,7 +14,7 @@ from hustle_tui.domain.agents import HookEvent, Run, runs_of
 from hustle_tui.store.agents.seen import files_since
 from hustle_tui.store.disk.small_files import read_regular
 
-AHEAD = 24 * 3600
+MOST_SECONDS_AHEAD = 24 * 3600
 """Seconds by which a line may lie ahead, where the clock was set back: what a wrong clock told beyond that waits."""
 _BEAT = ".beat"
 _MOST_BYTES = 64 * 1024 * 1024
@@ -23,7 +23,7 @@ _MOST_BYTES = 64 * 1024 * 1024
 def runs_since(folder: Path, first: date, now: datetime) -> tuple[Run, ...]:
     """The sessions with a line from this day on."""
     moment = int(now.timestamp())
-    told = (event for event in _events(folder, first) if event.at <= moment + AHEAD)
+    told = (event for event in _events(folder, first) if event.at <= moment + MOST_SECONDS_AHEAD)
     return runs_of(told, _beats(folder), moment)
 
 

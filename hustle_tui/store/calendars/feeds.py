@@ -28,7 +28,7 @@ from hustle_tui.store.config import calendars_of
 from hustle_tui.store.disk.small_files import put_small, read_json, read_regular
 from hustle_tui.store.state.notes import digest_of
 
-BACK, AHEAD = 4, 26
+WEEKS_BACK, WEEKS_AHEAD = 4, 26
 """Weeks that count, before this one and after it."""
 _MORE = 13
 """Weeks that are read beyond them, so that a new week need not read everything again."""
@@ -81,8 +81,8 @@ class Feeds:
         self.calendars = calendars_of(settings)
         self.folder = folder
         self.week = week_of(today, settings.week_start)
-        self.first = self.week - timedelta(weeks=BACK)
-        self.last = self.week + timedelta(weeks=AHEAD + 1, days=-1)
+        self.first = self.week - timedelta(weeks=WEEKS_BACK)
+        self.last = self.week + timedelta(weeks=WEEKS_AHEAD + 1, days=-1)
 
     def meetings(self, *, anew: bool = False) -> Meetings:
         """The meetings as the calendars are now; `anew` reads every file again."""
