@@ -121,7 +121,7 @@ def _gravest_sums(judgement: Judgement) -> set[str]:
 
 
 class Lift(Struct, frozen=True):
-    """What lifts a level above the week's own sums: in words that may continue a sentence, and as the one number."""
+    """What lifts a level, that is, makes it graver: in words that may continue a sentence, and as the one number."""
 
     parts: tuple[Part, ...]
     number: str

@@ -32,7 +32,7 @@ def alerts(plan: Plan, today: date, week: date, at: int | None) -> Iterable[Aler
         matter=culprits[0].slug if culprits else "",
         sums=(
             *cap_sums(load),
-            ("warned from", f"{load.near} %"),
+            ("warned from", f"{load.near_percent} %"),
             ("free hours of the days left", free),
             ("to spare when all is done", spare),
         ),
@@ -46,6 +46,6 @@ def aim(plan: Plan, alert: Alert, week: date, when: Moment) -> Aim:
 
 def _over_any_border(load: Load) -> int:
     """Minutes of side work beyond the share of a limit at which the person wants to be warned."""
-    wanted = (100 - load.near) * load.free_left // 100 + 1
-    border = (load.near * load.side_cap - 1) // 100
+    wanted = (100 - load.near_percent) * load.free_left // 100 + 1
+    border = (load.near_percent * load.side_cap - 1) // 100
     return max(load.side - max(0, border), min(load.side_left, wanted - load.slack), 0)

@@ -168,12 +168,14 @@ def _gravity_of_sums(load: Load, kpi_behind: bool) -> dict[str, Level]:
 
 def _is_nearly_full(load: Load) -> bool:
     """Whether side work comes close to its cap or to the last free hours of the week."""
-    return nears_its_cap(load) or (load.side_left > 0 and 100 * load.slack <= (100 - load.near) * load.free_left)
+    return nears_its_cap(load) or (
+        load.side_left > 0 and 100 * load.slack <= (100 - load.near_percent) * load.free_left
+    )
 
 
 def nears_its_cap(load: Load) -> bool:
     """Whether side work comes to the share of its cap from which on the person is warned."""
-    return load.side > 0 and 100 * load.side >= load.near * load.side_cap
+    return load.side > 0 and 100 * load.side >= load.near_percent * load.side_cap
 
 
 def deadline_level(miss: Miss, this_week: date) -> Level:

@@ -70,7 +70,7 @@ class Load(Struct, frozen=True, dict=True):  # the dict is for cached properties
     gigs: dict[int, int]
     loose: dict[int, int]
     unestimated: tuple[int, ...]
-    near: int
+    near_percent: int
     claim_alone: int  # what the main job would claim without any side work, and the time that would be left
     left_alone: int
     at_rest: bool
@@ -195,7 +195,7 @@ def _load_with(
         gigs=dict(held),
         loose={c.id: remaining(c, hours) for c in counted if c.ledger == "side" and c.gig not in plan.gigs},
         unestimated=tuple(card.id for card in cards if card.estimate is None),
-        near=plan.settings.near,
+        near_percent=plan.settings.near,
         claim_alone=max(0, alone.promised - alone.done, must_open),
         left_alone=alone.left,
         at_rest=days[-1] == today and at is not None and at >= plan.settings.main_until,
