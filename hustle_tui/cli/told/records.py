@@ -109,8 +109,8 @@ def _of_kpi(kpi: Kpi, plan: Plan, now: datetime) -> dict[str, Any]:
     return {
         **pace_record(kpi, pace),
         **picked(pace, "current", "last"),
-        "expected_value": rounded(pace.wanted if known else None),
-        "as_of": None if pace.status == "unknown" else pace.judged,
+        "expected_value": rounded(pace.expected_value if known else None),
+        "as_of": None if pace.status == "unknown" else pace.judged_on,
         "text": str(pace_told(kpi, pace)),
         "needed": rounded(pace.needed),
         "value_at_end": rounded(pace.trend_end),

@@ -31,11 +31,11 @@ STALE_AFTER = 2
 
 
 class Pace(Struct, frozen=True):
-    """A KPI's pace on a day. `progress`, `expected` and `gap` are shares of the way on the day `judged`.
+    """A KPI's pace on a day. `progress`, `expected` and `gap` are shares of the way on the day `judged_on`.
 
-    While nobody said where the KPI stands, `current` is None, and `progress` and `gap` are 0. `wanted` is `expected` as
-    a value, `needed` the value that each week must still bring. `last` is the day of the check-in that `current` comes
-    from; for milestones, of the latest check-in or tick.
+    While nobody said where the KPI stands, `current` is None, and `progress` and `gap` are 0. `expected_value` is
+    `expected` as a value, `needed` the value that each week must still bring. `last` is the day of the check-in that
+    `current` comes from; for milestones, of the latest check-in or tick.
     """
 
     kpi: int
@@ -47,8 +47,8 @@ class Pace(Struct, frozen=True):
     expected: float
     gap: float
     current: float | None
-    wanted: float
-    judged: date
+    expected_value: float
+    judged_on: date
     stale: bool
     last: date | None
     ticked: bool
@@ -108,8 +108,8 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
     """The pace of one KPI as it stands on `today`; of a closed one, as it stood on its last day."""
     today = min(today, kpi.closed or today)
     known = _known(plan, kpi, today)
-    judged = _judged(kpi, known.last, today)
-    progress, expected, gap = 0.0, _expected(plan, kpi, judged), 0.0
+    judged_on = _judged_on(kpi, known.last, today)
+    progress, expected, gap = 0.0, _expected(plan, kpi, judged_on), 0.0
     if known.last is not None and known.current is not None:
         progress = _progress(kpi, known.current)
         # Nine places, so that 0.55 − 0.6 is −0.05 and not a hair less, which would fall over the border.
@@ -125,8 +125,8 @@ def pace_of(plan: Plan, kpi: Kpi, today: date) -> Pace:
         expected=expected,
         gap=gap,
         current=known.current,
-        wanted=_value_at(kpi, expected),
-        judged=judged,
+        expected_value=_value_at(kpi, expected),
+        judged_on=judged_on,
         stale=_is_stale(kpi, status, known.looked, today),
         last=known.last,
         ticked=kpi.closed is None and known.looked is not None and known.looked >= this_week,
@@ -161,7 +161,7 @@ def looked_on(plan: Plan, kpi: Kpi, today: date) -> tuple[date, ...]:
     return tuple(sorted(day for day in days if kpi.starts <= day <= min(today, kpi.ends)))
 
 
-def _judged(kpi: Kpi, last: date | None, today: date) -> date:
+def _judged_on(kpi: Kpi, last: date | None, today: date) -> date:
     """The day whose gap counts: the last value's, while that is no older than one rhythm and the period runs."""
     if last is None or today > kpi.ends or (today - last).days > kpi.rhythm:
         return today

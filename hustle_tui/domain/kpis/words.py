@@ -81,8 +81,8 @@ def pace_told(kpi: Kpi, pace: Pace) -> Told:
         return expected
     value, wanted = _side_by_side(kpi, pace)
     first, *rest = expected.parts
-    if pace.judged != pace.today:
-        value, first = f"{value} on {day_text(pace.judged, pace.today)}", replace(first, text=f"by then {wanted}")
+    if pace.judged_on != pace.today:
+        value, first = f"{value} on {day_text(pace.judged_on, pace.today)}", replace(first, text=f"by then {wanted}")
     needed = _behind_semicolon(needed_told(kpi, pace))
     return Told((Part(value, name="value"), replace(first, joint=", "), *rest, *needed))
 
@@ -91,7 +91,7 @@ def expected_told(kpi: Kpi, pace: Pace) -> Told:
     """What was expected: `by now 88.9 were expected`, `on 20 Nov 88.9 …`; where nothing was, how it stands instead."""
     if pace.status in ("unknown", "not started", "done") or pace.shape == "range":
         return Told((Part(gap_text(pace), name="gap"),))
-    when = "by now" if pace.judged == pace.today else f"on {day_text(pace.judged, pace.today)}"
+    when = "by now" if pace.judged_on == pace.today else f"on {day_text(pace.judged_on, pace.today)}"
     if pace.today > kpi.ends:
         when = f"by {day_text(kpi.ends, pace.today)}"
     _, wanted = _side_by_side(kpi, pace)
@@ -112,9 +112,9 @@ def _side_by_side(kpi: Kpi, pace: Pace) -> tuple[str, str]:
     value, span = format_number(pace.current or 0.0), abs(target - start)
     digits = next((digits for digits, least in enumerate((1000.0, 5.0, 0.5)) if span >= least), 3)
     if kpi.shape in ("count", "milestones"):
-        return f"{value} of {format_number(target)}", fixed_number(pace.wanted, min(digits, 1))
+        return f"{value} of {format_number(target)}", fixed_number(pace.expected_value, min(digits, 1))
     digits = max(digits, decimals_of(pace.current or 0.0))
-    return fixed_number(pace.current or 0.0, digits), fixed_number(pace.wanted, digits)
+    return fixed_number(pace.current or 0.0, digits), fixed_number(pace.expected_value, digits)
 
 
 def status_text(pace: Pace) -> str:
@@ -238,8 +238,8 @@ def checkpoints_text(kpi: Kpi) -> str:
 def _expected_sums(plan: Plan, kpi: Kpi, pace: Pace) -> Iterator[str]:
     """The arithmetic of what is expected: the working days passed, and the checkpoints of its line."""
     whole = days_of_period(plan, kpi)
-    passed = min(whole, working_days(plan, kpi.starts, pace.judged))
-    since = "" if pace.judged == pace.today else f" by {day_text(pace.judged, pace.today)}"
+    passed = min(whole, working_days(plan, kpi.starts, pace.judged_on))
+    since = "" if pace.judged_on == pace.today else f" by {day_text(pace.judged_on, pace.today)}"
     if not kpi.checkpoints:
         yield f"{passed} of {whole} working days passed{since} = {_share(pace.expected)}"
         return

@@ -67,7 +67,7 @@ def test_a_kpi_has_its_check_ins_what_was_expected_and_the_end_of_its_trend() ->
         {"day": date(2026, 11, 1), "value": 86.0},
     ]
     at = next(point for point in chart.data["expected"] if point["day"] == date(2026, 12, 2))
-    assert at["value"] == pace_of(plan, of, date(2026, 12, 2)).wanted
+    assert at["value"] == pace_of(plan, of, date(2026, 12, 2)).expected_value
     assert chart.data["trend_end"] == pytest.approx(86 + 60 / 31)
     reached = next(one for one in chart.series if one.name == "reached")
     assert [value for value in reached.values if value is not None] == [85.0, 86.0]

@@ -228,7 +228,7 @@ def test_a_number_is_held_against_the_day_on_which_it_was_reported_for_one_rhyth
     rhythm: int, judged: date, expected: float
 ) -> None:
     found = pace(kpi(rhythm=rhythm), (MON, 48.0))
-    assert (found.judged, found.expected, found.wanted) == (judged, expected, expected * 100)
+    assert (found.judged_on, found.expected, found.expected_value) == (judged, expected, expected * 100)
     assert found.gap == pytest.approx(0.48 - expected)
     assert found.status == ("behind" if rhythm == 1 else "on track")
 
@@ -244,7 +244,7 @@ def test_a_quarterly_number_is_not_behind_the_day_after_it_was_reported() -> Non
 
 def test_once_the_period_is_over_all_of_it_was_expected() -> None:
     found = pace(kpi(rhythm=90), (FRI, 90.0), today=SAT)
-    assert (found.judged, found.expected, found.gap, found.status) == (SAT, 1.0, -0.1, "at risk")
+    assert (found.judged_on, found.expected, found.gap, found.status) == (SAT, 1.0, -0.1, "at risk")
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_what_is_expected_goes_through_the_checkpoints(today: date, expected: fl
 def test_checkpoints_are_values_of_the_shape() -> None:
     down = kpi("lower", start_value=40.0, target=20.0, checkpoints=(Checkpoint(day=TUE, value=38.0),))
     assert pace(down, (TUE, 38.0), today=TUE).gap == 0.0
-    assert pace(down, today=TUE).wanted == 38.0
+    assert pace(down, today=TUE).expected_value == 38.0
     steps = kpi(
         "milestones", milestones=milestones(TUE, None, None, None), checkpoints=(Checkpoint(day=TUE, value=1.0),)
     )
@@ -316,8 +316,8 @@ def test_what_is_expected_never_falls_and_goes_from_the_start_to_the_target(
     found = [pace(goal, today=day, days=tuple(map(own_day, off))) for day in days]
     shares = [one.expected for one in found]
     assert all(later >= earlier - 1e-9 for earlier, later in pairwise(shares))
-    assert (shares[0], found[0].wanted) == (0.0, start)
-    assert (shares[-1], found[-1].wanted) == (1.0, target), "the day after the end"
+    assert (shares[0], found[0].expected_value) == (0.0, start)
+    assert (shares[-1], found[-1].expected_value) == (1.0, target), "the day after the end"
 
 
 def test_a_ticked_milestone_is_as_good_as_a_check_in() -> None:
