@@ -46,12 +46,12 @@ from hustle_tui.domain.week.hours import Hours, hours_of
 class Rate(Struct, frozen=True):
     """What an hour of a gig, a client or a quarter brought, in minor units of `currency`.
 
-    `came` and `went` are the money by its own currency, `received` and `spent` that part of it which has a rate.
-    `minutes` include the `loose` ones on no gig. Gigs with money that has no rate are `left_out` with all their money
-    and the `left_minutes`; `no_rate` names these currencies. A gig alone is `incomplete` by it. `so_far` says that work
-    goes on and its pay has not come whole, `due` whether money came by now or none was agreed. `quoted` is weighted by
-    the hours logged, `shares` are what each gig put in, the most money first.
-    `machine` minutes are in no sum; the `ai_cost` is part of what went.
+    `came` and `went` are the money by its own currency, `received` and `spent` that part which has an exchange rate.
+    `minutes` include the `loose` ones on no gig. Gigs with money that has no exchange rate are `left_out` with all
+    their money and the `left_minutes`; `no_rate` names these currencies. A gig alone is `incomplete` by it. `so_far`
+    says that work goes on and its pay has not come whole, `due` whether money came by now or none was agreed. `quoted`
+    is weighted by the hours logged, `shares` are what each gig put in, the most money first. `machine` minutes are in
+    no sum; the `ai_cost` is part of what went.
     """
 
     key: str
@@ -121,7 +121,7 @@ def rate_of(plan: Plan, gig: Gig) -> Rate:
 
 
 def rate_over(plan: Plan, key: str, name: str, gigs: Iterable[Gig]) -> Rate:
-    """The rate of several gigs together, in the plan's currency where a rate leads there."""
+    """The rate of several gigs together, in the plan's currency where an exchange rate leads there."""
     hours = hours_of(plan.entries)
     parts = [_whole(plan, gig, hours) for gig in gigs]
     return _rate(plan, key, name, parts, currency_of(plan, parts))
@@ -210,11 +210,11 @@ def currency_of(plan: Plan, parts: Iterable[_Part]) -> str:
 def _rate(
     plan: Plan, key: str, name: str, parts: list[_Part], currency: str, loose: int = 0, *, due: bool = False
 ) -> Rate:
-    """The rate of these parts; gigs in a currency without a rate are left out. `due` asks for it without money too."""
+    """The rate of parts, without gigs whose currency has no exchange rate. `due` asks for it without money too."""
     settings = plan.settings
     within = parts if len(parts) == 1 else [part for part in parts if not _no_rate(part, currency, settings)]
     without = [part for part in parts if part not in within]
-    came, went = (added(*(getattr(part, name) for part in within)) for name in ("came", "went"))
+    came, went = (added(*(getattr(part, way) for part in within)) for way in ("came", "went"))
     gains, costs = total_in(came, currency, settings), total_in(went, currency, settings)
     minutes = sum(part.minutes for part in within) + loose
     unpaid = {part.gig.currency: 0 for part in without}
@@ -248,7 +248,7 @@ def _rate(
 
 
 def _no_rate(part: _Part, currency: str, settings: Settings) -> set[str]:
-    """The currencies of a gig and its money from which no rate leads to this one."""
+    """The currencies of a gig and its money from which no exchange rate leads to this one."""
     sources = {part.gig.currency, *part.came, *part.went}
     return {source for source in sources if convert(0, source, currency, settings) is None}
 
