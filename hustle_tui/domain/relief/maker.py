@@ -41,7 +41,7 @@ TO_ONESELF: tuple[str, Ledger, str] = ("yourself", "life", "Rest, for hours that
 NOT_IN_TIME = "the hours can't be given any more, so the promise can't be kept"
 
 
-class Week(Struct, frozen=True):
+class Gravity(Struct, frozen=True):
     """How grave a week is: its level, also as if nothing were put aside, minutes beyond it, and those to spare."""
 
     level: Level
@@ -53,9 +53,13 @@ class Week(Struct, frozen=True):
 class Sight(Struct, frozen=True):
     """The weeks and promises in sight, as a way out may change them."""
 
-    weeks: dict[date, Week]
+    weeks: dict[date, Gravity]
     short: dict[int, int]
     """Minutes by which each promise misses its date."""
+
+
+WithHarm = tuple[WayOut[Change], int]
+"""A way out, and the minutes by which it makes other weeks and promises graver."""
 
 
 def sight_of(plan: Plan, week: date, when: Moment) -> Sight:
@@ -63,12 +67,12 @@ def sight_of(plan: Plan, week: date, when: Moment) -> Sight:
     first = _present(plan, when)
     weeks = sorted({week, weeks_on(week, 1), *(weeks_on(first, n) for n in range(WEEKS_IN_SIGHT + 1))})
     placed = ahead_of(plan, when.today, when.at).placed
-    return Sight({one: _week(plan, one, when) for one in weeks}, {key: place.short for key, place in placed.items()})
+    return Sight({one: _gravity(plan, one, when) for one in weeks}, {key: place.short for key, place in placed.items()})
 
 
-def _week(plan: Plan, week: date, when: Moment) -> Week:
+def _gravity(plan: Plan, week: date, when: Moment) -> Gravity:
     judgement, load = judgement_of(plan, week, when.today, when.at), load_of(plan, week, when.today, when.at)
-    return Week(judgement.level, judgement.level_unacked, load.beyond, load.slack)
+    return Gravity(judgement.level, judgement.level_unacked, load.beyond, load.slack)
 
 
 def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
@@ -76,7 +80,7 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
     now, week = aim.measure(plan), aim.week
     before = sight_of(plan, week, when)
 
-    def tried(*kinds: WayKind) -> Iterator[tuple[WayOut[Change], int]]:
+    def tried(*kinds: WayKind) -> Iterator[WithHarm]:
         ways = (way for kind in kinds for way in kind(plan, aim, when))
         return _weighed(_measured(ways, plan, aim, now), plan, before, week, when)
 
@@ -100,9 +104,7 @@ def ways_for(plan: Plan, aim: Aim, when: Moment) -> Iterator[WayOut[Change]]:
         yield from (way for way, _ in _weighed(last, plan, before, week, when))
 
 
-def _sound(
-    ways: Iterable[tuple[WayOut[Change], int]], most: int | None = None
-) -> tuple[list[WayOut[Change]], list[WayOut[Change]]]:
+def _sound(ways: Iterable[WithHarm], most: int | None = None) -> tuple[list[WayOut[Change]], list[WayOut[Change]]]:
     """The first ways that help more than they harm, and those that only put the same hours off."""
     sound: list[WayOut[Change]] = []
     put_off: list[WayOut[Change]] = []
@@ -134,10 +136,8 @@ def with_what_follows(ways: Iterable[WayOut[Change]], plan: Plan, week: date, wh
             yield replace(after, stands="") if same else after
 
 
-def _weighed(
-    ways: Iterable[WayOut[Change]], plan: Plan, before: Sight, week: date, when: Moment
-) -> Iterator[tuple[WayOut[Change], int]]:
-    """Each way with its level and what follows, and by how many minutes it makes other things graver."""
+def _weighed(ways: Iterable[WayOut[Change]], plan: Plan, before: Sight, week: date, when: Moment) -> Iterator[WithHarm]:
+    """Each way with its level and what follows, and its harm."""
     for way in ways:
         after_plan = way.effect(plan)
         after = sight_of(after_plan, week, when)
@@ -184,12 +184,12 @@ def _graver(plan: Plan, before: Sight, after: Sight, week: date, when: Moment) -
     return words, harm
 
 
-def _is_graver(old: Week, new: Week) -> bool:
+def _is_graver(old: Gravity, new: Gravity) -> bool:
     at = LEVELS.index
     return at(new.level) > at(old.level) or at(new.unacked) > at(old.unacked)
 
 
-def _beyond(week: Week) -> str:
+def _beyond(week: Gravity) -> str:
     return f"{format_duration(week.beyond)} too much"
 
 
