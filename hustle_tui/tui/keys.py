@@ -1,7 +1,7 @@
 """The screens and keys of the app, and the keys that work right now: each stands once, for bar, help and palette.
 
 A screen is a folder beside this file whose `screen.py` has SCREEN; it is imported when it is first shown. SCREENS of
-`store/config/known.py` are those that the planner may start on.
+`store/config/known.py`, those that the planner may start on, has them in the same order.
 """
 
 from __future__ import annotations

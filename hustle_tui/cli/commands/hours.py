@@ -19,7 +19,7 @@ from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told import hours as told
+from hustle_tui.cli.told import hours as hours_told
 from hustle_tui.cli.told.records import day_record, timer_records
 from hustle_tui.cli.told.terminal import say, say_all, say_json
 from hustle_tui.domain.changes.hours import edit_entry, edit_timer, relinked, remove_entry, split_entry
@@ -60,11 +60,11 @@ def show(session: Session, day: date, whole_week: bool) -> None:
     for place, one in enumerate(hours):
         if place:
             say()
-        told.print_day(plan, one, now)
+        hours_told.print_day(plan, one, now)
     taken = taken_text(load_of(plan, week, session.today, session.at))
     if taken and (whole_week or hours[0].assumed):  # what counts as worked on the day is not all of it
         say_all(["", taken if whole_week else f"W{week_number(week)}: {taken}"])
-    say_all(told.running_words(plan, now))
+    say_all(hours_told.running_words(plan, now))
 
 
 @command("edit")
@@ -90,10 +90,10 @@ def edit(session: Session, /, entry: str, start: params.Given | None, **given: A
     fields = params.given_options(given)
     if not fields and start is None:
         raise PlanError("What shall change? Write an option, as: hustle hours edit 4711 --minutes 45m.")
-    if timer := told.timer_meant(session, entry):
+    if timer := hours_told.timer_meant(session, entry):
         _change_timer(session, ("Edit", "Changed"), timer, fields | _started(session, timer, start, fields))
         return
-    old = told.entry_meant(session, entry)
+    old = hours_told.entry_meant(session, entry)
     if start is not None:
         fields["start"] = start.value or ""
     _change_entry(session, ("Edit", "Changed"), old, fields)
@@ -103,11 +103,11 @@ def _change_entry(session: Session, deed: tuple[str, str], entry: Entry, fields:
     """Change an entry, and say how it stands; `deed` is the word for it, before and after."""
     make(
         session,
-        f"{deed[0]} {told.entry_words(session.plan, entry, session.now)}",
+        f"{deed[0]} {hours_told.entry_words(session.plan, entry, session.now)}",
         partial(edit_entry, entry_id=entry.id, fields=fields),
-        lambda plan: f"{deed[1]} {told.entry_words(plan, plan.entries[entry.id], session.now)}",
+        lambda plan: f"{deed[1]} {hours_told.entry_words(plan, plan.entries[entry.id], session.now)}",
     )
-    told.point_out(session, [entry.id])
+    hours_told.point_out(session, [entry.id])
 
 
 def _started(session: Session, timer: Timer, start: params.Given | None, fields: dict[str, Any]) -> dict[str, Any]:
@@ -130,7 +130,7 @@ def _change_timer(session: Session, deed: tuple[str, str], timer: Timer, fields:
     change = partial(edit_timer, timer_id=timer.id, fields=fields, now=session.now)
     label = f"{deed[0]} the timer on {name_of(session.plan, timer)}"
     now = session.now
-    make(session, label, change, lambda plan: f"{deed[1]} {told.running_line(plan, plan.timers[timer.id], now)}")
+    make(session, label, change, lambda plan: f"{deed[1]} {hours_told.running_line(plan, plan.timers[timer.id], now)}")
     if doubt := doubt_of(session.plan, session.plan.timers[timer.id], session.now):
         note(f"Check this: {doubt}")
 
@@ -144,16 +144,16 @@ def split(session: Session, entry: str, duration: int) -> None:
     \b
     hustle hours split 4711 1h
     """
-    old, new_id, now = told.entry_meant(session, entry), session.planner.new_id(), session.now
+    old, new_id, now = hours_told.entry_meant(session, entry), session.planner.new_id(), session.now
 
     def tell(plan: Plan) -> list[str]:
-        kept, split_off = (told.entry_words(plan, plan.entries[key], now) for key in (old.id, new_id))
+        kept, split_off = (hours_told.entry_words(plan, plan.entries[key], now) for key in (old.id, new_id))
         return [f"Kept {kept}", f"Split off {split_off}"]
 
     change = partial(split_entry, entry_id=old.id, minutes=duration, new_id=new_id, zone=now.tzinfo)
-    label = f"Split {told.entry_words(session.plan, old, now)}"
+    label = f"Split {hours_told.entry_words(session.plan, old, now)}"
     make(session, label, change, tell)
-    told.point_out(session, [old.id, new_id])
+    hours_told.point_out(session, [old.id, new_id])
 
 
 @command("move")
@@ -172,10 +172,10 @@ def move(session: Session, entry: str, ref: str | None, day: date | None) -> Non
     """
     if ref is None and day is None:
         raise PlanError("Where to? Write what it was for, or a day, as: hustle hours move 4711 --on yesterday.")
-    timer = told.timer_meant(session, entry)
+    timer = hours_told.timer_meant(session, entry)
     if timer and day is not None:
         raise PlanError("It still runs: hustle hours edit timer --at 09:30 says when it began.")
-    old = timer or told.entry_meant(session, entry)
+    old = timer or hours_told.entry_meant(session, entry)
     fields: dict[str, Any] = {} if day is None else {"day": day}
     if ref is not None:
         fields |= relinked(None if ref.strip().lower() == params.NONE else session.item(ref), old.ledger)
@@ -193,8 +193,8 @@ def remove(session: Session, entry: str) -> None:
     \b
     hustle hours remove 4711
     """
-    old = told.entry_meant(session, entry)
-    words = told.entry_words(session.plan, old, session.now)
+    old = hours_told.entry_meant(session, entry)
+    words = hours_told.entry_words(session.plan, old, session.now)
     make(session, f"Remove {words}", partial(remove_entry, entry_id=old.id), lambda _: f"Removed {words}")
     if old.billed:
         note(f"Check this: {on_invoice(old)}.")

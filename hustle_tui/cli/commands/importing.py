@@ -69,9 +69,9 @@ def import_(
     hustle import times.csv --map "*=main" --columns date=Day,hours=Time
     """
     asks = sys.stdin.isatty() and not session.as_json and path != STDIN
-    source, told = _source(session, path, dates, columns), map_in(maps, session.plan)
+    source, places = _source(session, path, dates, columns), map_in(maps, session.plan)
     source_format, rows = _read(source, asked_format or "", asks)
-    found = Import(source_format, rows, told, session.today, me)
+    found = Import(source_format, rows, places, session.today, me)
     if asks:
         found = _asked(session, _asked_who(session, found))
     missing = _missing(found.beside(session.plan))
@@ -87,7 +87,7 @@ def _show(session: Session, found: Import, refused_file: Path | None) -> None:
     """The import as JSON, and what a dry run would bring."""
     dry_run = session.dry_run
     if session.as_json:
-        record = record_of(found.latest) | {"format": found.format, "imported": not dry_run}
+        record = import_as_json(found.latest) | {"format": found.format, "imported": not dry_run}
         say_json(record | {"refused_file": refused_file})
     if dry_run:
         print_preview(found.latest, session.plan, session.today)
@@ -109,8 +109,8 @@ def _source(session: Session, file: str, dates: Any, columns: str | None) -> Sou
     path = expanded(file)
     data = sys.stdin.buffer.read() if file == STDIN else read_bytes(path)
     name = "standard input" if file == STDIN else path.name
-    told = columns_in(columns) if columns else {}
-    return Source(name, decoded(name, data), session.today, None, dates, told, _progress())
+    heads = columns_in(columns) if columns else {}
+    return Source(name, decoded(name, data), session.today, None, dates, heads, _progress())
 
 
 def _progress() -> Callable[[int], None] | None:
@@ -216,7 +216,7 @@ def print_result(found: Compared, plan: Plan) -> None:
         say(f"  … and {counted(len(found.refused) - MOST_REFUSED, 'more row')}")
 
 
-def record_of(found: Compared) -> dict[str, Any]:
+def import_as_json(found: Compared) -> dict[str, Any]:
     people = found.people
     return {
         "new": len(found.new),

@@ -17,7 +17,7 @@ import click
 from hustle_tui.cli import params
 from hustle_tui.cli.changing import make
 from hustle_tui.cli.session import Session, command
-from hustle_tui.cli.told import money as told
+from hustle_tui.cli.told import money as money_told
 from hustle_tui.cli.told.terminal import picked, say, say_all, say_json
 from hustle_tui.domain.changes.money import add_money, receive_payment
 from hustle_tui.domain.money.payments import is_overdue, owed, payments_of, sums_by_standing, unasked
@@ -73,7 +73,7 @@ def add(
     if every is None:
         if until is not None:
             raise PlanError("--until goes with --every.")
-        told.change_money(session, "Add", payment, partial(add_money, money=payment))
+        money_told.change_money(session, "Add", payment, partial(add_money, money=payment))
         return
     if received or month:
         raise PlanError("--every expects money again and again: leave --received and --for out.")
@@ -112,7 +112,7 @@ def edit(session: Session, /, ident: str, **given: Any) -> None:
     hustle payment edit 4711 --expected 2026-12-18
     hustle payment edit 4711 --amount 250 --note "after the discount"
     """
-    told.edit_as_given(session, _named(session, ident), given, "--expected fri")
+    money_told.edit_as_given(session, _named(session, ident), given, "--expected fri")
 
 
 @command("list")
@@ -130,7 +130,7 @@ def list_(session: Session, ref: str | None, overdue: bool) -> None:
     hustle payment list --overdue --json
     """
     plan, today = session.plan, session.today
-    gigs = told.gigs_meant(session, ref)
+    gigs = money_told.gigs_meant(session, ref)
     payments = [one for gig in gigs for one in payments_of(plan, gig) if is_overdue(one, today) or not overdue]
     sums = sums_by_standing(payments, today)
     # What was earned and never asked for is no payment yet, and stands beneath them.
@@ -138,7 +138,7 @@ def list_(session: Session, ref: str | None, overdue: bool) -> None:
     sums["earned_not_asked_for"] = added(*({much.currency: much.known} for _, much in more if much.known))
     none = "Nothing is overdue." if overdue else "No payment yet: hustle payment add REF 300 --expected fri adds one."
     unknown = {gig.slug: dict(much.left_out) for gig, much in more if much.left_out}
-    told.say_money(session, "payments", payments, sums, none, also={"earned_not_known": unknown})
+    money_told.say_money(session, "payments", payments, sums, none, also={"earned_not_known": unknown})
     if not session.as_json:
         say_all(f"Earned by {gig.title}, not asked for: {known_text(much)}" for gig, much in more if much.left_out)
 
@@ -159,15 +159,15 @@ def receive(session: Session, ident: str, amount: str | None, day: date) -> None
     payment, rest_id = _named(session, ident), session.planner.new_id()
     money = None if amount is None else parse_money(amount, payment.currency)
     change = partial(receive_payment, payment=payment, day=day, amount=money, rest_id=rest_id)
-    label = told.money_label("Receive", session.plan, payment)
+    label = money_told.money_label("Receive", session.plan, payment)
     make(session, label, change, lambda plan: _received_words(plan, payment, rest_id, session.today))
 
 
 def _received_words(plan: Plan, payment: Payment, rest_id: int, today: date) -> str:
     """What came, what of it is still to come, and whether the gig is paid by it."""
-    came = f"Received {told.money_words(plan, plan.payments[payment.id], today)}"
+    came = f"Received {money_told.money_words(plan, plan.payments[payment.id], today)}"
     if rest_id in plan.payments:
-        return f"{came}; still {told.money_words(plan, plan.payments[rest_id], today)}"
+        return f"{came}; still {money_told.money_words(plan, plan.payments[rest_id], today)}"
     if (more := plan.payments[payment.id].amount - payment.amount) > 0:
         came += f" · {format_money(more, payment.currency)} more than was expected"
     gig = plan.gigs[payment.gig]
@@ -183,11 +183,11 @@ def remove(session: Session, ident: str) -> None:
     \b
     hustle payment remove 4711
     """
-    told.remove_named(session, _named(session, ident))
+    money_told.remove_named(session, _named(session, ident))
 
 
 def _named(session: Session, ident: str) -> Payment:
-    return told.money_named(session.plan.payments, ident, "payment")
+    return money_told.money_named(session.plan.payments, ident, "payment")
 
 
 def _reminded(session: Session, ref: str) -> tuple[Gig, tuple[Payment, ...]]:
@@ -228,6 +228,6 @@ def remind(session: Session, ref: str) -> None:
     elif not texts:
         is_all = payments == payments_of(plan, gig)
         none = f"No money of {quoted(gig.title)} is late."
-        say(none if is_all else f"Not late: {told.money_words(plan, payments[0], today)}")
+        say(none if is_all else f"Not late: {money_told.money_words(plan, payments[0], today)}")
     else:
         say_all("\n\n".join(texts).splitlines())

@@ -8,17 +8,7 @@ from functools import partial
 
 from msgspec import Struct
 
-from hustle_tui.domain.clock_times import (
-    MinuteSpan,
-    begin_of,
-    in_the_way,
-    is_skipped,
-    later,
-    length_of,
-    minute_of,
-    overlap,
-    spans_of,
-)
+from hustle_tui.domain import clock_times as clock
 from hustle_tui.domain.plan.model import Entry, Plan, Timer
 from hustle_tui.domain.plan.terms import LEDGERS, Ledger
 from hustle_tui.domain.week.calendar import DAY_MINUTES, day_text, free_minutes, main_minutes, reason_of
@@ -74,19 +64,19 @@ def day_hours(plan: Plan, day: date, now: datetime, at: int | None = None) -> Da
     )
 
 
-def _order(entry: Entry, zone: tzinfo | None) -> tuple[bool, bool, tuple[MinuteSpan, ...], int]:
+def _order(entry: Entry, zone: tzinfo | None) -> tuple[bool, bool, tuple[clock.MinuteSpan, ...], int]:
     """The person's own before machines', by their start, those without one last."""
-    spans = spans_of(entry, zone)
+    spans = clock.spans_of(entry, zone)
     return entry.machine, not spans, spans[:1], entry.id
 
 
 def span_text(entry: Entry, zone: tzinfo | None) -> str:
     """From when to when the clock showed: `09:00–10:30`, `9:00–10:30 am`; nothing where the start is not known."""
-    begun = begin_of(entry, zone)
+    begun = clock.begin_of(entry, zone)
     if begun is None:
         return ""
     begin, half = clock_parts(f"{begun:%H:%M}")
-    end, its_half = clock_parts(f"{later(begun, entry.minutes):%H:%M}")
+    end, its_half = clock_parts(f"{clock.later(begun, entry.minutes):%H:%M}")
     told_once = half == its_half and entry.minutes < DAY_MINUTES // 2
     return f"{begin}{'' if told_once else half}–{end}{its_half}"
 
@@ -94,7 +84,7 @@ def span_text(entry: Entry, zone: tzinfo | None) -> str:
 def _doubts(plan: Plan, day: date, entries: Sequence[Entry], now: datetime) -> Iterator[Doubt]:
     own = [entry for entry in entries if not entry.machine]
     yield from _overlaps(plan, own, now.tzinfo)
-    length = length_of(day, now.tzinfo)
+    length = clock.length_of(day, now.tzinfo)
     for entry in entries:
         yield from _out_of_its_day(plan, entry, length, now)
     total = sum(entry.minutes for entry in own)
@@ -105,10 +95,10 @@ def _doubts(plan: Plan, day: date, entries: Sequence[Entry], now: datetime) -> I
 
 def _overlaps(plan: Plan, own: Sequence[Entry], zone: tzinfo | None) -> Iterator[Doubt]:
     """Each entry that begins before an earlier one has ended; a machine's may, for that is what they are for."""
-    timed = sorted((spans[0], entry.id, entry) for entry in own if (spans := spans_of(entry, zone)))
+    timed = sorted((spans[0], entry.id, entry) for entry in own if (spans := clock.spans_of(entry, zone)))
     latest: tuple[int, Entry] | None = None
     for (_, end), _, entry in timed:
-        if latest is not None and (minutes := overlap(latest[1], entry, zone)) > 0:
+        if latest is not None and (minutes := clock.overlap(latest[1], entry, zone)) > 0:
             both = " and ".join(f"{label_of(plan, one)} {span_text(one, zone)}" for one in (latest[1], entry))
             yield Doubt(f"{both} overlap by {format_duration(minutes)}", (latest[1].id, entry.id))
         if latest is None or end > latest[0]:
@@ -116,9 +106,9 @@ def _overlaps(plan: Plan, own: Sequence[Entry], zone: tzinfo | None) -> Iterator
 
 
 def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Iterator[Doubt]:
-    spans, name = spans_of(entry, now.tzinfo), label_of(plan, entry)
+    spans, name = clock.spans_of(entry, now.tzinfo), label_of(plan, entry)
     end = spans[0][1] if spans else 0
-    if is_skipped(entry, now.tzinfo):
+    if clock.is_skipped(entry, now.tzinfo):
         shown, since = clock_text(entry.start), span_text(entry, now.tzinfo)
         yield Doubt(f"{name} from {shown}: the clocks skipped that on this day, so it is {since}", (entry.id,))
     if end > length:
@@ -128,7 +118,7 @@ def _out_of_its_day(plan: Plan, entry: Entry, length: int, now: datetime) -> Ite
     if entry.day > now.date():
         counts = "" if entry.machine else ", and counts as done already"  # the manual, sums.md
         yield Doubt(f"{name} {format_duration(entry.minutes)} is on a day to come{counts}", (entry.id,))
-    elif entry.day == now.date() and end > minute_of(now) + 1:
+    elif entry.day == now.date() and end > clock.minute_of(now) + 1:
         yield Doubt(f"{name} {span_text(entry, now.tzinfo)} ends later than now", (entry.id,))
 
 
@@ -176,7 +166,7 @@ def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:
         return ""
     longer = f"{format_duration(minutes)} is longer than it ran ({elapsed_text(ran)})"
     entries = measured(timer, ended, minutes)
-    others = () if timer.machine else (other for one in entries for other in in_the_way(plan, one, ended.tzinfo))
+    others = () if timer.machine else (other for one in entries for other in clock.in_the_way(plan, one, ended.tzinfo))
     if (there := next(iter(others), None)) is None:
         return f"{longer}: logged from {clock_text(entries[0].start)}, before it began"
     return f"{longer}: logged without a start, for {label_of(plan, there)} {span_text(there, ended.tzinfo)} lies there"
@@ -184,14 +174,14 @@ def reach_text(plan: Plan, timer: Timer, ended: datetime, minutes: int) -> str:
 
 def split_point(entry: Entry, minutes: int, zone: tzinfo | None) -> datetime | None:
     """When the rest of an entry begins, after these minutes, where its start is known."""
-    begun = begin_of(entry, zone)
-    return None if begun is None else later(begun, minutes)
+    begun = clock.begin_of(entry, zone)
+    return None if begun is None else clock.later(begun, minutes)
 
 
 def minutes_to_midnight(entry: Entry, zone: tzinfo | None) -> int:
     """How long an entry lies in its day, where its start is known; else 0."""
-    begun = begin_of(entry, zone)
-    return 0 if begun is None else length_of(entry.day, zone) - minute_of(begun, entry.day)
+    begun = clock.begin_of(entry, zone)
+    return 0 if begun is None else clock.length_of(entry.day, zone) - clock.minute_of(begun, entry.day)
 
 
 def taken_text(load: Load) -> str:

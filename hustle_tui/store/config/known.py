@@ -13,7 +13,7 @@ from hustle_tui.domain.writing.formats import CLOCKS, DATE_STYLES, NUMBERS, THEM
 from hustle_tui.domain.writing.quantities import quoted
 
 SCREENS = ("week", "kpis", "gigs", "insights", "review", "hours")
-"""The screens that the planner may start on."""
+"""The screens that the planner may start on, in the order of `tui/keys.py` (a test compares them)."""
 LAYOUTS = ("ru", "uk", "el")
 """The keyboards that are mapped whole: Russian, Ukrainian, Greek."""
 COLOURS = {
