@@ -242,6 +242,7 @@ class Reader:
 
 RETAINER = gig("Retainer", weekly=120, client="Acme")
 TICKED = card("A card", 60, gig=RETAINER.id, state="done", day=TODAY)
+OPEN = card("Another", 60, "side")
 DAYS = calendar.days_of(WEEK)
 
 
@@ -254,6 +255,7 @@ DAYS = calendar.days_of(WEEK)
         (held._weekly_left, (RETAINER, WEEK, 3, (TICKED,))),
         (credits_for, (RETAINER.id, (TICKED,))),
         (load._time, (DAYS, TODAY, 600)),
+        (load._load_with, (WEEK, TODAY, 600, (TICKED, OPEN), 60, ((RETAINER.id, 120),))),
         (clients._of_a_client, ("Acme",)),
     ],
 )
