@@ -17,7 +17,7 @@ from hustle_tui.domain.plan.parts import FineRate
 from hustle_tui.domain.plan.settings import MONEY, Settings
 from hustle_tui.domain.plan.terms import HUGE
 from hustle_tui.domain.writing.formats import in_use, number_text, plain_number
-from hustle_tui.domain.writing.quantities import format_money, minor_digits, quoted
+from hustle_tui.domain.writing.quantities import all_named, format_money, minor_digits, quoted
 from hustle_tui.domain.writing.reading import parse_currency
 
 Sums = dict[str, int]
@@ -254,7 +254,7 @@ def new_currency_text(before: Settings, after: Settings) -> str:
         gone.append("the exchange rates")
     if gone:
         verb, still = ("were", "are") if len(gone) > 1 or gone == ["the exchange rates"] else ("was", "is")
-        parts.append(f"{' and '.join(gone)} {verb} told in {before.currency} and {still} gone: set anew, or undo")
+        parts.append(f"{all_named(gone)} {verb} told in {before.currency} and {still} gone: set anew, or undo")
     return "; ".join(parts)
 
 

@@ -146,6 +146,9 @@ def test_another_currency_tells_what_becomes_of_the_needs_and_the_income_as_well
     plan = plan_of(needs=250_000, main_income=280_000)
     gone = new_currency_text(plan.settings, set_setting(plan, "currency", "USD").settings)
     assert gone == "needs 2500 and main_income 2800 were told in EUR and are gone: set anew, or undo"
+    every = set_setting(plan, "floor_rate", "45")
+    gone = new_currency_text(every.settings, set_setting(every, "currency", "USD").settings)
+    assert gone.startswith("floor_rate 45, needs 2500 and main_income 2800 were told in EUR")
 
 
 @pytest.mark.parametrize(
