@@ -1,4 +1,4 @@
-"""What the hooks of each event are asked or told, and what may come of it: nothing, of those that are only told."""
+"""Hooks that are asked before a change is saved, and may alter or refuse it, and hooks that are only told after it."""
 
 from __future__ import annotations
 
@@ -37,6 +37,7 @@ MANY = 50
 Patches = tuple[tuple[str, int, dict[str, Any]], ...]
 """What hooks changed: a table, an id, and the fields as they want them."""
 Line = dict[str, Any] | None
+"""What a hook reads: a record or a judgement; None where there is none."""
 
 
 def passed_over(job: Job, found: Found) -> list[str]:

@@ -109,8 +109,8 @@ def _of(spent: int, whole: int | None) -> str:
     return f"{format_duration(spent)}/{format_duration(whole)}" if whole else format_duration(spent)
 
 
-LONGEST_CONTEXT = 400
-LONGEST_TITLE = 80
+LONGEST_CONTEXT, LONGEST_TITLE = 400, 80
+"""Characters of all that is told, and of a title in it."""
 
 
 def context_text(plan: Plan, target: Target | None, today: date, at: int | None = None) -> str:

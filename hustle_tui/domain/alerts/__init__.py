@@ -1,6 +1,6 @@
 """The alerts of a week: each rule is one module here, found by being here.
 
-A rule is called as its module. It finds what fired, with its sum and its culprits, in one of four functions:
+A rule has its module's name. It finds what fired, with its sum and its culprits, in one of four functions:
 `alerts(plan, today, week, at)` for any week; for what is told in the present week only, `alerts_today(plan, today)` or,
 where the hours still to come matter, `alerts_ahead(plan, today, at)`; and `alerts_now(plan, now)` for what needs the
 clock.

@@ -1,4 +1,7 @@
-"""What a client is billed; here its address, and how its hours are rounded, each gig's on their own: `15m-up-day`."""
+"""What a client is billed; here its address, and how its hours are rounded, as `15m-up-day`.
+
+Each gig is rounded on its own, for each is a line of the invoice.
+"""
 
 from __future__ import annotations
 

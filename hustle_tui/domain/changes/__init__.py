@@ -81,7 +81,7 @@ def checked_title(title: str) -> str:
 
 
 def with_title_checked(fields: dict[str, Any]) -> dict[str, Any]:
-    """Changed fields with a title, where there is one among them, as it is stored."""
+    """The fields of a change, with the title among them as it is stored; PlanError where that is empty."""
     return {**fields, "title": checked_title(fields["title"])} if "title" in fields else fields
 
 

@@ -187,7 +187,7 @@ def burn_chart(plan: Plan, gig: Gig, today: date) -> Chart:
         ticks=month_ticks(weeks),
         series=(
             Series("used", "line", "side", used),
-            *(Series(name, "mark", _LEVELS[name], (level,) * len(weeks)) for name, level in levels.items()),
+            *(Series(name, "mark", _LEVEL_COLOURS[name], (level,) * len(weeks)) for name, level in levels.items()),
         ),
         unit="minutes",
         data={
@@ -206,7 +206,7 @@ def burn_chart(plan: Plan, gig: Gig, today: date) -> Chart:
     )
 
 
-_LEVELS = {"promised": "muted", "floor": "over"}
+_LEVEL_COLOURS = {"promised": "muted", "floor": "over"}
 
 
 def _weeks(plan: Plan, gig: Gig, worked: Sequence[date], today: date) -> list[date]:

@@ -207,5 +207,5 @@ def given_up(plan: Plan, gig: Gig, today: date, reason: str, words: str = "") ->
 
 
 def edited(words: str, gig: Gig, kind: str = "", **fields: Any) -> WayOut[Change]:
-    """A gig with these fields."""
+    """The way out that sets these fields of a gig; one of a `kind` is known again by its gig."""
     return WayOut(words, partial(edit_gig, gig_id=gig.id, fields=fields), kind=kind, about=gig.slug if kind else "")

@@ -121,8 +121,8 @@ def measured(timer: Timer, ended: datetime, minutes: int | None) -> list[Entry]:
     for begin, end in _days(began, ended):
         passed = minutes_between(began, end) - minutes_between(began, begin)
         if passed > 0:
-            key, minutes = timer.id + len(entries), min(passed, DAY_MINUTES)
-            entries.append(Entry(id=key, minutes=minutes, **starting(begin), **shared))
+            key, within = timer.id + len(entries), min(passed, DAY_MINUTES)
+            entries.append(Entry(id=key, minutes=within, **starting(begin), **shared))
     return entries
 
 

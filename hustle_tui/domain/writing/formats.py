@@ -125,7 +125,7 @@ def whole_number_in(text: str) -> int | None:
 
 
 def plain_number(text: str) -> str:
-    """A number as `1234.5` that a person wrote in the way in use, or as `6k`; what is plain already stays as it is."""
+    """A number that a person wrote in the way in use, or as `6k`, as `1234.5`; one that is plain stays as it is."""
     thousands = text[-1:] in ("k", "K") and text[:-1].rstrip()[-1:].isdigit()
     text = text[:-1].rstrip() if thousands else text
     group, decimal = re.escape(_in_use.group), re.escape(_in_use.decimal)
