@@ -24,7 +24,10 @@ class RuledRows(Rows):
 
         The terminal is asked and not the screen's class, which a screen that comes back has from before.
         """
-        self._row_height = 3 if self.app.size.height >= TALL else 2
+        height = 3 if self.app.size.height >= TALL else 2
+        if height != self._row_height:
+            self._row_height = height
+            self.refresh()
 
 
 class ListScreen(PlanScreen):

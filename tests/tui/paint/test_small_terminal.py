@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import pytest
 from planners import opened, press, screen_text, until
+from textual.screen import Screen
+
+REALLY_PAINT = Screen._compositor_refresh
+RULE = "─" * 60
 
 
 @pytest.mark.parametrize("size", [(59, 40), (120, 15), (20, 5), (10, 2)])
@@ -51,3 +55,18 @@ async def test_a_screen_that_comes_back_at_another_size_is_drawn_for_that(key: s
         await press(pilot, key)
         await until(pilot, lambda: app.current_mode != "week")
         assert screen_text(app) == before
+
+
+@pytest.mark.parametrize("key", ["2", "3"])
+async def test_a_list_has_rows_of_the_new_height_as_soon_as_the_terminal_has_another_size(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Screen, "_compositor_refresh", REALLY_PAINT)
+    async with opened(None, (80, 24), key) as (app, pilot):
+        assert RULE not in screen_text(app)
+        await pilot.resize_terminal(120, 40)
+        await pilot.pause()
+        assert RULE in screen_text(app)
+        await pilot.resize_terminal(80, 24)
+        await pilot.pause()
+        assert RULE not in screen_text(app)
