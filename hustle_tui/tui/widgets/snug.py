@@ -53,9 +53,10 @@ class SnugRows(Rows):
         self._fit(self._rows)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Paint; where a new size is painted before it is told, fit it first."""
+        """Paint; where a new size is painted before it is told, and Textual may never tell it, fit it first."""
         if self.size != self._fitted:
             self._fit(self._rows)
+            self._bring_into_view()
         return super().render_lines(crop)
 
     def _fit(self, rows: Sequence[Row]) -> None:

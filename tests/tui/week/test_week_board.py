@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from planners import (
     CLIPBOARD,
     DECK,
@@ -22,6 +23,7 @@ from planners import (
     WIDE,
     base_screen,
     opened,
+    plan,
     planner,
     press,
     screen_text,
@@ -29,7 +31,7 @@ from planners import (
 )
 from textual.pilot import Pilot
 
-from hustle_tui.domain.plan.model import Plan
+from hustle_tui.domain.plan.model import Plan, put
 from hustle_tui.domain.plan.settings import Settings
 from hustle_tui.domain.week.cards import lane_of
 from hustle_tui.tui.app import HustleApp
@@ -157,6 +159,13 @@ async def test_the_backlog_stands_beside_the_board_and_gives_and_takes_cards() -
         assert app.planner.plan.cards[SHELVED].week == WEEK
         await press(pilot, "b")
         assert board(app).here.id in ("must", "should", "could")
+
+
+async def test_the_backlog_takes_lines_of_a_lane_whose_cursor_stays_in_view() -> None:
+    more = (replace(plan().cards[HIRING], id=number, rank=float(number)) for number in range(100, 106))
+    async with opened(planner(put(plan(), *more)), LOW, "end", "b") as (app, _):
+        must = board(app).panes[0]
+        assert screen_text(app) and must.top <= must.cursor < must.top + must.in_view
 
 
 @pytest.mark.parametrize("keys", [("B",), ("b", "left", "L")])
