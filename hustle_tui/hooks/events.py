@@ -102,9 +102,9 @@ def patched(plan: Plan, patches: Patches) -> Plan:
 
 def _patch(touched: Touched, outcome: Outcome, by: str, found: Found, plan_file: Path | None) -> dict[str, Any]:
     """The fields of a record that its hooks changed: each is asked about what the one before it left."""
-    table, record = touched.table, touched.now
-    old = line_of(fields_of(outcome.before, table, touched.was))
-    for hook in found.of("on-add" if touched.was is None else "on-change"):
+    table, record = touched.table, touched.raw_after
+    old = line_of(fields_of(outcome.before, table, touched.raw_before))
+    for hook in found.of("on-add" if touched.raw_before is None else "on-change"):
         said = run(hook, old, line_of(fields_of(outcome.after, table, record)), plan_file, by).strip()
         if not said or (record is None and said == b"null"):
             continue
@@ -114,10 +114,10 @@ def _patch(touched: Touched, outcome: Outcome, by: str, found: Found, plan_file:
             record = record_in(said, outcome.after, table, record)
         except PlanError as error:
             raise HookError(hook, str(error)) from error
-    if record is None or record == touched.now:
+    if record is None or record == touched.raw_after:
         return {}
     names = record.__struct_fields__
-    return {name: getattr(record, name) for name in names if getattr(record, name) != getattr(touched.now, name)}
+    return {name: getattr(record, name) for name in names if getattr(record, name) != getattr(touched.raw_after, name)}
 
 
 class Dated(Protocol):

@@ -94,7 +94,7 @@ def job_of(step: Step, change: Change | None = None, outcome: Outcome | None = N
 
 def _event(history: History, job: Job, made: Step, unknown_of: UnknownOf) -> Event:
     """The line of the history for a job, with the unknown fields of the records that it removed."""
-    gone = unknown_of((t.table, t.id) for t in made.touched if t.now is None)
+    gone = unknown_of((t.table, t.id) for t in made.touched if t.raw_after is None)
     step = made if job.kind == "do" else history.step(job.step_id) if gone else None
     if gone and step:
         step = whole(step)
@@ -168,7 +168,7 @@ def _out_of_turn(history: History, job: Job) -> str:
 
 def _unwritable(plan: Plan, step: Step) -> str:
     for touched in step.touched:
-        if touched.now is None:
+        if touched.raw_after is None:
             continue
         record = plan.settings if touched.table == "settings" else getattr(plan, touched.table)[touched.id]
         if record.id != touched.id:

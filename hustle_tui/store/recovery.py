@@ -202,7 +202,7 @@ def _step(image: codec.Image, was: codec.Image | None, kept: Path | None) -> Ste
     what = f"r{image.revision}"
     if was is not None and was.file_id == image.file_id:
         step = step_between(0, f"Restore {what}", was.plan, image.plan)
-        gone = codec.unknown_fields(was, ((t.table, t.id) for t in step.touched if t.now is None))
+        gone = codec.unknown_fields(was, ((t.table, t.id) for t in step.touched if t.raw_after is None))
         touched = tuple(replace(t, unknown=gone.get((t.table, t.id), {})) for t in step.touched)
         return replace(step, touched=touched) if touched else None
     if was is not None:

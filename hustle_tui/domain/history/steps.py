@@ -23,7 +23,7 @@ from hustle_tui.domain.week.calendar import in_whole_weeks
 Fields = dict[str, Any]
 
 
-class Touched(Struct, frozen=True, omit_defaults=True, eq=False, gc=False, rename={"was": "before", "now": "after"}):
+class Touched(Struct, frozen=True, omit_defaults=True, eq=False, gc=False, rename=lambda n: n.removeprefix("raw_")):
     """One record before and after a change; None where it did not exist, its bytes where it was packed.
 
     `unknown` are the fields that Hustle does not know, of a record that is gone now: they come back with it.
@@ -31,19 +31,19 @@ class Touched(Struct, frozen=True, omit_defaults=True, eq=False, gc=False, renam
 
     table: str
     id: int
-    was: Any
-    now: Any
+    raw_before: Any
+    raw_after: Any
     unknown: Fields = {}
 
     @property
     def before(self) -> Fields | None:
         """The record before the change, as plain fields."""
-        return _fields_in(self.was)
+        return _fields_in(self.raw_before)
 
     @property
     def after(self) -> Fields | None:
         """The record after the change; made only when asked for, as an import may bring 200,000."""
-        return _fields_in(self.now)
+        return _fields_in(self.raw_after)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Touched) and self._fields() == other._fields()
@@ -136,7 +136,7 @@ def knows(step: Step) -> bool:
 
 def holds_records(step: Step) -> bool:
     """Whether all that a step from a file touched has fields: anything can stand in a file that rots."""
-    sides = (side for touched in step.touched for side in (touched.was, touched.now) if side is not None)
+    sides = (side for touched in step.touched for side in (touched.raw_before, touched.raw_after) if side is not None)
     return all(isinstance(side, dict) or (isinstance(side, Raw) and bytes(side).startswith(b"{")) for side in sides)
 
 

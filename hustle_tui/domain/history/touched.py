@@ -24,7 +24,7 @@ class Ref(TypedDict):
 def refs_of(*steps: Step) -> list[Ref]:
     """The records that these steps touched, each once: new ones first, removed ones last."""
     touched = [record for step in steps for record in whole(step).touched]
-    touched.sort(key=lambda record: (record.was is not None, record.now is None))
+    touched.sort(key=lambda record: (record.raw_before is not None, record.raw_after is None))
     found = {(record.table, record.id): _ref_of(record) for record in touched}
     return list(found.values())
 
