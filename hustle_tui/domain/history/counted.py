@@ -29,21 +29,21 @@ def with_counts(plan: Plan, base: Plan, ours: Plan, theirs: Plan) -> tuple[Plan,
     if ours.checkins is theirs.checkins:
         return plan, both
     known, here, there = (dict(_counted(side)) for side in (base, ours, theirs))
-    left = [one for key, one in here.items() if key not in there and key not in known]
-    right = [one for key, one in there.items() if key not in here and key not in known]
+    ours_alone = [one for key, one in here.items() if key not in there and key not in known]
+    theirs_alone = [one for key, one in there.items() if key not in here and key not in known]
     risen = []
-    for check in plan.checkins.values() if left or right else ():
+    for check in plan.checkins.values() if ours_alone or theirs_alone else ():
         mine, other = ours.checkins.get(check.id), theirs.checkins.get(check.id)
         kpi = plan.kpis.get(check.kpi)
-        if kpi is None or kpi.shape != "count" or (mine and other and not (left and right)):
+        if kpi is None or kpi.shape != "count" or (mine and other and not (ours_alone and theirs_alone)):
             continue
         if mine is None or other is None:
-            more = _before(plan, check, left if mine is None else right)
+            more = _before(plan, check, ours_alone if mine is None else theirs_alone)
             risen.append(replace(check, value=summed(check.value, more)))
             continue
-        began = summed(mine.value, -_until(plan, check, left))
-        if began == summed(other.value, -_until(plan, check, right)):
-            value = summed(began, _until(plan, check, left) + _until(plan, check, right))
+        began = summed(mine.value, -_until(plan, check, ours_alone))
+        if began == summed(other.value, -_until(plan, check, theirs_alone)):
+            value = summed(began, _until(plan, check, ours_alone) + _until(plan, check, theirs_alone))
             risen.append(replace(check, value=value, counted=_either(mine, other)))
             both.add(check.id)
     return put(plan, *(check for check in risen if check != plan.checkins[check.id])), both

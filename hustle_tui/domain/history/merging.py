@@ -61,13 +61,13 @@ def groups_of(table: str) -> tuple[tuple[str, ...], ...]:
     return (*together, *((field,) for field in kind.__struct_fields__ if field not in grouped))
 
 
-def moved_by_groups(table: str, now: Fields, left: Fields, right: Fields) -> Fields:
-    """`now` with a step's own fields moved from `left` to `right`, where nobody else has touched them or theirs."""
+def moved_by_groups(table: str, now: Fields, before: Fields, after: Fields) -> Fields:
+    """`now` with a step's own fields moved from `before` to `after`, where nobody else has touched them or theirs."""
     result = dict(now)
     for names in groups_of(table):
-        here, before, after = ({key: side[key] for key in names if key in side} for side in (now, left, right))
-        if before != after and here == before:
-            result = {key: value for key, value in result.items() if key not in names} | after
+        here, old, new = ({key: side[key] for key in names if key in side} for side in (now, before, after))
+        if old != new and here == old:
+            result = {key: value for key, value in result.items() if key not in names} | new
     return result
 
 
@@ -106,74 +106,76 @@ def merged(base: Plan | None, ours: Plan, theirs: Plan, *, theirs_later: bool = 
 def _table(
     name: str, base: Plan, ours: Plan, theirs: Plan, theirs_later: bool, losers: list[Loser]
 ) -> dict[int, Record]:
-    was, left, right = (getattr(plan, name) for plan in (base, ours, theirs))
+    old, here, there = (getattr(plan, name) for plan in (base, ours, theirs))
     table = {}
-    for key in left.keys() | right.keys():
-        record = _record(name, was.get(key), left.get(key), right.get(key), theirs_later, losers)
+    for key in here.keys() | there.keys():
+        record = _record(name, old.get(key), here.get(key), there.get(key), theirs_later, losers)
         if record is not None:
             table[key] = record
     return dict(sorted(table.items()))
 
 
 def _record(
-    name: str, was: Record | None, left: Record | None, right: Record | None, theirs_later: bool, losers: list[Loser]
+    name: str, base: Record | None, ours: Record | None, theirs: Record | None, theirs_later: bool, losers: list[Loser]
 ) -> Record | None:
-    if left == right or right == was:
-        return left
-    if left == was:
-        return right
-    if left is None or right is None:
-        edited = right if left is None else left
+    if ours == theirs or theirs == base:
+        return ours
+    if ours == base:
+        return theirs
+    if ours is None or theirs is None:
+        edited = theirs if ours is None else ours
         if edited is not None:
             losers.append(Loser(name, edited.id, "", edited, None))
         return edited
-    found: Record = _fields(name, was, left, right, theirs_later, losers)
+    found: Record = _fields(name, base, ours, theirs, theirs_later, losers)
     return found
 
 
-def _fields(name: str, was: Any, left: Any, right: Any, theirs_later: bool, losers: list[Loser]) -> Any:
+def _fields(name: str, base: Any, ours: Any, theirs: Any, theirs_later: bool, losers: list[Loser]) -> Any:
     """The record of two sides that both hold it, with each field from the side that changed it."""
     taken: dict[str, Any] = {}
     for names in groups_of(name):
-        old, ours, theirs = ([getattr(side, field) for field in names] if side else None for side in (was, left, right))
-        if ours == theirs or theirs == old:
+        old, here, there = (
+            [getattr(side, field) for field in names] if side else None for side in (base, ours, theirs)
+        )
+        if here == there or there == old:
             continue
-        if ours != old and (both := _both_maps(old, ours, theirs)) is not None:
+        if here != old and (both := _both_maps(old, here, there)) is not None:
             taken[names[0]] = both
             continue
-        silent = _made_by_itself(name, names, was, left, right)
-        later = str(theirs) > str(ours) if silent else theirs_later
-        if not silent and old is None and _EMPTY in (ours, theirs):
-            later = ours == _EMPTY  # with no record before to compare with, a value beats none
-        if ours == old or later:
-            taken |= dict(zip(names, theirs or (), strict=True))
-        if ours != old and not silent:
+        silent = _made_by_itself(name, names, base, ours, theirs)
+        later = str(there) > str(here) if silent else theirs_later
+        if not silent and old is None and _EMPTY in (here, there):
+            later = here == _EMPTY  # with no record before to compare with, a value beats none
+        if here == old or later:
+            taken |= dict(zip(names, there or (), strict=True))
+        if here != old and not silent:
             losers += [
-                Loser(name, left.id, field, *((b, a) if later else (a, b)))
+                Loser(name, ours.id, field, *((b, a) if later else (a, b)))
                 for field in names
-                if (a := getattr(left, field)) != (b := getattr(right, field)) and field != "counted"
+                if (a := getattr(ours, field)) != (b := getattr(theirs, field)) and field != "counted"
             ]
-    return replace(left, **taken)
+    return replace(ours, **taken)
 
 
-def _made_by_itself(table: str, names: tuple[str, ...], was: Any, left: Any, right: Any) -> bool:
+def _made_by_itself(table: str, names: tuple[str, ...], base: Any, ours: Any, theirs: Any) -> bool:
     """Whether these fields come of making a series' cards, which both sides may have done: nobody's words are lost."""
     if table == "templates":
         return "opened" in names
-    if table != "cards" or was is not None or left.series is None or left.series != right.series:
+    if table != "cards" or base is not None or ours.series is None or ours.series != theirs.series:
         return False
-    return names == ("number",) or (names == ("lane", "rank") and left.lane == right.lane)
+    return names == ("number",) or (names == ("lane", "rank") and ours.lane == theirs.lane)
 
 
-def _both_maps(old: Any, ours: Any, theirs: Any) -> dict[str, Any] | None:
+def _both_maps(old: Any, here: Any, there: Any) -> dict[str, Any] | None:
     """The entries of two maps that changed apart, as calendars or exchange rates; None where one entry is disputed."""
-    if len(ours or ()) != 1 or not isinstance(ours[0], dict) or not isinstance(theirs[0], dict):
+    if len(here or ()) != 1 or not isinstance(here[0], dict) or not isinstance(there[0], dict):
         return None
-    was, left, right = (old or [{}])[0], ours[0], theirs[0]
-    changed = {key for key in was.keys() | right.keys() if was.get(key) != right.get(key)}
-    if any(left.get(key) not in (was.get(key), right.get(key)) for key in changed):
+    base, ours, theirs = (old or [{}])[0], here[0], there[0]
+    changed = {key for key in base.keys() | theirs.keys() if base.get(key) != theirs.get(key)}
+    if any(ours.get(key) not in (base.get(key), theirs.get(key)) for key in changed):
         return None
-    return {key: side[key] for key in left | right if key in (side := right if key in changed else left)}
+    return {key: side[key] for key in ours | theirs if key in (side := theirs if key in changed else ours)}
 
 
 def _with_links(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]) -> Plan:
@@ -222,11 +224,11 @@ def _with_one_check_in(plan: Plan, ours: Plan, theirs: Plan, losers: list[Loser]
         taken: dict[str, Any] = {}
         counts = met(check, before)
         for field in ("confidence", "note") if counts else ("value", "confidence", "note"):
-            left, right = getattr(check, field), getattr(before, field)
-            if left in (None, ""):
-                taken[field] = right
-            elif right not in (None, "", left):
-                losers.append(Loser("checkins", check.id, field, left, right))
+            later, earlier = getattr(check, field), getattr(before, field)
+            if later in (None, ""):
+                taken[field] = earlier
+            elif earlier not in (None, "", later):
+                losers.append(Loser("checkins", check.id, field, later, earlier))
         found[check.kpi, check.day] = fresh = replace(counts or check, **taken)
         plan = put(without(plan, before), fresh)
         losers[:] = [one for one in losers if (one.table, one.id, one.field) != ("checkins", before.id, "")]

@@ -192,8 +192,8 @@ def fields_of(plan: Plan, table: str, key: int) -> Fields | None:
 
 def _move(plan: Plan, moves: Iterable[tuple[str, int, Fields | None, Fields | None]]) -> Plan:
     tables: dict[str, Any] = {}
-    for name, key, was, goal in moves:
-        then = _moved_fields(name, fields_of(plan, name, key), was, goal)
+    for name, key, before, after in moves:
+        then = _moved_fields(name, fields_of(plan, name, key), before, after)
         if name == "settings":
             tables["settings"] = _record_of(then, Settings)
             continue
@@ -213,18 +213,18 @@ def _move(plan: Plan, moves: Iterable[tuple[str, int, Fields | None, Fields | No
     return in_whole_weeks(moved, None if "settings" in tables else [key for _, key, *_ in moves])
 
 
-def _moved_fields(table: str, there: Fields | None, was: Fields | None, goal: Fields | None) -> Fields | None:
-    """A record after a move; what somebody else has made, deleted or edited meanwhile stands."""
+def _moved_fields(table: str, now: Fields | None, before: Fields | None, after: Fields | None) -> Fields | None:
+    """A record moved from `before` to `after`; what somebody else has made, deleted or edited meanwhile stands."""
     from hustle_tui.domain.history.stored import without_defaults
 
-    now, left, right = (without_defaults(table, side) for side in (there, was, goal))
-    if now == left or (right is None and _compared_fields(table, now) == _compared_fields(table, left)):
-        return goal
-    if now is None or left is None or right is None:
-        return there
+    here, old, new = (without_defaults(table, side) for side in (now, before, after))
+    if here == old or (new is None and _compared_fields(table, here) == _compared_fields(table, old)):
+        return after
+    if here is None or old is None or new is None:
+        return now
     from hustle_tui.domain.history.merging import moved_by_groups  # few steps meet another's
 
-    return moved_by_groups(table, now, left, right)
+    return moved_by_groups(table, here, old, new)
 
 
 def _record_of(fields: Fields | None, kind: type[Any]) -> Any:
