@@ -1,7 +1,8 @@
 """A change as the records that it touched, so that it can be undone alone.
 
-Undo, redo and the journal of unsaved changes all work on steps: another window's work, done to other
-records or to other fields of the same record, survives. Fields that belong together move together.
+Undo, redo and the journal of unsaved changes all work on steps. All windows share one history: undo takes back the last
+change, whichever made it, and later work on other records or other fields survives. Fields that belong together move
+together.
 """
 
 from __future__ import annotations
