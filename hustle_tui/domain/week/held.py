@@ -82,7 +82,7 @@ class Placed(Struct, frozen=True):
 
     weeks: dict[date, int]
     finish: date | None
-    short: int
+    short: int  # of this gig alone, where `Miss` sums up all promises to a date: they may differ, in the gig as well
 
 
 class _Week:
