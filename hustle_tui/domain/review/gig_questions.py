@@ -100,7 +100,7 @@ def _unpaid_work(plan: Plan, today: date) -> Iterator[Waiting]:
 
 
 def _open_cards(plan: Plan, today: date) -> Iterator[Waiting]:
-    """What becomes of the cards that a gig left open when it was delivered or paid: they still hold hours."""
+    """What becomes of the cards that a gig left open when it was delivered or paid: they still stand on the board."""
     for key, cards in left_behind(plan).items():
         gig, minutes = plan.gigs[key], hours_left(plan, cards)
         since = gig.staged or today
