@@ -24,7 +24,7 @@ MOST_A_TURN = 300
 Share = tuple[Wait, int, int]
 Work = tuple[Run, int, int]
 WorkByTarget = dict[tuple[date, str], list[Work]]
-KEPT = timedelta(days=60)
+ANSWERS_KEPT = timedelta(days=60)
 """How long an answer is kept: longer than the lines are."""
 
 
@@ -149,7 +149,7 @@ def _answered(plan: Plan) -> dict[str, int]:
 
 def answer(plan: Plan, proposal: Proposal, minutes: int) -> Plan:
     """The plan with so many minutes of it logged, none for no; it is not asked about again."""
-    kept = [text for text in plan.settings.agents_answered if text[:10] >= f"{proposal.day - KEPT}"]
+    kept = [text for text in plan.settings.agents_answered if text[:10] >= f"{proposal.day - ANSWERS_KEPT}"]
     told = f"{proposal.key} {proposal.upto}"
     if told not in kept:
         plan = with_settings(plan, agents_answered=(*kept, told))

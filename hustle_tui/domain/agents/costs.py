@@ -19,7 +19,7 @@ CURRENCY = "USD"
 """What ccusage counts in."""
 NOTE = "AI cost"
 HOW = "Write: ccusage daily --instances --json | hustle agent cost"
-_MOST = 10**8
+_MOST_DOLLARS = 10**8
 """Dollars of a day beyond which a figure is none."""
 
 
@@ -70,7 +70,7 @@ def _cost(project: str, row: Any) -> Cost | None:
     on = iso_day(day) if isinstance(day, str) else None
     if on is None or isinstance(dollars, bool) or not isinstance(dollars, int | float):
         return None
-    if not math.isfinite(dollars) or not 0 <= dollars < _MOST:
+    if not math.isfinite(dollars) or not 0 <= dollars < _MOST_DOLLARS:
         return None
     return Cost(project, on, int((Decimal(str(dollars)) * 100).quantize(Decimal(1), ROUND_HALF_UP)))
 

@@ -17,7 +17,7 @@ from hustle_tui.domain.writing.told import sentence
 
 WEEKS = 4
 """Full weeks that are looked back on."""
-MORE = 60
+MORE_A_WEEK = 60
 """Minutes a week beyond what was agreed."""
 
 
@@ -28,7 +28,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         if gig.stage not in WORKING_STAGES or gig.pay != "retainer" or not gig.weekly or begin_of(gig) > first:
             continue
         weeks = _spent(plan, gig, first)
-        if (more := sum(weeks.values()) - WEEKS * gig.weekly) < WEEKS * MORE:
+        if (more := sum(weeks.values()) - WEEKS * gig.weekly) < WEEKS * MORE_A_WEEK:
             continue
         agreed, average = format_duration(gig.weekly), format_duration(sum(weeks.values()) // WEEKS)
         yield Alert(

@@ -24,7 +24,7 @@ SINCE = 7
 """Days between the two check-ins that are compared, at least."""
 SPAN = 14
 """Days on either side of the comparison of side hours."""
-GROWN = 60
+LEAST_GROWTH = 60
 """How much the side hours must have grown, in minutes."""
 KPI_WAYS = 3
 """How many of the nine keys go to the KPI's own cards."""
@@ -48,7 +48,7 @@ class Slip(Struct, frozen=True):
 def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     """One alert for each KPI that slipped."""
     now, before = (_side(plan, end, SPAN) for end in (today, today - timedelta(days=SPAN)))
-    if now < before + GROWN:
+    if now < before + LEAST_GROWTH:
         return
     for pace in paces_of(plan, today):
         slip = _slip_of(plan, pace, today)

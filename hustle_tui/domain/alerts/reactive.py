@@ -20,7 +20,7 @@ from hustle_tui.domain.writing.naming import slug_for
 from hustle_tui.domain.writing.quantities import first_few, format_duration
 from hustle_tui.domain.writing.told import sentence
 
-MOST = 3
+PILE_FROM = 3
 DAYS = 2
 """Days from the first of them to the last."""
 LOOKED_BACK = 7
@@ -34,7 +34,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
     """One alert for the largest pile of the last days."""
     behind = [plan.kpis[pace.kpi].title for pace in behind_now(plan, today)]
     pile = _pile(plan, today) if behind else []
-    if len(pile) < MOST:
+    if len(pile) < PILE_FROM:
         return
     days = sorted({item.created for item in pile if item.created is not None})
     span = day_text(days[0], today) if len(days) == 1 else f"{day_text(days[0], today)} to {day_text(days[-1], today)}"
@@ -53,7 +53,7 @@ def alerts_today(plan: Plan, today: date) -> Iterable[Alert]:
         measure=len(pile),
         sums=(
             *(_sum_of(item) for item in pile[:SUMMED]),
-            (f"added within 48h, said from {MOST}", str(len(pile))),
+            (f"added within 48h, said from {PILE_FROM}", str(len(pile))),
         ),
     )
 

@@ -17,7 +17,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 from hustle_tui.domain.writing.told import sentence
 
-MORE = (120, 300)
+EXTENSIONS = (120, 300)
 """Minutes of work that are offered on top."""
 
 
@@ -51,6 +51,6 @@ def ways_out(plan: Plan, alert: Alert, week: date, when: Moment) -> Iterable[Way
     if gig is None:
         return
     yield WayOut(f"Deliver {gig.title}", partial(stage_gig, gig_id=gig.id, stage="delivered", day=when.today))
-    for more in MORE:
+    for more in EXTENSIONS:
         words = f"Give {gig.title} {format_duration(more)} more"
         yield edited(words, gig, estimate=work_done(plan, gig) + more)

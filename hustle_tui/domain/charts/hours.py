@@ -165,7 +165,7 @@ def _told_ahead(sides: list[int], caps: list[int]) -> str:
     return f"{format_duration(sum(sides))} of side work in {len(sides)} weeks, {over_text(sides, caps)}."
 
 
-MOST = 60
+MOST_WEEKS = 60
 """The most weeks that are shown, the last ones; half of them at most are to come."""
 
 
@@ -215,8 +215,8 @@ def _weeks(plan: Plan, gig: Gig, worked: Sequence[date], today: date) -> list[da
     over = gig.stage not in (*WORKING_STAGES, "lead")
     last = max([*worked, gig.due or first, gig.staged or today if over else today])
     start, now, end = (week_of(day, plan.settings.week_start) for day in (first, today, last))
-    end = min(end, weeks_on(now, MOST // 2))
-    count = min(MOST, max(0, (end - start).days // 7) + 1)
+    end = min(end, weeks_on(now, MOST_WEEKS // 2))
+    count = min(MOST_WEEKS, max(0, (end - start).days // 7) + 1)
     return [weeks_on(end, back) for back in range(1 - count, 1)]
 
 

@@ -13,7 +13,7 @@ from hustle_tui.domain.kpis.words import trend_text, words_of
 from hustle_tui.domain.plan.model import Kpi, Plan
 from hustle_tui.domain.writing.formats import full_day
 
-MOST = 60
+MOST_COLUMNS = 60
 """The most columns of a period; a longer one has several weeks in each."""
 
 
@@ -21,7 +21,7 @@ def kpi_chart(plan: Plan, kpi: Kpi, today: date) -> Chart:
     """The period of a KPI, in columns of a week or of several."""
     pace = pace_of(plan, kpi, today)
     words, runs = words_of(kpi, pace, today), kpi.starts <= pace.today < kpi.ends
-    step = 7 * -(-((kpi.ends - kpi.starts).days + 1) // (7 * MOST))
+    step = 7 * -(-((kpi.ends - kpi.starts).days + 1) // (7 * MOST_COLUMNS))
     later = range(step - 1, (kpi.ends - kpi.starts).days, step)
     ends = [*(kpi.starts + timedelta(days=n) for n in later), kpi.ends]
     reached: list[float | None] = [None] * len(ends)

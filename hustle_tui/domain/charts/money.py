@@ -94,7 +94,7 @@ def _plain_month(first: date, came: Total, coming: Total) -> dict[str, object]:
 SHOWN = 4
 """The most clients that have a line of their own: those with the most paid gigs."""
 COLOURS = ("side", "main", "life", "near")
-LEAST, MOST = 12, 120
+LEAST_MONTHS, MOST_MONTHS = 12, 120
 """Months along the axis."""
 
 
@@ -144,7 +144,7 @@ def _months(paid: dict[tuple[str, str], History], today: date) -> list[date]:
     now = first_of_month(today)
     first = min((first_of_month(one.day) for history in paid.values() for one in history), default=now)
     count = months_between(first, now) + 1
-    return [months_on(now, -back) for back in range(min(MOST, max(LEAST, count)) - 1, -1, -1)]
+    return [months_on(now, -back) for back in range(min(MOST_MONTHS, max(LEAST_MONTHS, count)) - 1, -1, -1)]
 
 
 def _told_rates(every: dict[tuple[str, str], History], paid: dict[tuple[str, str], History]) -> str:

@@ -22,7 +22,7 @@ from hustle_tui.domain.week.hours import hours_of
 from hustle_tui.domain.writing.quantities import format_duration
 
 ENOUGH = 5
-LEAST, MOST = 0.5, 2.5
+LEAST_RATIO, MOST_RATIO = 0.5, 2.5
 """The bounds of a ratio: beyond them an estimate was of something else."""
 WORTH_A_WORD = 0.1
 Group = tuple[Ledger, str, str]
@@ -92,7 +92,7 @@ def usuals_of(plan: Plan, ledgers: tuple[Ledger, ...] = LEDGERS) -> dict[Group, 
 
 
 def _usual(ratios: list[float]) -> Usual:
-    return Usual(max(LEAST, min(MOST, median(ratios))), len(ratios), sum(ratio > 1 for ratio in ratios))
+    return Usual(max(LEAST_RATIO, min(MOST_RATIO, median(ratios))), len(ratios), sum(ratio > 1 for ratio in ratios))
 
 
 def pairs_of(plan: Plan) -> list[_Pair]:
@@ -150,7 +150,7 @@ def _learned_gig(plan: Plan, gig: Gig) -> Gig:
 
 def better_text(plan: Plan) -> str:
     """Whether estimates got closer: `Your last 10 estimates were off by 12 %, those before by 30 %`; else nothing."""
-    off = [abs(min(MOST, max(LEAST, pair.ratio)) - 1) for pair in pairs_of(plan)]
+    off = [abs(min(MOST_RATIO, max(LEAST_RATIO, pair.ratio)) - 1) for pair in pairs_of(plan)]
     if len(off) < 2 * ENOUGH:
         return ""
     latest = min(len(off) // 2, 2 * ENOUGH)

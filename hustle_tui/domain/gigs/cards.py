@@ -37,13 +37,13 @@ def left_behind(plan: Plan) -> dict[int, list[Card]]:
 
 _PART = re.compile(r".+: (all of it|part \d+ of \d+)", re.DOTALL)
 """The titles of the cards that accepting a gig wrote in the first version, to hold its hours."""
-_KEPT = "parts_kept"
+_PARTS_KEPT = "parts_kept"
 """The rule of the ack that ends the question about these cards."""
 
 
 def first_versions_parts(plan: Plan) -> dict[int, list[Card]]:
     """The open cards of each gig in hand that accepting it wrote; none once the person chose to keep them."""
-    if any(ack.rule == _KEPT for ack in plan.acks.values()):
+    if any(ack.rule == _PARTS_KEPT for ack in plan.acks.values()):
         return {}
     in_hand = (gig for gig in plan.gigs.values() if gig.stage in WORKING_STAGES)
     without_cards = {gig.id for gig in in_hand if gig.weekly or is_promise(plan, gig)}  # they hold hours without any
@@ -63,7 +63,7 @@ def came_with_a_yes(plan: Plan, card: Card) -> bool:
 
 def parts_kept(ack_id: int, week: date) -> Ack:
     """The ack that lets these cards stay, so that nobody is asked again."""
-    return Ack(id=ack_id, week=week, rule=_KEPT, subject="", minutes=0, level="clear")
+    return Ack(id=ack_id, week=week, rule=_PARTS_KEPT, subject="", minutes=0, level="clear")
 
 
 def dropping(cards: Sequence[Card], day: date) -> Change:

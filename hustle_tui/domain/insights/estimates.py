@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from hustle_tui.domain.forecast.estimates import ENOUGH, LEAST, MOST, Group, Usual, better_text, usuals_of
+from hustle_tui.domain.forecast.estimates import ENOUGH, LEAST_RATIO, MOST_RATIO, Group, Usual, better_text, usuals_of
 from hustle_tui.domain.insights import Insight, Section, pairs
 from hustle_tui.domain.plan.model import Plan
 from hustle_tui.domain.writing.quantities import format_duration
@@ -22,8 +22,8 @@ def section(plan: Plan, today: date) -> Section:
     return Section(
         title="Estimates",
         remark="how long things really take",
-        meaning=f"The median of actual ÷ estimate over what is done, of {ENOUGH} or more, no less than {LEAST} and no "
-        f"more than {MOST}. {learns}. {better_text(plan)}".strip(),
+        meaning=f"The median of actual ÷ estimate over what is done, of {ENOUGH} or more, no less than {LEAST_RATIO} "
+        f"and no more than {MOST_RATIO}. {learns}. {better_text(plan)}".strip(),
         lines=tuple(_line(group, usual) for group, usual in groups),
         empty=f"Not {ENOUGH} things of a kind are done that had an estimate and hours.",
     )

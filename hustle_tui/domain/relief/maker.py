@@ -34,7 +34,7 @@ from hustle_tui.domain.writing.told import Part, Told, dotted
 SINGLES, MUSTS = 5, 2
 """How many ways stand alone, so that there is a key left for one that combines them."""
 MOST_COMBINED = 4
-TOGETHER = {2: "Both", 3: "All three"}
+ALL_OF = {2: "Both", 3: "All three"}
 TO_THE_JOB: tuple[str, Ledger, str] = ("the job", "main", "Hours that the job is owed")
 TO_ONESELF: tuple[str, Ledger, str] = ("yourself", "life", "Rest, for hours that side work took")
 """To whom hours are given back, in which ledger, and the title of their card."""
@@ -214,7 +214,7 @@ def _combined(ways: list[WayOut[Change]], plan: Plan, aim: Aim, when: Moment) ->
     if len(taken) < 2:
         return None
     *first, last = [_within(way.words) for way in taken]
-    words = f"{TOGETHER.get(len(taken), 'Together')}: {', '.join(first)}, and {last}"
+    words = f"{ALL_OF.get(len(taken), 'Together')}: {', '.join(first)}, and {last}"
     gains = now - aim.measure(after)
     return WayOut(words, in_order(*(way.effect for way in taken)), gains=gains, kind="combined")
 

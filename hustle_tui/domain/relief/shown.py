@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from hustle_tui.domain.alerts import ALERT_LEVELS, Alert
 from hustle_tui.domain.week.level import TIERS
 
-MOST = 3
+MOST_SHOWN = 3
 SHOWN_DAYS = 7
 """Days for which an alert is shown before it is quiet, where nothing was done about it."""
 QUIET_WEEKS = (4, 8, 16)
@@ -54,7 +54,7 @@ def matter(alert: Alert) -> str:
 def shown(alerts: Iterable[Alert], today: date, memory: Memory) -> Shown:
     """The alerts to tell out of all that fired and were not put aside, the most urgent first."""
     marked = [replace(alert, quiet=is_quiet(alert, today, memory)) for alert in _ordered(alerts)]
-    told = [alert for alert in marked if not alert.inside and not alert.quiet][:MOST]
+    told = [alert for alert in marked if not alert.inside and not alert.quiet][:MOST_SHOWN]
     return Shown(tuple(told), tuple(alert for alert in marked if alert not in told))
 
 

@@ -22,10 +22,10 @@ from hustle_tui.domain.week.calendar import days_of, free_minutes, side_cap_of, 
 from hustle_tui.domain.week.cards import as_it_turns_out, cards_in, is_counted, remaining, ticked_cards, ticked_in
 from hustle_tui.domain.week.hours import hours_of
 
-SIGHT = 8
-"""Weeks worked out at least; more where a due date lies beyond them, up to `FARTHEST`, and `HORIZON` for a what-if."""
+LEAST_WEEKS = 8
+"""Weeks worked out at least; more where a due date lies beyond them, up to `MOST_WEEKS`, `HORIZON` for a what-if."""
 HORIZON = 26
-FARTHEST = 110
+MOST_WEEKS = 110
 TOLERANCE = 30
 """Minutes: less than half an hour short is no broken promise."""
 
@@ -278,13 +278,13 @@ def _urgency(gig: Gig) -> tuple[date, int]:
 
 
 @cached_by_plan
-def ahead_of(plan: Plan, today: date, at: int | None = None, count: int = SIGHT) -> Ahead:
+def ahead_of(plan: Plan, today: date, at: int | None = None, count: int = LEAST_WEEKS) -> Ahead:
     """The weeks ahead, up to the last due date of a gig in hand or `count` of them."""
     plan = as_it_turns_out(plan)
     first = week_of(today, plan.settings.week_start)
     dues = [gig.due for gig in plan.gigs.values() if gig.due is not None and gig.stage in WORKING_STAGES]
     far = max(((due - first).days // 7 + 1 for due in dues), default=0)
-    return Ahead(plan, today, at, max(count, min(far, FARTHEST)))
+    return Ahead(plan, today, at, max(count, min(far, MOST_WEEKS)))
 
 
 def held_in(plan: Plan, week: date, today: date, at: int | None = None) -> dict[int, int]:
