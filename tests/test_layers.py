@@ -158,3 +158,20 @@ def test_the_places_that_the_manual_tells_developers_of_are_there() -> None:
     there = [f"/{path.relative_to(PACKAGE.parent).as_posix()}" for path in found if "__pycache__" not in path.parts]
     assert len(places) > 20
     assert {place for place in places if not any(one.endswith("/" + place.rstrip("/")) for one in there)} == set()
+
+
+def test_the_names_that_the_manual_tells_developers_of_are_there() -> None:
+    text = (PACKAGE / "manual" / "developing.md").read_text(encoding="utf-8").partition("## What must")[0]
+    told = re.findall(r"`(\w*[A-Z_]\w*|(?:\w+\.)+\w+)`", text) + re.findall(r"`(\w+)`", text.partition("## One key")[2])
+    names = {name.rpartition(".")[2] for name in told} - {"NAME", "py", "md", "tcss", "fsync", "replace", "at", "Space"}
+    source = "\n".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
+    there = {name for found in re.findall(r"\b(?:def|class) (\w+)|^(\w+)\b.* = ", source, re.M) for name in found}
+    assert len(names) > 40
+    assert names <= there
+
+
+def test_the_layers_stand_in_the_manual_in_their_order() -> None:
+    text = (PACKAGE / "manual" / "developing.md").read_text(encoding="utf-8").partition("## Where do I")[0]
+    layers = re.findall(r"`(\w+)(?:/|\.py)`", "".join(re.findall(r"^\| (`.*?) \|", text, re.M)))
+    assert {*layers} == {*BELOW}
+    assert [layer for place, layer in enumerate(layers, 1) if not BELOW[layer] <= {*layers[:place]}] == []

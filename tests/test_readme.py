@@ -53,8 +53,9 @@ def test_the_readme_is_short_and_says_how_to_run_it_and_its_tests() -> None:
         assert len(found) == 1, mark
 
 
-def test_the_readme_leads_to_every_page_of_the_manual() -> None:
-    assert set(re.findall(r"\(hustle_tui/manual/(\w+)\.md\)", README)) == set(pages())
+def test_the_readme_leads_to_every_page_of_the_manual_in_its_order() -> None:
+    section = README.partition("## The manual")[2].partition("\n## ")[0]
+    assert re.findall(r"\(hustle_tui/manual/(\w+)\.md\)", section) == [*pages()]
 
 
 def test_the_worked_example_of_the_sums_is_what_the_program_prints(tmp_path: Path) -> None:

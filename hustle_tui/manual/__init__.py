@@ -9,11 +9,11 @@ from typing import NamedTuple
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "Start here": ("begin", "capture", "keys", "words"),
-    "The week": ("week", "again", "sums", "alerts", "whatif"),
+    "The week": ("week", "again", "calendars", "sums", "alerts", "whatif"),
     "Work and money": ("gigs", "money", "billing", "hours", "kpis"),
     "The year": ("direction", "ritual", "review", "insights", "forecast", "evidence", "share"),
     "The command line": ("commands", "scripts", "shell", "hooks", "agents", "recipes", "mcp"),
-    "Your file": ("file", "import", "export", "calendars", "sync", "settings", "config", "troubleshooting"),
+    "Your file": ("file", "import", "export", "sync", "settings", "config", "troubleshooting"),
     "About Hustle": ("compared", "developing"),
 }
 _ONLY_ON_THE_WEB = re.compile(r"^(<picture>.*?</picture>|<!--.*?-->)\n+", re.DOTALL | re.MULTILINE)
