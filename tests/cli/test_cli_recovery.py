@@ -129,6 +129,7 @@ def test_a_backup_to_a_place_of_ones_own_overwrites_nothing(two: Hustle, tmp_pat
     assert again.code == 73 and "exists already" in one_line(again)
     assert two("backup", "--to", "  ").code == 64
     assert two("backup", "--to", "/proc/nowhere/copy.json").code == 73
+    assert two("backup", "--to", "/").code == 73 and two("--file", "/", "week").code == 74
 
 
 def test_a_damaged_plan_is_not_backed_up(two: Hustle) -> None:

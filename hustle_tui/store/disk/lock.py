@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 def lock_path(target: Path) -> Path:
     """The lock that stands beside a file; it is empty and never deleted."""
-    return target.with_name(f".{target.name}.lock")
+    return target.parent / f".{target.name}.lock"
 
 
 @contextmanager

@@ -68,7 +68,7 @@ def replacing(place: Path) -> Iterator[Path]:
 
     Its name tells which process it belongs to (see `leftovers`).
     """
-    temporary = place.with_name(f".{place.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp")
+    temporary = place.parent / f".{place.name}.{os.getpid()}.{os.urandom(4).hex()}.tmp"
     with ExitStack() as on_failure:
         on_failure.callback(_remove, temporary)
         yield temporary
