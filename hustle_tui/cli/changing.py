@@ -27,8 +27,8 @@ def make(session: Session, label: str, change: Change, tell: Callable[[Plan], st
     if step is None:
         say_already(session, AS_IT_WAS)
     else:
-        told = tell(session.plan)
-        say_all([told] if isinstance(told, str) else told)
+        lines = tell(session.plan)
+        say_all([lines] if isinstance(lines, str) else lines)
     say_new_level(session, before)
 
 

@@ -77,5 +77,5 @@ def news(
         was_so_before = known.week is None and kind == "promise"
         if kind in on and not was_so_before and (texts := [one.text for one in fresh if one.kind == kind]):
             lines.append(texts[0] + (f", and {len(texts) - 1} more" if len(texts) > 1 else ""))
-    told = (one.key for one in fresh if one.kind in on)
-    return lines, ToldBefore(week, level, (*known.keys, *told)[-MOST_KEPT:])
+    keys = (one.key for one in fresh if one.kind in on)
+    return lines, ToldBefore(week, level, (*known.keys, *keys)[-MOST_KEPT:])

@@ -76,8 +76,8 @@ class Hooks:
 
     def refusals(self) -> tuple[str, ...]:
         """What was refused and is not told yet."""
-        told, self._refusals = tuple(self._refusals), []
-        return told
+        refusals, self._refusals = tuple(self._refusals), []
+        return refusals
 
     def tell(self, plan: Plan, jobs: Sequence[Job]) -> str:
         """Tell of another level, and of timers that began or ended; what went wrong and was not told yet, in a line."""

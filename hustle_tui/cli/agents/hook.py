@@ -26,17 +26,17 @@ def run(args: list[str], given: dict[str, str] | None = None) -> int:
 
 def _plan_and_event(args: list[str], given: dict[str, str]) -> str | None:
     """Set the plan and the day that the options name; the event, where it is an argument."""
-    told, words = dict(given), iter(args)
+    options, words = dict(given), iter(args)
     event = None
     for word in words:
         name, equals, value = word.partition("=")
         if name in ("--file", "--today"):
-            told[name] = value if equals else next(words, "")
+            options[name] = value if equals else next(words, "")
         elif not word.startswith("--"):
             event = word
     for name, variable in (("--file", "HUSTLE_FILE"), ("--today", "HUSTLE_TODAY")):
-        if name in told:
-            os.environ[variable] = told[name]
+        if name in options:
+            os.environ[variable] = options[name]
     return event
 
 
@@ -44,8 +44,8 @@ def _tell_context(event: noting.Happened) -> None:
     if text := context_for(event.folder, *(noting.worktree_of(event.folder) or ())):
         import json
 
-        told = {"hookEventName": "SessionStart", "additionalContext": text}
-        sys.stdout.write(json.dumps({"hookSpecificOutput": told}) + "\n")
+        output = {"hookEventName": "SessionStart", "additionalContext": text}
+        sys.stdout.write(json.dumps({"hookSpecificOutput": output}) + "\n")
         sys.stdout.flush()
 
 

@@ -38,8 +38,8 @@ _KEPT = os.O_CREAT | os.O_CLOEXEC | os.O_NONBLOCK | os.O_NOFOLLOW
 class Happened:
     """An event as far as it counts; `name` is empty where it does not."""
 
-    def __init__(self, told: object) -> None:
-        fields = told if isinstance(told, dict) else {}
+    def __init__(self, message: object) -> None:
+        fields = message if isinstance(message, dict) else {}
         self.name = _text(fields.get("hook_event_name"))
         self.session = _text(fields.get("session_id"))
         if not self.name and fields.get("type") == "agent-turn-complete":

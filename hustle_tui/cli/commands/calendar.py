@@ -69,11 +69,11 @@ def add(session: Session, name: str, path: str, counts: CountsAs, me: str, title
         raise PlanError(f"{place} {problem}. Name an .ics file, or a folder of them.")
     change = partial(add_calendar, name=name, calendar=calendar)
 
-    def told(_: Plan) -> list[str]:
+    def tell(_: Plan) -> list[str]:
         session.planner.read_calendars()
         return _as_read(session, name.strip())
 
-    make(session, f"Add the calendar {name.strip()}", change, told)
+    make(session, f"Add the calendar {name.strip()}", change, tell)
 
 
 @command("list")
@@ -177,11 +177,11 @@ def remove(session: Session, name: str) -> None:
     if known not in settings.calendars:
         raise PlanError(f"{quoted(known)} stands in your config: hustle config edit takes it out.")
 
-    def told(_: Plan) -> str:
+    def tell(_: Plan) -> str:
         session.planner.read_calendars()
         return f"Removed the calendar {known}; hustle undo brings it back."
 
-    make(session, f"Remove the calendar {known}", partial(remove_calendar, name=known), told)
+    make(session, f"Remove the calendar {known}", partial(remove_calendar, name=known), tell)
 
 
 def _feeds(session: Session, calendars: dict[str, Calendar], *, kept: bool = True) -> Feeds:

@@ -226,12 +226,12 @@ def _values(session: Session) -> dict[str, Value]:
     except (StoreError, PlanError):  # the config can be looked at, whatever the plan is
         settings = None
     found = config()
-    told = dict(_leaves(found.values)) if found else {}
+    own = dict(_leaves(found.values)) if found else {}
     shown = {f"ui.{name}": value_of(name, settings) for name in UI}
     for known in KNOWN:
         if known.name not in shown and "*" not in known.name and "[]" not in known.name:
             shown[known.name] = Value(known.default, "default")
-    return shown | {name: Value(value, "config") for name, value in told.items() if not name.startswith("ui.")}
+    return shown | {name: Value(value, "config") for name, value in own.items() if not name.startswith("ui.")}
 
 
 def _leaves(table: dict[str, Any], within: str = "") -> Iterable[tuple[str, Any]]:

@@ -285,12 +285,12 @@ def save_readable(session: Session, to: str) -> None:
     if path:
         must_be_new(path)
     result = export_readable(session.path, path if path and session.writes() else None)
-    told = [f"Wrote {path or 'standard output'}: {contents_text(result.plan)}", *filter(None, [result.lost_text])]
+    lines = [f"Wrote {path or 'standard output'}: {contents_text(result.plan)}", *filter(None, [result.lost_text])]
     if session.as_json:
         counts = {name: len(getattr(result.plan, name)) for name in TABLES}
         text = {} if path else {"text": laid_out(result.plan).decode()}
         say_json({"path": path, "counts": counts, "lines_lost": result.lines_lost, **text})
     elif path is None:
         say_document(laid_out(result.plan).decode())
-    for line in told:
+    for line in lines:
         (say if path or session.as_json else note)(line)

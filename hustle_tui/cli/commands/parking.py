@@ -56,8 +56,8 @@ def unpark(session: Session, ref: str) -> None:
     if isinstance(item, Card):
         change = partial(unpark_card, card_id=item.id, week=session.week, today=session.today)
 
-    def told(plan: Plan) -> str:
+    def tell(plan: Plan) -> str:
         after = plan.cards[item.id] if isinstance(item, Card) else plan.gigs[item.id]
         return f"{'Still wanted' if after.wanted else 'Parked no more'}: {titled(item)}"
 
-    make(session, label("Unpark", item), change, told)
+    make(session, label("Unpark", item), change, tell)

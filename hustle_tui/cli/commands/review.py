@@ -52,11 +52,11 @@ def review(session: Session) -> None:
     noted = notes(alerts_of(plan, session.today, session.week, session.now, session.at))
     if session.as_json:
         questions = [picked(one, "kind", "id", "title", "question", "reason", "since", "command") for one in waiting]
-        told = [{"name": name_of(alert), **picked(alert, "rule", "text", "about")} for alert in noted]
+        noted_records = [{"name": name_of(alert), **picked(alert, "rule", "text", "about")} for alert in noted]
         record = {
             "direction": direction_record(session, first_of_quarter(session.today), True),
             "waiting": questions,
-            "notes": told,
+            "notes": noted_records,
             "weeks": [_week_record(week) for week in weeks],
             "parked": _parked(session),
             "lenses": [{**fields_of(lens), "text": scorecard.prediction_text(lens)} for lens in lenses],
@@ -120,8 +120,8 @@ def _print(session: Session, weeks: Sequence[WeekFigures], lenses: Sequence[scor
 def _week_lines(week: WeekFigures, session: Session) -> list[str]:
     """A week's cards, and a row for each ledger."""
     name = week_words(week.week, session.week)
-    told = ((week.carried, "carried into it"), (week.moved, "moved on"), (week.dropped, "dropped"))
-    more = "".join(f" · {count} {word}" for count, word in told if count)
+    counts = ((week.carried, "carried into it"), (week.moved, "moved on"), (week.dropped, "dropped"))
+    more = "".join(f" · {count} {word}" for count, word in counts if count)
     rows: list[tuple[str, ...]] = [("", "", "planned", "done", "spent")]
     for one in week.ledgers:
         rows.append(("", one.ledger.capitalize(), *map(format_duration, (one.planned, one.done, one.spent))))

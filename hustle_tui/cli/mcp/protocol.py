@@ -133,8 +133,8 @@ class Protocol:
         if asked in HANDSHAKES and asked == self._version:
             return False
         if asked != STATELESS:
-            told = {"supported": [STATELESS, *HANDSHAKES], "requested": asked if isinstance(asked, str) else None}
-            raise RequestError(OTHER_VERSION, "Unsupported protocol version", **told)
+            data = {"supported": [STATELESS, *HANDSHAKES], "requested": asked if isinstance(asked, str) else None}
+            raise RequestError(OTHER_VERSION, "Unsupported protocol version", **data)
         if not isinstance(meta.get(f"{META}clientCapabilities"), dict):
             raise RequestError(BAD_PARAMS, f"A request says in _meta what the client can: {META}clientCapabilities.")
         self._greet(meta.get(f"{META}clientInfo"))

@@ -64,9 +64,9 @@ UNKNOWN = "agent:unknown"
 class CommandError(Exception):
     """A command that failed, with the answer that tells how."""
 
-    def __init__(self, told: Params) -> None:
-        super().__init__(told["error"]["message"])
-        self.told, self.code = told, told["error"]["exit"]
+    def __init__(self, answer: Params) -> None:
+        super().__init__(answer["error"]["message"])
+        self.answer, self.code = answer, answer["error"]["exit"]
 
 
 class Calls:
@@ -123,10 +123,10 @@ class Calls:
             return _failure(PlanError(f"This server only reads: {name} is there when the person starts it as {start}."))
         try:
             self.begin(tool.writes)
-            told = self.run(command_line(name, tool, arguments))
+            answer = self.run(command_line(name, tool, arguments))
         except (CommandError, PlanError, StoreError) as error:
             return _failure(error)
-        data = {tool.key: told} if tool.key else told
+        data = {tool.key: answer} if tool.key else answer
         return {"content": [{"type": "text", "text": _json(data)}], "structuredContent": data, "isError": False}
 
     def run(self, words: list[str]) -> Any:
@@ -137,10 +137,10 @@ class Calls:
             code = guarded(partial(run_in, self.session, words))
         self._week = week
         out.flush()
-        told: Any = json.loads(out.buffer.getvalue())
+        answer: Any = json.loads(out.buffer.getvalue())
         if code not in ANSWERED:
-            raise CommandError(told)
-        return told
+            raise CommandError(answer)
+        return answer
 
 
 class Context(Calls):
@@ -173,12 +173,12 @@ class Context(Calls):
             raise self._no_resource(f"There is no resource {quoted(uri)}: read {WEEK} or {GIG}SLUG.", uri, params)
         words = ["gig", "show", "--json", "--", slug] if slug else ["week", "--json"]
         try:
-            told = self._answer_of(words)
+            answer = self._answer_of(words)
         except PlanError as error:
             raise self._no_resource(str(error), uri, params) from error
-        if slug and told["slug"] != slug:  # what a person may write for it is no other address
+        if slug and answer["slug"] != slug:  # what a person may write for it is no other address
             raise self._no_resource(f"No gig has the slug {quoted(slug)}.", uri, params)
-        return {"contents": [_contents(uri, told)]}
+        return {"contents": [_contents(uri, answer)]}
 
     def prompts(self, _: Params) -> Params:
         return {
@@ -218,8 +218,8 @@ class Context(Calls):
         return RequestError(BAD_PARAMS if params["stateless"] else NO_RESOURCE, message, uri=uri)
 
 
-def _contents(uri: str, told: Any) -> Params:
-    return {"uri": uri, "mimeType": "application/json", "text": _json(told)}
+def _contents(uri: str, answer: Any) -> Params:
+    return {"uri": uri, "mimeType": "application/json", "text": _json(answer)}
 
 
 def server(session: Session, writes: bool) -> Callable[[bytes], bytes | None]:
@@ -239,8 +239,8 @@ def server(session: Session, writes: bool) -> Callable[[bytes], bytes | None]:
 
 def _failure(error: Exception) -> Params:
     """The answer of a tool that failed, for a model to read and mend."""
-    told = error.told if isinstance(error, CommandError) else to_builtins(Failure(error=error_of(error)))
-    return {"content": [{"type": "text", "text": clean(str(error))}], "structuredContent": told, "isError": True}
+    answer = error.answer if isinstance(error, CommandError) else to_builtins(Failure(error=error_of(error)))
+    return {"content": [{"type": "text", "text": clean(str(error))}], "structuredContent": answer, "isError": True}
 
 
 def _json(data: Any) -> str:

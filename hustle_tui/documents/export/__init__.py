@@ -71,8 +71,8 @@ def texts_of(name: str, found: Chosen, kinds: Sequence[What]) -> dict[str, str]:
 def counts_text(found: Chosen, kinds: Sequence[What]) -> str:
     """How much of each kind there is: `12 entries and 3 cards`."""
     counts = [(found.count(what), _NOUNS[what]) for what in kinds]
-    told = [f"{count} {one if count == 1 else many}" for count, (one, many) in counts if count]
-    return all_named(told) if told else "nothing"
+    parts = [f"{count} {one if count == 1 else many}" for count, (one, many) in counts if count]
+    return all_named(parts) if parts else "nothing"
 
 
 def _module(name: str) -> Any:

@@ -103,10 +103,10 @@ def runs_of(events: Iterable[HookEvent], beats: Mapping[str, int], now: int) -> 
 
     A sign of life that is later than the line which tells of it was given before the clock was set back.
     """
-    told = list(events)
-    signs = [replace(one, at=one.beat, event=SIGN, beat=0) for one in told if one.beat > one.at]
+    listed = list(events)
+    signs = [replace(one, at=one.beat, event=SIGN, beat=0) for one in listed if one.beat > one.at]
     by_session: dict[str, list[HookEvent]] = defaultdict(list)
-    for event in sorted([*told, *signs], key=lambda event: event.at):
+    for event in sorted([*listed, *signs], key=lambda event: event.at):
         by_session[event.session].append(event)
     return tuple(_Reading(name).read(lines, beats.get(name, 0), now) for name, lines in by_session.items())
 

@@ -150,9 +150,9 @@ def _answered(plan: Plan) -> dict[str, int]:
 def answer(plan: Plan, proposal: Proposal, minutes: int) -> Plan:
     """The plan with so many minutes of it logged, none for no; it is not asked about again."""
     kept = [text for text in plan.settings.agents_answered if text[:10] >= f"{proposal.day - ANSWERS_KEPT}"]
-    told = f"{proposal.key} {proposal.upto}"
-    if told not in kept:
-        plan = with_settings(plan, agents_answered=(*kept, told))
+    answered = f"{proposal.key} {proposal.upto}"
+    if answered not in kept:
+        plan = with_settings(plan, agents_answered=(*kept, answered))
     if not minutes:
         return plan
     entry = Entry(

@@ -45,10 +45,10 @@ class CostChanges(Struct, frozen=True):
 def costs_in(data: bytes) -> tuple[list[Cost], list[str]]:
     """The costs of ccusage's JSON, and what of it can't be read; PlanError where it is something else."""
     try:
-        told = json.decode(data.removeprefix(b"\xef\xbb\xbf"))
+        content = json.decode(data.removeprefix(b"\xef\xbb\xbf"))
     except (DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise PlanError(f"That is no JSON ({error}). {HOW}") from None
-    projects = told.get("projects") if isinstance(told, dict) else None
+    projects = content.get("projects") if isinstance(content, dict) else None
     if not isinstance(projects, dict):
         raise PlanError(f"It has no costs by folder. {HOW}")
     costs: dict[tuple[str, date], Cost] = {}

@@ -131,8 +131,8 @@ def served_by(plan: Plan, line: str, day: date, today: date) -> list[Gig]:
 def serving_kpis(plan: Plan, version: Direction, today: date) -> list[str]:
     """What serves it, a KPI or an asset each, how the KPI stands first."""
     kpis = (plan.kpis[key] for key in version.kpis if key in plan.kpis)
-    told = [f"{status_text(pace_of(plan, kpi, today))}: {kpi.title}" for kpi in kpis]
-    return told + [f"asset: {plan.assets[key].title}" for key in version.assets if key in plan.assets]
+    standing = [f"{status_text(pace_of(plan, kpi, today))}: {kpi.title}" for kpi in kpis]
+    return standing + [f"asset: {plan.assets[key].title}" for key in version.assets if key in plan.assets]
 
 
 def serving_text(plan: Plan, version: Direction) -> str:

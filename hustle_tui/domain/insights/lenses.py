@@ -16,14 +16,14 @@ _TONES: dict[str, Tone] = {scorecard.PREDICTS: "good", scorecard.MISLEADS: "near
 def section(plan: Plan, today: date) -> Section:  # noqa: ARG001 - a section is asked for a day
     """A line a lens, once an answer is there."""
     records = scorecard.predictions(plan)
-    told = any(record.high.of or record.low.of for record in records)
+    answered = any(record.high.of or record.low.of for record in records)
     return Section(
         title="Lenses",
         remark="did the gain come where they were high?",
         meaning=f"Of the gigs asked 30 and 90 days after their acceptance, those scored {scorecard.HIGH} or more on a "
         f"lens are set against those scored {scorecard.LOW} or less; from {scorecard.ENOUGH} on each side a lens is "
         "said to tell something.",
-        lines=tuple(_line(record) for record in records) if told else (),
+        lines=tuple(_line(record) for record in records) if answered else (),
         empty="No gain was told of yet: the review asks 30 and 90 days after a yes.",
     )
 

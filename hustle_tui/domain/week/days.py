@@ -134,8 +134,8 @@ def doubts_about(plan: Plan, entry_id: int, now: datetime) -> tuple[str, ...]:
     if not entry.machine and past and counted < hours.main and at_its_word(plan, entry.day, logged, besides):
         less = f"{format_duration(counted)} of main work, not {format_duration(hours.main)}"
         texts.append(f"it counts {less}: {format_duration(besides)} of other work explain the rest")
-    told = (f"{day_text(entry.day)}: {text}" for text in texts)
-    return (*told, *_after_paid(plan, entry), *([on_invoice(entry)] if entry.billed else []))
+    dated = (f"{day_text(entry.day)}: {text}" for text in texts)
+    return (*dated, *_after_paid(plan, entry), *([on_invoice(entry)] if entry.billed else []))
 
 
 def on_invoice(entry: Entry) -> str:

@@ -23,8 +23,8 @@ _MOST_BYTES = 64 * 1024 * 1024
 def runs_since(folder: Path, first: date, now: datetime) -> tuple[Run, ...]:
     """The sessions with a line from this day on."""
     moment = int(now.timestamp())
-    told = (event for event in _events(folder, first) if event.at <= moment + MOST_SECONDS_AHEAD)
-    return runs_of(told, _beats(folder), moment)
+    events = (event for event in _events(folder, first) if event.at <= moment + MOST_SECONDS_AHEAD)
+    return runs_of(events, _beats(folder), moment)
 
 
 def _events(folder: Path, first: date) -> Iterator[HookEvent]:

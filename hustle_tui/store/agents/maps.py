@@ -18,7 +18,7 @@ from hustle_tui.store.disk.small_files import expanded
 
 def maps() -> dict[str, str]:
     """What each bound folder is bound to, as the config says it; a path that begins nowhere means no folder."""
-    return {path: ref for told, ref in _bindings().items() if os.path.isabs(path := _plain(told))}
+    return {path: ref for path_text, ref in _bindings().items() if os.path.isabs(path := _plain(path_text))}
 
 
 def _bindings() -> dict[str, str]:

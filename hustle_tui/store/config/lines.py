@@ -23,7 +23,7 @@ def line_of(text: str, route: Route) -> int:
     while has - lacks > 1:
         middle = (lacks + has) // 2
         near = [*range(middle, has), *range(middle - 1, lacks, -1)][:_TRIES]  # inside a long text no line ends a whole
-        whole = next(((n, told) for n in near if (told := _whole("".join(lines[:n]))) is not None), None)
+        whole = next(((n, beginning) for n in near if (beginning := _whole("".join(lines[:n]))) is not None), None)
         if whole is None:
             break
         lacks, has = (lacks, whole[0]) if _leads_on(whole[1], route) else (whole[0], has)

@@ -68,9 +68,9 @@ def tasteful(settings: Settings) -> tuple[Settings, str]:
 
 def own_calendars(config: Config) -> dict[str, Calendar]:
     """The calendars of a config; a path that is not whole begins in the folder of the config."""
-    told = config.section("calendars", dict[str, Calendar])
+    calendars = config.section("calendars", dict[str, Calendar])
     folder = config.path.resolve().parent
-    return {name: replace(one, path=str(folder / os.path.expanduser(one.path))) for name, one in told.items()}
+    return {name: replace(one, path=str(folder / os.path.expanduser(one.path))) for name, one in calendars.items()}
 
 
 def problem_of(name: str, text: str) -> str:
@@ -94,18 +94,18 @@ def wrong_environment() -> list[str]:
 
 def complaint(config: Config | None, faults: tuple[Fault, ...]) -> str:
     """The first fault with its line, how many more there are, and what becomes of them; nothing where all is sound."""
-    told = [f"{config.path}: {fault.text}" for fault in faults] if config else []
-    told += wrong_environment()
-    if not told:
+    complaints = [f"{config.path}: {fault.text}" for fault in faults] if config else []
+    complaints += wrong_environment()
+    if not complaints:
         return ""
-    more = f" and {counted(len(told) - 1, 'more fault')}" if len(told) > 1 else ""
+    more = f" and {counted(len(complaints) - 1, 'more fault')}" if len(complaints) > 1 else ""
     whole = config is not None and faults and not config.values
     what = (
         "Nothing of it counts: hustle config edit"
         if whole
         else "It is left out, the rest counts: hustle config validate"
     )
-    return f"{with_stop(f'{told[0]}{more}')} {what}."
+    return f"{with_stop(f'{complaints[0]}{more}')} {what}."
 
 
 def once(to: str, words: str) -> str:

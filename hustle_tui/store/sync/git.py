@@ -97,9 +97,9 @@ class Git:
     def _head(self) -> Head:
         """The branch to use, as the repository tells it."""
         wanted = (f"refs/heads/{self._branch}",) if self._branch else ("HEAD", "refs/heads/*")
-        told = self._git("ls-remote", "--symref", *self._serving("upload-pack"), "--", self.to, *wanted)
+        refs = self._git("ls-remote", "--symref", *self._serving("upload-pack"), "--", self.to, *wanted)
         default, heads = "", {}
-        for line in told.decode(errors="replace").splitlines():
+        for line in refs.decode(errors="replace").splitlines():
             value, _, name = line.partition("\t")
             if value.startswith("ref: refs/heads/") and name == "HEAD":
                 default = value.removeprefix("ref: refs/heads/")
@@ -116,8 +116,8 @@ class Git:
         with tempfile.TemporaryDirectory(dir=self._cache) as folder:
             serve = self._serving("upload-pack")
             run_git(["clone", "-q", "--bare", "--template=", *serve, "--", self.to, folder], self.to)
-            told = run_git([f"--git-dir={folder}", "symbolic-ref", "-q", "HEAD"], self.to).decode(errors="replace")
-        return told.strip().removeprefix("refs/heads/") or BRANCHES[0]
+            ref = run_git([f"--git-dir={folder}", "symbolic-ref", "-q", "HEAD"], self.to).decode(errors="replace")
+        return ref.strip().removeprefix("refs/heads/") or BRANCHES[0]
 
     def _file(self, commit: str) -> bytes | None:
         line = self._git("ls-tree", "-z", commit, "--", NAME).decode(errors="replace").rstrip("\0")
@@ -264,6 +264,6 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _reason(err: bytes) -> str:
     """Why git failed: its own words, in one line."""
     lines = [line.strip() for line in without_password(err.decode(errors="replace")).splitlines()]
-    told = [line for line in lines if line and not line.startswith(("hint:", "warning:", "remote:"))] or lines
-    words = re.sub(r"^[a-z]+: ", "", " ".join(told[:2])).rstrip(".") or "git failed without a word"
+    reasons = [line for line in lines if line and not line.startswith(("hint:", "warning:", "remote:"))] or lines
+    words = re.sub(r"^[a-z]+: ", "", " ".join(reasons[:2])).rstrip(".") or "git failed without a word"
     return words if len(words) <= 400 else f"{words[:400]}…"

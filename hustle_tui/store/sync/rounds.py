@@ -208,9 +208,9 @@ class Sync:
             if self.kept.note != (fresh := replace(note, seen=seen, **at)):
                 self.kept.put(fresh)
             return self._synced(plan, plan)
-        told = self._synced(plan, theirs.image.plan if theirs else Plan())
+        synced = self._synced(plan, theirs.image.plan if theirs else Plan())
         if self._dry:
-            return told
+            return synced
         seen = merging.all_seen(seen, {note.machine: note.count + 1})
         image = merging.with_seen(ours.image, seen)
         data = codec.layout(image)
@@ -221,7 +221,7 @@ class Sync:
         name = state_of(data)
         sent = tuple(replace(one, sent=self.to) if one.name == name else one for one in note.states)
         self.kept.put(replace(note, states=sent))
-        return told
+        return synced
 
     def _synced(self, plan: Plan, there: Plan) -> Synced:
         sent = step_between(0, "", there, plan).touched

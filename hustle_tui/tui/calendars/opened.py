@@ -116,9 +116,9 @@ class CalendarPage(Page):
             "its titles are kept" if calendar.titles else "without titles",
             calendar.me and f"you are {calendar.me}",
         )
-        told = [calendar.path, " · ".join(filter(None, (_state(self.hustle, calendar, feed), *kept))), ""]
-        told += ["It is being read…"] if self._remarks is None else self._remarks or ["All of it could be read."]
-        self.show_text(Content("\n").join(user_text(line, "$second") for line in told))
+        lines = [calendar.path, " · ".join(filter(None, (_state(self.hustle, calendar, feed), *kept))), ""]
+        lines += ["It is being read…"] if self._remarks is None else self._remarks or ["All of it could be read."]
+        self.show_text(Content("\n").join(user_text(line, "$second") for line in lines))
         return f"Calendar · {self._calendar}"
 
 

@@ -92,8 +92,8 @@ def _note(app: PlannerApp, gig: Gig) -> str:
     offer = offer_text(gig) if gig.stage == "lead" else ""
     cost = cost_text(app.plan, gig, app.planner.today, app.planner.at) if gig.stage == "lead" else ""
     kept = f"with what it would have been: {offer}" if offer else "with its reason"
-    told = f"It stays on record {kept}.\n{key_of('gigs.closed', 'c')} shows what is over."
-    return f"{told}\n{cost[0].upper()}{cost[1:]}." if cost else told
+    remark = f"It stays on record {kept}.\n{key_of('gigs.closed', 'c')} shows what is over."
+    return f"{remark}\n{cost[0].upper()}{cost[1:]}." if cost else remark
 
 
 def _fields(gig: Gig) -> list[Field]:

@@ -64,10 +64,10 @@ def tell(app: PlannerApp, key: str) -> None:
 
 
 def _say(app: PlannerApp, name: str, words: str) -> None:
-    told, line = app.planner.store.recall("told", frozenset[str]), app.news_line
-    if name in told or app.is_warned:
+    known, line = app.planner.store.recall("told", frozenset[str]), app.news_line
+    if name in known or app.is_warned:
         return
-    app.planner.store.memorise("told", told | {name})
+    app.planner.store.memorise("told", known | {name})
     app.news_line = (
         assemble((words, "$near")) if line is None else Content.assemble(line, assemble((f" · {words}", "$near")))
     )

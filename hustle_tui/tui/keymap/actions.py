@@ -193,9 +193,9 @@ def sound_keys(config: Config) -> dict[str, list[str]]:
 
 def warnings_of(config: Config) -> list[str]:
     """Warnings about keys that are sound, but do not act everywhere."""
-    told = sound_keys(config)
-    clashing = [clash.text for clash in clashes(told)]
-    by_key = [words for name, keys in told.items() for key in keys for words in _key_warnings(name, key)]
+    sound = sound_keys(config)
+    clashing = [clash.text for clash in clashes(sound)]
+    by_key = [words for name, keys in sound.items() for key in keys for words in _key_warnings(name, key)]
     return [*hard_to_read(config), *clashing, *dict.fromkeys(_command_warnings(config)), *by_key]
 
 

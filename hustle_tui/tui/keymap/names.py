@@ -52,17 +52,17 @@ def key_of(command: Command) -> str:
 
 def sound_keys(keys: dict[str, list[str]]) -> dict[str, list[str]]:
     """Each action's keys by the names that Textual gives them; a text that names no key is left out."""
-    told = _with_followers(keys)
-    named = {name: [key for text in texts if (key := key_named(text))] for name, texts in told.items()}
-    return {name: sound for name, sound in named.items() if sound or not told[name]}
+    texts_of = _with_followers(keys)
+    named = {name: [key for text in texts if (key := key_named(text))] for name, texts in texts_of.items()}
+    return {name: sound for name, sound in named.items() if sound or not texts_of[name]}
 
 
 def _with_followers(keys: dict[str, list[str]]) -> dict[str, list[str]]:
     """The keys, given also to the same action in other places, unless it has keys of its own there."""
     alike: dict[str, list[str]] = {}
-    for name, told in keys.items():
+    for name, own_keys in keys.items():
         place, _, action = name.partition(".")
-        alike |= {f"{other}.{action}": told for other in _ALIKE.get(name if place == "app" else place, ())}
+        alike |= {f"{other}.{action}": own_keys for other in _ALIKE.get(name if place == "app" else place, ())}
     return alike | keys
 
 

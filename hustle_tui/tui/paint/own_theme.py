@@ -17,26 +17,26 @@ GROUNDS = ("background", "selection", "band", "field")
 
 
 def themes_in(config: Config) -> dict[str, Theme]:
-    return {name: _theme(name, told) for name, told in config.themes.items()}
+    return {name: _theme(name, colours) for name, colours in config.themes.items()}
 
 
-def _colours(told: dict[str, str]) -> dict[str, str]:
+def _colours(given: dict[str, str]) -> dict[str, str]:
     """All colours of a theme, those of its base where it names none."""
-    base = told.get("base", "night")
-    own = {name.replace("_", "-"): colour for name, colour in told.items() if name != "base"}
+    base = given.get("base", "night")
+    own = {name.replace("_", "-"): colour for name, colour in given.items() if name != "base"}
     return NAMED[base] | own
 
 
-def _theme(name: str, told: dict[str, str]) -> Theme:
-    colours = _colours(told)
+def _theme(name: str, given: dict[str, str]) -> Theme:
+    colours = _colours(given)
     return theme_of(name, colours, dark=_luminance(Color.parse(colours["background"])) < 0.2)
 
 
 def hard_to_read(config: Config) -> list[str]:
     """The words of each theme that do not stand out from their ground, in a line a colour."""
     found = []
-    for theme, told in config.themes.items():
-        colours = {name: Color.parse(colour) for name, colour in _colours(told).items()}
+    for theme, given in config.themes.items():
+        colours = {name: Color.parse(colour) for name, colour in _colours(given).items()}
         pairs = [(text, ground) for text in TEXTS for ground in GROUNDS if (text, ground) != ("finished", "field")]
         for text in (*TEXTS, "on-main"):
             grounds = ["main"] if text == "on-main" else [ground for own, ground in pairs if own == text]

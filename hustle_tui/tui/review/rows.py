@@ -213,6 +213,6 @@ def _count(share: GainShare) -> str:
 
 
 def _lenses_in_short(lenses: tuple[LensRecord, ...]) -> Iterator[Content]:
-    told = [lens.lens for lens in lenses if prediction(lens) == PREDICTS]
-    words = f"{PREDICTS}: {', '.join(told)}" if told else "none can be told to predict yet"
+    predicting = [lens.lens for lens in lenses if prediction(lens) == PREDICTS]
+    words = f"{PREDICTS}: {', '.join(predicting)}" if predicting else "none can be told to predict yet"
     yield assemble((" Lenses  ", "$muted"), (words, "$second"))

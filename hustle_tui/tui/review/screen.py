@@ -85,7 +85,7 @@ class ReviewScreen(ListScreen):
         if asked:
             words.append(f"{wanted} of {asked} parked still wanted when their day came")
         words.append(better_text(self.hustle.plan))
-        parts = [assemble((told, "$muted")) for told in words if told]
+        parts = [assemble((text, "$muted")) for text in words if text]
         return parts_that_fit(parts, self.size.width - 2) if parts else Content("")
 
     @property

@@ -54,8 +54,8 @@ class Questions(Step):
             return ()
         ways = [f"{way.key} {way.words}" for way in KINDS[one.kind].ways]
         ways.append(f"e {KINDS[one.kind].opens.words}" if KINDS[one.kind].way("e") is None else "")
-        told = [f" {one.title}: {one.because}", f" {one.asks}", f" {'  '.join(filter(None, ways))}"]
-        return [part for line in told for part in hung(user_text(line, "$text"), 1, width)]
+        texts = [f" {one.title}: {one.because}", f" {one.asks}", f" {'  '.join(filter(None, ways))}"]
+        return [part for line in texts for part in hung(user_text(line, "$text"), 1, width)]
 
     def takes(self, action: str, key: int) -> bool:
         one = self._waiting().get(key)
@@ -103,8 +103,8 @@ class NextWeek(Step):
         side = f" · ▲ {format_duration(load.side_meetings)} of side work in the calendar" if load.side_meetings else ""
         musts = self._musts()
         verdict = user_text(f" {SIGNS[outlook.level]} {outlook.verdict}", f"${outlook.level}")
-        told = assemble((f"{named}{meetings}{side}", "$second"))
-        lines = [bars_line(outlook, width), *hung(verdict, 3, width), told]
+        hours_line = assemble((f"{named}{meetings}{side}", "$second"))
+        lines = [bars_line(outlook, width), *hung(verdict, 3, width), hours_line]
         if musts < MUSTS:
             asked = f"Must {musts + 1} of {MUSTS}: what must be done, whatever comes?"
             lines.append(assemble((f" {key_of('ritual.add', 'a')} ", "bold $main"), (asked, "$text")))

@@ -145,8 +145,8 @@ class Money(Step):
         payment = plan.payments.get(key)
         if payment in late:
             letter = clean_lines(reminder_of(plan, payment, today)).splitlines()
-            told = [user_text(f"   {line}", "$muted") for line in letter]
-            lines += [Content(""), *(part for line in told for part in hung(line, 3, width))]
+            letter_lines = [user_text(f"   {line}", "$muted") for line in letter]
+            lines += [Content(""), *(part for line in letter_lines for part in hung(line, 3, width))]
         return lines
 
     def takes(self, action: str, key: int) -> bool:

@@ -73,11 +73,11 @@ def _gigs(plan: Plan, today: date, at: int | None) -> Iterator[Line]:
     working = [gig for gig in plan.gigs.values() if gig.stage in WORKING_STAGES]
     for gig in sorted(working, key=lambda gig: (gig.due or date.max, gig.id)):
         left, weekly = needs(plan, gig), gig.weekly if gig.pay == "retainer" else None
-        told = [day_text(gig.due, today) if gig.due else "", f"{format_duration(left)} left" if left else ""]
-        told += [f"{format_duration(weekly)} a week"] if weekly else []
+        facts = [day_text(gig.due, today) if gig.due else "", f"{format_duration(left)} left" if left else ""]
+        facts += [f"{format_duration(weekly)} a week"] if weekly else []
         short = placed[gig.id].short if gig.id in placed else 0
-        told += [f"{format_duration(short)} short"] if short else []
-        yield Line(gig.title, " · ".join(filter(None, told)), "$over" if short else "$muted")
+        facts += [f"{format_duration(short)} short"] if short else []
+        yield Line(gig.title, " · ".join(filter(None, facts)), "$over" if short else "$muted")
 
 
 def lines_of(face: BesideFace, width: int) -> Iterator[Content]:

@@ -95,8 +95,8 @@ def attention(session: Session, ref: str, duration: int | None, day: date | None
     minutes = 0 if refused else proposal.minutes if duration is None else duration
     what = f"{format_duration(minutes)} between turns" if minutes else "nothing between turns"
     on = f"{what} on {in_quotes(proposal.target.title)}"
-    told = f"Logged {on}, {date_text(proposal.day, weekday=True)}"
-    make(session, f"Log {on}", partial(answer, proposal=proposal, minutes=minutes), lambda _: told)
+    line = f"Logged {on}, {date_text(proposal.day, weekday=True)}"
+    make(session, f"Log {on}", partial(answer, proposal=proposal, minutes=minutes), lambda _: line)
 
 
 @command("status")

@@ -183,8 +183,8 @@ def deliver(session: Session, ref: str, drop_cards: bool) -> None:
     drops = f"dropped {counted(len(cards), 'card')}" if cards else ""
     if gig.stage in ("delivered", "paid") and (cards or gig.stage == "delivered"):
         if cards:
-            told = f"{drops.capitalize()} of {titled(gig)}"
-            make(session, label("Drop the cards of", gig), dropping(cards, today), lambda _: told)
+            dropped = f"{drops.capitalize()} of {titled(gig)}"
+            make(session, label("Drop the cards of", gig), dropping(cards, today), lambda _: dropped)
         else:
             say_already(session, f"Delivered already: {titled(gig)}")
         return
@@ -265,5 +265,5 @@ def came(session: Session, ref: str, came: Any, after: str | None, note: str) ->
         raise PlanError(f"No gain is written for {titled(gig)}: hustle gig score {gig.slug} --gain TEXT.")
     asked: Any = next_question(gig, session.today) if after is None else int(after)
     answer = GainAnswer(after=asked, came=came, day=session.today, note=note)
-    told = f"After {asked} days, {in_quotes(gig.gain)}: {came} · {titled(gig)}"
-    make(session, label("Gain", gig), partial(changes.answer_gain, gig_id=gig.id, answer=answer), lambda _: told)
+    words = f"After {asked} days, {in_quotes(gig.gain)}: {came} · {titled(gig)}"
+    make(session, label("Gain", gig), partial(changes.answer_gain, gig_id=gig.id, answer=answer), lambda _: words)

@@ -67,8 +67,8 @@ def parts(session: Session, go: bool, keep: bool) -> None:
         raise PlanError("Give --let-go or --keep: they can't both be.")
     elif go:
         change, count = dropping(cards, today), counted(len(cards), "card")
-        told = f"Let go {count}: the gigs themselves hold the hours"
-        make(session, f"Let go: {count} of gigs", change, lambda _: told)
+        words = f"Let go {count}: the gigs themselves hold the hours"
+        make(session, f"Let go: {count} of gigs", change, lambda _: words)
     elif keep:
         ack = parts_kept(session.planner.new_id(), session.week)
         change = partial(acknowledge, ack=ack)
