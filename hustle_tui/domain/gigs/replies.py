@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from hustle_tui.domain.gigs.work_left import counted_estimate
 from hustle_tui.domain.money.quoted import floor_in, quoted_rate
@@ -43,8 +42,7 @@ def no_reply_text(gig: Gig) -> str:
 
 
 def replies_of(plan: Plan, gig: Gig, today: date, at: int | None = None) -> tuple[Reply, ...]:
-    """Every wording, the one that the plan's own numbers give first; a declined gig is weighed as the lead it was."""
-    gig = replace(gig, stage="lead")
+    """Every wording, the one that the plan's own numbers give first."""
     reasons = {
         "later": _later(plan, gig, today, at),
         "rate": _rate(plan, gig),

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from hostile import CORPUS
+from msgspec.structs import replace
 from plan_builder import FRI, HOUR, SAT, SUN, TODAY, gig, own_day, plan_of
 
 from hustle_tui.domain.gigs.replies import LABELS, replies_of
@@ -44,6 +45,12 @@ def test_the_reason_that_the_numbers_give_comes_first() -> None:
     assert first(lead(currency="USD"), floor_rate=6_000) == "plain", "dollars are not held against euros"
     assert first(lead(due=FRI)) == "later"
     assert first(lead(estimate=None)) == "later"
+
+
+def test_a_gig_that_was_declined_already_is_answered_as_the_lead_that_it_was() -> None:
+    one = lead(due=SUN)
+    declined = replace(one, stage="declined")
+    assert replies_of(plan_of(declined), declined, TODAY) == replies_of(plan_of(one), one, TODAY)
 
 
 def test_no_time_says_the_days_of_the_forecast() -> None:
