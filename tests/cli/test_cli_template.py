@@ -136,6 +136,7 @@ def test_a_week_template_is_added_applied_edited_and_removed(hustle: Hustle) -> 
         (("template", "add", "X", "Report every:week"), "comes again by itself"),
         (("template", "add", "Report", "A card"), "There is a template “Report” already"),
         (("template", "edit", "report", "Report"), "Nothing changes: write what is new"),
+        (("template", "edit", "report", "due:fri"), "A series has no one due date: set that of one card alone."),
         (("template", "apply", "report"), "it is a series"),
         (("add", "R every:week until:2020-01-01"), "never comes"),
     ],

@@ -22,7 +22,7 @@ from hustle_tui.domain.direction import (
 )
 from hustle_tui.domain.direction.footing import cost_of_no, footing_of, footing_told
 from hustle_tui.domain.forecast.income import offered_by
-from hustle_tui.domain.plan.model import Gig, Kpi, Plan, PlanError, put
+from hustle_tui.domain.plan.model import Asset, Gig, Kpi, Plan, PlanError, put
 
 DAY = date(2026, 11, 25)
 LINES = ("Own the onboarding", "An audit practice", "Audits on Fridays")
@@ -30,6 +30,10 @@ LINES = ("Own the onboarding", "An audit practice", "Audits on Fridays")
 
 def directed() -> Plan:
     return write_direction(Plan(), "quarter", DAY, LINES)
+
+
+def lines_and_assets(plan: Plan) -> list[tuple[tuple[str, ...], tuple[int, ...]]]:
+    return [(one.lines, one.assets) for one in plan.directions.values()]
 
 
 @pytest.mark.parametrize(
@@ -63,6 +67,13 @@ def test_each_quarter_keeps_its_own_and_writing_the_same_twice_changes_nothing()
     assert write_direction(later, "quarter", date(2027, 3, 31), ("Rest",)) is later
     assert write_direction(Plan(), "year", DAY, ()).directions == {}
     assert direction_id("quarter", date(2026, 10, 1)) != direction_id("year", date(2026, 10, 1))
+
+
+def test_a_direction_without_lines_is_kept_where_something_serves_it_or_lines_were_taken_away() -> None:
+    assert not write_direction(Plan(), "quarter", DAY, ()).directions
+    kit = put(Plan(), Asset(id=7, title="Kit", kind="tool", gig=1, created=DAY))
+    assert lines_and_assets(write_direction(kit, "quarter", DAY, (), assets=(7,))) == [((), (7,))]
+    assert lines_and_assets(write_direction(directed(), "quarter", DAY, ())) == [((), ())]
 
 
 def test_more_than_three_lines_are_refused_and_blank_ones_left_out() -> None:

@@ -163,7 +163,7 @@ def test_a_future_week_has_all_of_its_time() -> None:
 
 def test_side_work_beyond_the_free_hours_crowds_out_the_main_job() -> None:
     load = this_week(plan_of(gig(weekly=9 * HOUR)))
-    assert (load.shortfall, load.crowd_out, load.overload, load.over_cap) == (HOUR, HOUR, 0, 0)
+    assert (load.shortfall, load.crowd_out, load.overload, load.over_cap, load.beyond) == (HOUR, HOUR, 0, 0, HOUR)
 
 
 def test_life_beyond_the_free_hours_is_plain_overload() -> None:

@@ -52,7 +52,8 @@ def test_a_slug_that_is_taken_gets_a_number() -> None:
 )
 def test_the_number_of_what_was_closed_of_late_is_given_to_nothing_else(add: Callable[[Plan, date], Named]) -> None:
     then = TODAY - timedelta(days=14)
-    for closed in (card(number=1, state="done", closed=then), gig(number=1, stage="declined", staged=then)):
+    done, declined = card(number=1, state="done", closed=then), gig(number=1, stage="declined", staged=then)
+    for closed in (done, declined, kpi(number=1, closed=then)):
         plan = plan_of(closed)
         assert (add(plan, TODAY).number, add(plan, TODAY + timedelta(days=1)).number) == (2, 1)
 
