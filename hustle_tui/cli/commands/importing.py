@@ -160,7 +160,7 @@ def _asked(session: Session, found: Import) -> Import:
     for name, count in found.beside(session.plan).unmapped.items():
         rows = counted(count, "row")
         what = f"“{clean(name)}” ({rows})" if name else f"{rows} without a name"
-        while name not in found.told:
+        while name not in found.places:
             likely = likely_place(name, session.plan) or None
             answer = click.prompt(f"Where does {what} belong? ({PLACES})", default=likely, err=True)
             try:

@@ -22,9 +22,9 @@ class Import:
     """The rows of one file, the map of their names, and who of its people is `me`."""
 
     def __init__(
-        self, source_format: str, rows: Sequence[Row], told: dict[str, str], today: date, me: Sequence[str] = ()
+        self, source_format: str, rows: Sequence[Row], places: dict[str, str], today: date, me: Sequence[str] = ()
     ) -> None:
-        self.format, self.rows, self.told, self.me = source_format, rows, told, tuple(me)
+        self.format, self.rows, self.places, self.me = source_format, rows, places, tuple(me)
         self._today = today
         self.latest: Compared = NOTHING
         """What it did, or would do, when it last met a plan."""
@@ -35,7 +35,7 @@ class Import:
         """What it would do to a plan."""
         if self._plan is not plan:
             self._brought = things = brought(plan, self.rows)
-            targets = Targets(things.plan, self.format, self.told)
+            targets = Targets(things.plan, self.format, self.places)
             people = people_in(self.rows, plan.settings.import_me, self.me)
             found = compared(plan, self.format, self.rows, targets, people, self._today)
             self.latest = replace(
@@ -56,13 +56,13 @@ class Import:
         taken = (row for row in rows if not (isinstance(row, Worked) and people.is_other(row.person)))
         return tuple(dict.fromkeys(row.names[-1] if row.names else "" for row in taken))
 
-    def mapped(self, told: dict[str, str]) -> Import:
+    def mapped(self, places: dict[str, str]) -> Import:
         """The same import with more of its names mapped."""
-        return Import(self.format, self.rows, self.told | told, self._today, self.me)
+        return Import(self.format, self.rows, self.places | places, self._today, self.me)
 
     def of(self, me: Sequence[str]) -> Import:
         """The same import of the hours of these people."""
-        return Import(self.format, self.rows, self.told, self._today, me)
+        return Import(self.format, self.rows, self.places, self._today, me)
 
     def _me(self, kept: Sequence[str]) -> tuple[str, ...]:
         """The names and addresses to keep: those told now, instead of any that the people of this file have."""
@@ -83,5 +83,5 @@ class Import:
         for card in found.changed:
             if isinstance(card, Card):
                 plan = edit_card(plan, card.id, {name: getattr(card, name) for name in OF_CARDS})
-        kept = plan.settings.import_map | {f"{self.format}:{name}": place for name, place in self.told.items()}
+        kept = plan.settings.import_map | {f"{self.format}:{name}": place for name, place in self.places.items()}
         return with_settings(plan, import_map=kept, import_me=self._me(plan.settings.import_me))

@@ -65,11 +65,11 @@ def map_in(texts: Iterable[str], plan: Plan) -> dict[str, str]:
 class Targets:
     """Finds the place of each row: by what was said now, by what was kept, or by a name that is a place itself."""
 
-    def __init__(self, plan: Plan, source_format: str, told: Mapping[str, str]) -> None:
+    def __init__(self, plan: Plan, source_format: str, places: Mapping[str, str]) -> None:
         self._plan = plan
         prefix = f"{source_format}:"
         kept = {n.removeprefix(prefix): t for n, t in plan.settings.import_map.items() if n.startswith(prefix)}
-        self._maps = [_folded(told), _folded(kept)]
+        self._maps = [_folded(places), _folded(kept)]
         self._known: dict[tuple[str, ...], ImportTarget | None] = {}
         self.unmapped: dict[str, int] = {}
         """The names that no place is known for, with their rows; the empty one are rows without a name."""

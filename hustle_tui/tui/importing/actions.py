@@ -173,7 +173,7 @@ class ImportPreview(Sheet):
             Field(
                 name=f"name{place}",
                 label=(name or "without a name")[:14],
-                value=found.told.get(name or EVERY_OTHER) or likely_place(name, plan),
+                value=found.places.get(name or EVERY_OTHER) or likely_place(name, plan),
                 hint=PLACES if place == 0 else "",
                 parse=lambda text: target_in(text, self.hustle.plan).text,
                 understood=lambda text: text,

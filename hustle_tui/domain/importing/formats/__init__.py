@@ -41,8 +41,8 @@ def rows_in(source: Source, asked: str = "") -> tuple[str, Iterator[Row]]:
         asked = "hustle"  # the table of our own export
     plain = asked == "todotxt" and not source.is_json  # any line may be one of its own
     if asked and not (asked == "csv" or plain or source.columns or _format(asked).fits(source, table)):
-        told = _recognised(source, table)
-        raise PlanError(f"{source.name} is no file of {asked}" + (f": it looks like {told}." if told else "."))
+        likely = _recognised(source, table)
+        raise PlanError(f"{source.name} is no file of {asked}" + (f": it looks like {likely}." if likely else "."))
     asked = asked or ("csv" if source.columns else _recognised(source, table))
     if not asked:
         heads = f" Its heads are {table.heads_text}." if table and len(table.heads) > 1 else ""
