@@ -85,7 +85,8 @@ def _status_line(session: Session, asked: list[str], folder: str, width: int) ->
     from hustle_tui.domain.week.calendar import week_of
     from hustle_tui.domain.week.level import judgement_of
     from hustle_tui.domain.week.load import load_of
-    from hustle_tui.store.agents.maps import finder, maps, running
+    from hustle_tui.store.agents.lines import running
+    from hustle_tui.store.agents.maps import finder, maps
 
     now = machine.present()
     plan, paths, signature = plan_and_files(session, *_lines_of(now))

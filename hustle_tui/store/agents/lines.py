@@ -1,17 +1,20 @@
-"""The lines that the hook wrote, read leniently: what can't be read is left out, whoever wrote it."""
+"""The sessions that the hook's lines tell, read leniently: what can't be read is left out, whoever wrote it."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import msgspec
 
 from hustle_tui.domain.agents import HookEvent, Run, runs_of
-from hustle_tui.store.agents.seen import files_since
+from hustle_tui.domain.agents.targets import AgentSession, is_left_out, sessions_of, targets_in
+from hustle_tui.domain.plan.model import Plan
+from hustle_tui.store.agents.maps import finder, maps
+from hustle_tui.store.agents.seen import agents_folder, files_since
 from hustle_tui.store.disk.small_files import read_regular
 
 MOST_SECONDS_AHEAD = 24 * 3600
@@ -25,6 +28,15 @@ def runs_since(folder: Path, first: date, now: datetime) -> tuple[Run, ...]:
     moment = int(now.timestamp())
     events = (event for event in _events(folder, first) if event.at <= moment + MOST_SECONDS_AHEAD)
     return runs_of(events, _beats(folder), moment)
+
+
+def running(plan: Plan, week: date, now: datetime) -> tuple[AgentSession, ...]:
+    """The sessions of today and yesterday that have not ended, but for those in folders that are left out."""
+    if not (runs := runs_since(agents_folder(), now.date() - timedelta(days=1), now)):
+        return ()
+    find = finder(maps())
+    counted = [run for run in runs if not is_left_out(find, run.folder)]
+    return sessions_of(counted, targets_in(plan, week, find), int(now.timestamp()))
 
 
 def _events(folder: Path, first: date) -> Iterator[HookEvent]:

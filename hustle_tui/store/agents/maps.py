@@ -1,4 +1,4 @@
-"""The folders that are bound to gigs, cards and KPIs, `[agents.map]` of the config; and the agents that run now."""
+"""The folders that are bound to gigs, cards and KPIs: `[agents.map]` of the config."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from contextlib import suppress
-from datetime import date, datetime, timedelta
 from functools import cache
 
 from hustle_tui.domain.agents import Folder, bound
-from hustle_tui.domain.agents.targets import AgentSession, is_left_out, sessions_of, targets_in
-from hustle_tui.domain.plan.model import Plan, PlanError
+from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.store.config import config
 from hustle_tui.store.disk.small_files import expanded
 
@@ -37,18 +35,6 @@ def finder(known: dict[str, str]) -> Callable[[Folder], tuple[str, str] | None]:
         return bound(names, folder, same)
 
     return found
-
-
-def running(plan: Plan, week: date, now: datetime) -> tuple[AgentSession, ...]:
-    """The sessions of today and yesterday that have not ended, but for those in folders that are left out."""
-    from hustle_tui.store.agents.lines import runs_since  # a hook asks for the bindings alone
-    from hustle_tui.store.agents.seen import agents_folder
-
-    if not (runs := runs_since(agents_folder(), now.date() - timedelta(days=1), now)):
-        return ()
-    find = finder(maps())
-    counted = [run for run in runs if not is_left_out(find, run.folder)]
-    return sessions_of(counted, targets_in(plan, week, find), int(now.timestamp()))
 
 
 def ref_finder(known: dict[str, str], seen: Iterable[Folder]) -> Callable[[str], str | None]:

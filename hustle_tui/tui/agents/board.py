@@ -19,7 +19,7 @@ def look_at_agents(app: PlannerApp, take: Callable[[Told], None]) -> None:
 def _read(app: PlannerApp, take: Callable[[Told], None]) -> None:
     from hustle_tui import machine
     from hustle_tui.domain.agents.words import agents_told
-    from hustle_tui.store.agents.maps import running
+    from hustle_tui.store.agents.lines import running
 
     told = agents_told(running(app.planner.plan, app.planner.week, machine.present()))
     if told != app.agents:

@@ -17,7 +17,8 @@ from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.domain.week.timers import elapsed_text
 from hustle_tui.domain.writing.quantities import quoted
 from hustle_tui.store import StoreError
-from hustle_tui.store.agents.maps import bind, folder_named, maps, running, unbind
+from hustle_tui.store.agents.lines import running
+from hustle_tui.store.agents.maps import bind, folder_named, maps, unbind
 from hustle_tui.tui.dialogs.dialog import if_answered
 from hustle_tui.tui.dialogs.form import Answers, Field, Form
 from hustle_tui.tui.dialogs.sheet import Sheet, remove_key

@@ -11,7 +11,7 @@ from hustle_tui.domain.notices import ToldBefore, WaitingSession, matters, news
 from hustle_tui.domain.plan.model import PlanError
 from hustle_tui.programs import start
 from hustle_tui.programs.notices import How, command, sequence, way
-from hustle_tui.store.agents.maps import running
+from hustle_tui.store.agents.lines import running
 from hustle_tui.store.config import config
 from hustle_tui.tui.own.commands import tell_failure
 from hustle_tui.tui.paint.textual_private import driver_of

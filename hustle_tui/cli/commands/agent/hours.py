@@ -23,7 +23,7 @@ from hustle_tui.domain.writing.formats import date_text
 from hustle_tui.domain.writing.quantities import format_duration, quoted
 from hustle_tui.store.agents.asking import asking
 from hustle_tui.store.agents.bringing_in import bring_in, brought_in_lines
-from hustle_tui.store.agents.maps import running
+from hustle_tui.store.agents.lines import running
 
 
 @click.command("hook")
