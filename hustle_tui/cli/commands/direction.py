@@ -85,11 +85,9 @@ def _read(given: Sequence[str], read: Callable[[str], Any]) -> tuple[Any, ...] |
     """What is to stand there: nothing for `none`; None where nothing was given, for then it stays."""
     if not given:
         return None
-    return (
-        ()
-        if [word.strip().lower() for word in given] == [params.NONE]
-        else tuple(map(read, map(params.readable, given)))
-    )
+    if [word.strip().lower() for word in given] == [params.NONE]:
+        return ()
+    return tuple(map(read, map(params.readable, given)))
 
 
 def _told(before: Plan, after: Plan, spans: Sequence[DirectionSpan], first: date, today: date) -> list[str]:

@@ -90,10 +90,8 @@ def with_server(text: str, program: Sequence[str]) -> str:
 
 
 def has_own_server(text: str) -> bool:
-    return (
-        entries.own_server_rest(entries.table(_settings(text).get("mcpServers"), "mcpServers").get(entries.NAME))
-        is not None
-    )
+    servers = entries.table(_settings(text).get("mcpServers"), "mcpServers")
+    return entries.own_server_rest(servers.get(entries.NAME)) is not None
 
 
 def without_server(text: str) -> str:
