@@ -24,7 +24,7 @@ from hustle_tui.store.disk.small_files import make_folder, state_folder as folde
 from hustle_tui.store.format import codec
 from hustle_tui.store.format.reading import gone, moved_back, newer, not_there, read_again, read_image
 from hustle_tui.store.state import backups, journal as journals, notes
-from hustle_tui.store.state.history import HistoryFile  # with the store: a commit imports nothing, which might fail
+from hustle_tui.store.state.history import HistoryFile  # not late: in a commit an import could fail
 from hustle_tui.store.state.journal import Journal
 
 T = TypeVar("T")

@@ -16,14 +16,14 @@ from hustle_tui.store.disk.small_files import state_root
 from hustle_tui.store.state.notes import digest_of
 
 MEMORY = "agents"
-"""What is memorised of the hours that came into a plan, is memorised as this."""
+"""The name under which it is memorised what agents' hours came into a plan."""
 KEPT = timedelta(days=30)
 """How long the lines count: what was never brought in by then is no news any more."""
 _DAY = r"\d{4}-\d{2}-\d{2}\.jsonl"
 
 
 class Seen(Struct, frozen=True):
-    """Of what is memorised, what tells whether there may be anything new: what was `seen`, and when to look `again`."""
+    """The part of `Memory` that a start needs: what was `seen` of the lines, and when to look `again`."""
 
     seen: str = ""
     again: int = 0
