@@ -131,7 +131,7 @@ def in_one(image: Image, data: bytes) -> Image:
         begun, at = at, at + memoryview(part).nbytes
         views[id(part)] = whole[begun:at]
     blocks = {name: tuple(Block(b.keys, views[id(b.data)]) for b in table) for name, table in image.blocks.items()}
-    chunks = {name: EMPTY if name in blocks else views.get(id(chunk), EMPTY) for name, chunk in image.chunks.items()}
+    chunks = {name: EMPTY if name in blocks else views.get(id(chunk), chunk) for name, chunk in image.chunks.items()}
     return replace(image, chunks=chunks, blocks=blocks)
 
 
