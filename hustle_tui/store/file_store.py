@@ -235,7 +235,7 @@ class FileStore:
         if fault := codec.difference(following, data if many else codec.only_new_blocks(following, image), image):
             raise StoreError(f"{target}: not saved: {fault}; the file is as it was: report this as a defect")
         self._contents, sure = replace_whole(target, data, self._contents, keeper.keep)
-        self.image = codec.in_one(following, data)
+        self.image = codec.with_views_of(following, data)
         self._parent = None
         self._remember(target, notes.digest_if_small(data))
         keeper.thin_out()
@@ -252,7 +252,7 @@ class FileStore:
         following = codec.next_image(replace(image, revision=revision), image.plan, {})
         data = codec.layout(following)
         self._contents, sure = replace_whole(target, data, other)
-        self.image = codec.in_one(following, data)
+        self.image = codec.with_views_of(following, data)
         self._remember(target, notes.digest_of(data))
         return sure
 

@@ -124,8 +124,8 @@ def layout(image: Image) -> bytes:
     return b"".join(_parts(image))
 
 
-def in_one(image: Image, data: bytes) -> Image:
-    """The image whose layout these bytes are, its lines views of them: none keeps the bytes of an earlier file."""
+def with_views_of(image: Image, data: bytes) -> Image:
+    """The image with views of these bytes, its own layout, for its lines: it keeps no bytes of an earlier file."""
     views, whole, at = dict[int, memoryview](), memoryview(data), 0
     for part in _parts(image):
         begun, at = at, at + memoryview(part).nbytes
