@@ -47,10 +47,11 @@ def test_the_reason_that_the_numbers_give_comes_first() -> None:
     assert first(lead(estimate=None)) == "later"
 
 
-def test_a_gig_that_was_declined_already_is_answered_as_the_lead_that_it_was() -> None:
-    one = lead(due=SUN)
-    declined = replace(one, stage="declined")
-    assert replies_of(plan_of(declined), declined, TODAY) == replies_of(plan_of(one), one, TODAY)
+@pytest.mark.parametrize("stage", ["declined", "accepted"])
+def test_a_gig_that_was_decided_on_meanwhile_is_answered_as_the_lead_that_it_was(stage: str) -> None:
+    one, beta = lead(estimate=3 * HOUR, due=SAT), gig("Beta", estimate=8 * HOUR, due=SUN)
+    decided = replace(one, stage=stage, accepted=TODAY)
+    assert replies_of(plan_of(decided, beta), decided, TODAY) == replies_of(plan_of(one, beta), one, TODAY)
 
 
 def test_no_time_says_the_days_of_the_forecast() -> None:
