@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from hustle_tui.domain import ritual as day
+from hustle_tui.domain import ritual
 from hustle_tui.domain.plan.model import Card
 from hustle_tui.domain.week.calendar import day_text, week_of
 from hustle_tui.domain.week.cards import card_at
@@ -51,7 +51,7 @@ class Today(Sheet):
 
     def draw(self) -> str | None:
         app = self.hustle
-        found = day.today_of(app.plan, app.planner.today, app.planner.at)
+        found = ritual.today_of(app.plan, app.planner.today, app.planner.at)
         rows = self.rows
         rows.show(in_one_column([Row(task.card.id, self._line(task)) for task in found.tasks]))
         if self.is_mounted and self.is_active and self.focused is None:
@@ -59,9 +59,9 @@ class Today(Sheet):
         self.query_one("#today-head", Static).update(_head(found, self.room("#today-head")))
         return f"Today · {full_day(found.day)}"
 
-    def _line(self, task: day.TodayTask) -> Line:
-        card, words = task.card, (day.task_text(task, self.hustle.planner.today), day.beyond_text(task))
-        return Line(LEDGER_SIGNS[card.ledger], card.title, words, f"${card.ledger}", day.minutes_text(task))
+    def _line(self, task: ritual.TodayTask) -> Line:
+        card, words = task.card, (ritual.task_text(task, self.hustle.planner.today), ritual.beyond_text(task))
+        return Line(LEDGER_SIGNS[card.ledger], card.title, words, f"${card.ledger}", ritual.minutes_text(task))
 
     @on(Rows.Moved)
     def _moved(self) -> None:
@@ -90,13 +90,13 @@ class Today(Sheet):
         move_one(self.hustle, card, movers[name])
 
 
-def _head(found: day.Today, width: int) -> Content:
+def _head(found: ritual.Today, width: int) -> Content:
     """What is left of the day, and whether the cards fit into it."""
     done = assemble((f"{counted(len(found.done), 'card')} done " if found.done else "", "$clear"))
     style = "bold $over" if found.too_much else "$text"
     return Content("\n").join(
         [
-            spread(user_text(f" {day.left_text(found)}", "$second"), done, width),
-            user_text(f" {day.sum_text(found)}", style),
+            spread(user_text(f" {ritual.left_text(found)}", "$second"), done, width),
+            user_text(f" {ritual.sum_text(found)}", style),
         ]
     )
