@@ -202,6 +202,10 @@ def test_weekly_hours_that_a_week_does_not_have_do_not_fit() -> None:
     later, fewer, _ = found.shapes
     assert (later.name, later.gig.starts, later.gig.due) == ("later", THIRD, None)
     assert (fewer.name, fewer.gig.weekly) == ("fewer", HOUR), "an hour is what the next week has left"
+    must = card("Board deck", 36 * HOUR, week=NEXT_WEEK, lane="must")
+    should = card("Tidy up", 4 * HOUR, week=NEXT_WEEK, lane="should")
+    pushed = answer(work, other, must, should).whole.weeks[1].pushed
+    assert pushed == (should.id,), "the least urgent card goes first"
 
 
 def test_weekly_hours_that_a_week_does_not_have_are_said_though_the_date_is_met() -> None:
