@@ -13,7 +13,7 @@ from typing import Any, cast
 import click
 from msgspec import Struct
 
-from hustle_tui.cli.answers import OF, OF_SESSION
+from hustle_tui.cli.answers import OF_SESSION, SESSION
 from hustle_tui.cli.errors import note
 from hustle_tui.cli.session import Session
 from hustle_tui.domain.changes import storable
@@ -40,7 +40,7 @@ NONE = "none"
 """The word that empties a field in `edit` commands."""
 
 
-as_json = click.option("--json", f"{OF}as_json", is_flag=True, help="Print JSON.", **OF_SESSION)
+as_json = click.option("--json", f"{SESSION}as_json", is_flag=True, help="Print JSON.", **OF_SESSION)
 """For a command with a record of its own; every other one has `--json` from `root`."""
 one_of = partial(click.Choice, case_sensitive=False)
 """The type of a word that is one of several."""
@@ -190,7 +190,7 @@ gigs_currency = click.option("--currency", metavar="ISO", callback=currency, hel
 output = click.option("-o", "--output", "to", metavar="PATH", callback=new_file, help="A new file; else it is printed.")
 yes = click.option("--yes", is_flag=True, help="Do it without asking.")
 new_note = click.option("--note", callback=words, help="Anything more; empty removes it.")
-dry_run = click.option("--dry-run", f"{OF}dry_run", is_flag=True, help="Only say what would change.", **OF_SESSION)
+dry_run = click.option("--dry-run", f"{SESSION}dry_run", is_flag=True, help="Only say what would change.", **OF_SESSION)
 """For a command that says more of it; every other one that changes something has `--dry-run` from `root`."""
 
 

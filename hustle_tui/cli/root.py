@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from hustle_tui import __version__
-from hustle_tui.cli.answers import OF, OF_SESSION, Scripted, may_write, takes_json
+from hustle_tui.cli.answers import OF_SESSION, SESSION, Scripted, may_write, takes_json
 from hustle_tui.cli.changing import say_dry
 from hustle_tui.cli.errors import INTERRUPTED, complain, note
 from hustle_tui.cli.help import HelpContext, legend
@@ -125,7 +125,7 @@ class Noun(click.Group):
             return Noun(
                 module.__name__, name=name, help=module.__doc__, params=[*global_options(hidden=True), *_flags()]
             )
-        if all(param.name != f"{OF}file" for param in command.params):
+        if all(param.name != f"{SESSION}file" for param in command.params):
             command.context_class = HelpContext
             command.epilog = legend(command)
             command.params += [*global_options(hidden=True), *_script_options(command, f"{self.words} {name}".lstrip())]
@@ -154,9 +154,9 @@ def global_options(*, hidden: bool = False) -> list[click.Parameter]:
     today = "The day to take for today; else HUSTLE_TODAY, else the clock's."
     no_hooks = "Run none of your hooks this time."
     options: list[click.Parameter] = [
-        click.Option(["--file", f"{OF}file"], metavar="PATH", help=file, **kept),
-        click.Option(["--today", f"{OF}day"], metavar="DATE", help=today, **kept),
-        click.Option(["--no-hooks", f"{OF}hooks"], is_flag=True, flag_value=False, help=no_hooks, **kept),
+        click.Option(["--file", f"{SESSION}file"], metavar="PATH", help=file, **kept),
+        click.Option(["--today", f"{SESSION}day"], metavar="DATE", help=today, **kept),
+        click.Option(["--no-hooks", f"{SESSION}hooks"], is_flag=True, flag_value=False, help=no_hooks, **kept),
     ]
     for name in UI[1:4] if hidden else UI:
         option = f"--{name.replace('_', '-')}"
@@ -172,16 +172,17 @@ def _script_options(command: click.Command, words: str) -> list[click.Parameter]
     found = _flags()
     if may_write(words):
         command.callback = _kept_to_its_key(command.callback)
+        hidden: dict[str, Any] = {"hidden": True, **OF_SESSION}
         about = "Only say what would change, and the level then."
-        found.append(click.Option(["--dry-run", f"{OF}dry_run"], is_flag=True, help=about, hidden=True, **OF_SESSION))
+        found.append(click.Option(["--dry-run", f"{SESSION}dry_run"], is_flag=True, help=about, **hidden))
         about = "Do nothing where a change was made under this key before."
-        found.append(click.Option(["--key", f"{OF}key"], metavar="KEY", help=about, hidden=True, **OF_SESSION))
+        found.append(click.Option(["--key", f"{SESSION}key"], metavar="KEY", help=about, **hidden))
     return [option for option in found if option.opts[0] not in own]
 
 
 def _flags() -> list[click.Parameter]:
     """What may stand before a command as well."""
-    return [click.Option(["--json", f"{OF}as_json"], is_flag=True, help="Print JSON.", hidden=True, **OF_SESSION)]
+    return [click.Option(["--json", f"{SESSION}as_json"], is_flag=True, help="Print JSON.", hidden=True, **OF_SESSION)]
 
 
 def _kept_to_its_key(work: Callable[..., Any] | None) -> Callable[..., Any]:

@@ -93,10 +93,10 @@ def may_write(words: str) -> bool:
 def _take(context: click.Context, param: click.Parameter, value: Any) -> None:
     session, name = context.find_object(Session), str(param.name)
     if session is not None and context.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-        setattr(session, name.removeprefix(OF), value)
+        setattr(session, name.removeprefix(SESSION), value)
 
 
-OF = "session_"
-"""What the names of the options begin with that the session keeps, as a command may have a KEY of another kind."""
+SESSION = "session_"
+"""What the name of an option that the session keeps begins with: a command may have a KEY of another kind."""
 OF_SESSION: dict[str, Any] = {"callback": _take, "expose_value": False, "is_eager": True}
-"""Settings of an option that the session is asked about, whether it was given here or before the command."""
+"""How such an option is read: the session keeps what was given, after the command or before it."""
