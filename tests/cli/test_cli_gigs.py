@@ -284,6 +284,13 @@ def test_a_gig_holds_less_more_or_nothing_in_one_week(hustle: Hustle) -> None:
     assert hustle.json("status")["side"]["left"] == 420
 
 
+def test_a_day_without_its_year_is_one_to_come_for_a_skip_and_the_nearest_to_look_at(hustle: Hustle) -> None:
+    hustle.ok("gig", "add", "Acme", "--weekly", "5h", "--stage", "active")
+    hustle.ok("gig", "skip", "acme", "2 nov")
+    assert hustle.json("gig", "show", "acme")["exceptions"] == [{"week": "2027-11-01", "minutes": 0}]
+    assert hustle.json("status", "--week", "2 nov")["week"] == "2026-11-02"
+
+
 def test_a_date_that_needs_the_skipped_week_says_so(hustle: Hustle) -> None:
     hustle.ok("set", "overhead", "0")
     hustle.ok("gig", "add", "Logo", "--weekly", "5h", "--estimate", "8h", "--due", "sun", "--stage", "active")
