@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
+import json
+import sys
+from io import BytesIO, TextIOWrapper
+
 import pytest
 from command_line import Hustle
+
+from hustle_tui.cli.told.terminal import say_json
+
+
+def test_where_standard_output_is_no_utf_8_an_answer_is_ascii_and_still_says_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    written = BytesIO()
+    monkeypatch.setattr(sys, "stdout", TextIOWrapper(written, encoding="latin-1"))
+    say_json({"title": "é № \U0001f600"})
+    sys.stdout.flush()
+    assert written.getvalue().isascii() and json.loads(written.getvalue()) == {"title": "é № \U0001f600"}
 
 
 def test_the_sum_that_ranks_a_gig_is_data_too(hustle: Hustle) -> None:
