@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from functools import partial
+from shutil import rmtree
 
 import pytest
 from command_line import Hustle
@@ -79,6 +80,11 @@ def test_a_change_that_another_window_met_keeps_who_made_it(three: Hustle) -> No
     card = next(iter(screen.plan.cards))
     screen.apply("Done: Call Bob", partial(finish_card, card_id=card, day=screen.today))
     assert [row["by"] for row in three.json("changes")][:2] == ["me", "shell"]
+
+
+def test_a_gap_in_the_history_is_no_change(three: Hustle) -> None:
+    rmtree(three.file.parent / "state")
+    assert three("undo").code == 64 and three.ok("changes").out == "No changes.\n"
 
 
 def test_nobody_else_can_be_asked_for(three: Hustle) -> None:
