@@ -113,6 +113,7 @@ def test_what_is_offered_is_understood(filled: Hustle, monkeypatch: pytest.Monke
     for word in words:
         filled.ok("done", word)
     assert sorted(offered(filled, monkeypatch, "hustle reopen ")) == sorted(words)
+    assert offered(filled, monkeypatch, "hustle --today 2026-12-02 reopen ") == [], "of this week alone"
 
 
 def test_a_closed_kpi_is_offered_to_be_opened_again_and_nowhere_else(
