@@ -69,7 +69,7 @@ class CommandError(Exception):
         self.answer, self.code = answer, answer["error"]["exit"]
 
 
-class Calls:
+class Tools:
     """The tools; `writes` says whether the ones that write are among them."""
 
     def __init__(self, session: Session, writes: bool) -> None:
@@ -143,8 +143,8 @@ class Calls:
         return answer
 
 
-class Context(Calls):
-    """Resources and prompts as well, read through the same commands as the tools."""
+class Methods(Tools):
+    """All that a client may ask: the tools, and resources and prompts, read through the same commands."""
 
     def resources(self, _: Params) -> Params:
         """The week, and each gig of the queue."""
@@ -224,17 +224,17 @@ def _contents(uri: str, answer: Any) -> Params:
 
 def server(session: Session, writes: bool) -> Callable[[bytes], bytes | None]:
     """What answers a line of a client that works on this session."""
-    context = Context(session, writes)
-    methods = {
-        "tools/list": context.listed,
-        "tools/call": context.call,
-        "resources/list": context.resources,
-        "resources/templates/list": context.templates,
-        "resources/read": context.read,
-        "prompts/list": context.prompts,
-        "prompts/get": context.prompt,
+    methods = Methods(session, writes)
+    by_name = {
+        "tools/list": methods.listed,
+        "tools/call": methods.call,
+        "resources/list": methods.resources,
+        "resources/templates/list": methods.templates,
+        "resources/read": methods.read,
+        "prompts/list": methods.prompts,
+        "prompts/get": methods.prompt,
     }
-    return Protocol(methods, INSTRUCTIONS, context.sign).answer
+    return Protocol(by_name, INSTRUCTIONS, methods.sign).answer
 
 
 def _failure(error: Exception) -> Params:
